@@ -1,0 +1,176 @@
+"""Lessons read, quizzes taken, practice runs, grades, evidence, sign-offs and certificates.
+
+A student's learning record is personal: it lies in the vault, and `own` reads the student's own rows only.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kernel.db import Base
+from app.kernel.types import Id, Json, UtcTime
+from app.kernel.zones import zone
+
+_ME = "current_setting('cadre.person', true)::bigint"
+
+
+def _record(column: str = "student_id", **clearances: str) -> dict[str, Any]:
+    """Return the zone of a learning record that belongs to the person in a column."""
+    rights = {"masked": "", "own": "r", **clearances}
+    return zone("vault", "learning", **rights) | {"own_rows": f"{column} = {_ME}"}
+
+
+class LessonRead(Base):
+    """A lesson that a person read to its end."""
+
+    __tablename__ = "lesson_read"
+    __table_args__ = (
+        sa.UniqueConstraint("student_id", "module", "lesson"),
+        {"info": _record(own="r i")},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    student_id: Mapped[int] = mapped_column(Id)
+    module: Mapped[str] = mapped_column(sa.String(40))
+    lesson: Mapped[str] = mapped_column(sa.String(40))
+    read_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class QuizAttempt(Base):
+    """One attempt at a module's quiz: the items drawn, the answers, the result; all are kept."""
+
+    __tablename__ = "quiz_attempt"
+    __table_args__ = (
+        sa.Index("ix_quiz_attempt_student", "student_id", "module"),
+        {"info": _record(own="r i u(answers,finished_at,right_count,passed)")},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    student_id: Mapped[int] = mapped_column(Id)
+    module: Mapped[str] = mapped_column(sa.String(40))
+    version: Mapped[int]
+    drawn: Mapped[list[Any]] = mapped_column(Json)
+    answers: Mapped[dict[str, Any]] = mapped_column(Json)
+    started_at: Mapped[datetime] = mapped_column(UtcTime)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    right_count: Mapped[int | None]
+    passed: Mapped[bool | None]
+
+
+class PracticeRun(Base):
+    """A practice ticket that a teacher opened from a written story for one student."""
+
+    __tablename__ = "practice_run"
+    __table_args__ = (
+        sa.UniqueConstraint("ticket_id"),
+        sa.Index("ix_practice_run_student", "student_id"),
+        {"info": zone("open", "learning", masked="r u(shown)")},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id"))
+    student_id: Mapped[int] = mapped_column(Id)
+    cadre_id: Mapped[int] = mapped_column(Id)
+    story: Mapped[str] = mapped_column(sa.String(40))
+    opened_by_id: Mapped[int] = mapped_column(Id)
+    opened_at: Mapped[datetime] = mapped_column(UtcTime)
+    shown: Mapped[list[str]] = mapped_column(Json)
+
+
+class SignOff(Base):
+    """A person signed off practice work of a student; a peer's counts half until a teacher has looked."""
+
+    __tablename__ = "sign_off"
+    __table_args__ = (
+        sa.UniqueConstraint("ticket_id", "signer_id"),
+        sa.Index("ix_sign_off_student", "student_id"),
+        {"info": zone("open", "learning", masked="r i", own="r")},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id"))
+    student_id: Mapped[int] = mapped_column(Id)
+    signer_id: Mapped[int] = mapped_column(Id)
+    signer_role: Mapped[str] = mapped_column(sa.String(20))
+    verdict: Mapped[str] = mapped_column(sa.String(12))
+    comment_masked: Mapped[str] = mapped_column(sa.Text, default="")
+    signed_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class Grade(Base):
+    """One grading of one piece of work; a correction supersedes, nothing is lost."""
+
+    __tablename__ = "grade"
+    __table_args__ = (
+        sa.Index("ix_grade_ticket", "ticket_id"),
+        sa.Index("ix_grade_student", "student_id", "graded_at"),
+        {"info": _record() | {"append_only": True}},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id"))
+    student_id: Mapped[int] = mapped_column(Id)
+    grader_id: Mapped[int] = mapped_column(Id)
+    rubric_version: Mapped[int]
+    levels: Mapped[dict[str, Any]] = mapped_column(Json)
+    objectives: Mapped[list[str]] = mapped_column(Json)
+    verdict: Mapped[str] = mapped_column(sa.String(15))
+    comment_masked: Mapped[str] = mapped_column(sa.Text, default="")
+    supersedes_id: Mapped[int | None] = mapped_column(Id)
+    supersede_reason: Mapped[str] = mapped_column(sa.String(200), default="")
+    graded_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class Evidence(Base):
+    """A frozen, masked piece of work toward an objective, with how much help there was."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        sa.Index("ix_evidence_student", "student_id", "objective"),
+        sa.Index("ix_evidence_grade", "grade_id"),
+        {"info": _record() | {"append_only": True}},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    student_id: Mapped[int] = mapped_column(Id)
+    ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id"))
+    grade_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("grade.id"))
+    framework: Mapped[str] = mapped_column(sa.String(20))
+    objective: Mapped[str] = mapped_column(sa.String(12))
+    kind: Mapped[str] = mapped_column(sa.String(10))
+    assistance: Mapped[str] = mapped_column(sa.String(12))
+    score: Mapped[float]
+    snapshot: Mapped[dict[str, Any]] = mapped_column(Json)
+    snapshot_hash: Mapped[str] = mapped_column(sa.String(64))
+    worked_on: Mapped[date]
+    accepted_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class Certificate(Base):
+    """A student's vendor certificate: recorded, verified by a teacher, expiring."""
+
+    __tablename__ = "certificate"
+    __table_args__ = (
+        sa.Index("ix_certificate_student", "student_id", "programme"),
+        {"info": _record(own="r i")},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    student_id: Mapped[int] = mapped_column(Id)
+    programme: Mapped[str] = mapped_column(sa.String(40))
+    reference: Mapped[str] = mapped_column(sa.String(80), default="")
+    issued_on: Mapped[date]
+    expires_on: Mapped[date | None]
+    recorded_by_id: Mapped[int] = mapped_column(Id)
+    recorded_at: Mapped[datetime] = mapped_column(UtcTime)
+    verified_by_id: Mapped[int | None] = mapped_column(Id)
+    verified_at: Mapped[datetime | None] = mapped_column(UtcTime)
