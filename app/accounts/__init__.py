@@ -1,0 +1,1 @@
+"""Accounts: sign-in, invites, sessions, grants; and the loading of the Actor from them."""

@@ -1,0 +1,1 @@
+"""Audit: tags, events, and Work, the one way to write."""

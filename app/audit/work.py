@@ -1,0 +1,196 @@
+"""Work: one actor, one clock reading, one transaction, one commit, at least one event.
+
+``begin(actor)`` writes and must record; ``look(actor)`` reads, and commits its events before anything is rendered;
+``chore(actor)`` writes bookkeeping tables only and records nothing. All three share the one function that commits.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.audit.models import AuditEvent
+from app.audit.tags import Tag
+from app.identity.actor import Actor
+from app.kernel import clock, db, jobs, postgres
+from app.kernel.errors import CadreError
+from app.kernel.ids import new_event_id
+
+
+class UnrecordedWrite(RuntimeError):
+    """A write without an event: a mistake in our code, never a person's."""
+
+
+class Work:
+    """What a service is given: the actor, the moment, and a connection of the actor's clearance."""
+
+    def __init__(self, actor: Actor, connection: sa.Connection, writes: str) -> None:
+        self.actor = actor
+        self.now: datetime = clock.now()
+        self.connection = connection
+        self._writes = writes
+        self._wrote = False
+        self._events: list[dict[str, Any]] = []
+        self._tried: dict[str, Any] | None = None
+        self._jobs: list[tuple[int, str]] = []
+
+    def execute(self, statement: Any, values: Sequence[Mapping[str, Any]] | None = None) -> sa.CursorResult[Any]:
+        """Run one statement; a change is only taken where this kind of work may change things."""
+        if getattr(statement, "is_dml", False):
+            self._check_change(statement)
+        if values is not None:
+            return self.connection.execute(statement, list(values))
+        return self.connection.execute(statement)
+
+    def _check_change(self, statement: Any) -> None:
+        if self._writes == "nothing":
+            raise UnrecordedWrite(f"{statement.table.name} was written while only looking")
+        if self._writes == "bookkeeping" and not statement.table.info.get("bookkeeping"):
+            if statement.table.info.get("zone") != "bookkeeping":
+                raise UnrecordedWrite(f"{statement.table.name} is no bookkeeping table")
+        self._wrote = True
+
+    def rows(self, statement: Any) -> Sequence[sa.Row[Any]]:
+        """Return all rows of a select."""
+        return self.execute(statement).all()
+
+    def first(self, statement: Any) -> sa.Row[Any] | None:
+        """Return the first row of a select, or None."""
+        return self.execute(statement).first()
+
+    def value(self, statement: Any) -> Any:
+        """Return the first column of the first row, or None."""
+        return self.execute(statement).scalar()
+
+    def insert(self, table: Any, **values: Any) -> None:
+        """Insert one row with its key known beforehand; nothing is returned."""
+        self.execute(sa.insert(table).values(**values))
+
+    def insert_many(self, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert rows of one shape in one statement."""
+        if rows:
+            self.execute(sa.insert(table), rows)
+
+    def enqueue(self, kind: str, run_at: datetime | None = None, **payload: Any) -> int:
+        """Write a job in this transaction; its payload holds ids and codes only."""
+        job_id = jobs.enqueue(self.connection, kind, payload, run_at or self.now)
+        self._jobs.append((job_id, kind))
+        return job_id
+
+    def intend(self, tag: Tag, **about: Any) -> None:
+        """Say what is being tried, so that a refusal is recorded as one."""
+        self._tried = self._event(tag, **about)
+
+    def record(self, tag: Tag, **about: Any) -> None:
+        """Record one event of this transaction.
+
+        Shape: subjects, fields, ticket_id, site_id, purpose, basis, outcome; any other word goes to codes.
+        """
+        self._events.append(self._event(tag, **about))
+
+    def _event(
+        self,
+        tag: Tag,
+        subjects: Iterable[int | None] = (),
+        fields: Iterable[str] = (),
+        ticket_id: int | None = None,
+        site_id: int | None = None,
+        purpose: str = "",
+        basis: str = "",
+        outcome: str = "done",
+        **codes: Any,
+    ) -> dict[str, Any]:
+        actor = self.actor
+        return {
+            "id": new_event_id(),
+            "occurred_at": self.now,
+            "district_id": actor.district_id,
+            "site_id": site_id,
+            "tag": tag.value,
+            "actor_id": actor.person_id,
+            "actor_role": role_words(actor),
+            "clearance": actor.clearance.value,
+            "on_behalf_of_id": actor.on_behalf_of_id,
+            "session_id": actor.session_id,
+            "ticket_id": ticket_id,
+            "subjects": sorted({s for s in subjects if s}),
+            "fields": list(fields),
+            "purpose": purpose,
+            "basis": basis or default_basis(actor),
+            "outcome": outcome,
+            "codes": codes,
+        }
+
+    def _finish(self) -> None:
+        if self._writes == "all" and self._wrote and not self._events:
+            raise UnrecordedWrite("a write without an event")
+        if not self._events:
+            return _commit(self.connection)
+        if self._writes == "nothing" and db.is_sqlite():
+            # a read that turns into a write in one transaction fails under load
+            _commit(self.connection)
+            self.connection.execution_options(sqlite_begin="IMMEDIATE")
+        self.connection.execute(sa.insert(AuditEvent), self._events)
+        return _commit(self.connection)
+
+    def _refuse(self, error: CadreError) -> None:
+        self.connection.rollback()
+        if self._tried is not None:
+            self._tried |= {"outcome": "refused", "codes": {**self._tried["codes"], "why": error.code}}
+            self.connection.execution_options(sqlite_begin="IMMEDIATE")
+            self.connection.execute(sa.insert(AuditEvent), [self._tried])
+            _commit(self.connection)
+
+
+def role_words(actor: Actor) -> str:
+    """Return the hat and roles of an actor as the event keeps them: ``desk:student_tech``."""
+    return ":".join([actor.hat.value, *sorted(role.value for role in actor.roles)])[:60]
+
+
+def default_basis(actor: Actor) -> str:
+    """Return the legal ground of an actor's looks. Source: 34 CFR 99.31(a)(1), 99.10."""
+    return "own_record" if actor.hat.value == "my" else "school_official"
+
+
+def _commit(connection: sa.Connection) -> None:
+    connection.commit()
+
+
+@contextmanager
+def _work(actor: Actor, writes: str) -> Iterator[Work]:
+    mode = "DEFERRED" if writes == "nothing" else "IMMEDIATE"
+    with db.engine(actor.clearance.value).connect().execution_options(sqlite_begin=mode) as connection:
+        if actor.clearance.value == "own" and not db.is_sqlite():
+            postgres.tell_person(connection, actor.person_id)
+        work = Work(actor, connection, writes)
+        try:
+            yield work
+        except CadreError as error:
+            work._refuse(error)
+            raise
+        work._finish()
+    for job_id, kind in work._jobs:
+        jobs.run_soon(job_id, kind, work.now)
+
+
+@contextmanager
+def begin(actor: Actor) -> Iterator[Work]:
+    """Write: one transaction with at least one event, or none of it."""
+    with _work(actor, "all") as work:
+        yield work
+
+
+@contextmanager
+def look(actor: Actor) -> Iterator[Work]:
+    """Read; the events of the look are committed before this returns."""
+    with _work(actor, "nothing") as work:
+        yield work
+
+
+@contextmanager
+def chore(actor: Actor) -> Iterator[Work]:
+    """Write bookkeeping only: what is being typed, presence, sessions."""
+    with _work(actor, "bookkeeping") as work:
+        yield work

@@ -1,0 +1,93 @@
+"""Settings: 12-factor, all named CADRE_…, read once, refused in one sentence that says what to set."""
+
+import ipaddress
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(SystemExit):
+    """A setting is unusable; the message says what to set."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(f"cadre: {sentence}")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything the environment decides."""
+
+    instance: Path
+    database_url: str
+    public_url: str = ""
+    trusted_proxies: int = 0
+    host: str = "127.0.0.1"
+    port: int = 5000
+    workers: int = 2
+    testing: bool = False
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
+        """Read the settings of this process.
+
+        Refuses: SettingsError with the setting's name and what to write there.
+        """
+        env = os.environ if env is None else env
+        instance = Path(env.get("CADRE_INSTANCE") or _ROOT / "instance").resolve()
+        database_url = env.get("CADRE_DATABASE_URL") or f"sqlite:///{instance / 'cadre.db'}"
+        if not database_url.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:")):
+            raise SettingsError(
+                "CADRE_DATABASE_URL starts with neither sqlite: nor postgresql:. "
+                "Set it to postgresql://owner:password@host/database, or leave it out for SQLite."
+            )
+        return cls(
+            instance=instance,
+            database_url=database_url,
+            public_url=(env.get("CADRE_PUBLIC_URL") or "").rstrip("/"),
+            trusted_proxies=_whole(env, "CADRE_TRUSTED_PROXIES", 0, 9),
+            host=env.get("CADRE_HOST") or "127.0.0.1",
+            port=_whole(env, "CADRE_PORT", 5000, 65535),
+            workers=_whole(env, "CADRE_WORKERS", 2, 64),
+        )
+
+    @property
+    def sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite:")
+
+    @property
+    def secure(self) -> bool:
+        """Tell whether people reach the product over HTTPS."""
+        return self.public_url.startswith("https://")
+
+    def check_host(self) -> None:
+        """Refuse plain HTTP beyond this machine.
+
+        Refuses: SettingsError naming the two settings that mend it.
+        """
+        if is_loopback(self.host) or (self.secure and self.trusted_proxies > 0):
+            return
+        raise SettingsError(
+            f"{self.host} can be reached from other machines, and plain HTTP would show passwords on the way. "
+            "Put a proxy with HTTPS in front and set CADRE_PUBLIC_URL=https://your.address and "
+            "CADRE_TRUSTED_PROXIES=1, or use --host 127.0.0.1."
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine can reach an address."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _whole(env: Mapping[str, str], name: str, default: int, most: int) -> int:
+    raw = env.get(name) or str(default)
+    if not raw.isdigit() or int(raw) > most:
+        raise SettingsError(f"{name} is {raw!r}. Set it to a whole number from 0 to {most}.")
+    return int(raw)

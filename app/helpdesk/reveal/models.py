@@ -1,0 +1,32 @@
+"""Reveals: one hidden value shown to the owner of an open ticket, for a purpose, for minutes."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kernel.db import Base
+from app.kernel.types import Id, UtcTime
+from app.kernel.zones import zone
+
+
+class Reveal(Base):
+    """Who was shown what of which ticket, why, until when; never the value."""
+
+    __tablename__ = "reveal"
+    __table_args__ = (
+        sa.Index("ix_reveal_asker", "asker_id", "granted_at"),
+        sa.Index("ix_reveal_ticket", "ticket_id", "asker_id"),
+        {"info": zone("open", "ticket", masked="r i", own="r")},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id"))
+    asker_id: Mapped[int] = mapped_column(Id)
+    what: Mapped[str] = mapped_column(sa.String(20))
+    message_id: Mapped[int | None] = mapped_column(Id)
+    placeholder: Mapped[int | None]
+    purpose: Mapped[str] = mapped_column(sa.String(40))
+    granted_at: Mapped[datetime] = mapped_column(UtcTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcTime)

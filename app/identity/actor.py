@@ -1,0 +1,62 @@
+"""Who asks: frozen, cut loose from the database, so that a rule cannot load or go stale."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.identity.rights import Can, Clearance, Hat, Role
+
+
+@dataclass(frozen=True)
+class Actor:
+    """One person under one hat in one request."""
+
+    person_id: int
+    district_id: int
+    hat: Hat
+    clearance: Clearance
+    roles: frozenset[Role] = frozenset()
+    rights: frozenset[Can] = frozenset()
+    site_ids: frozenset[int] = frozenset()
+    name: str = ""
+    rung: str = ""
+    cadre_ids: frozenset[int] = frozenset()
+    cleared: frozenset[str] = frozenset()
+    grants: frozenset[str] = frozenset()
+    group_ids: frozenset[int] = frozenset()
+    lacking: tuple[str, ...] = ()
+    ends_on: date | None = None
+    session_id: int | None = None
+    on_behalf_of_id: int | None = None
+    kind: str = field(default="student")
+
+    @property
+    def masked(self) -> bool:
+        """Tell whether this actor sees masked text only."""
+        return self.clearance is Clearance.MASKED
+
+    @property
+    def staff(self) -> bool:
+        return self.clearance is Clearance.STAFF
+
+    def can(self, right: Can) -> bool:
+        return right in self.rights
+
+    def cleared_for(self, category_code: str) -> bool:
+        """Tell whether a grant (or an adult's clearance) opens this category."""
+        return self.staff or category_code in self.cleared
+
+    def at_site(self, site_id: int) -> bool:
+        return site_id in self.site_ids
+
+
+def system_actor(district_id: int, on_behalf_of_id: int | None = None) -> Actor:
+    """Return the product itself as an actor: jobs, imports from the command line, rules."""
+    return Actor(
+        person_id=0,
+        district_id=district_id,
+        hat=Hat.SYSTEM,
+        clearance=Clearance.SYSTEM,
+        name="Cadre",
+        on_behalf_of_id=on_behalf_of_id,
+        kind="system",
+    )

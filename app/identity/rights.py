@@ -1,0 +1,107 @@
+"""Roles, hats, clearances and rights: the whole law of who may on one screen."""
+
+from enum import StrEnum
+
+
+class Clearance(StrEnum):
+    """What a connection may read; it belongs to the connection, never to a query."""
+
+    MASKED = "masked"
+    OWN = "own"
+    STAFF = "staff"
+    REVEAL = "reveal"
+    SIGN_IN = "sign_in"
+    SYSTEM = "system"
+
+
+class Role(StrEnum):
+    """What a membership makes of a person at a place, from a date to a date."""
+
+    REQUESTER = "requester"
+    STUDENT_TECH = "student_tech"
+    PEER_TRAINER = "peer_trainer"
+    TEACHER = "supervising_teacher"
+    TECHNICIAN = "technician"
+    PRIVACY_OFFICER = "privacy_officer"
+    ADMINISTRATOR = "administrator"
+
+
+class Hat(StrEnum):
+    """Under which address a person acts; one request wears one."""
+
+    MY = "my"
+    DESK = "desk"
+    TEACH = "teach"
+    OFFICE = "office"
+    ADMIN = "admin"
+    SYSTEM = "system"
+
+
+class Can(StrEnum):
+    """The rights, `subject:verb`; keep alphabetized."""
+
+    APPROVE_DRAFTS = "draft:approve"  # send, edit or return what a tech wrote
+    ASK_FOR_HELP = "ticket:ask"  # open and follow one's own tickets
+    CLAIM_TICKETS = "ticket:claim"  # take a ticket from the queue
+    ENTER_AT_COUNTER = "ticket:enter"  # write a ticket down for somebody at the counter
+    EXPORT_RECORDS = "record:export"  # take data out as a file
+    GRADE_WORK = "work:grade"  # give the rubric's levels to finished work
+    LEARN = "lesson:read"  # lessons, quizzes, practice, own progress
+    MANAGE_ACCOUNTS = "account:manage"  # invite, disable
+    MANAGE_CADRES = "cadre:manage"  # create, pick students, rungs, agreements, shifts
+    MANAGE_PLACES = "place:manage"  # sites, rooms, bell periods, closed dates
+    MANAGE_ROSTER = "roster:manage"  # upload, preview, apply
+    OPEN_PRACTICE = "practice:open"  # open a practice ticket for a student
+    REVEAL_WORDS = "word:reveal"  # show one masked word for a purpose
+    REVIEW_TRAIL = "trail:review"  # read the trail, sign off a week
+    SEE_DISCLOSURES = "disclosure:see"  # who looked at whose data
+    SIGN_OFF_PRACTICE = "practice:sign_off"  # of one's own group
+    SOLVE_ESCALATIONS = "escalation:solve"  # tier II and III
+    TRIAGE_TICKETS = "ticket:triage"  # queue unknown and sensitive tickets
+    VERIFY_CERTIFICATES = "certificate:verify"  # a student's vendor certificate
+    WORK_TICKETS = "ticket:work"  # reply, note, hand back, escalate, propose resolution
+
+
+_DESK = frozenset({Can.LEARN})
+_LIVE = frozenset({Can.CLAIM_TICKETS, Can.WORK_TICKETS, Can.ENTER_AT_COUNTER, Can.REVEAL_WORDS})
+
+RIGHTS: dict[tuple[Hat, Role], frozenset[Can]] = {
+    (Hat.MY, Role.REQUESTER): frozenset({Can.ASK_FOR_HELP}),
+    (Hat.DESK, Role.STUDENT_TECH): _DESK | _LIVE,
+    (Hat.DESK, Role.PEER_TRAINER): frozenset({Can.APPROVE_DRAFTS, Can.SIGN_OFF_PRACTICE}),
+    (Hat.DESK, Role.TECHNICIAN): frozenset(
+        {Can.CLAIM_TICKETS, Can.WORK_TICKETS, Can.ENTER_AT_COUNTER, Can.SOLVE_ESCALATIONS, Can.TRIAGE_TICKETS}
+    ),
+    (Hat.TEACH, Role.TEACHER): frozenset(
+        {
+            Can.APPROVE_DRAFTS,
+            Can.EXPORT_RECORDS,
+            Can.GRADE_WORK,
+            Can.MANAGE_ACCOUNTS,
+            Can.MANAGE_CADRES,
+            Can.MANAGE_PLACES,
+            Can.MANAGE_ROSTER,
+            Can.OPEN_PRACTICE,
+            Can.REVIEW_TRAIL,
+            Can.TRIAGE_TICKETS,
+            Can.VERIFY_CERTIFICATES,
+            Can.WORK_TICKETS,
+        }
+    ),
+    (Hat.OFFICE, Role.PRIVACY_OFFICER): frozenset({Can.EXPORT_RECORDS, Can.REVIEW_TRAIL, Can.SEE_DISCLOSURES}),
+    (Hat.ADMIN, Role.ADMINISTRATOR): frozenset(
+        {Can.MANAGE_ACCOUNTS, Can.MANAGE_CADRES, Can.MANAGE_PLACES, Can.MANAGE_ROSTER, Can.EXPORT_RECORDS}
+    ),
+}
+
+NEEDS_LIVE = _LIVE | {Can.APPROVE_DRAFTS}
+
+
+def clearance_of(hat: Hat, roles: frozenset[Role]) -> Clearance:
+    """Return the clearance of a hat: masked wherever a student may be."""
+    if hat is Hat.MY:
+        return Clearance.OWN
+    if hat is Hat.DESK:
+        student = roles & {Role.STUDENT_TECH, Role.PEER_TRAINER} or Role.TECHNICIAN not in roles
+        return Clearance.MASKED if student else Clearance.STAFF
+    return Clearance.STAFF if hat in (Hat.TEACH, Hat.OFFICE, Hat.ADMIN) else Clearance.MASKED

@@ -1,0 +1,47 @@
+"""A rule's answer and its sentence; the same one guards the deed and draws or explains the button."""
+
+from dataclasses import dataclass
+
+from app.kernel.errors import Conflict, Forbidden
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Yes, no, or not now, with the sentence that a person reads."""
+
+    answer: str
+    sentence: str
+    remedy: str = ""
+
+    @property
+    def yes(self) -> bool:
+        return self.answer == "yes"
+
+    @property
+    def later(self) -> bool:
+        return self.answer == "not_now"
+
+    def require(self) -> None:
+        """Go on when the answer is yes.
+
+        Refuses: Forbidden on no, Conflict on not_now.
+        """
+        if self.answer == "no":
+            raise Forbidden(self.sentence, self.remedy)
+        if self.answer == "not_now":
+            raise Conflict(self.sentence, self.remedy)
+
+
+def yes(sentence: str) -> Verdict:
+    """Allow."""
+    return Verdict("yes", sentence)
+
+
+def no(sentence: str, remedy: str = "") -> Verdict:
+    """Refuse: the right is missing."""
+    return Verdict("no", sentence, remedy)
+
+
+def not_now(sentence: str, remedy: str = "") -> Verdict:
+    """Refuse: the right is held, the state is wrong."""
+    return Verdict("not_now", sentence, remedy)

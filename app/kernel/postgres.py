@@ -1,0 +1,119 @@
+"""PostgreSQL: one login per clearance, grants by table and column, append-only triggers, row security for `own`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import make_url
+
+from app.kernel import zones
+
+_REFUSE = """CREATE OR REPLACE FUNCTION cadre_refuse() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'this table is append-only'; END $$"""
+
+
+def login_name(database: str, clearance: str) -> str:
+    """Return the login of a clearance, named after its database."""
+    return f"{database}_{clearance}"
+
+
+def login_url(owner_url: str, clearance: str, password: str) -> str:
+    """Return the owner's URL with the login of a clearance in its place."""
+    url = make_url(owner_url)
+    changed = url.set(username=login_name(url.database or "cadre", clearance), password=password)
+    return changed.render_as_string(hide_password=False)
+
+
+def prepare(engine: sa.Engine) -> None:
+    """Make planning cheap for every connection of an engine."""
+
+    @sa.event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        connection.prepare_threshold = 0
+        connection.execute("SET plan_cache_mode = force_generic_plan")
+        connection.execute("SET jit = off")
+        connection.commit()
+
+
+def logins_sql(database: str, passwords: dict[str, str]) -> list[str]:
+    """Return the statements that make the logins; for an administrator to run where the owner may not."""
+    quoted = [f'"{login_name(database, clearance)}"' for clearance in passwords]
+    return [
+        f"CREATE ROLE {name} LOGIN NOINHERIT PASSWORD '{password}'"
+        for name, password in zip(quoted, passwords.values(), strict=True)
+    ]
+
+
+def _grants(table: sa.Table, clearance: str, role: str) -> Iterable[str]:
+    rights = zones.rights(table, clearance)
+
+    def by_column(verb: str, columns: frozenset[str]) -> str:
+        limited = f" ({', '.join(sorted(columns))})" if columns else ""
+        return f'GRANT {verb}{limited} ON "{table.name}" TO "{role}"'
+
+    if rights.read is not None:
+        yield by_column("SELECT", rights.read)
+    if rights.insert:
+        yield f'GRANT INSERT ON "{table.name}" TO "{role}"'
+    if rights.update is not None:
+        yield by_column("UPDATE", rights.update)
+    if rights.delete:
+        yield f'GRANT DELETE ON "{table.name}" TO "{role}"'
+
+
+def grants_sql(metadata: sa.MetaData, database: str) -> list[str]:
+    """Return the statements that give each login exactly what its clearance may do."""
+    statements = ["REVOKE ALL ON SCHEMA public FROM PUBLIC", f'REVOKE TEMPORARY ON DATABASE "{database}" FROM PUBLIC']
+    for clearance in zones.CLEARANCES:
+        role = login_name(database, clearance)
+        statements.append(f'GRANT USAGE ON SCHEMA public TO "{role}"')
+        statements.append(f'REVOKE ALL ON ALL TABLES IN SCHEMA public FROM "{role}"')
+        for table in metadata.sorted_tables:
+            if not table.info.get("sqlite_only"):
+                statements.extend(_grants(table, clearance, role))
+    return statements
+
+
+def guards(table: sa.Table) -> list[str]:
+    """Return the triggers that keep a table append-only, against TRUNCATE too."""
+    if not table.info.get("append_only"):
+        return []
+    name = table.name
+    return [
+        _REFUSE,
+        f"CREATE TRIGGER {name}_no_change BEFORE UPDATE OR DELETE ON {name} "
+        "FOR EACH ROW EXECUTE FUNCTION cadre_refuse()",
+        f"CREATE TRIGGER {name}_no_truncate BEFORE TRUNCATE ON {name} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION cadre_refuse()",
+    ]
+
+
+def row_security_sql(metadata: sa.MetaData, database: str) -> list[str]:
+    """Return the policies that let `own` read only the rows of the acting person.
+
+    Shape: a table names the condition in ``info["own_rows"]``; ``cadre.person`` is set at each transaction.
+    """
+    own = login_name(database, "own")
+    statements: list[str] = []
+    for table in metadata.sorted_tables:
+        condition = table.info.get("own_rows")
+        if not condition:
+            continue
+        name = table.name
+        others = ", ".join(f'"{login_name(database, c)}"' for c in zones.CLEARANCES if c != "own")
+        statements += [
+            f'ALTER TABLE "{name}" ENABLE ROW LEVEL SECURITY',
+            f'DROP POLICY IF EXISTS {name}_others ON "{name}"',
+            f'DROP POLICY IF EXISTS {name}_own_read ON "{name}"',
+            f'DROP POLICY IF EXISTS {name}_own_write ON "{name}"',
+            f'CREATE POLICY {name}_others ON "{name}" TO {others} USING (true) WITH CHECK (true)',
+            f'CREATE POLICY {name}_own_read ON "{name}" FOR SELECT TO "{own}" USING ({condition})',
+            f'CREATE POLICY {name}_own_write ON "{name}" FOR INSERT TO "{own}" WITH CHECK (true)',
+        ]
+    return statements
+
+
+def tell_person(connection: sa.Connection, person_id: int | None) -> None:
+    """Tell row security who acts, for this transaction only."""
+    setting = sa.text("SELECT set_config('cadre.person', :person, true)")
+    connection.execute(setting, {"person": str(person_id or 0)})

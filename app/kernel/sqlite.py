@@ -1,0 +1,106 @@
+"""SQLite connections: settings, real transactions, and the door that each clearance cannot open.
+
+The authorizer is set once when a connection is made and never changed: switching it would leave cached statements
+readable. It denies by default and makes no exception for a view's or trigger's name, since a common table
+expression can carry any name.
+"""
+
+import sqlite3
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.kernel import zones
+
+_SETTINGS = (
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA recursive_triggers=ON",
+    "PRAGMA busy_timeout=15000",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA cache_size=-16000",
+)
+_FUNCTIONS_DENIED = frozenset(
+    {"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit", "sqlite_dbpage", "zipfile", "fsdir"}
+)
+_FREE = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_TRANSACTION, sqlite3.SQLITE_SAVEPOINT, 33})  # 33: RECURSIVE
+_SEARCH_PARTS = ("", "_data", "_idx", "_content", "_docsize", "_config")
+_SYSTEM_TABLES = frozenset({"sqlite_master", "sqlite_schema"})
+
+
+class Door:
+    """Answer SQLite's question "may this statement?" for one clearance."""
+
+    def __init__(self, metadata: sa.MetaData, clearance: str) -> None:
+        self._rights = {table.name: zones.rights(table, clearance) for table in metadata.tables.values()}
+        for table in metadata.tables.values():
+            for part in _SEARCH_PARTS if table.info.get("search") else ():
+                self._rights[table.name + part] = self._rights[table.name]
+        self._searches = {table.name for table in metadata.tables.values() if table.info.get("search")}
+
+    def __call__(self, action: int, first: str | None, second: str | None, _db: str | None, _by: str | None) -> int:
+        """Return SQLITE_OK or SQLITE_DENY."""
+        return sqlite3.SQLITE_OK if self._may(action, first or "", second or "") else sqlite3.SQLITE_DENY
+
+    def _may(self, action: int, first: str, second: str) -> bool:
+        if action in _FREE:
+            return True
+        if action == sqlite3.SQLITE_FUNCTION:
+            return second.lower() not in _FUNCTIONS_DENIED
+        if action == sqlite3.SQLITE_PRAGMA:
+            return first == "data_version" and bool(self._searches)
+        rights = self._rights.get(first)
+        if rights is None:
+            return False
+        if action == sqlite3.SQLITE_READ:
+            return rights.may_read(second)
+        if action == sqlite3.SQLITE_INSERT:
+            return rights.insert
+        if action == sqlite3.SQLITE_UPDATE:
+            return rights.may_update(second)
+        return action == sqlite3.SQLITE_DELETE and rights.delete
+
+
+def prepare(engine: sa.Engine, metadata: sa.MetaData, clearance: str | None) -> None:
+    """Set up every connection of an engine; without a clearance it is the owner's, with no door."""
+
+    @sa.event.listens_for(engine, "connect")
+    def _connect(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None
+        for setting in _SETTINGS:
+            connection.execute(setting)
+        connection.create_function("cadre_clearance", 0, lambda: clearance or "owner", deterministic=True)
+        if clearance is not None:
+            for table in metadata.tables.values():
+                if table.info.get("search"):  # FTS5 opens its own tables once, before the door shuts
+                    connection.execute(f"SELECT rowid FROM {table.name} WHERE {table.name} MATCH 'x' LIMIT 1").fetchall()  # noqa: S608
+            connection.set_authorizer(Door(metadata, clearance))
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+        connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def guards(table: sa.Table) -> list[str]:
+    """Return the triggers that keep a table append-only or un-replaceable."""
+    name = table.name
+    if table.info.get("append_only"):
+        key = next(iter(table.primary_key.columns)).name
+        return [
+            f"CREATE TRIGGER {name}_no_update BEFORE UPDATE ON {name} "
+            f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END",
+            f"CREATE TRIGGER {name}_no_delete BEFORE DELETE ON {name} "
+            f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END",
+            f"CREATE TRIGGER {name}_no_replace BEFORE INSERT ON {name} "
+            f"WHEN EXISTS (SELECT 1 FROM {name} WHERE {key} = NEW.{key}) "
+            f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END",
+        ]
+    if table.info.get("zone") != "vault":
+        return []
+    return [
+        f"CREATE TRIGGER {name}_no_replace BEFORE DELETE ON {name} "
+        f"WHEN cadre_clearance() NOT IN ('owner', 'system', 'staff') "
+        f"BEGIN SELECT RAISE(ABORT, '{name} takes no replacement'); END",
+    ]

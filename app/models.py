@@ -1,0 +1,37 @@
+"""Every table, imported once, so that the metadata is whole for engines, migrations and house tests."""
+
+from app.accounts import models as accounts
+from app.audit import models as audit
+from app.curriculum import models as curriculum
+from app.helpdesk.catalog import models as catalog
+from app.helpdesk.devices import models as devices
+from app.helpdesk.drafts import models as drafts
+from app.helpdesk.reveal import models as reveal
+from app.helpdesk.tickets import models as tickets
+from app.kernel import jobs
+from app.kernel.db import Base
+from app.oversight import models as oversight
+from app.school.cadres import models as cadres
+from app.school.people import models as people
+from app.school.places import models as places
+from app.school.roster import models as roster
+
+metadata = Base.metadata
+
+__all__ = [
+    "accounts",
+    "audit",
+    "cadres",
+    "catalog",
+    "curriculum",
+    "devices",
+    "drafts",
+    "jobs",
+    "metadata",
+    "oversight",
+    "people",
+    "places",
+    "reveal",
+    "roster",
+    "tickets",
+]

@@ -1,0 +1,108 @@
+"""Cadres: a year's group, its members, their rungs and permissions, training groups, shifts and gates."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kernel.db import Base
+from app.kernel.types import Id
+from app.kernel.zones import zone
+
+_OPEN = {"info": zone("open", "learning")}
+
+
+class Cadre(Base):
+    """A year's group of student techs under a named supervising teacher and deputy."""
+
+    __tablename__ = "cadre"
+    __table_args__ = (sa.Index("ix_cadre_site", "district_id", "site_id"), _OPEN)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    site_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("org.id"))
+    name: Mapped[str] = mapped_column(sa.String(80))
+    school_year: Mapped[str] = mapped_column(sa.String(9))
+    supervisor_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("person.id"))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+
+
+class CadreMember(Base):
+    """A student in a cadre: working name, rung, end date, agreement and guardian permission."""
+
+    __tablename__ = "cadre_member"
+    __table_args__ = (
+        sa.UniqueConstraint("cadre_id", "person_id"),
+        sa.Index("ix_cadre_member_person", "person_id"),
+        {"info": zone("open", "learning", masked="r u(working_name,agreement_on,agreement_version,agreement_how)")},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    cadre_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("cadre.id"))
+    person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
+    working_name: Mapped[str] = mapped_column(sa.String(30), default="")
+    rung: Mapped[str] = mapped_column(sa.String(20), default="observer")
+    peer_trainer: Mapped[bool] = mapped_column(default=False)
+    generation: Mapped[int] = mapped_column(default=1)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    agreement_version: Mapped[str] = mapped_column(sa.String(20), default="")
+    agreement_on: Mapped[date | None]
+    agreement_how: Mapped[str] = mapped_column(sa.String(10), default="")
+    guardian_on: Mapped[date | None]
+    guardian_how: Mapped[str] = mapped_column(sa.String(10), default="")
+
+
+class TrainingLink(Base):
+    """Who trains whom: the group of a peer trainer is at most six open links."""
+
+    __tablename__ = "training_link"
+    __table_args__ = (
+        sa.UniqueConstraint("cadre_id", "trainer_id", "trainee_id"),
+        sa.Index("ix_training_link_trainer", "trainer_id"),
+        _OPEN,
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    cadre_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("cadre.id"))
+    trainer_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
+    trainee_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+
+
+class Shift(Base):
+    """A person at a bell period of a weekday. Units: weekday 0 is Monday."""
+
+    __tablename__ = "shift"
+    __table_args__ = (
+        sa.UniqueConstraint("cadre_id", "person_id", "weekday", "period_id"),
+        sa.Index("ix_shift_now", "cadre_id", "weekday", "period_id"),
+        _OPEN,
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    cadre_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("cadre.id"))
+    person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
+    weekday: Mapped[int]
+    period_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("bell_period.id"))
+    post: Mapped[str] = mapped_column(sa.String(30), default="")
+
+
+class Gate(Base):
+    """A gate that differs from the rung's: who checks a student's action, and when (before, after, sample)."""
+
+    __tablename__ = "gate"
+    __table_args__ = (sa.UniqueConstraint("cadre_id", "person_id", "action"), _OPEN)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    cadre_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("cadre.id"))
+    person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
+    action: Mapped[str] = mapped_column(sa.String(20))
+    mode: Mapped[str] = mapped_column(sa.String(10))

@@ -1,0 +1,137 @@
+"""People: an open row that says only that there is one, and a vault row with everything personal."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kernel.db import Base
+from app.kernel.types import Id, UtcTime
+from app.kernel.zones import zone
+
+
+class Person(Base):
+    """A person of a district, without any word about who it is."""
+
+    __tablename__ = "person"
+    __table_args__ = (sa.Index("ix_person_site", "district_id", "site_id", "kind"), {"info": zone("open", "person")})
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    site_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("org.id"))
+    kind: Mapped[str] = mapped_column(sa.String(20))
+    active: Mapped[bool] = mapped_column(default=True)
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class PersonPrivate(Base):
+    """What the mask hides of a person."""
+
+    __tablename__ = "person_private"
+    __table_args__ = (
+        sa.Index("ix_person_private_sourced", "district_id", "sourced_id"),
+        sa.Index("ix_person_private_number", "district_id", "number"),
+        sa.Index("ix_person_private_family", "district_id", "family"),
+        {
+            "info": zone("vault", "person", own="r", reveal="r")
+            | {"own_rows": "person_id = current_setting('cadre.person', true)::bigint"}
+        },
+    )
+
+    person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"), primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    sourced_id: Mapped[str] = mapped_column(sa.String(120), default="")
+    given: Mapped[str] = mapped_column(sa.String(120))
+    family: Mapped[str] = mapped_column(sa.String(120))
+    middle: Mapped[str] = mapped_column(sa.String(120), default="")
+    preferred: Mapped[str] = mapped_column(sa.String(120), default="")
+    username: Mapped[str] = mapped_column(sa.String(120), default="")
+    number: Mapped[str] = mapped_column(sa.String(60), default="")
+    mail: Mapped[str] = mapped_column(sa.String(254), default="")
+    phone: Mapped[str] = mapped_column(sa.String(60), default="")
+    grade: Mapped[str] = mapped_column(sa.String(10), default="")
+
+
+class StaffProfile(Base):
+    """A staff member's professional name, role and room: outside the vault, as on the school's web site."""
+
+    __tablename__ = "staff_profile"
+    __table_args__ = ({"info": zone("open", "person")},)
+
+    person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"), primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id, index=True)
+    display_name: Mapped[str] = mapped_column(sa.String(120))
+    title: Mapped[str] = mapped_column(sa.String(120), default="")
+    room_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("room.id"))
+
+
+class Guardian(Base):
+    """Who is whose caregiver: never for students."""
+
+    __tablename__ = "guardian"
+    __table_args__ = (
+        sa.UniqueConstraint("student_id", "caregiver_id"),
+        {"info": zone("vault", "person")},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    student_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
+    caregiver_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
+
+
+class Membership(Base):
+    """What a person is at a place, from a date to a date."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        sa.Index("ix_membership_person", "person_id", "role"),
+        sa.Index("ix_membership_org", "district_id", "org_id", "role"),
+        {"info": zone("open", "person")},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
+    org_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("org.id"))
+    role: Mapped[str] = mapped_column(sa.String(30))
+    source: Mapped[str] = mapped_column(sa.String(10), default="office")
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+
+
+class SchoolClass(Base):
+    """A class from the roster, kept so that a teacher can pick the students of a cadre."""
+
+    __tablename__ = "school_class"
+    __table_args__ = (
+        sa.Index("ix_school_class_sourced", "district_id", "sourced_id"),
+        {"info": zone("open", "structure", masked="", own="")},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    site_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("org.id"))
+    sourced_id: Mapped[str] = mapped_column(sa.String(120))
+    title: Mapped[str] = mapped_column(sa.String(200))
+    course: Mapped[str] = mapped_column(sa.String(200), default="")
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class Enrollment(Base):
+    """Who sits in which class."""
+
+    __tablename__ = "enrollment"
+    __table_args__ = (
+        sa.UniqueConstraint("class_id", "person_id"),
+        sa.Index("ix_enrollment_person", "person_id"),
+        {"info": zone("open", "person", masked="", own="")},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    class_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("school_class.id"))
+    person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
+    role: Mapped[str] = mapped_column(sa.String(20))
+    sourced_id: Mapped[str] = mapped_column(sa.String(120), default="")

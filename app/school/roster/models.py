@@ -1,0 +1,47 @@
+"""Roster runs: what was imported when, in counts and line numbers."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kernel.db import Base
+from app.kernel.types import Id, Json, UtcTime
+from app.kernel.zones import zone
+
+
+class RosterRun(Base):
+    """One applied set: its counts, refused lines and left-out columns, never a value from the file."""
+
+    __tablename__ = "roster_run"
+    __table_args__ = (
+        sa.Index("ix_roster_run_district", "district_id", "applied_at"),
+        {"info": zone("open", "structure", masked="", own="")},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    applied_at: Mapped[datetime] = mapped_column(UtcTime)
+    actor_id: Mapped[int] = mapped_column(Id)
+    version: Mapped[str] = mapped_column(sa.String(10))
+    mode: Mapped[str] = mapped_column(sa.String(10))
+    digest: Mapped[str] = mapped_column(sa.String(64))
+    counts: Mapped[dict[str, Any]] = mapped_column(Json)
+    refusals: Mapped[list[Any]] = mapped_column(Json)
+
+
+class RosterUpload(Base):
+    """An uploaded set that waits for a person to look at its preview; ended within an hour."""
+
+    __tablename__ = "roster_upload"
+    __table_args__ = (
+        {"info": zone("vault", "days_30") | {"bookkeeping": True}},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    person_id: Mapped[int] = mapped_column(Id)
+    uploaded_at: Mapped[datetime] = mapped_column(UtcTime)
+    file_name: Mapped[str] = mapped_column(sa.String(200), default="")
+    content: Mapped[bytes] = mapped_column(sa.LargeBinary)

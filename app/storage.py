@@ -1,0 +1,156 @@
+"""Storage: what `cadre init` makes (database, logins, keys) and the engines that create_app opens."""
+
+import json
+import os
+import secrets
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from app.config import Settings, SettingsError
+from app.kernel import guards, postgres, sqlite, zones
+from app.models import metadata
+
+ROOT = Path(__file__).resolve().parent.parent
+_POOL = {"pool_size": 4, "max_overflow": 8, "pool_pre_ping": True}
+
+
+def write_secret(path: Path, content: str) -> None:
+    """Write a file that only its owner reads, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(path)
+
+
+def secret_key(settings: Settings) -> str:
+    """Return the key that signs forms, making it the first time."""
+    path = settings.instance / "secret.key"
+    if not path.exists():
+        write_secret(path, secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+def loose_files(settings: Settings) -> list[Path]:
+    """Return the secrets that others on this machine could read."""
+    kept = [settings.instance / "secret.key", settings.instance / "logins.json"]
+    return [path for path in kept if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077]
+
+
+def _passwords(settings: Settings) -> dict[str, str]:
+    path = settings.instance / "logins.json"
+    if not path.exists():
+        write_secret(path, json.dumps({name: secrets.token_urlsafe(24) for name in zones.CLEARANCES}))
+    found: dict[str, str] = json.loads(path.read_text())
+    return found
+
+
+def owner_engine(settings: Settings) -> sa.Engine:
+    """Return the owner's engine: migrations and set-up only."""
+    engine = sa.create_engine(settings.database_url, poolclass=sa.NullPool, hide_parameters=True)
+    if settings.sqlite:
+        sqlite.prepare(engine, metadata, None)
+    return engine
+
+
+def urls(settings: Settings) -> dict[str, str]:
+    """Return one address per clearance."""
+    if settings.sqlite:
+        return dict.fromkeys(zones.CLEARANCES, settings.database_url)
+    return {
+        clearance: postgres.login_url(settings.database_url, clearance, password)
+        for clearance, password in _passwords(settings).items()
+    }
+
+
+def binds(settings: Settings) -> dict[str, dict[str, Any]]:
+    """Return the engines that Flask-SQLAlchemy is to make, one per clearance."""
+    options: dict[str, Any] = {"hide_parameters": True, **_POOL}
+    if settings.sqlite:
+        options |= {"pool_pre_ping": False}
+    return {clearance: {"url": url, **options} for clearance, url in urls(settings).items()}
+
+
+def prepare_engine(engine: sa.Engine, clearance: str) -> None:
+    """Shut the door of an engine before its first connection."""
+    if engine.dialect.name == "sqlite":
+        sqlite.prepare(engine, metadata, clearance)
+    else:
+        postgres.prepare(engine)
+
+
+def alembic_config() -> Config:
+    """Return the migrations' configuration; it needs no ini file."""
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    return config
+
+
+def current_and_head(connection: sa.Connection) -> tuple[str | None, str | None]:
+    """Return the database's revision and the newest one."""
+    head = ScriptDirectory.from_config(alembic_config()).get_current_head()
+    return MigrationContext.configure(connection).get_current_revision(), head
+
+
+def migrate(settings: Settings, revision: str = "head") -> None:
+    """Bring the tables, triggers and grants to a revision."""
+    engine = owner_engine(settings)
+    config = alembic_config()
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        connection.commit()
+    engine.dispose()
+
+
+def _make_logins(settings: Settings, tell: Callable[[str], None]) -> None:
+    engine = owner_engine(settings)
+    with engine.begin() as connection:
+        database = str(connection.exec_driver_sql("SELECT current_database()").scalar_one())
+        known = set(connection.exec_driver_sql("SELECT rolname FROM pg_roles").scalars())
+        missing = {
+            clearance: password
+            for clearance, password in _passwords(settings).items()
+            if postgres.login_name(database, clearance) not in known
+        }
+        if missing:
+            _create_or_print(connection, postgres.logins_sql(database, missing), tell)
+    engine.dispose()
+
+
+def _create_or_print(connection: sa.Connection, statements: list[str], tell: Callable[[str], None]) -> None:
+    allowed = connection.exec_driver_sql(
+        "SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user"
+    ).scalar_one()
+    if not allowed:
+        tell("The owner may not make logins. Ask the database's administrator to run this, then run cadre init again:")
+        for statement in statements:
+            tell(f"    {statement};")
+        raise SettingsError("the database logins are missing; the SQL above makes them.")
+    for statement in statements:
+        connection.exec_driver_sql(statement)
+
+
+def initialize(settings: Settings, tell: Callable[[str], None]) -> None:
+    """Make or complete the data folder, the database, its logins, tables, guards and grants; safe to repeat."""
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    secret_key(settings)
+    if not settings.sqlite:
+        _make_logins(settings, tell)
+    migrate(settings)
+    if not settings.sqlite:
+        engine = owner_engine(settings)
+        with engine.begin() as connection:
+            guards.grant(connection, metadata)
+        engine.dispose()
