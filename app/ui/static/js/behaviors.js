@@ -1,0 +1,12 @@
+// Find data-behavior="name other" and give each element its module, loaded only where used.
+const known = new Set([
+  "autosave", "copy", "count", "dialog", "filter", "idle", "keys", "menu", "once", "rubric", "select-row", "theme",
+]);
+const version = new URL(import.meta.url).search;
+
+for (const element of document.querySelectorAll("[data-behavior]")) {
+  for (const name of element.dataset.behavior.split(" ").filter((each) => known.has(each))) {
+    const module = await import(`./${name}.js${version}`);
+    module.start(element);
+  }
+}

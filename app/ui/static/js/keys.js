@@ -1,0 +1,27 @@
+// Keyboard: data-key on a link, button or field. "?" lists the keys of this page.
+import { openKeyList } from "./key-list.js";
+
+const typing = (target) => target.closest("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])");
+const off = () => localStorage.getItem("keys") === "off";
+
+function actOn(target) {
+  if (target.matches("input:not([type=checkbox], [type=radio]), textarea, select")) target.focus();
+  else target.click();
+}
+
+export function start(body) {
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (event.target.closest("dialog") || typing(event.target)) return;
+    if (event.key === "?") { event.preventDefault(); openKeyList(body); return; }
+    if (off() || event.repeat) return;
+    if (event.key === "Enter" && event.target.closest("a, button, summary, label, input")) return;
+    const wanted = event.key.toLowerCase();
+    const target = [...document.querySelectorAll("[data-key]")].find(
+      (each) => each.dataset.key.toLowerCase() === wanted && each.getClientRects().length && !each.closest("dialog"),
+    );
+    if (!target) return;
+    event.preventDefault();
+    actOn(target);
+  });
+}
