@@ -1,0 +1,129 @@
+"""Open a file as text, whichever of the usual encodings and line ends it was saved in."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Callable, Iterator
+from typing import IO
+
+from .findings import UnusableSet
+from .sources import UNREADABLE, Opener
+
+CHUNK = 1 << 16
+MAX_LINE = 1_000_000
+HEADER_BYTES = 32  # every OneRoster header begins with plain letters
+FALLBACK = "cadre-windows-1252"
+SAVE_AS_UTF8 = 'Save the file as "CSV UTF-8" and try again.'
+
+
+def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252"), error.end
+
+
+codecs.register_error(FALLBACK, _as_windows_1252)
+
+
+class Lines:
+    """Iterate over a file's lines, whatever ends them, remembering the last one.
+
+    Refuses: a file whose bytes are no text, and a line no CSV file has.
+    """
+
+    def __init__(self, file: str, opener: Opener) -> None:
+        self.file = file
+        self.last = ""
+        self._binary = _opened(file, opener)
+        self.encoding = _detect(file, self._binary)
+        self._binary.close()
+        self._binary = _opened(file, opener)
+        errors = FALLBACK if self.is_fallback else "strict"
+        codec = "utf-8-sig" if self.is_fallback else self.encoding
+        self._text = io.TextIOWrapper(self._binary, encoding=codec, errors=errors, newline=None)
+
+    @property
+    def is_fallback(self) -> bool:
+        """Tell whether some bytes were read as Windows-1252."""
+        return self.encoding == "windows-1252"
+
+    def close(self) -> None:
+        """Close the file."""
+        self._text.close()
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        try:
+            self.last = self._text.readline(MAX_LINE)
+        except UnicodeError:
+            raise _no_text(self.file) from None
+        except UNREADABLE:
+            raise _damaged(self.file) from None
+        if not self.last:
+            raise StopIteration
+        if len(self.last) == MAX_LINE:
+            raise UnusableSet(f"{self.file} holds a line that is far too long for a CSV file.", SAVE_AS_UTF8)
+        return self.last
+
+
+def _opened(file: str, opener: Opener) -> IO[bytes]:
+    try:
+        return opener()
+    except UNREADABLE:
+        raise _damaged(file) from None
+
+
+def _damaged(file: str) -> UnusableSet:
+    return UnusableSet(f"{file} is damaged and cannot be read.", "Export the set again.")
+
+
+def _no_text(file: str) -> UnusableSet:
+    return UnusableSet(f"{file} is not text in an encoding that is known here.", SAVE_AS_UTF8)
+
+
+def _detect(file: str, binary: IO[bytes]) -> str:
+    """Name the encoding: by its mark, by where the zero bytes stand, or UTF-8 if all of it is valid UTF-8."""
+    read = _reader(file, binary)
+    head = read()
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF32_LE, "utf-32"),
+        (codecs.BOM_UTF32_BE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if head.startswith(mark):
+            return name if name != "utf-8-sig" else _utf8_or_fallback(head, read)
+    start = head[:HEADER_BYTES]
+    even, odd, half = start[0::2].count(0), start[1::2].count(0), len(start) // 2
+    if odd > half * 0.8 and even == 0:
+        return "utf-16-le"
+    if even > half * 0.8 and odd == 0:
+        return "utf-16-be"
+    return _utf8_or_fallback(head, read)
+
+
+def _reader(file: str, binary: IO[bytes]) -> Callable[[], bytes]:
+    def read() -> bytes:
+        try:
+            return binary.read(CHUNK)
+        except UNREADABLE:
+            raise _damaged(file) from None
+
+    return read
+
+
+def _utf8_or_fallback(head: bytes, read: Callable[[], bytes]) -> str:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    chunk = head
+    try:
+        while chunk:
+            decoder.decode(chunk)
+            chunk = read()
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return "windows-1252"
+    return "utf-8-sig"
