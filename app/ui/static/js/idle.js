@@ -6,24 +6,24 @@ export function start(dialog) {
   const wrong = dialog.querySelector("[role=alert]");
   const quiet_ms = Number(dialog.dataset.minutes) * 60_000;
   const seen = () => { if (!dialog.open) localStorage.setItem(stamp, String(Date.now())); };
-  const lock = () => {
-    if (dialog.open || Date.now() - Number(localStorage.getItem(stamp)) < quiet_ms) return;
-    document.body.classList.add("is-locked");
-    dialog.showModal();
+  const quiet = () => Date.now() - Number(localStorage.getItem(stamp)) >= quiet_ms;
+  const set = (locked) => {
+    document.body.classList.toggle("is-locked", locked);
+    if (locked) dialog.showModal(); else dialog.close();
   };
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const answer = await fetch(form.action, { method: "POST", body: new FormData(form) }).catch(() => null);
+    const asked = { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } };
+    const answer = await fetch(form.action, asked).catch(() => null);
     form.reset();
     wrong.hidden = Boolean(answer?.ok);
     if (!answer?.ok) return;
-    document.body.classList.remove("is-locked");
-    dialog.close();
+    set(false);
     seen();
   });
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   for (const kind of ["keydown", "pointerdown", "scroll"]) document.addEventListener(kind, seen, { passive: true });
   seen();
-  setInterval(lock, 5000);
+  setInterval(() => { if (quiet() !== dialog.open) set(quiet()); }, 5000);
 }

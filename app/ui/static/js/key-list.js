@@ -10,14 +10,14 @@ const nameOf = (element) => element.dataset.keySays || element.getAttribute("ari
   || element.labels?.[0]?.textContent.trim() || "";
 
 function rows() {
-  const found = [...document.querySelectorAll("[data-key]")].filter((each) => each.getClientRects().length);
+  const found = [...document.querySelectorAll("[data-key]")].filter((each) => each.checkVisibility());
   const own = found.map((each) => [each.dataset.key, nameOf(each)]);
   const list = document.querySelector("[data-behavior~=select-row]") ? [["J K", "next row, row before"]] : [];
   const rubric = document.querySelector("[data-behavior~=rubric]") ? [["0 to 4", "set the level, go on to the next line"]] : [];
   return [...own, ...list, ...rubric, ["?", "this list"]];
 }
 
-export function openKeyList(body) {
+export function open(body) {
   const box = make("input", { type: "checkbox", id: "keys-on", checked: localStorage.getItem("keys") !== "off" });
   box.addEventListener("change", () => localStorage.setItem("keys", box.checked ? "on" : "off"));
   const list = make("dl", { className: "keylist" });
