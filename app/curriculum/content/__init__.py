@@ -1,0 +1,1 @@
+"""Content that ships with Cadre: frameworks, programmes, modules, practice stories, rubrics."""
