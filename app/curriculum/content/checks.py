@@ -49,7 +49,8 @@ def check_framework(framework: Framework, where: str) -> None:
 def check_map(objective_map: ObjectiveMap, framework: Framework, where: str) -> None:
     """Refuse a category with none or more than three objectives, or one that they do not point back to."""
     require(objective_map.framework == framework.code, where, f"framework must be {framework.code}")
-    places = {*objective_map.categories, *PLACES}
+    check_known(objective_map.adult_only, objective_map.categories, where, "category")
+    places = {*objective_map.categories, *PLACES} - set(objective_map.adult_only)
     for objective in framework.objectives:
         check_known(objective.get, places, f"{framework.code}: {objective.code}", "place")
     for category, codes in objective_map.categories.items():
@@ -57,8 +58,10 @@ def check_map(objective_map: ObjectiveMap, framework: Framework, where: str) -> 
         require(1 <= len(codes) <= 3, here, "needs one to three objectives")
         check_unique(codes, here, "objective")
         for code in codes:
-            objective_ = framework.objective(code)
-            require(objective_ is not None and category in objective_.get, here, f"{code} does not name it")
+            found = framework.objective(code)
+            require(found is not None, here, f"objective {code!r} is not known")
+            named = found is not None and category in found.get
+            require(named != (category in objective_map.adult_only), here, f"{code} does not name it")
 
 
 def check_programme(

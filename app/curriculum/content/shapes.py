@@ -224,6 +224,7 @@ class ObjectiveMap:
 
     version: int
     framework: str
+    adult_only: tuple[str, ...]
     categories: Mapping[str, tuple[str, ...]]
 
 

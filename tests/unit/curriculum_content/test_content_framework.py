@@ -99,6 +99,11 @@ def test_map_covers_every_category() -> None:
     assert all(1 <= len(codes) <= 3 for codes in categories.values())
 
 
+def test_no_objective_sends_a_student_to_adults_only_work() -> None:
+    assert load_map().adult_only == ("accounts",)
+    assert not [o.code for o in load_framework().objectives if "accounts" in o.get]
+
+
 def test_find_an_objective() -> None:
     framework = load_framework()
     found = framework.objective("core2:1.10")

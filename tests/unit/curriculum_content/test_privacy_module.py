@@ -14,7 +14,7 @@ def lengths(item: Item) -> list[int]:
 def grade_level(markdown: str) -> float:
     """Flesch-Kincaid grade; list items and headings count as sentences, syllables as vowel groups."""
     text = re.sub(r"[*_>#“”\"]", " ", markdown)
-    sentences = [s for s in re.split(r"[.!?:;]\s|\n\s*(?:[-\d]|\n)", text + "\n") if re.search(r"[a-z]", s)]
+    sentences = [s for s in re.split(r"[.!?]\s|\n\s*(?:[-\d]|\n)", text + "\n") if re.search(r"[a-z]", s)]
     words = re.findall(r"[A-Za-z’']+", text)
     silent = re.compile(r"e(?:s|d)?$")
     syllables = sum(max(1, len(re.findall(r"[aeiouy]+", silent.sub("", w.lower())))) for w in words)
