@@ -52,7 +52,7 @@ def check_map(objective_map: ObjectiveMap, framework: Framework, where: str) -> 
     check_known(objective_map.adult_only, objective_map.categories, where, "category")
     places = {*objective_map.categories, *PLACES} - set(objective_map.adult_only)
     for objective in framework.objectives:
-        check_known(objective.get, places, f"{framework.code}: {objective.code}", "place")
+        check_known(objective.get, places, f"{where}: {objective.code} of {framework.code}", "place")
     for category, codes in objective_map.categories.items():
         here = f"{where}: {category}"
         require(1 <= len(codes) <= 3, here, "needs one to three objectives")
