@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from app.demo.stories.model import Line, Misuse, Opening, Story
+from app.demo.stories.check import check_story
+from app.demo.stories.model import Draft, Ending, Line, Misuse, Opening, Story
 from app.demo.stories.words import (
     ACTS,
     ASKERS,
@@ -15,8 +15,6 @@ from app.demo.stories.words import (
     DRAFTS,
     ENDS,
     LINES,
-    PERSONAL,
-    PLACEHOLDERS,
     PLACES,
     WHENS,
 )
@@ -25,9 +23,7 @@ from app.helpdesk.catalog.content.read import Entry, read_file, refuse_twins
 
 FOLDER = Path(__file__).parent
 MISUSE = "misuse.yaml"
-HOLE = re.compile(r"\{([a-z_]+)\}")
 DECIDING = re.compile(r"<([^<>]+)>")
-OBJECTIVE = re.compile(r"core[12]:[1-5]\.\d{1,2}")
 
 
 @cache
@@ -62,29 +58,8 @@ def load_misuse(folder: Path = FOLDER) -> tuple[Misuse, ...]:
     return cases
 
 
-def find_placeholders(text: str) -> tuple[str, ...]:
-    """Yield the placeholders of a text in order, once each."""
-    return tuple(dict.fromkeys(HOLE.findall(text)))
-
-
-def fill_text(text: str, values: Mapping[str, str]) -> str:
-    """Put values in the place of placeholders.
-
-    Refuses: KeyError when a value is missing.
-    """
-    return HOLE.sub(lambda match: values[match.group(1)], text)
-
-
-def is_personal(text: str) -> bool:
-    """Tell if a text has a placeholder that stands for a personal value."""
-    return any(name in PERSONAL for name in find_placeholders(text))
-
-
 def _story(entry: Entry, category: str) -> Story:
-    catalog = load_catalog()
-    codes = {known.code for known in catalog.categories}
-    ends = entry.choice("ends", ENDS, "solved")
-    draft = entry.choice("draft", DRAFTS, "good")
+    codes = {known.code for known in load_catalog().categories}
     story = Story(
         key=entry.text("key"),
         category=entry.choice("category", codes, category),
@@ -95,26 +70,31 @@ def _story(entry: Entry, category: str) -> Story:
         where=entry.choice("where", PLACES, "classroom"),
         device=entry.choice("device", DEVICES, "chromebook"),
         thread=tuple(_line(line) for line in entry.entries("thread")),
-        tries=entry.texts("tries", 0 if ends == "withdrawn" else 1),
+        tries=entry.texts("tries"),
+        ending=_ending(entry),
+        draft=Draft(entry.choice("draft", DRAFTS, "good"), entry.text("bad", ""), entry.text("why", "")),
+        objectives=entry.texts("objectives", 1, 3),
+        level=entry.number("level", 1, 3),
+        sensitive=entry.flag("sensitive", False),
+    )
+    entry.done()
+    check_story(entry, story)
+    return story
+
+
+def _ending(entry: Entry) -> Ending:
+    catalog = load_catalog()
+    return Ending(
+        kind=entry.choice("ends", ENDS, "solved"),
         found=entry.text("found", ""),
         cause=entry.text("cause", ""),
         fix=entry.text("fix", ""),
         closure=_code(entry, "close", [code.code for code in catalog.closure_codes]),
-        ends=ends,
         escalation=_code(entry, "escalate", [reason.code for reason in catalog.escalation_reasons]),
         pending=_code(entry, "pending", [reason.code for reason in catalog.pending_reasons]),
         solution=entry.text("solution", ""),
         reopening=entry.text("reopened", ""),
-        objectives=entry.texts("objectives", 1, 3),
-        level=entry.number("level", 1, 3),
-        draft=draft,
-        bad_draft=entry.text("bad", ""),
-        return_reason=entry.text("why", ""),
-        sensitive=entry.flag("sensitive", False),
     )
-    entry.done()
-    _check(entry, story)
-    return story
 
 
 def _opening(entry: Entry, marked: str) -> Opening:
@@ -135,38 +115,6 @@ def _line(line: Entry) -> Line:
 
 def _code(entry: Entry, key: str, allowed: list[str]) -> str | None:
     return entry.choice(key, allowed) if entry.has(key) else None
-
-
-def _check(entry: Entry, story: Story) -> None:
-    texts = [opening.text for opening in story.openings] + [line.text for line in story.thread]
-    texts += [story.title, story.reopening, story.bad_draft, story.solution, story.found, story.cause, story.fix]
-    unknown = {name for text in texts for name in find_placeholders(text)} - PLACEHOLDERS
-    if unknown:
-        raise entry.wrong(f"unknown placeholder {', '.join(sorted(unknown))}")
-    if any(find_placeholders(token) for opening in story.openings for token in opening.decide):
-        raise entry.wrong("what decides must hold no placeholder")
-    wrong = [objective for objective in story.objectives if not OBJECTIVE.fullmatch(objective)]
-    if wrong:
-        raise entry.wrong(f"'{wrong[0]}' is not an objective such as core1:5.3")
-    _check_end(entry, story)
-
-
-def _check_end(entry: Entry, story: Story) -> None:
-    needs = {
-        "solved": (story.found, story.cause, story.fix, story.closure),
-        "reopened": (story.found, story.cause, story.fix, story.closure, story.reopening),
-        "escalated": (story.found, story.escalation, story.solution, story.closure),
-        "waiting": (story.found, story.pending),
-        "withdrawn": (story.closure == "withdrawn",),
-    }
-    if not all(needs[story.ends]):
-        raise entry.wrong(f"a story that ends '{story.ends}' lacks one of its closing fields")
-    if (story.draft != "good") != bool(story.bad_draft):
-        raise entry.wrong("'bad' holds the draft that was not good, and only then")
-    if (story.draft == "returned") != bool(story.return_reason):
-        raise entry.wrong("'why' holds the reason of a returned draft, and only then")
-    if story.draft != "good" and not any(line.kind == "reply" for line in story.thread):
-        raise entry.wrong("a bad draft needs the reply that went out in the end")
 
 
 def _misuse(entry: Entry) -> Misuse:

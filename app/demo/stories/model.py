@@ -22,6 +22,30 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """Hold how good the tech's first reply was: good, needs_edit or returned, and the bad wording."""
+
+    quality: str
+    bad: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Hold how the ticket ended: solved, escalated, waiting, withdrawn or reopened."""
+
+    kind: str
+    found: str
+    cause: str
+    fix: str
+    closure: str | None
+    escalation: str | None
+    pending: str | None
+    solution: str
+    reopening: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Hold one believable ticket from the first words to the end."""
 
@@ -35,20 +59,10 @@ class Story:
     device: str
     thread: tuple[Line, ...]
     tries: tuple[str, ...]
-    found: str
-    cause: str
-    fix: str
-    closure: str | None
-    ends: str
-    escalation: str | None
-    pending: str | None
-    solution: str
-    reopening: str
+    ending: Ending
+    draft: Draft
     objectives: tuple[str, ...]
     level: int
-    draft: str
-    bad_draft: str
-    return_reason: str
     sensitive: bool
 
 
