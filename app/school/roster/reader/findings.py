@@ -83,3 +83,7 @@ class Log:
     def leave_out(self, file: str, columns: Iterable[str]) -> None:
         """Keep the names of columns that were not read."""
         self.left_out.extend((file, column) for column in columns)
+
+    def left_out_columns(self) -> tuple[tuple[str, str], ...]:
+        """Return each file and column that was left out, once, in order."""
+        return tuple(sorted(set(self.left_out)))

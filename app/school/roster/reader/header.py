@@ -23,13 +23,12 @@ def clean_name(cell: str) -> str:
 
 def read_header(lines: Lines) -> tuple[int, list[str], Reader]:
     """Return the line number and cells of the first line that is not blank, and a reader for the rest."""
-    first = ""
-    skipped = 0
-    for first in lines:
-        if first.strip("\ufeff \t\n,;"):
+    first, skipped = "", 0
+    for line in lines:
+        if line.strip("\ufeff \t\n,;"):
+            first = line
             break
         skipped += 1
-        first = ""
     delimiter = _delimiter(first)
     physical = chain(repeat("\n", skipped), [first] if first else [], lines)
     reader = csv.reader(physical, delimiter=delimiter, strict=True)

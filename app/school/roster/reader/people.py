@@ -64,7 +64,7 @@ class PeopleReader:
 
     def _person(self, row: Row, status: RowStatus) -> Person:
         must = (lambda _row, column: row[column]) if status is RowStatus.TOBEDELETED else need
-        if row.is_wide:
+        if row.is_long:
             _refuse_shifted(row)
         return Person(
             sourced_id=row["sourcedId"],

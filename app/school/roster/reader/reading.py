@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO, TypeVar
 
 from .choosing import choose_set
@@ -58,16 +59,16 @@ class _Reading:
         self.people = PeopleReader(log, self.orgs, self.users)
 
     def read(self) -> RosterSet:
-        """Return the set."""
+        """Read all files."""
         orgs = self._read_orgs()
         self._read_people()
         sessions, courses, classes, enrollments = self._read_classes()
         self._list_left_out()
-        log = self.log
+        plan, log = self.plan, self.log
         return RosterSet(
-            version=self.plan.version,
-            mode=self.plan.mode,
-            file_modes=self.modes,
+            version=plan.version,
+            mode=plan.mode,
+            file_modes=MappingProxyType(self.modes),
             orgs=orgs,
             people=self.people.finished(),
             memberships=tuple(self.people.memberships),
@@ -80,7 +81,7 @@ class _Reading:
             people_with_refused_roles=frozenset(log.people_with_refused_roles),
             refusals=tuple(log.refusals),
             notes=tuple(log.notes),
-            left_out_columns=tuple(sorted(set(log.left_out))),
+            left_out_columns=log.left_out_columns(),
             counts=tuple(log.counts),
         )
 

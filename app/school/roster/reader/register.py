@@ -64,13 +64,13 @@ def pointer(row: Row, column: str, register: Register, status: RowStatus) -> str
     return register.check(value, column) if value else ""
 
 
-def claim(row: Row, register: Register, column: str = "sourcedId") -> str:
+def claim(row: Row, register: Register) -> str:
     """Return the row's own id, which no kept row before it has."""
-    value = need(row, column)
+    value = need(row, "sourcedId")
     if value in register.lines:
         first = register.lines[value]
         raise RowProblem(
-            column,
+            "sourcedId",
             f"The same id stands in line {first} already; that row was kept.",
             "Give each record an id of its own, or remove the second.",
         )
@@ -84,25 +84,17 @@ def read_rows(
     build: Callable[[Row, RowStatus], T],
     register: Register | None = None,
 ) -> Iterator[T]:
-    """Yield what each good row builds; refuse the others; count both.
-
-    Shape: with a register, each row's sourcedId is entered as kept or refused.
-    """
+    """Yield what each good row builds; refuse the others; count both; enter ids in the register."""
     kept = ended = 0
     before = len(log.refusals)
     for row in table.rows():
         try:
-            status = _begin(row)
-            if register is not None:
-                claim(row, register)
+            status = _begin(row, register)
             built = build(row, status)
         except RowProblem as problem:
             _refuse(row, problem, log, register)
             continue
-        if register is not None:
-            register.lines[row["sourcedId"]] = row.line
-        if row.is_wide:
-            log.note(table.file, row.line, "", WIDE, "Check it: a cell with a comma needs quotation marks.")
+        _keep(row, log, register)
         kept += 1
         ended += status is RowStatus.TOBEDELETED
         yield built
@@ -110,14 +102,24 @@ def read_rows(
     log.counts.append(FileCount(table.file, mode.value, table.rows_read, kept, refused, ended))
 
 
-def _begin(row: Row) -> RowStatus:
+def _begin(row: Row, register: Register | None) -> RowStatus:
     if row.problem is not None:
         raise row.problem
-    return status_of(row)
+    status = status_of(row)
+    if register is not None:
+        claim(row, register)
+    return status
+
+
+def _keep(row: Row, log: Log, register: Register | None) -> None:
+    if register is not None:
+        register.lines[row["sourcedId"]] = row.line
+    if row.is_wide:
+        log.note(row.file, row.line, "", WIDE, "Check it: a cell with a comma needs quotation marks.")
 
 
 def _refuse(row: Row, problem: RowProblem, log: Log, register: Register | None) -> None:
-    if row.is_wide:
+    if row.is_long:
         problem.reason += SHIFTED
     log.refuse(row.file, row.line, problem)
     if row.file == "roles.csv" and row["userSourcedId"]:

@@ -145,9 +145,10 @@ class RosterSet:
     """Hold one whole set.
 
     Shape: `file_modes` names each file ("users.csv") as bulk, delta or absent: only a bulk file may end what
-    it does not mention. `mode` is delta as soon as one file is. `refused_orgs`, `refused_people` (sourced ids)
-    and the roles of `people_with_refused_roles` stand in the set but were refused: they are not absent, and may
-    not be ended for it. References to a file that is not bulk are not checked: they may point to what is known.
+    it does not mention. `mode` is delta as soon as one file is. `refused_orgs`, `refused_people` (sourced
+    ids) and the roles of `people_with_refused_roles` stand in the set but were refused: they are not absent,
+    and may not be ended for it. References to a file that is not bulk are not checked: they may point to what
+    is known already.
     """
 
     version: str

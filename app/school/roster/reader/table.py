@@ -19,11 +19,15 @@ UNQUOTED_COMMA = "Put cells that contain a comma in quotation marks."
 
 @dataclass(slots=True)
 class Row:
-    """Hold one row's cells by our column names; a column the file lacks is empty."""
+    """Hold one row's cells by our column names; a column the file lacks is empty.
+
+    Shape: `is_long` when it has more cells than the header, `is_wide` when one of those is filled.
+    """
 
     file: str
     line: int
     cells: dict[str, str]
+    is_long: bool = False
     is_wide: bool = False
     problem: RowProblem | None = None
 
@@ -137,8 +141,9 @@ class Table:
         return True
 
     def _examine(self, row: Row, cells: list[str], twins: list[tuple[str, list[int]]]) -> None:
-        if len(cells) > len(self._names) and any(cell.strip() for cell in cells[len(self._names) :]):
-            row.is_wide = True
+        if len(cells) > len(self._names):
+            row.is_long = True
+            row.is_wide = any(cell.strip() for cell in cells[len(self._names) :])
         for column, value in row.cells.items():
             if "\0" in value:
                 row.problem = RowProblem(column, "The cell holds a zero byte.", SAVE_AS_UTF8)
