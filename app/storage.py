@@ -11,7 +11,6 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from app.config import Settings, SettingsError
@@ -100,7 +99,8 @@ def alembic_config() -> Config:
 def current_and_head(connection: sa.Connection) -> tuple[str | None, str | None]:
     """Return the database's revision and the newest one."""
     head = ScriptDirectory.from_config(alembic_config()).get_current_head()
-    return MigrationContext.configure(connection).get_current_revision(), head
+    current = connection.execute(sa.select(sa.column("version_num")).select_from(sa.table("alembic_version"))).scalar()
+    return current, head
 
 
 def migrate(settings: Settings, revision: str = "head") -> None:

@@ -42,3 +42,9 @@ def engine(clearance: str) -> sa.Engine:
 def is_sqlite() -> bool:
     """Tell whether this process works on SQLite."""
     return _engines["masked"].dialect.name == "sqlite"
+
+
+def forget_connections() -> None:
+    """Drop the connections that a parent process opened, without closing them under it."""
+    for each in _engines.values():
+        each.dispose(close=False)

@@ -68,6 +68,7 @@ def grants_sql(metadata: sa.MetaData, database: str) -> list[str]:
         role = login_name(database, clearance)
         statements.append(f'GRANT USAGE ON SCHEMA public TO "{role}"')
         statements.append(f'REVOKE ALL ON ALL TABLES IN SCHEMA public FROM "{role}"')
+        statements.append(f'GRANT SELECT ON alembic_version TO "{role}"')
         for table in metadata.sorted_tables:
             if not table.info.get("sqlite_only"):
                 statements.extend(_grants(table, clearance, role))

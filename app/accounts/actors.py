@@ -1,0 +1,176 @@
+"""Load who asks: the session's person, and the Actor under a hat with what they lack for live work."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.accounts import queries
+from app.accounts.school_year import valid_until
+from app.audit.work import Work, look
+from app.identity.actor import Actor
+from app.identity.rights import NEEDS_LIVE, RIGHTS, Can, Clearance, Hat, Role, clearance_of
+from app.kernel import clock
+
+LONGEST = timedelta(hours=12)
+IDLE = {"student": timedelta(minutes=10)}
+IDLE_ADULT = timedelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """The holder of a session, as Flask-Login wants one."""
+
+    person_id: int
+    district_id: int
+    site_id: int | None
+    kind: str
+    name: str
+    session_id: int
+    account_id: int
+    seen_at: datetime
+    locked: bool
+    is_authenticated: bool = True
+    is_active: bool = True
+    is_anonymous: bool = False
+
+    def get_id(self) -> str:
+        return str(self.session_id)
+
+    def plain_actor(self) -> Actor:
+        """Return the person without any hat's rights, for recording a refusal."""
+        return _bare(self, Hat.MY, Clearance.MASKED)
+
+
+def nobody(clearance: Clearance = Clearance.MASKED, district_id: int = 0) -> Actor:
+    """Return the actor of a request before sign-in."""
+    return Actor(person_id=0, district_id=district_id, hat=Hat.MY, clearance=clearance, kind="nobody")
+
+
+def hash_token(token: str) -> str:
+    """Return what is stored of a cookie's token or a slip's code."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def signed_in(token: str) -> SignedIn | None:
+    """Return who holds a cookie, locked when unused for too long, nobody when ended or too old."""
+    now = clock.now()
+    with look(nobody()) as work:
+        row = work.first(queries.session_by_token(hash_token(token)))
+    if row is None or now - row.created_at > LONGEST:
+        return None
+    idle = IDLE.get(row.kind, IDLE_ADULT)
+    return SignedIn(
+        person_id=row.person_id,
+        district_id=row.district_id,
+        site_id=row.site_id,
+        kind=row.kind,
+        name=row.display_name or "",
+        session_id=row.id,
+        account_id=row.account_id,
+        seen_at=row.seen_at,
+        locked=row.locked_at is not None or now - row.seen_at > idle,
+    )
+
+
+def _bare(user: SignedIn, hat: Hat, clearance: Clearance) -> Actor:
+    return Actor(
+        person_id=user.person_id,
+        district_id=user.district_id,
+        hat=hat,
+        clearance=clearance,
+        name=user.name,
+        session_id=user.session_id,
+        kind=user.kind,
+    )
+
+
+def load_actor(user: SignedIn, hat: Hat) -> Actor | None:
+    """Return the Actor of a person under a hat, or None when the person does not wear it."""
+    with look(nobody()) as work:
+        if hat is Hat.MY:
+            return _requester(user)
+        today = clock.now().date()
+        adult = _adult(work, user, hat, today)
+        if adult is not None or hat is not Hat.DESK:
+            return adult
+        return _student(work, user, today)
+
+
+def _requester(user: SignedIn) -> Actor:
+    actor = _bare(user, Hat.MY, Clearance.OWN)
+    sites = frozenset({user.site_id} if user.site_id else ())
+    return replace(
+        actor, roles=frozenset({Role.REQUESTER}), rights=RIGHTS[Hat.MY, Role.REQUESTER], site_ids=sites
+    )
+
+
+def _adult(work: Work, user: SignedIn, hat: Hat, today: date) -> Actor | None:
+    rows = [
+        row
+        for row in work.rows(queries.memberships_of(user.person_id, today))
+        if row.role in Role and (hat, Role(row.role)) in RIGHTS and user.kind != "student"
+    ]
+    if not rows:
+        return None
+    roles = frozenset(Role(row.role) for row in rows)
+    sites = {row.org_id for row in rows if row.kind == "school"}
+    if any(row.kind != "school" for row in rows):
+        sites |= set(work.execute(queries.schools_of(user.district_id)).scalars())
+    cadres: set[int] = set()
+    if hat is Hat.TEACH:
+        supervised = work.rows(queries.cadres_supervised(user.person_id, today))
+        cadres = {row.id for row in supervised}
+        sites |= {row.site_id for row in supervised}
+    rights: frozenset[Can] = frozenset().union(*(RIGHTS[hat, role] for role in roles))
+    return replace(
+        _bare(user, hat, clearance_of(hat, roles)),
+        roles=roles,
+        rights=rights,
+        site_ids=frozenset(sites),
+        cadre_ids=frozenset(cadres),
+    )
+
+
+def _student(work: Work, user: SignedIn, today: date) -> Actor | None:
+    rows = work.rows(queries.cadres_of_member(user.person_id, today))
+    if not rows:
+        return None
+    row = rows[0]
+    grants = [(grant.kind, grant.code) for grant in work.rows(queries.grants_of(user.person_id, today))]
+    roles = {Role.STUDENT_TECH} | ({Role.PEER_TRAINER} if row.peer_trainer else set())
+    rights: frozenset[Can] = frozenset().union(*(RIGHTS[Hat.DESK, role] for role in roles))
+    missing = lacking(row, grants, today)
+    group = work.execute(queries.trainees_of(user.person_id, today)).scalars() if row.peer_trainer else ()
+    return replace(
+        _bare(user, Hat.DESK, Clearance.MASKED),
+        name=row.working_name or "you",
+        roles=frozenset(roles),
+        rights=rights - NEEDS_LIVE if missing else rights,
+        site_ids=frozenset({row.site_id}),
+        rung="peer trainer" if row.peer_trainer and row.rung == "lead" else row.rung,
+        cadre_ids=frozenset({row.cadre_id}),
+        cleared=frozenset(code for kind, code in grants if kind == "category"),
+        grants=frozenset(f"{kind}:{code}" for kind, code in grants),
+        group_ids=frozenset(group),
+        lacking=missing,
+        ends_on=row.ends_on,
+    )
+
+
+def lacking(row: sa.Row[Any], grants: list[tuple[str, str]], today: date) -> tuple[str, ...]:
+    """Return what a student lacks for live tickets, each with where to mend it. Source: product.md; 34 CFR 99.31."""
+    missing = []
+    if row.ends_on < today:
+        missing.append("Your time on the team ended. Your teacher can set a new end date.")
+    if row.supervisor_id is None:
+        missing.append("Your team has no supervising teacher. The office names one.")
+    if ("module", "privacy") not in grants:
+        missing.append("The privacy module is not passed for this school year. Take it under Learn.")
+    if row.agreement_on is None or valid_until(row.agreement_on) < today:
+        missing.append("The confidentiality agreement is not signed for this school year. Sign it under Learn.")
+    if row.guardian_needed and row.guardian_on is None:
+        missing.append("A guardian has not given permission yet. Your teacher has the form.")
+    return tuple(missing)

@@ -1,0 +1,27 @@
+"""Forms of sign-in and claiming an account."""
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, PasswordField, StringField
+from wtforms.validators import InputRequired, Length
+
+
+class SignInForm(FlaskForm):  # type: ignore[misc]
+    """Username and password."""
+
+    username = StringField("Username", validators=[InputRequired("Type your username."), Length(max=120)])
+    password = PasswordField("Password", validators=[InputRequired("Type your password."), Length(max=200)])
+    next = HiddenField()
+
+
+class UnlockForm(FlaskForm):  # type: ignore[misc]
+    """The password of the one who is signed in."""
+
+    password = PasswordField("Password", validators=[InputRequired("Type your password."), Length(max=200)])
+    next = HiddenField()
+
+
+class ClaimForm(FlaskForm):  # type: ignore[misc]
+    """The code of a slip and a new password."""
+
+    code = StringField("Code on your slip", validators=[InputRequired("Type the code."), Length(max=40)])
+    password = PasswordField("Choose a password", validators=[InputRequired("Choose a password."), Length(max=200)])

@@ -1,0 +1,125 @@
+"""Selects over accounts, sessions, memberships and grants."""
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from app.accounts.models import Account, Grant, Invite, WebSession
+from app.school.cadres.models import Cadre, CadreMember, TrainingLink
+from app.school.people.models import Membership, Person, StaffProfile
+from app.school.places.models import Org
+
+
+def session_by_token(token_hash: str) -> sa.Select[tuple[object, ...]]:
+    """The open session of a cookie with its person; scoped by the unguessable token."""
+    return (
+        sa.select(
+            WebSession.id,
+            WebSession.account_id,
+            WebSession.created_at,
+            WebSession.seen_at,
+            WebSession.locked_at,
+            Person.id.label("person_id"),
+            Person.district_id,
+            Person.site_id,
+            Person.kind,
+            StaffProfile.display_name,
+        )
+        .join(Person, Person.id == WebSession.person_id)
+        .outerjoin(StaffProfile, StaffProfile.person_id == Person.id)
+        .where(WebSession.token_hash == token_hash, WebSession.ended_at.is_(None), Person.active)
+    )
+
+
+def account_by_username(username: str) -> sa.Select[tuple[object, ...]]:
+    """The account of a username, for sign-in."""
+    return (
+        sa.select(
+            Account.id,
+            Account.district_id,
+            Account.person_id,
+            Account.password_hash,
+            Account.failures,
+            Account.wait_until,
+            Account.disabled_at,
+            Person.active,
+        )
+        .join(Person, Person.id == Account.person_id)
+        .where(Account.username == username)
+    )
+
+
+def account_by_id(account_id: int) -> sa.Select[tuple[object, ...]]:
+    """The account of a session, for unlocking."""
+    return sa.select(Account.id, Account.district_id, Account.person_id, Account.username).where(Account.id == account_id)
+
+
+def open_invite(code_hash: str) -> sa.Select[tuple[object, ...]]:
+    """The slip of a code, while it can be used."""
+    return sa.select(Invite.id, Invite.district_id, Invite.person_id, Invite.username, Invite.expires_at).where(
+        Invite.code_hash == code_hash, Invite.used_at.is_(None), Invite.ended_at.is_(None)
+    )
+
+
+def memberships_of(person_id: int, today: date) -> sa.Select[tuple[object, ...]]:
+    """What a person is today, and where."""
+    return (
+        sa.select(Membership.role, Membership.org_id, Org.kind)
+        .join(Org, Org.id == Membership.org_id)
+        .where(
+            Membership.person_id == person_id,
+            sa.or_(Membership.starts_on.is_(None), Membership.starts_on <= today),
+            sa.or_(Membership.ends_on.is_(None), Membership.ends_on >= today),
+        )
+    )
+
+
+def schools_of(district_id: int) -> sa.Select[tuple[int]]:
+    """The schools of a district."""
+    return sa.select(Org.id).where(Org.district_id == district_id, Org.kind == "school", Org.active)
+
+
+def cadres_of_member(person_id: int, today: date) -> sa.Select[tuple[object, ...]]:
+    """The memberships of a student in cadres that have not ended, the newest first."""
+    return (
+        sa.select(
+            CadreMember.cadre_id,
+            CadreMember.working_name,
+            CadreMember.rung,
+            CadreMember.peer_trainer,
+            CadreMember.ends_on,
+            CadreMember.agreement_on,
+            CadreMember.guardian_on,
+            Cadre.site_id,
+            Cadre.supervisor_id,
+            Org.guardian_needed,
+        )
+        .join(Cadre, Cadre.id == CadreMember.cadre_id)
+        .join(Org, Org.id == Cadre.site_id)
+        .where(CadreMember.person_id == person_id, CadreMember.starts_on <= today, Cadre.ends_on >= today)
+        .order_by(CadreMember.ends_on.desc())
+    )
+
+
+def cadres_supervised(person_id: int, today: date) -> sa.Select[tuple[object, ...]]:
+    """The cadres that a teacher supervises or deputizes for."""
+    return sa.select(Cadre.id, Cadre.site_id).where(
+        sa.or_(Cadre.supervisor_id == person_id, Cadre.deputy_id == person_id), Cadre.ends_on >= today
+    )
+
+
+def grants_of(person_id: int, today: date) -> sa.Select[tuple[object, ...]]:
+    """What a person is cleared for today."""
+    return sa.select(Grant.kind, Grant.code).where(
+        Grant.person_id == person_id,
+        Grant.ended_at.is_(None),
+        Grant.valid_from <= today,
+        sa.or_(Grant.valid_until.is_(None), Grant.valid_until >= today),
+    )
+
+
+def trainees_of(person_id: int, today: date) -> sa.Select[tuple[int]]:
+    """The students in a peer trainer's own group."""
+    return sa.select(TrainingLink.trainee_id).where(
+        TrainingLink.trainer_id == person_id, sa.or_(TrainingLink.ends_on.is_(None), TrainingLink.ends_on >= today)
+    )

@@ -1,0 +1,138 @@
+"""Sign in, unlock, sign out, claim an account, choose colors."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, current_app, make_response, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.accounts import services
+from app.accounts.forms import ClaimForm, SignInForm, UnlockForm
+from app.kernel import clock
+from app.kernel.errors import CadreError, Invalid, TooMany
+from app.ui.access import cookie_name, public, signed_in
+from app.ui.pages import page
+
+bp = Blueprint("accounts", __name__, template_folder="templates")
+
+
+def _safe_next(address: str) -> str:
+    """Return a local address to go on to, never another host's."""
+    parts = urlsplit(address.replace("\\", "/"))
+    local = address.startswith("/") and not address.startswith("//") and not parts.netloc and not parts.scheme
+    return address if local and not address.startswith("/sign-in") else "/"
+
+
+def _with_cookie(response: Response, token: str) -> Response:
+    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+    response.set_cookie(cookie_name(), token, httponly=True, samesite="Lax", secure=secure, path="/")
+    return response
+
+
+def _say(form: SignInForm | UnlockForm | ClaimForm, error: CadreError) -> None:
+    name = getattr(error, "field", "") or "password"
+    form[name].errors = [*form[name].errors, f"{error.sentence} {error.remedy}".strip()]
+
+
+@bp.get("/sign-in")
+@public
+def sign_in_page() -> ResponseReturnValue:
+    if current_user.is_authenticated and not current_user.locked:
+        return redirect(_safe_next(request.args.get("next", "/")), code=303)
+    form = SignInForm(next=request.args.get("next", "/"))
+    return page("accounts/sign_in.html", "Sign in", form=form, cards=current_app.extensions["cadre_cards"]())
+
+
+@bp.post("/sign-in")
+@public
+def sign_in() -> ResponseReturnValue:
+    form = SignInForm()
+    status = 422
+    if form.validate_on_submit():
+        try:
+            token = services.sign_in(form.username.data or "", form.password.data or "")
+        except (Invalid, TooMany) as error:
+            _say(form, error)
+            status = error.status
+        else:
+            session.clear()
+            return _with_cookie(make_response(redirect(_safe_next(form.next.data or "/"), code=303)), token)
+    cards = current_app.extensions["cadre_cards"]()
+    return page("accounts/sign_in.html", "Sign in", status=status, form=form, cards=cards)
+
+
+@bp.get("/unlock")
+@public
+def unlock_page() -> ResponseReturnValue:
+    if not current_user.is_authenticated:
+        return redirect(url_for("accounts.sign_in_page"), code=303)
+    return page("accounts/unlock.html", "Locked", form=UnlockForm(next=request.args.get("next", "/")))
+
+
+@bp.post("/unlock")
+@public
+def unlock() -> ResponseReturnValue:
+    if not current_user.is_authenticated:
+        return redirect(url_for("accounts.sign_in_page"), code=303)
+    form = UnlockForm()
+    if form.validate_on_submit():
+        try:
+            services.unlock_session(current_user, form.password.data or "")
+        except (Invalid, TooMany) as error:
+            _say(form, error)
+        else:
+            return redirect(_safe_next(form.next.data or "/"), code=303)
+    return page("accounts/unlock.html", "Locked", status=422, form=form)
+
+
+@bp.post("/sign-out")
+@public
+def sign_out() -> ResponseReturnValue:
+    if current_user.is_authenticated:
+        services.sign_out(current_user, everywhere=bool(request.form.get("everywhere")))
+    session.clear()
+    response = make_response(redirect(url_for("accounts.sign_in_page"), code=303))
+    response.delete_cookie(cookie_name(), path="/")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+@bp.get("/claim")
+@public
+def claim_page() -> ResponseReturnValue:
+    return page("accounts/claim.html", "Claim your account", form=ClaimForm(code=request.args.get("code", "")))
+
+
+@bp.post("/claim")
+@public
+def claim() -> ResponseReturnValue:
+    form = ClaimForm()
+    if form.validate_on_submit():
+        try:
+            token = services.claim_invite(form.code.data or "", form.password.data or "")
+        except CadreError as error:
+            _say(form, error)
+        else:
+            session.clear()
+            return _with_cookie(make_response(redirect("/", code=303)), token)
+    return page("accounts/claim.html", "Claim your account", status=422, form=form)
+
+
+@bp.post("/theme")
+@public
+def theme() -> ResponseReturnValue:
+    wanted = request.form.get("theme", "system")
+    back = urlsplit(request.referrer or "/").path
+    response = make_response(redirect(_safe_next(back), code=303))
+    chosen = wanted if wanted in ("light", "dark") else "system"
+    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+    response.set_cookie("theme", chosen, max_age=31_536_000, samesite="Lax", secure=secure, httponly=True)
+    return response
+
+
+@bp.get("/")
+@signed_in
+def home() -> ResponseReturnValue:
+    """Send a person to the page that answers "what should I do now"."""
+    hat = services.home_hats(current_user, clock.now())[0]
+    return redirect(f"/{hat.value}", code=303)

@@ -1,0 +1,253 @@
+"""Sign in, unlock, sign out, make and claim accounts."""
+
+import secrets
+import unicodedata
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.accounts import passwords, queries
+from app.accounts.actors import SignedIn, hash_token, nobody
+from app.accounts.models import Account, Invite, WebSession
+from app.audit.tags import Tag
+from app.audit.work import Work, begin, chore, look
+from app.identity.actor import Actor
+from app.identity.rights import Clearance, Hat
+from app.kernel import clock
+from app.kernel.errors import Conflict, Invalid, TooMany
+from app.kernel.ids import new_code, new_id
+
+_WRONG = "That username and password do not match."
+INVITE_DAYS = 21
+TOUCH = timedelta(seconds=60)
+
+
+def normal_username(text: str) -> str:
+    """Return a username as it is stored: folded, trimmed, lower case."""
+    return unicodedata.normalize("NFKC", text).strip().lower()[:120]
+
+
+def _person_actor(row: Any, session_id: int | None = None) -> Actor:
+    return replace(
+        nobody(Clearance.SIGN_IN, row.district_id), person_id=row.person_id, session_id=session_id, kind="person"
+    )
+
+
+def sign_in(username: str, password: str) -> str:
+    """Open a session and return the token for its cookie.
+
+    Refuses: Invalid when they do not match, TooMany while the wait of earlier failures runs.
+    Records: session:opened, or session:refused.
+    """
+    with look(nobody(Clearance.SIGN_IN)) as work:
+        row = work.first(queries.account_by_username(normal_username(username)))
+    _refuse_waiting(row)
+    usable = row is not None and row.disabled_at is None and row.active
+    if not passwords.matches(row.password_hash if row is not None and usable else None, password):
+        _record_failure(row)
+        raise Invalid(_WRONG, "Check both and try again. Your teacher can print a new slip.", field="password")
+    assert row is not None
+    return _open_session(row)
+
+
+def _refuse_waiting(row: Any) -> None:
+    if row is None or row.wait_until is None:
+        return
+    left = (row.wait_until - clock.now()).total_seconds()
+    if left > 0:
+        seconds = int(left) + 1
+        raise TooMany(f"Too many wrong passwords. Wait {seconds} seconds.", "Then try once more.", seconds)
+
+
+def _record_failure(row: Any) -> None:
+    actor = nobody(Clearance.SIGN_IN) if row is None else _person_actor(row)
+    with begin(actor) as work:
+        if row is not None:
+            failures = row.failures + 1
+            wait = passwords.next_wait(failures, work.now)
+            work.execute(
+                sa.update(Account)
+                .where(Account.id == row.id)
+                .values(failures=Account.failures + 1, wait_until=wait)
+            )
+        work.record(Tag.SESSION_REFUSED, subjects=[actor.person_id], outcome="refused", known=row is not None)
+
+
+def _open_session(row: Any) -> str:
+    token = secrets.token_urlsafe(32)
+    session_id = new_id()
+    with begin(_person_actor(row, session_id)) as work:
+        work.execute(sa.update(Account).where(Account.id == row.id).values(failures=0, wait_until=None))
+        work.insert(
+            WebSession,
+            id=session_id,
+            district_id=row.district_id,
+            account_id=row.id,
+            person_id=row.person_id,
+            token_hash=hash_token(token),
+            created_at=work.now,
+            seen_at=work.now,
+        )
+        work.record(Tag.SESSION_OPENED)
+    return token
+
+
+def touch_session(user: SignedIn) -> None:
+    """Remember that a session is in use, at most once a minute."""
+    now = clock.now()
+    if user.locked or now - user.seen_at < TOUCH:
+        return
+    with chore(user.plain_actor()) as work:
+        work.execute(sa.update(WebSession).where(WebSession.id == user.session_id).values(seen_at=now))
+
+
+def unlock_session(user: SignedIn, password: str) -> None:
+    """Unlock an idle session with its own account's password.
+
+    Refuses: as sign_in does.
+    Records: session:unlocked, or session:refused.
+    """
+    with look(nobody(Clearance.SIGN_IN)) as work:
+        known = work.first(queries.account_by_id(user.account_id))
+        row = work.first(queries.account_by_username(known.username)) if known else None
+    _refuse_waiting(row)
+    if row is None or not passwords.matches(row.password_hash, password):
+        _record_failure(row)
+        raise Invalid("That password does not match.", "Try again, or sign out and in.", field="password")
+    with begin(_person_actor(row, user.session_id)) as work:
+        values = {"seen_at": work.now, "locked_at": None}
+        work.execute(sa.update(WebSession).where(WebSession.id == user.session_id).values(**values))
+        work.record(Tag.SESSION_UNLOCKED)
+
+
+def sign_out(user: SignedIn, everywhere: bool = False) -> None:
+    """End this session, or every session of the person.
+
+    Records: session:ended.
+    """
+    actor = replace(user.plain_actor(), clearance=Clearance.SIGN_IN)
+    which = WebSession.person_id == user.person_id if everywhere else WebSession.id == user.session_id
+    with begin(actor) as work:
+        ended = sa.update(WebSession).where(which, WebSession.ended_at.is_(None)).values(ended_at=work.now)
+        count = work.execute(ended).rowcount
+        work.record(Tag.SESSION_ENDED, everywhere=everywhere, sessions=count)
+
+
+def make_account(work: Work, person_id: int, username: str, password: str) -> int:
+    """Make a local account for a person; the work's clearance is sign_in or system.
+
+    Refuses: Conflict when the username or the person has one; Invalid for a weak password.
+    Records: account:created.
+    """
+    name = normal_username(username)
+    if not name or any(c.isspace() for c in name):
+        raise Invalid("A username needs at least one character and no spaces.", "Choose another.", field="username")
+    password_hash = passwords.hash_password(password)
+    taken = sa.select(Account.person_id).where(sa.or_(Account.username == name, Account.person_id == person_id))
+    if work.first(taken) is not None:
+        raise Conflict("This username is taken, or this person has an account.", "Choose another username.")
+    account_id = new_id()
+    work.insert(
+        Account,
+        id=account_id,
+        district_id=work.actor.district_id,
+        person_id=person_id,
+        username=name,
+        password_hash=password_hash,
+        failures=0,
+        created_at=work.now,
+        password_at=work.now,
+    )
+    work.record(Tag.ACCOUNT_CREATED, subjects=[person_id])
+    return account_id
+
+
+def make_invite(work: Work, person_id: int, username: str) -> str:
+    """Make an invite slip for a person and return its code, which is shown once and kept as a hash only.
+
+    Records: invite:made.
+    """
+    code = new_code()
+    ended = sa.update(Invite).where(Invite.person_id == person_id, Invite.used_at.is_(None), Invite.ended_at.is_(None))
+    work.execute(ended.values(ended_at=work.now))
+    work.insert(
+        Invite,
+        id=new_id(),
+        district_id=work.actor.district_id,
+        person_id=person_id,
+        username=normal_username(username),
+        code_hash=hash_token(code),
+        made_at=work.now,
+        made_by=work.actor.person_id,
+        expires_at=work.now + timedelta(days=INVITE_DAYS),
+    )
+    work.record(Tag.INVITE_MADE, subjects=[person_id])
+    return code
+
+
+def claim_invite(code: str, password: str) -> str:
+    """Make an account from a slip's code, or set a new password where there is one, and sign in.
+
+    Refuses: Invalid when the code is unknown, used or out of date, or the password weak.
+    Records: account:claimed.
+    """
+    typed = "".join(code.upper().split()).replace("–", "-")
+    with look(nobody(Clearance.SIGN_IN)) as work:
+        slip = work.first(queries.open_invite(hash_token(typed)))
+        now = work.now
+    if slip is None or slip.expires_at < now:
+        raise Invalid("That code is not valid.", "Check each letter, or ask your teacher for a new slip.", field="code")
+    password_hash = passwords.hash_password(password)
+    with begin(_person_actor(slip)) as work:
+        used = sa.update(Invite).where(Invite.id == slip.id, Invite.used_at.is_(None)).values(used_at=work.now)
+        if work.execute(used).rowcount != 1:
+            raise Conflict("This slip has just been used.", "Sign in with the username and password you chose.")
+        _set_account(work, slip, password_hash)
+        work.record(Tag.ACCOUNT_CLAIMED, subjects=[slip.person_id])
+    return sign_in(_username_of(slip.person_id), password)
+
+
+def _set_account(work: Work, slip: Any, password_hash: str) -> None:
+    changed = (
+        sa.update(Account)
+        .where(Account.person_id == slip.person_id)
+        .values(password_hash=password_hash, password_at=work.now, failures=0, wait_until=None)
+    )
+    if work.execute(changed).rowcount == 1:
+        ended = sa.update(WebSession).where(WebSession.person_id == slip.person_id, WebSession.ended_at.is_(None))
+        work.execute(ended.values(ended_at=work.now))
+        return
+    work.insert(
+        Account,
+        id=new_id(),
+        district_id=slip.district_id,
+        person_id=slip.person_id,
+        username=_free_username(work, slip.username),
+        password_hash=password_hash,
+        failures=0,
+        created_at=work.now,
+        password_at=work.now,
+    )
+
+
+def _free_username(work: Work, wanted: str) -> str:
+    name, number = wanted, 1
+    while work.first(sa.select(Account.id).where(Account.username == name)) is not None:
+        number += 1
+        name = f"{wanted}{number}"
+    return name
+
+
+def _username_of(person_id: int) -> str:
+    with look(nobody(Clearance.SIGN_IN)) as work:
+        return str(work.value(sa.select(Account.username).where(Account.person_id == person_id)))
+
+
+def home_hats(user: SignedIn, today: datetime) -> list[Hat]:
+    """Return the hats a person wears, the working one first."""
+    from app.accounts.actors import load_actor
+
+    order = (Hat.TEACH, Hat.DESK, Hat.OFFICE, Hat.ADMIN)
+    return [hat for hat in order if load_actor(user, hat) is not None] + [Hat.MY]

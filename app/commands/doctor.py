@@ -1,0 +1,116 @@
+"""`cadre doctor`: say what is well, what is not, and how to mend it."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import click
+import sqlalchemy as sa
+
+from app import storage
+from app.config import Settings
+from app.home.health import readiness
+from app.kernel import postgres, zones
+
+Finding = tuple[str, str, str]
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    engine = storage.owner_engine(settings)
+    try:
+        with engine.connect() as connection:
+            current, head = storage.current_and_head(connection)
+    except sa.exc.SQLAlchemyError:
+        yield "error", "database", "It cannot be reached or has no tables. Check CADRE_DATABASE_URL, then run cadre init."
+        return
+    finally:
+        engine.dispose()
+    yield "ok", "database", "SQLite" if settings.sqlite else "PostgreSQL"
+    if current == head:
+        yield "ok", "migrations", f"at {head}"
+    else:
+        yield "error", "migrations", f"at {current}, the newest is {head}. Run cadre init."
+
+
+def _keys(settings: Settings) -> Iterator[Finding]:
+    if not (settings.instance / "secret.key").exists():
+        yield "error", "keys", "secret.key is missing. Run cadre init."
+        return
+    loose = storage.loose_files(settings)
+    if loose:
+        yield "error", "keys", f"Others can read {', '.join(p.name for p in loose)}. Run chmod 600 on them."
+    else:
+        yield "ok", "keys", "only their owner can read them"
+
+
+def _role_grants(settings: Settings) -> Iterator[Finding]:
+    if settings.sqlite:
+        yield "ok", "role grants", "each clearance has its own connection"
+        return
+    with storage.owner_engine(settings).connect() as connection:
+        database = str(connection.exec_driver_sql("SELECT current_database()").scalar_one())
+        for clearance in zones.CLEARANCES:
+            login = postgres.login_name(database, clearance)
+            found = connection.execute(
+                sa.text("SELECT rolsuper OR rolcreaterole OR rolbypassrls FROM pg_roles WHERE rolname = :name"),
+                {"name": login},
+            ).scalar()
+            if found is None:
+                yield "error", "role grants", f"The login {login} is missing. Run cadre init."
+                return
+            if found:
+                yield "error", "role grants", f"The login {login} has rights of an administrator. Take them away."
+                return
+        open_to = "SELECT has_table_privilege(:login, 'person_private', 'SELECT')"
+        if connection.execute(sa.text(open_to), {"login": postgres.login_name(database, "masked")}).scalar():
+            yield "error", "role grants", "The masked login can read the vault. Run cadre init."
+            return
+    yield "ok", "role grants", "six logins, the masked one reads no vault table"
+
+
+def _clock(_settings: Settings) -> Iterator[Finding]:
+    now = datetime.now(UTC)
+    if now.year < 2026:
+        yield "error", "clock", f"It says {now:%Y-%m-%d}. Set the machine's clock (NTP)."
+    else:
+        yield "ok", "clock", f"{now:%Y-%m-%d %H:%M} UTC"
+
+
+def _disk(settings: Settings) -> Iterator[Finding]:
+    free = shutil.disk_usage(settings.instance).free / 2**30
+    if free < 0.25:
+        yield "error", "disk", f"{free:.2f} GB free. Make room; writes will fail soon."
+    elif free < 2:
+        yield "warning", "disk", f"{free:.1f} GB free. Make room this week."
+    else:
+        yield "ok", "disk", f"{free:.0f} GB free"
+
+
+def _worker(_settings: Settings) -> Iterator[Finding]:
+    from app import create_app
+
+    create_app()
+    word = readiness().get("worker", "unknown")
+    if word == "ok":
+        yield "ok", "worker", "seen within a minute"
+    else:
+        yield "warning", "worker", "Not seen within a minute. Start it: cadre worker (or serve --with-worker)."
+
+
+CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (_database, _keys, _role_grants, _clock, _disk, _worker)
+
+
+@click.command()
+def doctor() -> None:
+    """Check database, migrations, keys, role grants, clock, disk and worker; exit 1 when one is an error."""
+    settings = Settings.from_env()
+    worst = 0
+    for check in CHECKS:
+        for level, subject, words in check(settings):
+            click.echo(f"{level:<8} {subject:<12} {words}")
+            if level == "error":
+                worst = 1
+        if worst and check is _database:
+            break
+    sys.exit(worst)

@@ -1,0 +1,110 @@
+"""`cadre serve`: gunicorn with preloaded workers, and the job worker beside it when asked."""
+
+import socket
+import subprocess
+import sys
+from dataclasses import replace
+from typing import Any
+
+import click
+from gunicorn.app.base import BaseApplication
+
+from app import storage
+from app.config import Settings, SettingsError
+
+
+def _free_port(host: str, wanted: int) -> int:
+    """Return the wanted port, or the next free one above it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for port in range(wanted, min(wanted + 50, 65536)):
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                continue
+            return port
+    raise SettingsError(f"no free port from {wanted} on. Close another program, or use --port.")
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn, configured here rather than by a file."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        from app import create_app
+
+        return create_app()
+
+
+def _after_fork(_server: Any, _worker: Any) -> None:
+    """Give each web worker connections of its own."""
+    from app.kernel.db import forget_connections
+
+    forget_connections()
+
+
+def _check_ready(settings: Settings) -> None:
+    engine = storage.owner_engine(settings)
+    try:
+        with engine.connect() as connection:
+            current, head = storage.current_and_head(connection)
+    except Exception as error:
+        raise SettingsError("there is no usable database. Run: cadre init") from error
+    finally:
+        engine.dispose()
+    if current != head:
+        raise SettingsError("the database is older than this version. Run: cadre init")
+
+
+@click.command()
+@click.option("--host", default=None, help="Address to listen on; beyond 127.0.0.1 it needs HTTPS in front.")
+@click.option("--port", type=click.IntRange(1, 65535), default=None, help="Port; the next free one is taken.")
+@click.option("--with-worker", is_flag=True, help="Run the job worker too; both stop together.")
+def serve(host: str | None, port: int | None, with_worker: bool) -> None:
+    """Serve the pages (and, with --with-worker, do the background jobs).
+
+    Stops cleanly on Ctrl-C or TERM. Example: cadre serve --port 5080 --with-worker
+    """
+    settings = Settings.from_env()
+    settings = replace(settings, host=host or settings.host, port=port or settings.port)
+    settings.check_host()
+    _check_ready(settings)
+    found = _free_port(settings.host, settings.port)
+    helper = subprocess.Popen([sys.executable, "-m", "app.cli", "worker"], cwd=storage.ROOT) if with_worker else None
+
+    def _say(_server: Any) -> None:
+        if found != settings.port:
+            click.echo(f"Port {settings.port} is taken; using {found}.")
+        click.echo(f"Cadre is open at {settings.public_url or f'http://{settings.host}:{found}'}")
+
+    def _end(_server: Any) -> None:
+        if helper is not None and helper.poll() is None:
+            helper.terminate()
+            helper.wait(timeout=20)
+
+    options = {
+        "bind": f"[{settings.host}]:{found}" if ":" in settings.host else f"{settings.host}:{found}",
+        "workers": settings.workers,
+        "worker_class": "gthread",
+        "threads": 4,
+        "preload_app": True,
+        "keepalive": 15,
+        "timeout": 60,
+        "graceful_timeout": 15,
+        "loglevel": "warning",
+        "limit_request_line": 8190,
+        "when_ready": _say,
+        "on_exit": _end,
+        "post_fork": _after_fork,
+        "proc_name": "cadre",
+        "control_socket_disable": True,
+    }
+    _Server(options).run()

@@ -1,0 +1,68 @@
+"""`cadre worker`: do the jobs that acts left behind."""
+
+import logging
+import os
+import signal
+import threading
+from types import FrameType
+
+import click
+import sqlalchemy as sa
+
+from app.kernel import clock, jobs
+from app.kernel.db import engine
+
+PAUSE_SECONDS = 0.5
+SEEN_SECONDS = 15.0
+_log = logging.getLogger("cadre.worker")
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what waits now, then end.")
+def worker(once: bool) -> None:
+    """Do background jobs until Ctrl-C or TERM; a killed worker loses nothing, its jobs are taken up again."""
+    from app import create_app
+
+    create_app()
+    stop = threading.Event()
+
+    def _stop(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGINT, _stop)
+    parent = os.getppid()
+    silence = SEEN_SECONDS
+    while not stop.is_set():
+        if silence >= SEEN_SECONDS:
+            _tell_seen()
+            silence = 0.0
+        busy = work_through()
+        if once and not busy:
+            return
+        if os.getppid() != parent:
+            return
+        if not busy:
+            stop.wait(PAUSE_SECONDS)
+            silence += PAUSE_SECONDS
+
+
+def work_through() -> int:
+    """Do the jobs that are due and return how many were tried."""
+    waiting = jobs.due(clock.now())
+    for job_id in waiting:
+        try:
+            jobs.run(job_id, clock.now())
+        except Exception as error:  # noqa: BLE001 - a job of any kind may fail; it is kept and tried again
+            _log.warning("job failed and will be tried again: %s", type(error).__name__)
+    return len(waiting)
+
+
+def _tell_seen() -> None:
+    now = clock.now()
+    with engine("system").connect().execution_options(sqlite_begin="IMMEDIATE") as connection, connection.begin():
+        changed = connection.execute(
+            sa.update(jobs.WorkerSeen).where(jobs.WorkerSeen.name == "worker").values(seen_at=now)
+        )
+        if changed.rowcount == 0:
+            connection.execute(sa.insert(jobs.WorkerSeen).values(name="worker", seen_at=now))

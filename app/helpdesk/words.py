@@ -1,0 +1,50 @@
+"""Words that the helpdesk's pages share: statuses, kinds of hidden things, segments of masked text."""
+
+import re
+from dataclasses import dataclass
+
+STATUS_WORDS = {
+    "new": "New",
+    "queued": "In the queue",
+    "in_progress": "In progress",
+    "pending_requester": "Waiting for them",
+    "pending_vendor": "Waiting for a part or vendor",
+    "scheduled": "Scheduled",
+    "in_review": "Being checked",
+    "resolved": "Fixed",
+    "closed": "Closed",
+    "cancelled": "Withdrawn",
+}
+OPEN = ("new", "queued", "in_progress", "pending_requester", "pending_vendor", "scheduled", "in_review")
+WORKED = ("in_progress", "pending_requester", "pending_vendor", "scheduled", "in_review")
+PAUSED = ("pending_requester", "pending_vendor", "scheduled")
+_PLACEHOLDER = re.compile(r"⟦([a-z]+):(\d\d)⟧")
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """A hidden word in a text: what kind of thing it is and its number on the ticket."""
+
+    kind: str
+    number: int
+    shown: str = ""
+
+
+def segments(masked: str, shown: dict[int, str] | None = None) -> tuple[str | Hidden, ...]:
+    """Split masked text into plain pieces and hidden words, with what a reveal shows for now."""
+    pieces: list[str | Hidden] = []
+    last = 0
+    for found in _PLACEHOLDER.finditer(masked):
+        if found.start() > last:
+            pieces.append(masked[last : found.start()])
+        number = int(found.group(2))
+        pieces.append(Hidden(found.group(1), number, (shown or {}).get(number, "")))
+        last = found.end()
+    if last < len(masked):
+        pieces.append(masked[last:])
+    return tuple(pieces)
+
+
+def plain(masked: str) -> str:
+    """Return masked text as one line of words for a title: ``name 1 hidden`` in place of a placeholder."""
+    return _PLACEHOLDER.sub(lambda m: f"[{m.group(1)} hidden]", masked)

@@ -1,0 +1,75 @@
+"""Feed the text masker with the names of a district, read with the system's clearance, kept per process."""
+
+import threading
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.audit.work import Work, look
+from app.identity.actor import system_actor
+from app.privacy.text.masker import MaskedText, Masker
+from app.privacy.text.names import Person as Name
+from app.school.people.models import Person, PersonPrivate, StaffProfile
+from app.school.places.models import Org, Room
+
+_lock = threading.Lock()
+_kept: dict[int, tuple[int, Masker]] = {}
+
+
+def mask(work: Work, text: str, first_number: int = 1) -> MaskedText:
+    """Mask a text against the whole roster of the actor's district and against patterns."""
+    return masker_for(work).mask(text, first_number)
+
+
+def masker_for(work: Work) -> Masker:
+    """Return the masker of the actor's district, rebuilt when its names changed."""
+    district_id = work.actor.district_id
+    version = work.value(sa.select(Org.names_version).where(Org.id == district_id)) or 0
+    kept = _kept.get(district_id)
+    if kept is None or kept[0] != version:
+        with _lock:
+            kept = _kept.get(district_id)
+            if kept is None or kept[0] != version:
+                kept = _kept[district_id] = (version, build(district_id))
+    return kept[1]
+
+
+def build(district_id: int) -> Masker:
+    """Read the names of a district and build its masker."""
+    with look(system_actor(district_id)) as work:
+        people = [_name(row) for row in work.rows(_people(district_id))]
+        rooms = work.rows(sa.select(Room.code, Room.name).where(Room.district_id == district_id))
+        pattern = work.value(sa.select(Org.number_pattern).where(Org.id == district_id))
+    words = {word for room in rooms for word in (room.code, *room.name.split()) if word}
+    return Masker(people, sorted(words), pattern or None)
+
+
+def _people(district_id: int) -> Any:
+    return (
+        sa.select(
+            PersonPrivate.given,
+            PersonPrivate.family,
+            PersonPrivate.preferred,
+            PersonPrivate.username,
+            PersonPrivate.mail,
+            PersonPrivate.phone,
+            PersonPrivate.number,
+            StaffProfile.person_id.label("staff_id"),
+        )
+        .join(Person, Person.id == PersonPrivate.person_id)
+        .outerjoin(StaffProfile, StaffProfile.person_id == Person.id)
+        .where(PersonPrivate.district_id == district_id)
+    )
+
+
+def _name(row: Any) -> Name:
+    return Name(
+        first=row.given,
+        last=row.family,
+        preferred=row.preferred,
+        username=row.username or row.mail.split("@")[0],
+        mails=(row.mail,) if row.mail else (),
+        phones=(row.phone,) if row.phone else (),
+        numbers=(row.number,) if row.number else (),
+        is_staff=row.staff_id is not None,
+    )

@@ -1,0 +1,89 @@
+"""Error pages and problem details: every one says what to do next, none quotes what was typed.
+
+Source: RFC 9457 for the JSON form.
+"""
+
+import logging
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from werkzeug.exceptions import HTTPException
+
+from app.kernel.errors import CadreError, Conflict, Invalid, NotFound, SignInNeeded, TooLarge
+from app.ui.pages import blank_page
+
+_log = logging.getLogger("cadre")
+_PAGES = {401, 403, 404, 409, 413, 422, 429, 500, 503}
+
+
+def wants_json() -> bool:
+    """Tell whether the caller asked for JSON rather than for a page."""
+    best = request.accept_mimetypes.best_match(["text/html", "application/json", "application/problem+json"])
+    return best not in (None, "text/html")
+
+
+def answer(error: CadreError) -> Response:
+    """Turn an error into a page, or into problem details."""
+    if wants_json():
+        body = {"type": f"about:blank#{error.code}", "title": error.sentence, "status": error.status}
+        response = jsonify(body | ({"detail": error.remedy} if error.remedy else {}))
+        response.mimetype = "application/problem+json"
+    else:
+        number = error.status if error.status in _PAGES else 500
+        words = {"sentence": error.sentence, "remedy": error.remedy, "next": _next_address()}
+        response = make_response(render_template(f"errors/{number}.html", page=blank_page(), error=error, **words))
+    response.status_code = error.status
+    if error.status == 429:
+        response.headers["Retry-After"] = str(max(1, getattr(error, "wait_seconds", 1)))
+    return response
+
+
+def _next_address() -> str:
+    return request.full_path.rstrip("?") if request.method == "GET" else ""
+
+
+def _from_http(error: HTTPException) -> CadreError | None:
+    if error.code in (404, 405):
+        return NotFound("There is no such page.", "Check the address, or go back to your own page.")
+    if error.code == 413:
+        return TooLarge("That file is larger than 64 MB.", "Send a smaller one, or ask the district office for help.")
+    if error.code in (400, 415):
+        return Invalid("That request could not be read.", "Go back, reload the page and try again.")
+    return None
+
+
+def init_app(app: Flask) -> None:
+    """Register the handlers."""
+
+    @app.errorhandler(CadreError)
+    def _ours(error: CadreError) -> Response:
+        return answer(error)
+
+    @app.errorhandler(CSRFError)
+    def _form(_error: CSRFError) -> Response:
+        return answer(
+            Invalid("This form is out of date.", "Go back, reload the page and send it again; nothing was changed.")
+        )
+
+    @app.errorhandler(HTTPException)
+    def _http(error: HTTPException) -> Response:
+        known = _from_http(error)
+        return answer(known) if known else make_response(error.get_response())
+
+    @app.errorhandler(SQLAlchemyError)
+    def _database(error: SQLAlchemyError) -> Response:
+        _log.error("database error %s at %s", type(error).__name__, request.endpoint)
+        if isinstance(error, OperationalError):
+            busy = CadreError("The database is busy or away.", "Wait a few seconds and try again; nothing was changed.")
+            busy.status = 503
+            return answer(busy)
+        return answer(CadreError("Something of ours broke.", "Nothing was changed. Try again, or tell your teacher."))
+
+    @app.errorhandler(Exception)
+    def _unexpected(error: Exception) -> Response:
+        _log.exception("unexpected %s at %s", type(error).__name__, request.endpoint)
+        return answer(CadreError("Something of ours broke.", "Nothing was changed. Try again, or tell your teacher."))
+
+
+__all__ = ["Conflict", "SignInNeeded", "answer", "init_app", "wants_json"]

@@ -1,0 +1,145 @@
+"""Pages: what every template gets (title, navigation with counts, bell), and the one way to render."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Response, g, make_response, render_template, request, url_for
+from flask_login import current_user
+
+from app.identity.actor import Actor
+from app.identity.rights import Can, Hat
+
+STATIC = Path(__file__).parent / "static"
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One entry of the top bar."""
+
+    label: str
+    url: str
+    count: int | None
+    current: bool
+
+
+@dataclass(frozen=True)
+class Bell:
+    """The period now and how long it lasts. Units: minutes."""
+
+    period: str
+    minutes_left: int
+
+
+@dataclass(frozen=True)
+class Idle:
+    """When an unused screen locks, and where the password goes. Units: minutes."""
+
+    minutes: int
+    url: str = "/unlock"
+
+
+@dataclass(frozen=True)
+class PageFrame:
+    """What base.html draws around a page."""
+
+    title: str = ""
+    nav: tuple[NavItem, ...] = ()
+    who: str = ""
+    bell: Bell | None = None
+    theme: str = "system"
+    idle: Idle | None = None
+
+
+@dataclass(frozen=True)
+class _Entry:
+    label: str
+    endpoint: str
+    right: Can | None
+    count: str
+    place: int = field(default=0)
+
+
+Counts = Callable[[Actor], Mapping[str, int]]
+_entries: dict[Hat, dict[str, _Entry]] = {}
+_counts: dict[Hat, Counts] = {}
+_bells: list[Callable[[Actor], Bell | None]] = []
+
+
+def add_nav(hat: Hat, label: str, endpoint: str, place: int, right: Can | None = None, count: str = "") -> None:
+    """Add an entry to the top bar of a hat; ``count`` names the number beside it."""
+    _entries.setdefault(hat, {})[endpoint] = _Entry(label, endpoint, right, count, place)
+
+
+def set_counts(hat: Hat, counts: Counts) -> None:
+    """Say who counts for the top bar of a hat."""
+    _counts[hat] = counts
+
+
+def set_bell(bell: Callable[[Actor], Bell | None]) -> None:
+    """Say who knows the period."""
+    _bells[:] = [bell]
+
+
+def _nav(actor: Actor) -> tuple[NavItem, ...]:
+    numbers = _counts[actor.hat](actor) if actor.hat in _counts else {}
+    entries = sorted(_entries.get(actor.hat, {}).values(), key=lambda entry: entry.place)
+    here = request.endpoint or ""
+    return tuple(
+        NavItem(e.label, url_for(e.endpoint), numbers.get(e.count) if e.count else None, _current(e, entries, here))
+        for e in entries
+        if e.right is None or actor.can(e.right)
+    )
+
+
+def _current(entry: _Entry, entries: list[_Entry], here: str) -> bool:
+    if any(e.endpoint == here for e in entries):
+        return entry.endpoint == here
+    same = [e for e in entries if e.endpoint.split(".")[0] == here.split(".")[0]]
+    return bool(same) and same[0] is entry
+
+
+def frame(title: str, actor: Actor | None) -> PageFrame:
+    """Return the frame of a page for who asks."""
+    theme = request.cookies.get("theme", "system")
+    if actor is None:
+        return PageFrame(title=title, theme=theme)
+    who = f"{actor.name}, {actor.rung}" if actor.rung else actor.name
+    bell = _bells[0](actor) if _bells else None
+    return PageFrame(title, _nav(actor), who, bell, theme, Idle(idle_minutes(actor.kind)))
+
+
+def idle_minutes(kind: str) -> int:
+    """Return after how many quiet minutes the screen of a student or an adult locks."""
+    return 10 if kind == "student" else 30
+
+
+def blank_page(title: str = "") -> PageFrame:
+    """Return a frame that asks the database nothing, for error pages."""
+    actor: Actor | None = g.get("actor")
+    locked = getattr(current_user, "locked", False) if actor else False
+    return PageFrame(title=title, who="" if actor is None or locked else actor.name, theme=request.cookies.get("theme", ""))
+
+
+def page(template: str, title: str, status: int = 200, **values: Any) -> Response:
+    """Render a template in its frame; values are views, never rows."""
+    actor: Actor | None = g.get("actor")
+    response = make_response(render_template(template, page=frame(title, actor), actor=actor, **values))
+    response.status_code = status
+    return response
+
+
+@cache
+def _version(path: str) -> str:
+    # Modules import one another under their own version, so it covers them all.
+    files = sorted((STATIC / "js").glob("*.js")) if path.startswith("js/") else [STATIC / path]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:10]
+
+
+@cache
+def static(path: str) -> str:
+    """Return the address of a static file with its content's version, so that it can be kept for a year."""
+    return f"/static/{path}?v={_version(path)}"
