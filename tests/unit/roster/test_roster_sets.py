@@ -222,7 +222,7 @@ def test_refuses_a_zip_with_a_password() -> None:
         read_roster(io.BytesIO(data))
 
 
-def test_refuses_a_zip_that_would_unpack_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_refuses_a_zip_that_would_unpack_too_large() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open("users.csv", "w", force_zip64=True) as entry:
@@ -273,7 +273,7 @@ def test_reads_files_that_hold_only_a_header() -> None:
 def test_takes_a_file_without_any_line_as_absent() -> None:
     roster = read(classes="", courses="\r\n\r\n")
     assert roster.file_modes["classes.csv"] is FileMode.ABSENT
-    assert [note.file for note in roster.notes] == ["classes.csv", "courses.csv"] or len(roster.notes) == 2
+    assert sorted(note.file for note in roster.notes) == ["classes.csv", "courses.csv"]
 
 
 def test_leaves_enrollments_when_there_are_no_classes() -> None:
