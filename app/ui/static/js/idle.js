@@ -16,9 +16,11 @@ export function start(dialog) {
     event.preventDefault();
     const asked = { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } };
     const answer = await fetch(form.action, asked).catch(() => null);
+    const ended = answer && new URL(answer.url).pathname.startsWith("/sign-in");
     form.reset();
-    wrong.hidden = Boolean(answer?.ok);
-    if (!answer?.ok) return;
+    wrong.hidden = Boolean(answer?.ok) && !ended;
+    if (ended) wrong.lastElementChild.textContent = "You are signed out. Sign in in another tab, then come back here.";
+    if (!wrong.hidden) return;
     set(false);
     seen();
   });
