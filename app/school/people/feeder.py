@@ -73,3 +73,9 @@ def _name(row: Any) -> Name:
         numbers=(row.number,) if row.number else (),
         is_staff=row.staff_id is not None,
     )
+
+
+def forget() -> None:
+    """Drop the kept maskers; the next text builds one anew."""
+    with _lock:
+        _kept.clear()

@@ -1,0 +1,181 @@
+"""One database per run (SQLite, or PostgreSQL with CADRE_TEST_DATABASE=postgres), emptied back to the cast's school
+before each test that asks for it."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app import create_app, storage
+from app.config import Settings
+from app.kernel import db
+from tests.cast import PASSWORD, School, raise_school
+
+
+def corpus_folder() -> Path:
+    """Return where the shared inputs lie, or skip with the reason."""
+    folder = Path(os.environ.get("CADRE_CORPUS") or Path(__file__).parents[2] / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip("the shared inputs are not here; set CADRE_CORPUS to their folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def database_url() -> Iterator[str]:
+    """Return the owner's address of an empty database: SQLite's is made in the data folder."""
+    if os.environ.get("CADRE_TEST_DATABASE") != "postgres":
+        yield ""
+        return
+    given = os.environ.get("CADRE_TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    from tests.postgres_server import running
+
+    with running() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def settings(database_url: str) -> Iterator[Settings]:
+    folder = Path(tempfile.mkdtemp(prefix="cadre-test-"))
+    env = {"CADRE_INSTANCE": str(folder)} | ({"CADRE_DATABASE_URL": database_url} if database_url else {})
+    made = Settings.from_env(env)
+    made = Settings(**{**made.__dict__, "testing": True})
+    storage.initialize(made, print)
+    yield made
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings) -> Iterator[Flask]:
+    built = create_app(settings)
+    built.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
+    yield built
+    for engine in {id(e): e for e in db.use_engines({}).values()}.values():
+        engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def owner(settings: Settings) -> Iterator[sa.Engine]:
+    """The owner's engine: for arranging and asserting, never for the code under test."""
+    engine = storage.owner_engine(settings)
+    yield engine
+    engine.dispose()
+
+
+def empty(owner: sa.Engine) -> None:
+    """Take every row out, past the append-only guards, which only the owner can."""
+    from app.models import metadata
+
+    with owner.begin() as connection:
+        if connection.dialect.name == "sqlite":
+            _empty_sqlite(connection, metadata)
+        else:
+            connection.exec_driver_sql("SET session_replication_role = replica")
+            for table in metadata.sorted_tables:
+                if not table.info.get("sqlite_only"):
+                    connection.exec_driver_sql(f'DELETE FROM "{table.name}"')
+
+
+def _empty_sqlite(connection: sa.Connection, metadata: sa.MetaData) -> None:
+    triggers = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
+    for name, _sql in triggers:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+    for table in reversed(metadata.sorted_tables):
+        connection.exec_driver_sql(f'DELETE FROM "{table.name}"')
+    for _name, statement in triggers:
+        connection.exec_driver_sql(statement)
+
+
+@pytest.fixture
+def school(app: Flask, owner: sa.Engine) -> School:
+    """The cast's school, fresh: see tests/cast.py."""
+    empty(owner)
+    from app.school.people import feeder
+
+    feeder.forget()
+    return raise_school(owner)
+
+
+SignIn = Callable[[str], FlaskClient]
+
+
+@pytest.fixture
+def sign_in(app: Flask, school: School) -> SignIn:
+    """Return a function that gives a signed-in client for a member of the cast."""
+
+    def of(name: str) -> FlaskClient:
+        client = app.test_client()
+        answer = client.post("/sign-in", data={"username": name, "password": PASSWORD})
+        assert answer.status_code == 303, answer.get_data(as_text=True)[:500]
+        return client
+
+    return of
+
+
+@pytest.fixture
+def bo(sign_in: SignIn) -> FlaskClient:
+    """An independent student tech."""
+    return sign_in("bo")
+
+
+@pytest.fixture
+def cy(sign_in: SignIn) -> FlaskClient:
+    """An apprentice student tech, in Ines's group."""
+    return sign_in("cy")
+
+
+@pytest.fixture
+def ines(sign_in: SignIn) -> FlaskClient:
+    """A peer trainer."""
+    return sign_in("ines")
+
+
+@pytest.fixture
+def okafor(sign_in: SignIn) -> FlaskClient:
+    """The supervising teacher."""
+    return sign_in("okafor")
+
+
+@pytest.fixture
+def dana(sign_in: SignIn) -> FlaskClient:
+    """The adult technician."""
+    return sign_in("dana")
+
+
+@pytest.fixture
+def reyes(sign_in: SignIn) -> FlaskClient:
+    """The privacy officer."""
+    return sign_in("reyes")
+
+
+@pytest.fixture
+def adair(sign_in: SignIn) -> FlaskClient:
+    """The administrator."""
+    return sign_in("adair")
+
+
+@pytest.fixture
+def maria(sign_in: SignIn) -> FlaskClient:
+    """A requester, a student."""
+    return sign_in("maria")
+
+
+@pytest.fixture
+def stranger(sign_in: SignIn) -> FlaskClient:
+    """A student tech of a school in another district."""
+    return sign_in("zed")
+
+
+@pytest.fixture
+def nobody(app: Flask, school: School) -> FlaskClient:
+    """Nobody is signed in."""
+    return app.test_client()
