@@ -1,0 +1,77 @@
+"""Prepare the data folder and serve it, for ./run: one import of the application instead of three.
+
+The preparation happens in a forked child, so that the server keeps none of its memory and connections.
+"""
+
+import os
+import signal
+import sys
+from types import FrameType
+
+from app.cli import main
+
+
+def cadre(*words: str) -> None:
+    """Run a command of `cadre` and return when it succeeded.
+
+    Refuses: SystemExit with the command's own sentence.
+    """
+    try:
+        main(list(words), prog_name="cadre")
+    except SystemExit as end:
+        if end.code:
+            raise
+
+
+def say(line: str) -> None:
+    """Tell how far the set-up is."""
+    print(line, flush=True)  # noqa: T201  # this is what it is for
+
+
+def prepare(with_demo: bool) -> None:
+    """Make or complete the database and the keys, then the demo school if the database is empty."""
+    say("3/5 Preparing the database and the keys")
+    cadre("init")
+    if not with_demo:
+        say("4/5 No demo school, as you asked")
+    elif "demo" in main.commands:
+        say("4/5 Demo school")
+        cadre("demo", "--if-empty")
+    else:
+        say("4/5 This version brings no demo school")
+
+
+def prepare_apart(with_demo: bool) -> None:
+    """Prepare in a child of this process, which passes TERM and Ctrl-C on.
+
+    Refuses: SystemExit with the child's code.
+    """
+    child = os.fork()
+    if child == 0:
+        prepare(with_demo)
+        sys.stdout.flush()
+        os._exit(0)
+
+    def pass_on(number: int, _frame: FrameType | None) -> None:
+        os.kill(child, number)
+
+    earlier = {number: signal.signal(number, pass_on) for number in (signal.SIGTERM, signal.SIGINT)}
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    for number, handler in earlier.items():
+        signal.signal(number, handler)
+    if code:
+        raise SystemExit(code if code > 0 else 128 - code)
+
+
+def start(demo: str, serve: str, *serve_options: str) -> None:
+    """Do what ./run was asked: yes or no to the demo, yes or no to serving, and the server's options."""
+    prepare_apart(demo == "yes")
+    if serve == "no":
+        say("5/5 Everything is set up. ./run starts it.")
+        return
+    say("5/5 Starting the server and its worker; Ctrl-C stops both")
+    cadre("serve", "--with-worker", *serve_options)
+
+
+if __name__ == "__main__":
+    start(*sys.argv[1:])
