@@ -32,7 +32,7 @@ BREAK = [date(2026, 12, 21) + timedelta(days=number) for number in range(12)]
 EARLY = date(2026, 10, 7)  # a Wednesday that ends at noon
 SCHOOL = BellCalendar(every_weekday(BELLS), NEW_YORK, YEAR, BREAK, {EARLY: [span("07:45", "11:15")]})
 ALWAYS: Week = {weekday: [span("00:00", "24:00")] for weekday in range(7)}
-CORPUS = Path(os.environ.get("CADRE_CORPUS", Path(__file__).parents[4] / "shared" / "data"))
+CORPUS = Path(os.environ.get("CADRE_CORPUS") or Path(__file__).parents[4] / "shared" / "data")
 VECTORS = CORPUS / "sla-vectors" / "business_time.json"
 NO_CORPUS = "no sla-vectors: set CADRE_CORPUS to the folder of real inputs"
 

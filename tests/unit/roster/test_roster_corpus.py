@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from app.school.roster.reader import OrgKind, RosterRole, RosterSet, UnusableSet, read_roster
 from tests.unit.roster.sets import CLASS_FILES, ORGS, SET_11, SET_12, USERS_11, user_row, users, zipped
 
-CORPUS = Path(os.environ.get("CADRE_CORPUS", Path(__file__).parents[4] / "shared" / "data"))
+CORPUS = Path(os.environ.get("CADRE_CORPUS") or Path(__file__).parents[4] / "shared" / "data")
 SDS = CORPUS / "roster-microsoft-sds-a"
 NO_CORPUS = "no roster-microsoft-sds-a: set CADRE_CORPUS to the folder of real inputs"
 
