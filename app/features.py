@@ -5,7 +5,8 @@ from flask import Flask
 from app.accounts import routes as accounts
 from app.home import health
 from app.identity.rights import Can, Hat
-from app.ui.pages import add_nav, set_counts
+from app.school.calendar.bell import bell_now
+from app.ui.pages import add_nav, set_bell, set_counts
 
 
 def register(app: Flask) -> None:
@@ -18,3 +19,4 @@ def register(app: Flask) -> None:
     add_nav(Hat.DESK, "My five", "tickets.my_five", 1, Can.CLAIM_TICKETS, count="my_five")
     add_nav(Hat.DESK, "Queue", "tickets.queue", 2, Can.CLAIM_TICKETS, count="queue")
     set_counts(Hat.DESK, tickets.counts)
+    set_bell(bell_now)
