@@ -40,11 +40,19 @@ class LessonRead(Base):
 
 
 class QuizAttempt(Base):
-    """One attempt at a module's quiz: the items drawn, the answers, the result; all are kept."""
+    """One attempt at a module's quiz: the items drawn, the answers, the result; all are kept, one is open."""
 
     __tablename__ = "quiz_attempt"
     __table_args__ = (
         sa.Index("ix_quiz_attempt_student", "student_id", "module"),
+        sa.Index(
+            "uq_quiz_attempt_open",
+            "student_id",
+            "module",
+            unique=True,
+            sqlite_where=sa.text("finished_at IS NULL"),
+            postgresql_where=sa.text("finished_at IS NULL"),
+        ),
         {"info": _record(own="r i u(answers,finished_at,right_count,passed)")},
     )
 
@@ -83,18 +91,23 @@ class PracticeRun(Base):
 
 
 class SignOff(Base):
-    """A person signed off practice work of a student; a peer's counts half until a teacher has looked."""
+    """A person's word on one proposed ending of practice work; a peer's counts half until a teacher has looked.
+
+    Shape: verdict is accepted or returned; signer_role is peer_trainer or teacher.
+    """
 
     __tablename__ = "sign_off"
     __table_args__ = (
-        sa.UniqueConstraint("ticket_id", "signer_id"),
+        sa.UniqueConstraint("resolution_id", "signer_id"),
         sa.Index("ix_sign_off_student", "student_id"),
+        sa.Index("ix_sign_off_ticket", "ticket_id"),
         {"info": zone("open", "learning", masked="r i", own="r")},
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
     ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id"))
+    resolution_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("resolution.id"))
     student_id: Mapped[int] = mapped_column(Id)
     signer_id: Mapped[int] = mapped_column(Id)
     signer_role: Mapped[str] = mapped_column(sa.String(20))
@@ -104,11 +117,15 @@ class SignOff(Base):
 
 
 class Grade(Base):
-    """One grading of one piece of work; a correction supersedes, nothing is lost."""
+    """One grading of one piece of work; a correction supersedes, nothing is lost.
+
+    Shape: verdict is accept, practice, resubmit or reject; supersedes_id is 0 for the first of a chain, so that
+    two first gradings, or two corrections of the same one, cannot both be kept.
+    """
 
     __tablename__ = "grade"
     __table_args__ = (
-        sa.Index("ix_grade_ticket", "ticket_id"),
+        sa.UniqueConstraint("ticket_id", "student_id", "supersedes_id"),
         sa.Index("ix_grade_student", "student_id", "graded_at"),
         {"info": _record() | {"append_only": True}},
     )
@@ -123,7 +140,7 @@ class Grade(Base):
     objectives: Mapped[list[str]] = mapped_column(Json)
     verdict: Mapped[str] = mapped_column(sa.String(15))
     comment_masked: Mapped[str] = mapped_column(sa.Text, default="")
-    supersedes_id: Mapped[int | None] = mapped_column(Id)
+    supersedes_id: Mapped[int] = mapped_column(Id, default=0)
     supersede_reason: Mapped[str] = mapped_column(sa.String(200), default="")
     graded_at: Mapped[datetime] = mapped_column(UtcTime)
 
@@ -134,7 +151,7 @@ class Evidence(Base):
     __tablename__ = "evidence"
     __table_args__ = (
         sa.Index("ix_evidence_student", "student_id", "objective"),
-        sa.Index("ix_evidence_grade", "grade_id"),
+        sa.UniqueConstraint("grade_id", "objective"),
         {"info": _record() | {"append_only": True}},
     )
 
@@ -159,7 +176,7 @@ class Certificate(Base):
 
     __tablename__ = "certificate"
     __table_args__ = (
-        sa.Index("ix_certificate_student", "student_id", "programme"),
+        sa.UniqueConstraint("student_id", "programme", "issued_on", "reference"),
         {"info": _record(own="r i")},
     )
 

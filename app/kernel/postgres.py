@@ -90,7 +90,7 @@ def guards(table: sa.Table) -> list[str]:
 
 
 def row_security_sql(metadata: sa.MetaData, database: str) -> list[str]:
-    """Return the policies that let `own` read only the rows of the acting person.
+    """Return the policies that let `own` read and change only the rows of the acting person.
 
     Shape: a table names the condition in ``info["own_rows"]``; ``cadre.person`` is set at each transaction.
     """
@@ -107,9 +107,13 @@ def row_security_sql(metadata: sa.MetaData, database: str) -> list[str]:
             f'DROP POLICY IF EXISTS {name}_others ON "{name}"',
             f'DROP POLICY IF EXISTS {name}_own_read ON "{name}"',
             f'DROP POLICY IF EXISTS {name}_own_write ON "{name}"',
+            f'DROP POLICY IF EXISTS {name}_own_change ON "{name}"',
+            f'DROP POLICY IF EXISTS {name}_own_end ON "{name}"',
             f'CREATE POLICY {name}_others ON "{name}" TO {others} USING (true) WITH CHECK (true)',
             f'CREATE POLICY {name}_own_read ON "{name}" FOR SELECT TO "{own}" USING ({condition})',
             f'CREATE POLICY {name}_own_write ON "{name}" FOR INSERT TO "{own}" WITH CHECK (true)',
+            f'CREATE POLICY {name}_own_change ON "{name}" FOR UPDATE TO "{own}" USING ({condition})',
+            f'CREATE POLICY {name}_own_end ON "{name}" FOR DELETE TO "{own}" USING ({condition})',
         ]
     return statements
 
