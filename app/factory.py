@@ -21,7 +21,7 @@ def build(settings: Settings | None = None) -> Flask:
     app.config.update(_config(settings))
     app.extensions["cadre_settings"] = settings
     if settings.testing:
-        passwords.use_method("scrypt:2:1:1")
+        passwords.use_method("scrypt:256:8:1")
     _connect_database(app, settings)
     CSRFProtect(app)
     access.init_app(app, _Accounts())

