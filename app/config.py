@@ -70,7 +70,7 @@ class Settings:
         if is_loopback(self.host) or (self.secure and self.trusted_proxies > 0):
             return
         raise SettingsError(
-            f"{self.host} can be reached from other machines, and plain HTTP would show passwords on the way. "
+            f"{self.host} can be reached from other machines, and plain HTTP would show passwords. "
             "Put a proxy with HTTPS in front and set CADRE_PUBLIC_URL=https://your.address and "
             "CADRE_TRUSTED_PROXIES=1, or use --host 127.0.0.1."
         )

@@ -99,7 +99,9 @@ def alembic_config() -> Config:
 def current_and_head(connection: sa.Connection) -> tuple[str | None, str | None]:
     """Return the database's revision and the newest one."""
     head = ScriptDirectory.from_config(alembic_config()).get_current_head()
-    current = connection.execute(sa.select(sa.column("version_num")).select_from(sa.table("alembic_version"))).scalar()
+    current = connection.execute(
+        sa.select(sa.column("version_num")).select_from(sa.table("alembic_version"))
+    ).scalar()
     return current, head
 
 
@@ -134,7 +136,9 @@ def _create_or_print(connection: sa.Connection, statements: list[str], tell: Cal
         "SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user"
     ).scalar_one()
     if not allowed:
-        tell("The owner may not make logins. Ask the database's administrator to run this, then run cadre init again:")
+        tell(
+            "The owner may not make logins. Let the database's administrator run this, then cadre init again:"
+        )
         for statement in statements:
             tell(f"    {statement};")
         raise SettingsError("the database logins are missing; the SQL above makes them.")
@@ -143,7 +147,7 @@ def _create_or_print(connection: sa.Connection, statements: list[str], tell: Cal
 
 
 def initialize(settings: Settings, tell: Callable[[str], None]) -> None:
-    """Make or complete the data folder, the database, its logins, tables, guards and grants; safe to repeat."""
+    """Make or complete the data folder, database, logins, tables, guards and grants; safe to repeat."""
     settings.instance.mkdir(parents=True, exist_ok=True)
     secret_key(settings)
     if not settings.sqlite:

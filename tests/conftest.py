@@ -1,5 +1,7 @@
-"""One database per run (SQLite, or PostgreSQL with CADRE_TEST_DATABASE=postgres), emptied back to the cast's school
-before each test that asks for it."""
+"""One database per run: SQLite, or PostgreSQL with CADRE_TEST_DATABASE=postgres.
+
+It is laid back to the cast's school before each test that asks for it.
+"""
 
 import os
 import shutil

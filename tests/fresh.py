@@ -1,4 +1,4 @@
-"""Bring the database back to the cast's school, quickly: a snapshot is taken once and laid back before each test."""
+"""Bring the database back to the cast's school: a snapshot is taken once and laid back before each test."""
 
 import sqlite3
 from typing import Any

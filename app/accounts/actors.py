@@ -161,7 +161,7 @@ def _student(work: Work, user: SignedIn, today: date) -> Actor | None:
 
 
 def lacking(row: sa.Row[Any], grants: list[tuple[str, str]], today: date) -> tuple[str, ...]:
-    """Return what a student lacks for live tickets, each with where to mend it. Source: product.md; 34 CFR 99.31."""
+    """Return what a student lacks for live tickets, and where to mend it. Source: 34 CFR 99.31(a)(1)."""
     missing = []
     if row.ends_on < today:
         missing.append("Your time on the team ended. Your teacher can set a new end date.")
@@ -170,7 +170,7 @@ def lacking(row: sa.Row[Any], grants: list[tuple[str, str]], today: date) -> tup
     if ("module", "privacy") not in grants:
         missing.append("The privacy module is not passed for this school year. Take it under Learn.")
     if row.agreement_on is None or valid_until(row.agreement_on) < today:
-        missing.append("The confidentiality agreement is not signed for this school year. Sign it under Learn.")
+        missing.append("The confidentiality agreement of this year is not signed. Sign it under Learn.")
     if row.guardian_needed and row.guardian_on is None:
         missing.append("A guardian has not given permission yet. Your teacher has the form.")
     return tuple(missing)

@@ -5,7 +5,7 @@ from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]
+class SignInForm(FlaskForm):
     """Username and password."""
 
     username = StringField("Username", validators=[InputRequired("Type your username."), Length(max=120)])
@@ -13,15 +13,17 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
     next = HiddenField()
 
 
-class UnlockForm(FlaskForm):  # type: ignore[misc]
+class UnlockForm(FlaskForm):
     """The password of the one who is signed in."""
 
     password = PasswordField("Password", validators=[InputRequired("Type your password."), Length(max=200)])
     next = HiddenField()
 
 
-class ClaimForm(FlaskForm):  # type: ignore[misc]
+class ClaimForm(FlaskForm):
     """The code of a slip and a new password."""
 
     code = StringField("Code on your slip", validators=[InputRequired("Type the code."), Length(max=40)])
-    password = PasswordField("Choose a password", validators=[InputRequired("Choose a password."), Length(max=200)])
+    password = PasswordField(
+        "Choose a password", validators=[InputRequired("Choose a password."), Length(max=200)]
+    )

@@ -9,6 +9,7 @@ from app.kernel.db import Base
 from app.kernel.types import Id, UtcTime
 from app.kernel.zones import zone
 
+_SLIP = "id,district_id,person_id,username,made_at,expires_at,used_at,ended_at"
 _KNOWN = "r(id,district_id,person_id,created_at,disabled_at,username)"
 
 
@@ -45,7 +46,7 @@ class Invite(Base):
             "info": zone(
                 "secret",
                 "account",
-                staff="r(id,district_id,person_id,username,made_at,expires_at,used_at,ended_at) i u(ended_at)",
+                staff=f"r({_SLIP}) i u(ended_at)",
             )
         },
     )

@@ -1,6 +1,7 @@
 """Passwords: a strong hash, a minimum length, and a wait that grows but never locks."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
 from werkzeug.security import check_password_hash, generate_password_hash
 
@@ -9,14 +10,19 @@ from app.kernel.errors import Invalid
 SHORTEST = 10
 LONGEST_WAIT = 15
 FREE_TRIES = 4
-_method = "scrypt"
-_decoy = ""
+_method = ["scrypt"]
 
 
 def use_method(method: str) -> None:
     """Choose the hash method; tests take a cheap one."""
-    global _method, _decoy
-    _method, _decoy = method, ""
+    _method[0] = method
+    _decoy.cache_clear()
+
+
+@cache
+def _decoy() -> str:
+    """Return the hash that an unknown account's password is held against, so that it takes as long."""
+    return generate_password_hash("no account has this", method=_method[0])
 
 
 def hash_password(password: str) -> str:
@@ -31,18 +37,17 @@ def hash_password(password: str) -> str:
             field="password",
         )
     if len(password) > 200:
-        raise Invalid("A password may have at most 200 characters.", "Choose a shorter one.", field="password")
-    return generate_password_hash(password, method=_method)
+        raise Invalid(
+            "A password may have at most 200 characters.", "Choose a shorter one.", field="password"
+        )
+    return generate_password_hash(password, method=_method[0])
 
 
 def matches(password_hash: str | None, password: str) -> bool:
     """Tell whether a password fits; takes as long for an account that does not exist."""
-    global _decoy
     if password_hash:
         return check_password_hash(password_hash, password[:200])
-    if not _decoy:
-        _decoy = generate_password_hash("no account has this", method=_method)
-    check_password_hash(_decoy, password[:200])
+    check_password_hash(_decoy(), password[:200])
     return False
 
 

@@ -1,6 +1,7 @@
 """Selects over accounts, sessions, memberships and grants."""
 
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -9,8 +10,10 @@ from app.school.cadres.models import Cadre, CadreMember, TrainingLink
 from app.school.people.models import Membership, Person, StaffProfile
 from app.school.places.models import Org
 
+Select = sa.Select[*tuple[Any, ...]]
 
-def session_by_token(token_hash: str) -> sa.Select[tuple[object, ...]]:
+
+def session_by_token(token_hash: str) -> Select:
     """The open session of a cookie with its person; scoped by the unguessable token."""
     return (
         sa.select(
@@ -31,7 +34,7 @@ def session_by_token(token_hash: str) -> sa.Select[tuple[object, ...]]:
     )
 
 
-def account_by_username(username: str) -> sa.Select[tuple[object, ...]]:
+def account_by_username(username: str) -> Select:
     """The account of a username, for sign-in."""
     return (
         sa.select(
@@ -49,19 +52,21 @@ def account_by_username(username: str) -> sa.Select[tuple[object, ...]]:
     )
 
 
-def account_by_id(account_id: int) -> sa.Select[tuple[object, ...]]:
+def account_by_id(account_id: int) -> Select:
     """The account of a session, for unlocking."""
-    return sa.select(Account.id, Account.district_id, Account.person_id, Account.username).where(Account.id == account_id)
-
-
-def open_invite(code_hash: str) -> sa.Select[tuple[object, ...]]:
-    """The slip of a code, while it can be used."""
-    return sa.select(Invite.id, Invite.district_id, Invite.person_id, Invite.username, Invite.expires_at).where(
-        Invite.code_hash == code_hash, Invite.used_at.is_(None), Invite.ended_at.is_(None)
+    return sa.select(Account.id, Account.district_id, Account.person_id, Account.username).where(
+        Account.id == account_id
     )
 
 
-def memberships_of(person_id: int, today: date) -> sa.Select[tuple[object, ...]]:
+def open_invite(code_hash: str) -> Select:
+    """The slip of a code, while it can be used."""
+    return sa.select(
+        Invite.id, Invite.district_id, Invite.person_id, Invite.username, Invite.expires_at
+    ).where(Invite.code_hash == code_hash, Invite.used_at.is_(None), Invite.ended_at.is_(None))
+
+
+def memberships_of(person_id: int, today: date) -> Select:
     """What a person is today, and where."""
     return (
         sa.select(Membership.role, Membership.org_id, Org.kind)
@@ -74,12 +79,12 @@ def memberships_of(person_id: int, today: date) -> sa.Select[tuple[object, ...]]
     )
 
 
-def schools_of(district_id: int) -> sa.Select[tuple[int]]:
+def schools_of(district_id: int) -> Select:
     """The schools of a district."""
     return sa.select(Org.id).where(Org.district_id == district_id, Org.kind == "school", Org.active)
 
 
-def cadres_of_member(person_id: int, today: date) -> sa.Select[tuple[object, ...]]:
+def cadres_of_member(person_id: int, today: date) -> Select:
     """The memberships of a student in cadres that have not ended, the newest first."""
     return (
         sa.select(
@@ -101,14 +106,14 @@ def cadres_of_member(person_id: int, today: date) -> sa.Select[tuple[object, ...
     )
 
 
-def cadres_supervised(person_id: int, today: date) -> sa.Select[tuple[object, ...]]:
+def cadres_supervised(person_id: int, today: date) -> Select:
     """The cadres that a teacher supervises or deputizes for."""
     return sa.select(Cadre.id, Cadre.site_id).where(
         sa.or_(Cadre.supervisor_id == person_id, Cadre.deputy_id == person_id), Cadre.ends_on >= today
     )
 
 
-def grants_of(person_id: int, today: date) -> sa.Select[tuple[object, ...]]:
+def grants_of(person_id: int, today: date) -> Select:
     """What a person is cleared for today."""
     return sa.select(Grant.kind, Grant.code).where(
         Grant.person_id == person_id,
@@ -118,8 +123,9 @@ def grants_of(person_id: int, today: date) -> sa.Select[tuple[object, ...]]:
     )
 
 
-def trainees_of(person_id: int, today: date) -> sa.Select[tuple[int]]:
+def trainees_of(person_id: int, today: date) -> Select:
     """The students in a peer trainer's own group."""
     return sa.select(TrainingLink.trainee_id).where(
-        TrainingLink.trainer_id == person_id, sa.or_(TrainingLink.ends_on.is_(None), TrainingLink.ends_on >= today)
+        TrainingLink.trainer_id == person_id,
+        sa.or_(TrainingLink.ends_on.is_(None), TrainingLink.ends_on >= today),
     )

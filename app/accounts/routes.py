@@ -100,7 +100,9 @@ def sign_out() -> ResponseReturnValue:
 @bp.get("/claim")
 @public
 def claim_page() -> ResponseReturnValue:
-    return page("accounts/claim.html", "Claim your account", form=ClaimForm(code=request.args.get("code", "")))
+    return page(
+        "accounts/claim.html", "Claim your account", form=ClaimForm(code=request.args.get("code", ""))
+    )
 
 
 @bp.post("/claim")

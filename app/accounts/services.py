@@ -31,7 +31,10 @@ def normal_username(text: str) -> str:
 
 def _person_actor(row: Any, session_id: int | None = None) -> Actor:
     return replace(
-        nobody(Clearance.SIGN_IN, row.district_id), person_id=row.person_id, session_id=session_id, kind="person"
+        nobody(Clearance.SIGN_IN, row.district_id),
+        person_id=row.person_id,
+        session_id=session_id,
+        kind="person",
     )
 
 
@@ -44,12 +47,13 @@ def sign_in(username: str, password: str) -> str:
     with look(nobody(Clearance.SIGN_IN)) as work:
         row = work.first(queries.account_by_username(normal_username(username)))
     _refuse_waiting(row)
-    usable = row is not None and row.disabled_at is None and row.active
-    if not passwords.matches(row.password_hash if row is not None and usable else None, password):
+    usable = row if row is not None and row.disabled_at is None and row.active else None
+    if not passwords.matches(usable and usable.password_hash, password) or usable is None:
         _record_failure(row)
-        raise Invalid(_WRONG, "Check both and try again. Your teacher can print a new slip.", field="password")
-    assert row is not None
-    return _open_session(row)
+        raise Invalid(
+            _WRONG, "Check both and try again. Your teacher can print a new slip.", field="password"
+        )
+    return _open_session(usable)
 
 
 def _refuse_waiting(row: Any) -> None:
@@ -143,9 +147,13 @@ def make_account(work: Work, person_id: int, username: str, password: str) -> in
     """
     name = normal_username(username)
     if not name or any(c.isspace() for c in name):
-        raise Invalid("A username needs at least one character and no spaces.", "Choose another.", field="username")
+        raise Invalid(
+            "A username needs at least one character and no spaces.", "Choose another.", field="username"
+        )
     password_hash = passwords.hash_password(password)
-    taken = sa.select(Account.person_id).where(sa.or_(Account.username == name, Account.person_id == person_id))
+    taken = sa.select(Account.person_id).where(
+        sa.or_(Account.username == name, Account.person_id == person_id)
+    )
     if work.first(taken) is not None:
         raise Conflict("This username is taken, or this person has an account.", "Choose another username.")
     account_id = new_id()
@@ -170,7 +178,9 @@ def make_invite(work: Work, person_id: int, username: str) -> str:
     Records: invite:made.
     """
     code = new_code()
-    ended = sa.update(Invite).where(Invite.person_id == person_id, Invite.used_at.is_(None), Invite.ended_at.is_(None))
+    ended = sa.update(Invite).where(
+        Invite.person_id == person_id, Invite.used_at.is_(None), Invite.ended_at.is_(None)
+    )
     work.execute(ended.values(ended_at=work.now))
     work.insert(
         Invite,
@@ -198,12 +208,18 @@ def claim_invite(code: str, password: str) -> str:
         slip = work.first(queries.open_invite(hash_token(typed)))
         now = work.now
     if slip is None or slip.expires_at < now:
-        raise Invalid("That code is not valid.", "Check each letter, or ask your teacher for a new slip.", field="code")
+        raise Invalid(
+            "That code is not valid.", "Check each letter, or ask your teacher for a new slip.", field="code"
+        )
     password_hash = passwords.hash_password(password)
     with begin(_person_actor(slip)) as work:
-        used = sa.update(Invite).where(Invite.id == slip.id, Invite.used_at.is_(None)).values(used_at=work.now)
+        used = (
+            sa.update(Invite).where(Invite.id == slip.id, Invite.used_at.is_(None)).values(used_at=work.now)
+        )
         if work.execute(used).rowcount != 1:
-            raise Conflict("This slip has just been used.", "Sign in with the username and password you chose.")
+            raise Conflict(
+                "This slip has just been used.", "Sign in with the username and password you chose."
+            )
         _set_account(work, slip, password_hash)
         work.record(Tag.ACCOUNT_CLAIMED, subjects=[slip.person_id])
     return sign_in(_username_of(slip.person_id), password)
@@ -216,7 +232,9 @@ def _set_account(work: Work, slip: Any, password_hash: str) -> None:
         .values(password_hash=password_hash, password_at=work.now, failures=0, wait_until=None)
     )
     if work.execute(changed).rowcount == 1:
-        ended = sa.update(WebSession).where(WebSession.person_id == slip.person_id, WebSession.ended_at.is_(None))
+        ended = sa.update(WebSession).where(
+            WebSession.person_id == slip.person_id, WebSession.ended_at.is_(None)
+        )
         work.execute(ended.values(ended_at=work.now))
         return
     work.insert(

@@ -1,7 +1,8 @@
 """Work: one actor, one clock reading, one transaction, one commit, at least one event.
 
-``begin(actor)`` writes and must record; ``look(actor)`` reads, and commits its events before anything is rendered;
-``chore(actor)`` writes bookkeeping tables only and records nothing. All three share the one function that commits.
+``begin(actor)`` writes and must record; ``look(actor)`` reads, and commits its events before anything is
+rendered; ``chore(actor)`` writes bookkeeping tables only and records nothing. All three share the one
+function that commits.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,7 +37,9 @@ class Work:
         self._tried: dict[str, Any] | None = None
         self._jobs: list[tuple[int, str]] = []
 
-    def execute(self, statement: Any, values: Sequence[Mapping[str, Any]] | None = None) -> sa.CursorResult[Any]:
+    def execute(
+        self, statement: Any, values: Sequence[Mapping[str, Any]] | None = None
+    ) -> sa.CursorResult[Any]:
         """Run one statement; a change is only taken where this kind of work may change things."""
         if getattr(statement, "is_dml", False):
             self._check_change(statement)
@@ -47,9 +50,10 @@ class Work:
     def _check_change(self, statement: Any) -> None:
         if self._writes == "nothing":
             raise UnrecordedWrite(f"{statement.table.name} was written while only looking")
-        if self._writes == "bookkeeping" and not statement.table.info.get("bookkeeping"):
-            if statement.table.info.get("zone") != "bookkeeping":
-                raise UnrecordedWrite(f"{statement.table.name} is no bookkeeping table")
+        about = statement.table.info
+        kept_up = about.get("bookkeeping") or about.get("zone") == "bookkeeping"
+        if self._writes == "bookkeeping" and not kept_up:
+            raise UnrecordedWrite(f"{statement.table.name} is no bookkeeping table")
         self._wrote = True
 
     def rows(self, statement: Any) -> Sequence[sa.Row[Any]]:

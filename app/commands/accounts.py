@@ -30,7 +30,9 @@ def _place(code: str) -> Any:
         wanted = sa.or_(Org.code == code, Org.sourced_id == code, Org.name == code)
         row = work.first(sa.select(Org.id, Org.district_id, Org.kind).where(wanted, Org.active))
     if row is None:
-        raise NotFound(f"There is no school or district {code!r}.", "Import a roster first, or check the code.")
+        raise NotFound(
+            f"There is no school or district {code!r}.", "Import a roster first, or check the code."
+        )
     return row
 
 
@@ -44,7 +46,9 @@ def _person(actor: Actor, given: str | None, site: Any, username: str) -> int:
                 )
             )
             if found is None:
-                raise NotFound("Nobody in the roster has that id.", "Give the sourcedId or number of the roster.")
+                raise NotFound(
+                    "Nobody in the roster has that id.", "Give the sourcedId or number of the roster."
+                )
             work.record(_seen_tag(), subjects=[found])
             return int(found)
         return _new_staff(work, actor, site, username)
@@ -73,7 +77,9 @@ def _new_staff(work: Any, actor: Actor, site: Any, username: str) -> int:
 @click.option("--username", required=True)
 @click.option("--role", required=True, type=click.Choice(ADULT), help="What the person is at the place.")
 @click.option("--site", required=True, help="Code, sourcedId or name of the school or district.")
-@click.option("--person", default=None, help="sourcedId or number in the roster; without it a staff member is made.")
+@click.option(
+    "--person", default=None, help="sourcedId or number in the roster; without it a staff member is made."
+)
 @click.option("--password-stdin", is_flag=True, required=True, help="Read the password from standard input.")
 @telling
 def create(username: str, role: str, site: str, person: str | None, password_stdin: bool) -> None:
@@ -81,14 +87,17 @@ def create(username: str, role: str, site: str, person: str | None, password_std
 
     \b
     Example:
-      printf '%s' "$PASSWORD" | cadre account create --username o.admin --role administrator --site JCM --password-stdin
+      printf '%s' "$PASSWORD" | cadre account create --username o.admin \
+          --role administrator --site JCM --password-stdin
     """
     from app import create_app
 
     create_app()
     password = sys.stdin.readline().rstrip("\n")
     if not password:
-        raise Invalid("There was no password on standard input.", "Pipe one in, as the example in --help shows.")
+        raise Invalid(
+            "There was no password on standard input.", "Pipe one in, as the example in --help shows."
+        )
     place = _place(site)
     actor = system_actor(place.district_id)
     person_id = _person(actor, person, place, username)

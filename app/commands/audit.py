@@ -32,4 +32,5 @@ def tail(lines: int, as_json: bool) -> None:
             click.echo(json.dumps({**row._mapping, "occurred_at": row.occurred_at.isoformat()}))
         else:
             who = f"{row.actor_role}/{row.actor_id or '-'}"
-            click.echo(f"{row.occurred_at:%Y-%m-%d %H:%M:%S}Z  {row.tag:<22} {row.outcome:<8} {who}  {row.codes or ''}")
+            when = f"{row.occurred_at:%Y-%m-%d %H:%M:%S}Z"
+            click.echo(f"{when}  {row.tag:<22} {row.outcome:<8} {who}  {row.codes or ''}")

@@ -22,7 +22,11 @@ def _database(settings: Settings) -> Iterator[Finding]:
         with engine.connect() as connection:
             current, head = storage.current_and_head(connection)
     except sa.exc.SQLAlchemyError:
-        yield "error", "database", "It cannot be reached or has no tables. Check CADRE_DATABASE_URL, then run cadre init."
+        yield (
+            "error",
+            "database",
+            "It cannot be reached or has no tables. Check CADRE_DATABASE_URL, then run cadre init.",
+        )
         return
     finally:
         engine.dispose()
@@ -53,14 +57,20 @@ def _role_grants(settings: Settings) -> Iterator[Finding]:
         for clearance in zones.CLEARANCES:
             login = postgres.login_name(database, clearance)
             found = connection.execute(
-                sa.text("SELECT rolsuper OR rolcreaterole OR rolbypassrls FROM pg_roles WHERE rolname = :name"),
+                sa.text(
+                    "SELECT rolsuper OR rolcreaterole OR rolbypassrls FROM pg_roles WHERE rolname = :name"
+                ),
                 {"name": login},
             ).scalar()
             if found is None:
                 yield "error", "role grants", f"The login {login} is missing. Run cadre init."
                 return
             if found:
-                yield "error", "role grants", f"The login {login} has rights of an administrator. Take them away."
+                yield (
+                    "error",
+                    "role grants",
+                    f"The login {login} has rights of an administrator. Take them away.",
+                )
                 return
         open_to = "SELECT has_table_privilege(:login, 'person_private', 'SELECT')"
         if connection.execute(sa.text(open_to), {"login": postgres.login_name(database, "masked")}).scalar():
@@ -95,10 +105,21 @@ def _worker(_settings: Settings) -> Iterator[Finding]:
     if word == "ok":
         yield "ok", "worker", "seen within a minute"
     else:
-        yield "warning", "worker", "Not seen within a minute. Start it: cadre worker (or serve --with-worker)."
+        yield (
+            "warning",
+            "worker",
+            "Not seen within a minute. Start it: cadre worker (or serve --with-worker).",
+        )
 
 
-CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (_database, _keys, _role_grants, _clock, _disk, _worker)
+CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+    _database,
+    _keys,
+    _role_grants,
+    _clock,
+    _disk,
+    _worker,
+)
 
 
 @click.command()

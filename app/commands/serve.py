@@ -78,7 +78,11 @@ def serve(host: str | None, port: int | None, with_worker: bool) -> None:
     settings.check_host()
     _check_ready(settings)
     found = _free_port(settings.host, settings.port)
-    helper = subprocess.Popen([sys.executable, "-m", "app.cli", "worker"], cwd=storage.ROOT) if with_worker else None
+    helper = (
+        subprocess.Popen([sys.executable, "-m", "app.cli", "worker"], cwd=storage.ROOT)
+        if with_worker
+        else None
+    )
 
     def _say(_server: Any) -> None:
         if found != settings.port:

@@ -53,14 +53,17 @@ def work_through() -> int:
     for job_id in waiting:
         try:
             jobs.run(job_id, clock.now())
-        except Exception as error:  # noqa: BLE001 - a job of any kind may fail; it is kept and tried again
+        except Exception as error:  # a job of any kind may fail; it is kept and tried again
             _log.warning("job failed and will be tried again: %s", type(error).__name__)
     return len(waiting)
 
 
 def _tell_seen() -> None:
     now = clock.now()
-    with engine("system").connect().execution_options(sqlite_begin="IMMEDIATE") as connection, connection.begin():
+    with (
+        engine("system").connect().execution_options(sqlite_begin="IMMEDIATE") as connection,
+        connection.begin(),
+    ):
         changed = connection.execute(
             sa.update(jobs.WorkerSeen).where(jobs.WorkerSeen.name == "worker").values(seen_at=now)
         )

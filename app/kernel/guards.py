@@ -1,4 +1,4 @@
-"""Put the guards of every table in place: triggers on both databases, grants and row security on PostgreSQL."""
+"""Put the guards of every table in place: triggers on both databases, grants on PostgreSQL."""
 
 import sqlalchemy as sa
 

@@ -8,7 +8,7 @@ import uuid
 _EPOCH_MS = 1_704_067_200_000  # 2024-01-01
 _LOW_BITS = 22
 _lock = threading.Lock()
-_last = 0
+_last = [0]
 
 
 def new_id() -> int:
@@ -16,11 +16,10 @@ def new_id() -> int:
 
     Shape: 41 bits of milliseconds, 22 random bits; bulk writers get ascending neighbors.
     """
-    global _last
     with _lock:
         fresh = ((time.time_ns() // 1_000_000 - _EPOCH_MS) << _LOW_BITS) | secrets.randbits(_LOW_BITS)
-        _last = fresh if fresh > _last else _last + 1 + secrets.randbelow(16)
-        return _last
+        _last[0] = fresh if fresh > _last[0] else _last[0] + 1 + secrets.randbelow(16)
+        return _last[0]
 
 
 def new_event_id() -> str:

@@ -54,7 +54,7 @@ _log = logging.getLogger(__name__)
 
 
 def handles(kind: str, at_once: bool = False) -> Callable[[Handler], Handler]:
-    """Register the function that does jobs of a kind; ``at_once`` tries right after the commit that wrote them."""
+    """Register the function that does jobs of a kind; ``at_once`` tries right after the commit."""
 
     def keep(handler: Handler) -> Handler:
         _handlers[kind] = handler
@@ -79,7 +79,9 @@ def _due(now: datetime) -> sa.ColumnElement[bool]:
 
 def _lease(connection: sa.Connection, job_id: int, now: datetime) -> bool:
     taken = connection.execute(
-        sa.update(Job).where(Job.id == job_id, _due(now)).values(leased_until=now + LEASE, tries=Job.tries + 1)
+        sa.update(Job)
+        .where(Job.id == job_id, _due(now))
+        .values(leased_until=now + LEASE, tries=Job.tries + 1)
     )
     return taken.rowcount == 1
 
@@ -121,4 +123,6 @@ def run_soon(job_id: int, kind: str, now: datetime) -> None:
 def due(now: datetime, limit: int = 20) -> list[int]:
     """Return the ids of jobs that wait, oldest first."""
     with engine("system").connect() as connection:
-        return list(connection.execute(sa.select(Job.id).where(_due(now)).order_by(Job.run_at).limit(limit)).scalars())
+        return list(
+            connection.execute(sa.select(Job.id).where(_due(now)).order_by(Job.run_at).limit(limit)).scalars()
+        )

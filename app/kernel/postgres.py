@@ -1,4 +1,4 @@
-"""PostgreSQL: one login per clearance, grants by table and column, append-only triggers, row security for `own`."""
+"""PostgreSQL: one login per clearance, grants by column, append-only triggers, row security for `own`."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -63,7 +63,10 @@ def _grants(table: sa.Table, clearance: str, role: str) -> Iterable[str]:
 
 def grants_sql(metadata: sa.MetaData, database: str) -> list[str]:
     """Return the statements that give each login exactly what its clearance may do."""
-    statements = ["REVOKE ALL ON SCHEMA public FROM PUBLIC", f'REVOKE TEMPORARY ON DATABASE "{database}" FROM PUBLIC']
+    statements = [
+        "REVOKE ALL ON SCHEMA public FROM PUBLIC",
+        f'REVOKE TEMPORARY ON DATABASE "{database}" FROM PUBLIC',
+    ]
     for clearance in zones.CLEARANCES:
         role = login_name(database, clearance)
         statements.append(f'GRANT USAGE ON SCHEMA public TO "{role}"')

@@ -1,8 +1,8 @@
 """SQLite connections: settings, real transactions, and the door that each clearance cannot open.
 
-The authorizer is set once when a connection is made and never changed: switching it would leave cached statements
-readable. It denies by default and makes no exception for a view's or trigger's name, since a common table
-expression can carry any name.
+The authorizer is set once when a connection is made and never changed: switching it would leave cached
+statements readable. It denies by default and makes no exception for a view's or trigger's name, since a
+common table expression can carry any name.
 """
 
 import sqlite3
@@ -24,7 +24,9 @@ _SETTINGS = (
 _FUNCTIONS_DENIED = frozenset(
     {"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit", "sqlite_dbpage", "zipfile", "fsdir"}
 )
-_FREE = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_TRANSACTION, sqlite3.SQLITE_SAVEPOINT, 33})  # 33: RECURSIVE
+_FREE = frozenset(
+    {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_TRANSACTION, sqlite3.SQLITE_SAVEPOINT, 33}
+)  # 33: RECURSIVE
 _SEARCH_PARTS = ("", "_data", "_idx", "_content", "_docsize", "_config")
 _SYSTEM_TABLES = frozenset({"sqlite_master", "sqlite_schema"})
 
@@ -40,7 +42,9 @@ class Door:
         self._rights["alembic_version"] = zones.parse("r")
         self._searches = {table.name for table in metadata.tables.values() if table.info.get("search")}
 
-    def __call__(self, action: int, first: str | None, second: str | None, _db: str | None, _by: str | None) -> int:
+    def __call__(
+        self, action: int, first: str | None, second: str | None, _db: str | None, _by: str | None
+    ) -> int:
         """Return SQLITE_OK or SQLITE_DENY."""
         return sqlite3.SQLITE_OK if self._may(action, first or "", second or "") else sqlite3.SQLITE_DENY
 
@@ -75,7 +79,8 @@ def prepare(engine: sa.Engine, metadata: sa.MetaData, clearance: str | None) -> 
         if clearance is not None:
             for table in metadata.tables.values():
                 if table.info.get("search"):  # FTS5 opens its own tables once, before the door shuts
-                    connection.execute(f"SELECT rowid FROM {table.name} WHERE {table.name} MATCH 'x' LIMIT 1").fetchall()  # noqa: S608
+                    first = f"SELECT rowid FROM {table.name} WHERE {table.name} MATCH 'x' LIMIT 1"  # noqa: S608
+                    connection.execute(first).fetchall()
             connection.set_authorizer(Door(metadata, clearance))
 
     @sa.event.listens_for(engine, "begin")
@@ -89,6 +94,7 @@ def guards(table: sa.Table) -> list[str]:
     name = table.name
     if table.info.get("append_only"):
         key = next(iter(table.primary_key.columns)).name
+        twin = f"SELECT 1 FROM {name} WHERE {key} = NEW.{key}"  # noqa: S608
         return [
             f"CREATE TRIGGER {name}_no_update BEFORE UPDATE ON {name} "
             f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END",

@@ -1,8 +1,8 @@
 """Which clearance may do what to which table, declared beside the table.
 
 Each table names its zone and its retention class in ``info``; a table may widen or narrow single clearances.
-A right is written ``r`` (select), ``i`` (insert), ``u`` (update), ``d`` (delete); ``r(id)`` and ``u(status,owner_id)``
-limit it to columns. Nothing listed means nothing allowed.
+A right is written ``r`` (select), ``i`` (insert), ``u`` (update), ``d`` (delete); ``r(id)`` and
+``u(status,owner_id)`` limit it to columns. Nothing listed means nothing allowed.
 """
 
 import re
@@ -26,7 +26,14 @@ _DEFAULTS: dict[str, dict[str, str]] = {
         "sign_in": "r(id) i",
         "system": "r i",
     },
-    "bookkeeping": {"masked": "riud", "own": "riud", "staff": "riud", "reveal": "r", "sign_in": "riud", "system": "riud"},
+    "bookkeeping": {
+        "masked": "riud",
+        "own": "riud",
+        "staff": "riud",
+        "reveal": "r",
+        "sign_in": "riud",
+        "system": "riud",
+    },
 }
 _RIGHT = re.compile(r"([riud])(?:\(([^)]*)\))?")
 
@@ -48,7 +55,7 @@ class Rights:
 
 
 def zone(name: str, retention: str, **clearances: str) -> dict[str, Any]:
-    """Return the ``info`` of a table: its zone, its retention class, and rights that differ from the zone's."""
+    """Return the ``info`` of a table: zone, retention class, and rights that differ from the zone's."""
     unknown = set(clearances) - set(CLEARANCES)
     if unknown or name not in _DEFAULTS:
         raise ValueError(f"unknown zone or clearance: {name} {sorted(unknown)}")

@@ -1,7 +1,7 @@
 """Who may come in: Flask-Login says who, Flask-Principal holds the rights, one decorator asks for one right.
 
-Flask-Principal is imported here only. Its ``require()``, ``|``, ``&`` and empty permissions are never used: an empty
-one admits everybody, and its session mode outlives a sign-out.
+Flask-Principal is imported here only. Its ``require()``, ``|``, ``&`` and empty permissions are never used:
+an empty one admits everybody, and its session mode outlives a sign-out.
 """
 
 from collections.abc import Callable
@@ -79,10 +79,14 @@ def current_actor() -> Actor:
     if not current_user.is_authenticated:
         raise SignInNeeded("You are not signed in.", "Sign in, and you come back to this page.")
     if current_user.locked:
-        raise SignInNeeded("This screen locked because nobody used it.", "Type your password; nothing you wrote is lost.")
+        raise SignInNeeded(
+            "This screen locked because nobody used it.", "Type your password; nothing you wrote is lost."
+        )
     actor = cast("Actor | None", g.get("actor"))
     if actor is None:
-        raise Forbidden("This part of Cadre is not yours.", "Your own page is behind the Cadre mark, top left.")
+        raise Forbidden(
+            "This part of Cadre is not yours.", "Your own page is behind the Cadre mark, top left."
+        )
     return actor
 
 
@@ -117,13 +121,17 @@ def refuse(actor: Actor, right: Can) -> None:
         work.record(Tag.ACCESS_REFUSED, outcome="refused", right=right.value, endpoint=request.endpoint or "")
     if actor.lacking:
         raise Forbidden(actor.lacking[0], "Your page shows what is missing and where to mend it.")
-    raise Forbidden("You are not allowed to do this.", "Ask your supervising teacher if you think you should be.")
+    raise Forbidden(
+        "You are not allowed to do this.", "Ask your supervising teacher if you think you should be."
+    )
 
 
 def _record_stranger(right: Can) -> None:
     if current_user.is_authenticated:
         with look(current_user.plain_actor()) as work:
-            work.record(Tag.ACCESS_REFUSED, outcome="refused", right=right.value, endpoint=request.endpoint or "")
+            work.record(
+                Tag.ACCESS_REFUSED, outcome="refused", right=right.value, endpoint=request.endpoint or ""
+            )
 
 
 def signed_in(view: Callable[P, R]) -> Callable[P, R]:

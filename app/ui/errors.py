@@ -32,7 +32,9 @@ def answer(error: CadreError) -> Response:
     else:
         number = error.status if error.status in _PAGES else 500
         words = {"sentence": error.sentence, "remedy": error.remedy, "next": _next_address()}
-        response = make_response(render_template(f"errors/{number}.html", page=blank_page(), error=error, **words))
+        response = make_response(
+            render_template(f"errors/{number}.html", page=blank_page(), error=error, **words)
+        )
     response.status_code = error.status
     if error.status == 429:
         response.headers["Retry-After"] = str(max(1, getattr(error, "wait_seconds", 1)))
@@ -47,7 +49,9 @@ def _from_http(error: HTTPException) -> CadreError | None:
     if error.code in (404, 405):
         return NotFound("There is no such page.", "Check the address, or go back to your own page.")
     if error.code == 413:
-        return TooLarge("That file is larger than 64 MB.", "Send a smaller one, or ask the district office for help.")
+        return TooLarge(
+            "That file is larger than 64 MB.", "Send a smaller one, or ask the district office for help."
+        )
     if error.code in (400, 415):
         return Invalid("That request could not be read.", "Go back, reload the page and try again.")
     return None
@@ -63,7 +67,10 @@ def init_app(app: Flask) -> None:
     @app.errorhandler(CSRFError)
     def _form(_error: CSRFError) -> Response:
         return answer(
-            Invalid("This form is out of date.", "Go back, reload the page and send it again; nothing was changed.")
+            Invalid(
+                "This form is out of date.",
+                "Go back, reload the page and send it again; nothing was changed.",
+            )
         )
 
     @app.errorhandler(HTTPException)
@@ -75,15 +82,21 @@ def init_app(app: Flask) -> None:
     def _database(error: SQLAlchemyError) -> Response:
         _log.error("database error %s at %s", type(error).__name__, request.endpoint)
         if isinstance(error, OperationalError):
-            busy = CadreError("The database is busy or away.", "Wait a few seconds and try again; nothing was changed.")
+            busy = CadreError(
+                "The database is busy or away.", "Wait a few seconds and try again; nothing was changed."
+            )
             busy.status = 503
             return answer(busy)
-        return answer(CadreError("Something of ours broke.", "Nothing was changed. Try again, or tell your teacher."))
+        return answer(
+            CadreError("Something of ours broke.", "Nothing was changed. Try again, or tell your teacher.")
+        )
 
     @app.errorhandler(Exception)
     def _unexpected(error: Exception) -> Response:
         _log.exception("unexpected %s at %s", type(error).__name__, request.endpoint)
-        return answer(CadreError("Something of ours broke.", "Nothing was changed. Try again, or tell your teacher."))
+        return answer(
+            CadreError("Something of ours broke.", "Nothing was changed. Try again, or tell your teacher.")
+        )
 
 
 __all__ = ["Conflict", "SignInNeeded", "answer", "init_app", "wants_json"]

@@ -69,7 +69,9 @@ _counts: dict[Hat, Counts] = {}
 _bells: list[Callable[[Actor], Bell | None]] = []
 
 
-def add_nav(hat: Hat, label: str, endpoint: str, place: int, right: Can | None = None, count: str = "") -> None:
+def add_nav(
+    hat: Hat, label: str, endpoint: str, place: int, right: Can | None = None, count: str = ""
+) -> None:
     """Add an entry to the top bar of a hat; ``count`` names the number beside it."""
     _entries.setdefault(hat, {})[endpoint] = _Entry(label, endpoint, right, count, place)
 
@@ -89,7 +91,12 @@ def _nav(actor: Actor) -> tuple[NavItem, ...]:
     entries = sorted(_entries.get(actor.hat, {}).values(), key=lambda entry: entry.place)
     here = request.endpoint or ""
     return tuple(
-        NavItem(e.label, url_for(e.endpoint), numbers.get(e.count) if e.count else None, _current(e, entries, here))
+        NavItem(
+            e.label,
+            url_for(e.endpoint),
+            numbers.get(e.count) if e.count else None,
+            _current(e, entries, here),
+        )
         for e in entries
         if e.right is None or actor.can(e.right)
     )
@@ -98,7 +105,7 @@ def _nav(actor: Actor) -> tuple[NavItem, ...]:
 def _current(entry: _Entry, entries: list[_Entry], here: str) -> bool:
     if any(e.endpoint == here for e in entries):
         return entry.endpoint == here
-    same = [e for e in entries if e.endpoint.split(".")[0] == here.split(".")[0]]
+    same = [e for e in entries if e.endpoint.split(".")[0] == here.split(".", maxsplit=1)[0]]
     return bool(same) and same[0] is entry
 
 
@@ -121,7 +128,9 @@ def blank_page(title: str = "") -> PageFrame:
     """Return a frame that asks the database nothing, for error pages."""
     actor: Actor | None = g.get("actor")
     locked = getattr(current_user, "locked", False) if actor else False
-    return PageFrame(title=title, who="" if actor is None or locked else actor.name, theme=request.cookies.get("theme", ""))
+    return PageFrame(
+        title=title, who="" if actor is None or locked else actor.name, theme=request.cookies.get("theme", "")
+    )
 
 
 def page(template: str, title: str, status: int = 200, **values: Any) -> Response:

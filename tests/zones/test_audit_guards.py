@@ -45,7 +45,8 @@ def test_no_event_is_changed(owner: sa.Engine, event: str, clearance: str, state
 def test_no_event_is_replaced(owner: sa.Engine, event: str) -> None:
     columns = ", ".join(c.name for c in AuditEvent.__table__.c)
     if not db.is_sqlite():
-        statement = f"INSERT INTO audit_event SELECT {columns} FROM audit_event ON CONFLICT (id) DO UPDATE SET tag = 'x'"
+        statement = f"INSERT INTO audit_event SELECT {columns} FROM audit_event"
+        statement += " ON CONFLICT (id) DO UPDATE SET tag = 'x'"
     else:
         changed = columns.replace("tag", "'x'")
         statement = f"INSERT OR REPLACE INTO audit_event ({columns}) SELECT {changed} FROM audit_event"
@@ -62,11 +63,10 @@ def test_plain_sqlite_program_cannot_replace(settings: object, event: str) -> No
     from pathlib import Path
 
     file = Path(str(db.engine("system").url.database))
+    columns = ", ".join(c.name for c in AuditEvent.__table__.c)
+    replaced = f"INSERT OR REPLACE INTO audit_event ({columns}) SELECT {columns} FROM audit_event"
     with sqlite3.connect(file) as connection, pytest.raises(sqlite3.DatabaseError):
-        columns = ", ".join(c.name for c in AuditEvent.__table__.c)
-        connection.execute(
-            f"INSERT OR REPLACE INTO audit_event ({columns}) SELECT {columns} FROM audit_event"
-        )
+        connection.execute(replaced)
 
 
 def test_truncate_is_refused(owner: sa.Engine, event: str) -> None:

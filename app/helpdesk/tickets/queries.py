@@ -21,7 +21,7 @@ from app.school.cadres.models import CadreMember
 from app.school.people.models import PersonPrivate, StaffProfile
 from app.school.places.models import BellPeriod, Org, Room
 
-Select = sa.Select[Any]
+Select = sa.Select[*tuple[Any, ...]]
 
 
 def visible(actor: Actor) -> list[sa.ColumnElement[bool]]:
@@ -214,10 +214,10 @@ def full_title(actor: Actor, ticket_id: int) -> Select:
 
 def working_names(actor: Actor, person_ids: list[int]) -> Select:
     """The names that the cadre may see: staff members' professional names and members' working names."""
-    staff = sa.select(StaffProfile.person_id, StaffProfile.display_name).where(
+    staff = sa.select(StaffProfile.person_id, StaffProfile.display_name.label("name")).where(
         StaffProfile.district_id == actor.district_id, StaffProfile.person_id.in_(person_ids)
     )
-    members = sa.select(CadreMember.person_id, CadreMember.working_name).where(
+    members = sa.select(CadreMember.person_id, CadreMember.working_name.label("name")).where(
         CadreMember.district_id == actor.district_id, CadreMember.person_id.in_(person_ids)
     )
     return sa.select(sa.union_all(staff, members).subquery())

@@ -27,9 +27,9 @@ def names_for(work: Work, people: Iterable[int | None]) -> dict[int, str]:
     if work.actor.staff:
         for row in work.rows(queries.private_names(work.actor, wanted)):
             names[row.person_id] = name_of(full_name(row))
-    for person_id, name in work.rows(queries.working_names(work.actor, wanted)):
-        if name and (person_id not in names or not work.actor.staff):
-            names[person_id] = name
+    for row in work.rows(queries.working_names(work.actor, wanted)):
+        if row.name:
+            names.setdefault(row.person_id, row.name)
     return names
 
 
