@@ -655,7 +655,7 @@ def upgrade() -> None:
         sa.Column("once_key", sa.String(length=64), nullable=True),
         sa.Column("body_masked", sa.Text(), nullable=False),
         sa.Column("edited_masked", sa.Text(), nullable=True),
-        sa.Column("ask_back", sa.Boolean(), nullable=False),
+        sa.Column("pending_reason", sa.String(length=30), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("teacher_only", sa.Boolean(), nullable=False),
         sa.Column("submitted_at", types.UtcTime(timezone=True), nullable=False),

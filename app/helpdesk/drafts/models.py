@@ -13,9 +13,10 @@ _ME = "current_setting('cadre.person', true)::bigint"
 
 
 class Draft(Base):
-    """A reply that waits for a peer trainer or teacher.
+    """A reply that waits for a peer trainer or teacher, or went out and is read later.
 
-    Shape: state is waiting, approved, sent, returned or withdrawn; teacher_only when a placeholder was moved.
+    Shape: state is waiting, approved, sent, unread (sent, to be read), returned or withdrawn; teacher_only when a
+    placeholder was moved; pending_reason when the ticket waits for an answer once it is sent.
     """
 
     __tablename__ = "draft"
@@ -43,7 +44,7 @@ class Draft(Base):
     once_key: Mapped[str | None] = mapped_column(sa.String(64))
     body_masked: Mapped[str] = mapped_column(sa.Text)
     edited_masked: Mapped[str | None] = mapped_column(sa.Text)
-    ask_back: Mapped[bool] = mapped_column(default=False)
+    pending_reason: Mapped[str] = mapped_column(sa.String(30), default="")
     state: Mapped[str] = mapped_column(sa.String(12))
     teacher_only: Mapped[bool] = mapped_column(default=False)
     submitted_at: Mapped[datetime] = mapped_column(UtcTime)

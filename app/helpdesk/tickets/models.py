@@ -145,15 +145,19 @@ class Message(Base):
 
 
 class MessagePrivate(Base):
-    """A message as its author typed it, with the places of what was masked."""
+    """A message as it went out, with the places of what was masked.
+
+    Shape: its author reads it, except where a draft was refilled or edited by an adult; then the draft is theirs.
+    """
 
     __tablename__ = "message_private"
     __table_args__ = (
         {
-            "info": zone("vault", "ticket", masked="i", own="r i")
+            "info": zone("vault", "ticket", masked="i", own="r i", reveal="r")
             | {
-                "own_rows": "EXISTS (SELECT 1 FROM message m JOIN ticket t ON t.id = m.ticket_id WHERE m.id = message_id"
-                f" AND (m.author_id = {_ME} OR (t.requester_id = {_ME} AND m.kind = 'public')))"
+                "own_rows": "EXISTS (SELECT 1 FROM message m JOIN ticket t ON t.id = m.ticket_id"
+                f" WHERE m.id = message_id AND ((m.author_id = {_ME} AND m.draft_id IS NULL)"
+                f" OR (t.requester_id = {_ME} AND m.kind = 'public')))"
             }
         },
     )
