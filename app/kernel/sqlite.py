@@ -100,8 +100,7 @@ def guards(table: sa.Table) -> list[str]:
             f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END",
             f"CREATE TRIGGER {name}_no_delete BEFORE DELETE ON {name} "
             f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END",
-            f"CREATE TRIGGER {name}_no_replace BEFORE INSERT ON {name} "
-            f"WHEN EXISTS (SELECT 1 FROM {name} WHERE {key} = NEW.{key}) "
+            f"CREATE TRIGGER {name}_no_replace BEFORE INSERT ON {name} WHEN EXISTS ({twin}) "
             f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END",
         ]
     if table.info.get("zone") != "vault":

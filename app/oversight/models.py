@@ -41,7 +41,7 @@ class Explanation(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
-    event_id: Mapped[str] = mapped_column(sa.String(32), sa.ForeignKey("audit_event.id"))
+    event_id: Mapped[str] = mapped_column(sa.String(32))
     verdict: Mapped[str] = mapped_column(sa.String(12))
     words: Mapped[str] = mapped_column(sa.Text)
     by_id: Mapped[int] = mapped_column(Id)

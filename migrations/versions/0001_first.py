@@ -151,6 +151,18 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "explanation",
+        sa.Column("id", types.Id, autoincrement=False, nullable=False),
+        sa.Column("district_id", types.Id, nullable=False),
+        sa.Column("event_id", sa.String(length=32), nullable=False),
+        sa.Column("verdict", sa.String(length=12), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("by_id", types.Id, nullable=False),
+        sa.Column("explained_at", types.UtcTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_explanation")),
+        sa.UniqueConstraint("event_id", name=op.f("uq_explanation_event_id")),
+    )
+    op.create_table(
         "job",
         sa.Column("id", types.Id, autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(length=60), nullable=False),
@@ -297,19 +309,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["site_id"], ["org.id"], name=op.f("fk_device_site_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_device")),
         sa.UniqueConstraint("district_id", "tag", name=op.f("uq_device_district_id_tag")),
-    )
-    op.create_table(
-        "explanation",
-        sa.Column("id", types.Id, autoincrement=False, nullable=False),
-        sa.Column("district_id", types.Id, nullable=False),
-        sa.Column("event_id", sa.String(length=32), nullable=False),
-        sa.Column("verdict", sa.String(length=12), nullable=False),
-        sa.Column("words", sa.Text(), nullable=False),
-        sa.Column("by_id", types.Id, nullable=False),
-        sa.Column("explained_at", types.UtcTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["event_id"], ["audit_event.id"], name=op.f("fk_explanation_event_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_explanation")),
-        sa.UniqueConstraint("event_id", name=op.f("uq_explanation_event_id")),
     )
     op.create_table(
         "person",
@@ -1054,7 +1053,6 @@ def downgrade() -> None:
     op.drop_table("room")
     op.drop_index("ix_person_site", table_name="person")
     op.drop_table("person")
-    op.drop_table("explanation")
     op.drop_table("device")
     op.drop_table("closed_day")
     op.drop_index("ix_bell_period_site", table_name="bell_period")
@@ -1077,6 +1075,7 @@ def downgrade() -> None:
     op.drop_table("lesson_read")
     op.drop_index("ix_job_open", table_name="job")
     op.drop_table("job")
+    op.drop_table("explanation")
     op.drop_table("certificate")
     op.drop_table("category")
     op.drop_table("canned")
