@@ -45,14 +45,13 @@ def load_staff(folder: Path = FOLDER) -> tuple[StaffMember, ...]:
 def load_school(folder: Path = FOLDER) -> School:
     """Read the demo's district, school, rooms, bells, networks, apps and devices."""
     file = read_file(folder / "school.yaml")
-    district, term = _part(file, "district"), _part(file, "term")
-    main = next(entry for entry in file.entries("schools") if entry.flag("main", False))
+    district, term, schools = _part(file, "district"), _part(file, "term"), file.entries("schools")
+    main = next(entry for entry in schools if entry.flag("main", False))
     return School(
-        district_name=district.text("name"),
-        district_code=district.text("code"),
+        district=(district.text("name"), district.text("code")),
         name=main.text("name"),
         code=main.text("code"),
-        schools=tuple((entry.text("name"), entry.text("code")) for entry in file.entries("schools")),
+        schools=tuple((entry.text("name"), entry.text("code")) for entry in schools),
         term_name=term.text("name"),
         term_weeks=term.number("weeks", 1, 40),
         rooms=_rooms(file),

@@ -89,10 +89,9 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """Hold everything open about the demo's district and school."""
+    """Hold everything open about the demo's district and school; district is name and code."""
 
-    district_name: str
-    district_code: str
+    district: tuple[str, str]
     name: str
     code: str
     schools: tuple[tuple[str, str], ...]
