@@ -1,0 +1,1 @@
+"""The text masker: hide people in free text, leave the fault readable."""

@@ -1,0 +1,114 @@
+"""Fold a text to plain Latin letters and digits, keeping where each character came from."""
+
+import html
+import re
+import unicodedata
+from typing import NamedTuple
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
+
+_LOOKALIKE_PAIRS = (
+    "АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX ІI ЈJ ЅS ԚQ ԜW ҮY ӀI аa еe оo рp сc уy хx іi јj ѕs ԛq ԝw һh ԁd ѵv ҽe ӏl мm тt кk вb нh "
+    "ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX αa εe ιi κk νv οo ρp τt υu χx ωw γy ϲc ϳj "
+    "ɑa ɡg ɩi ɪi ʀr ʏy ʟl ɴn ʜh ıi ȷj łl ŁL øo ØO đd ĐD ðd ÐD ħh ĦH ŧt ŦT ƒf ƙk ɓb ɗd ŋn ŊN "
+    "ᴀa ʙb ᴄc ᴅd ᴇe ꜰf ɢg ᴊj ᴋk ᴍm ᴏo ᴘp ꜱs ᴛt ᴜu ᴠv ᴡw ᴢz օo ոn սu հh Տs ꓮA ꓐB ꓚC ꓓD ꓰE "
+    "’' ‘' ʼ' ´' `' ′' ＇' ‛' “\" ”\" „\" «\" »\" –- —- ‐- ‑- ‒- −- ․. 。."
+)
+_LOOKALIKES = {pair[0]: pair[1:] for pair in _LOOKALIKE_PAIRS.split()}
+_LONGER = {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th"}
+_SYMBOLS = ((0x1F1E6, 26), (0x1F130, 26), (0x1F150, 26), (0x1F170, 26))  # letters in boxes and circles
+_NOTHING = frozenset({"Cf", "Mn", "Me", "Cs"})
+
+
+class Folded(NamedTuple):
+    """A folded text, and for each of its characters and its end the offset in the raw text.
+
+    Shape: ``starts`` is None when folding changed nothing.
+    """
+
+    text: str
+    starts: list[int] | None
+
+    def raw(self, start: int, end: int) -> tuple[int, int]:
+        """Return the raw offsets of a folded range."""
+        if self.starts is None:
+            return start, end
+        first, last = self.starts[start], end
+        while last < len(self.starts) - 1 and self.starts[last] == self.starts[end - 1]:
+            last += 1
+        return first, self.starts[last]
+
+
+class _Table(dict[str, str]):
+    """What each character folds to, worked out when it is first met."""
+
+    def __missing__(self, char: str) -> str:
+        folded = _fold_char(char)
+        if len(self) < 20_000:
+            self[char] = folded
+        return folded
+
+
+def _fold_char(char: str) -> str:
+    if char.isascii():
+        return char
+    if char in _LOOKALIKES:
+        return _LOOKALIKES[char]
+    if char in _LONGER:
+        return _LONGER[char]
+    for first, count in _SYMBOLS:
+        if first <= ord(char) < first + count:
+            return chr(65 + ord(char) - first)
+    if unicodedata.category(char) in _NOTHING:
+        return ""
+    if char.isspace():
+        return "\n" if char in "\u2028\u2029\x85" else " "
+    if char.isdigit():
+        return str(unicodedata.digit(char, 0))
+    wide = unicodedata.normalize("NFKD", char)
+    return "".join(
+        _LOOKALIKES.get(part, _LONGER.get(part, part)) for part in wide if not unicodedata.combining(part)
+    )
+
+
+_TABLE = _Table()
+
+
+def fold(raw: str) -> Folded:
+    """Fold a text: compatibility forms, accents, look-alike letters, invisible signs, HTML entities.
+
+    Source: Unicode Standard Annex 15 (normalization forms) and Technical Standard 39 (confusables), in extract.
+    """
+    has_entity = "&" in raw and _ENTITY.search(raw) is not None
+    if raw.isascii() and not has_entity:
+        return Folded(raw, None)
+    pieces: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for found in _ENTITY.finditer(raw) if has_entity else ():
+        _fold_plain(raw, at, found.start(), pieces, starts)
+        decoded = html.unescape(found[0])
+        text = "".join(map(_TABLE.__getitem__, decoded)) if decoded != found[0] else found[0]
+        pieces.append(text)
+        starts.extend([found.start()] * len(text))
+        at = found.end()
+    _fold_plain(raw, at, len(raw), pieces, starts)
+    starts.append(len(raw))
+    return Folded("".join(pieces), starts)
+
+
+def _fold_plain(raw: str, start: int, end: int, pieces: list[str], starts: list[int]) -> None:
+    """Fold a range without entities onto the pieces and their offsets."""
+    for at in range(start, end):
+        text = _TABLE[raw[at]]
+        if text:
+            pieces.append(text)
+            if len(text) == 1:
+                starts.append(at)
+            else:
+                starts.extend([at] * len(text))
+
+
+def fold_word(word: str) -> str:
+    """Fold a name or word alone, in lower case."""
+    return fold(word).text.lower()

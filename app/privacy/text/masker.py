@@ -1,0 +1,127 @@
+"""Mask free text: folding, the roster, shapes, unknown words, and what stands beside a name."""
+
+import re
+from collections.abc import Iterable
+
+from app.privacy.text import numbers, patterns
+from app.privacy.text.context import Words
+from app.privacy.text.fold import fold, fold_word
+from app.privacy.text.layers import name_spans
+from app.privacy.text.names import Person
+from app.privacy.text.placeholders import (
+    HIGHEST,
+    MaskedText,
+    Placeholder,
+    PlaceholderMoved,
+    Span,
+    dumps,
+    loads,
+    placeholders_kept,
+    refill,
+    split_placeholders,
+    unbracket,
+)
+from app.privacy.text.roster import Roster
+from app.privacy.text.words import lexicon
+
+__all__ = [
+    "MaskedText",
+    "Masker",
+    "Person",
+    "Placeholder",
+    "PlaceholderMoved",
+    "Span",
+    "dumps",
+    "finds_contact",
+    "loads",
+    "placeholders_kept",
+    "refill",
+    "split_placeholders",
+]
+
+_WORD = re.compile(r"[^\W_]+")
+_CONTACTS = ("phone", "mail", "number", "secret", "handle")
+
+
+class Masker:
+    """Hides the people of a roster, and whatever looks personal, in texts."""
+
+    def __init__(
+        self, people: Iterable[Person], vocabulary: Iterable[str] = (), number_pattern: str | None = None
+    ) -> None:
+        self._lexicon = lexicon()
+        self._roster = Roster(people, self._lexicon)
+        terms = [fold_word(term) for term in vocabulary]
+        self._vocabulary = frozenset(word for term in terms for word in _WORD.findall(term))
+        self._number = numbers.compile_number(number_pattern)
+
+    def mask(self, text: str, first_number: int = 1) -> MaskedText:
+        """Return the text with placeholders for what is personal, numbered in order from first_number.
+
+        Shape: spans have offsets in the text as given; brackets of placeholders typed by a person become plain ones.
+        """
+        raw = unbracket(text)
+        folded = fold(raw)
+        found = patterns.find_shapes(folded.text, self._number)
+        found += name_spans(Words(folded.text), found, self._roster, self._lexicon, self._vocabulary)
+        spans = [(*folded.raw(start, end), kind, folded.text[start:end]) for start, end, kind in _joined(found)]
+        return _write(raw, spans, first_number)
+
+    def remask(self, masked: str, first_number: int = 1) -> MaskedText:
+        """Mask what stands between the placeholders of a masked text; they stay as they are.
+
+        Shape: spans have offsets in the masked text as given.
+        """
+        pieces: list[str] = []
+        spans: list[Span] = []
+        at, number = 0, first_number
+        for part in split_placeholders(masked):
+            if isinstance(part, Placeholder):
+                pieces.append(str(part))
+            else:
+                done = self.mask(part, number)
+                pieces.append(done.text)
+                spans.extend(span._replace(start=span.start + at, end=span.end + at) for span in done.spans)
+                number = done.next_number
+            at += len(str(part))
+        return MaskedText("".join(pieces), tuple(spans), number)
+
+
+def finds_contact(text: str, number_pattern: str | None = None) -> tuple[str, ...]:
+    """Return which kinds of contact or secret a text has the shape of, by patterns alone, never by the roster.
+
+    Shape: of phone, mail, number, secret, handle, in that order.
+    """
+    folded = fold(text).text
+    found = {kind for _, _, kind in patterns.find_shapes(folded, numbers.compile_number(number_pattern))}
+    return tuple(kind for kind in _CONTACTS if kind in found)
+
+
+def _joined(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Order what was found, overlapping ranges made one under the kind that began first and is longest."""
+    joined: list[tuple[int, int, str]] = []
+    for start, end, kind in sorted(found, key=lambda row: (row[0], -row[1])):
+        if joined and start < joined[-1][1]:
+            before = joined[-1]
+            joined[-1] = (before[0], max(before[1], end), before[2])
+        else:
+            joined.append((start, end, "name" if kind == "handle" else kind))
+    return joined
+
+
+def _write(raw: str, found: list[tuple[int, int, str, str]], first_number: int) -> MaskedText:
+    pieces: list[str] = []
+    spans: list[Span] = []
+    given: dict[tuple[str, str], int] = {}
+    at, number = 0, first_number
+    for start, end, kind, value in found:
+        key = (kind, value.lower())
+        if key not in given:
+            given[key] = min(number, HIGHEST)
+            number += 1
+        pieces.append(raw[at:start])
+        pieces.append(str(Placeholder(kind, given[key])))
+        spans.append(Span(start, end, kind, given[key]))
+        at = end
+    pieces.append(raw[at:])
+    return MaskedText("".join(pieces), tuple(spans), min(number, HIGHEST))

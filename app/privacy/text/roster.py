@@ -1,0 +1,142 @@
+"""Find the people of a roster in the words of a text."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import ahocorasick
+
+from app.privacy.text.names import (
+    PARTICLES,
+    Person,
+    address_starts,
+    digits_of,
+    name_words,
+    odd_numbers,
+    sign_ins,
+    spoken_names,
+)
+from app.privacy.text.words import FUNCTION_WORDS, Lexicon, is_spanish
+
+MASKED = 1  # at least one person whose name is hidden
+STAFF = 2  # at least one member of staff, public by name
+WORD = 4  # an ordinary word too: context decides
+DAILY = 8  # a word of every day: only clear context makes it a name
+
+_ALPHA = re.compile(r"[^\W\d_]+")
+_LEET = str.maketrans("0345789@$!|", "oeastbgasii")
+
+
+class Roster:
+    """The words, numbers and addresses of all people, ready for look-up."""
+
+    def __init__(self, people: Iterable[Person], lexicon: Lexicon) -> None:
+        self.names: dict[str, int] = {}
+        self.pairs: set[str] = set()
+        self.digits: dict[str, str] = {}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._lexicon = lexicon
+        for person in people:
+            self._add(person)
+        self._flag_words()
+        self._inner = _automaton(name for name, flags in self.names.items() if flags & MASKED and len(name) > 2)
+
+    def _add(self, person: Person) -> None:
+        flag = STAFF if person.is_staff else MASKED
+        names = self.names
+        for name in spoken_names(person):
+            names[name] = names.get(name, 0) | flag
+        for words in sign_ins(person):
+            if len(words) == 1:
+                names[words[0]] = names.get(words[0], 0) | MASKED
+            else:
+                self._add_phrase(words, "name")
+        for digits, kind in digits_of(person):
+            self.digits.setdefault(digits, kind)
+        for words in odd_numbers(person):
+            self._add_phrase(words, "number")
+        for words in address_starts(person):
+            self._add_phrase(words, "address")
+        if not person.is_staff:
+            self._add_pairs(person)
+
+    def _add_phrase(self, words: tuple[str, ...], kind: str) -> None:
+        rows = self.phrases.setdefault(words[0], [])
+        if (words, kind) not in rows:
+            rows.append((words, kind))
+            rows.sort(key=lambda row: -len(row[0]))
+
+    def _add_pairs(self, person: Person) -> None:
+        """Keep first and last together where one of them is a word of every day."""
+        lasts = name_words(person.last)
+        for first in (*name_words(person.first), *name_words(person.preferred or "")):
+            for last in lasts:
+                if first in self._lexicon.english or last in self._lexicon.english:
+                    self.pairs.add(f"{first} {last}")
+                    self.pairs.add(f"{last} {first}")
+
+    def _flag_words(self) -> None:
+        lexicon = self._lexicon
+        for name, flags in self.names.items():
+            if len(name) < 3 or name in lexicon.english or name in PARTICLES:
+                flags |= WORD
+                rare = name in lexicon.word_names and name not in lexicon.common
+                if not rare or name in FUNCTION_WORDS or len(name) < 3:
+                    flags |= DAILY
+                self.names[name] = flags
+
+    def flags(self, word: str, spanish: bool) -> int:
+        """Return what the roster knows of a word, its plural included; 0 when it is nobody's name."""
+        flags = self.names.get(word, 0)
+        if not flags and len(word) > 3 and word[-1] == "s" and word not in self._lexicon.english:
+            flags = self.names.get(word[:-1], 0) or (self.names.get(word[:-2], 0) if word[-2] == "e" else 0)
+        if flags and spanish and not flags & WORD and is_spanish(word, self._lexicon.spanish):
+            flags |= WORD | (0 if word in self._lexicon.names else DAILY)
+        return flags
+
+    def holds(self, token: str) -> bool:
+        """Tell whether a word that is in no dictionary is made of a name and little else (mgarcia07, xXmariaXx)."""
+        if not self.names:
+            return False
+        alpha = _ALPHA.findall(token)
+        if any(self._made_of_name(part) for part in alpha):
+            return True
+        return self._leet(token)
+
+    def _made_of_name(self, part: str) -> bool:
+        if len(part) < 3:
+            return False
+        if self.names.get(part, 0) & (MASKED | WORD) == MASKED:
+            return True
+        for end, name in self._inner.iter(part):
+            start = end + 1 - len(name)
+            before, after = part[:start], part[end + 1 :]
+            if (len(name) > 3 or not (before and after)) and self._is_filler(before) and self._is_filler(after):
+                return True
+        return False
+
+    def _is_filler(self, piece: str) -> bool:
+        return len(piece) <= 2 or piece in self._lexicon.english or self.names.get(piece, 0) & MASKED != 0
+
+    def _leet(self, token: str) -> bool:
+        if token.isalpha() or token.isdigit() or re.fullmatch(r"\d+(?:am|pm|th|st|nd|rd|gb|mb|tb|hz)", token):
+            return False
+        plain = token.translate(_LEET)
+        return any(
+            len(form) > 2 and form.isalpha() and self.names.get(form, 0) & MASKED
+            for form in {plain.replace("1", "i"), plain.replace("1", "l")}
+        )
+
+    def names_in(self, joined: str) -> Iterator[tuple[int, int]]:
+        """Yield where names of at least three letters stand in letters that were written apart."""
+        if self.names:
+            for end, name in self._inner.iter(joined):
+                yield end + 1 - len(name), end + 1
+
+
+def _automaton(names: Iterable[str]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    automaton.add_word("\0", "\0")  # an empty automaton cannot search
+    for name in names:
+        automaton.add_word(name, name)
+    automaton.make_automaton()
+    return automaton
