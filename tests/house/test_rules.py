@@ -1,0 +1,103 @@
+"""Rules about the house that a person would otherwise have to remember."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from app.identity.rights import RIGHTS, Can
+from app.models import metadata
+from app.privacy.retention import RETENTION
+
+ROOT = Path(__file__).parents[2]
+CODE = sorted((ROOT / "app").rglob("*.py"))
+TEMPLATES = sorted((ROOT / "app").rglob("*.html"))
+PERSONAL = ("given", "family", "mail", "phone", "username", "number", "body", "title", "text", "password_hash")
+
+
+def relative(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def test_one_function_commits() -> None:
+    calls = [
+        f"{relative(path)}:{node.lineno}"
+        for path in CODE
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "commit"
+    ]
+    # storage and postgres commit set-up on connections that no request ever holds
+    assert [c for c in calls if not c.startswith(("app/storage.py", "app/kernel/postgres.py"))] == [
+        c for c in calls if c.startswith("app/audit/work.py")
+    ]
+    assert sum(c.startswith("app/audit/work.py") for c in calls) == 1
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=relative)
+def test_no_template_escapes_the_rules(path: Path) -> None:
+    text = path.read_text()
+    assert "|safe" not in text.replace(" ", "")
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", text)
+    assert not re.search(r"<script(?![^>]*\bsrc=)", text)
+    assert not re.search(r"""(?:src|href)=["'](?:https?:)?//""", text)
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=relative)
+def test_every_page_extends_a_frame(path: Path) -> None:
+    text = path.read_text()
+    part = "{% macro" in text or "{%- macro" in text or "/ui/templates/" in relative(path)
+    fragment = path.name.startswith("_")
+    assert part or fragment or "{% extends" in text
+
+
+@pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda t: t.name)
+def test_every_table_names_zone_and_retention(table: object) -> None:
+    info = table.info  # type: ignore[attr-defined]
+    assert info["zone"] in ("open", "vault", "secret", "audit", "bookkeeping")
+    assert info["retention"] in RETENTION
+
+
+@pytest.mark.parametrize("table", metadata.sorted_tables, ids=lambda t: t.name)
+def test_personal_columns_lie_in_the_vault(table: object) -> None:
+    info = table.info  # type: ignore[attr-defined]
+    columns = {column.name for column in table.columns} & set(PERSONAL)  # type: ignore[attr-defined]
+    public = {
+        "ticket": {"number"},
+        "canned": {"title", "text"},
+        "school_class": {"title"},
+        "staff_profile": {"title"},
+        "message_search": {"body"},
+    }
+    if info["zone"] not in ("vault", "secret"):
+        assert columns <= public.get(table.name, set())  # type: ignore[attr-defined]
+
+
+def test_vault_keys_point_to_open_tables_only() -> None:
+    for table in metadata.sorted_tables:
+        for key in table.foreign_keys:
+            target = key.column.table
+            inside = table.info["zone"] == "vault"
+            assert target.info["zone"] != "vault" or inside, f"{table.name} points into the vault"
+
+
+def test_every_right_is_held_by_somebody() -> None:
+    held = frozenset().union(*RIGHTS.values())
+    assert held == frozenset(Can)
+
+
+def test_rights_are_alphabetized() -> None:
+    assert [right.name for right in Can] == sorted(right.name for right in Can)
+
+
+def test_tags_are_alphabetized() -> None:
+    from app.audit.tags import Tag
+
+    values = [tag.value for tag in Tag]
+    assert all(re.fullmatch(r"[a-z]+:[a-z_]+", value) for value in values)
+    assert [tag.name for tag in Tag] == sorted(tag.name for tag in Tag)
+
+
+@pytest.mark.parametrize("path", CODE, ids=relative)
+def test_files_stay_readable(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= 330
