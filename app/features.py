@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.accounts import routes as accounts
+from app.curriculum import pages as curriculum
 from app.home import health
 from app.identity.rights import Can, Hat
 from app.school.calendar.bell import bell_now
@@ -19,4 +20,5 @@ def register(app: Flask) -> None:
     add_nav(Hat.DESK, "My five", "tickets.my_five", 1, Can.CLAIM_TICKETS, count="my_five")
     add_nav(Hat.DESK, "Queue", "tickets.queue", 2, Can.CLAIM_TICKETS, count="queue")
     set_counts(Hat.DESK, tickets.counts)
+    curriculum.register(app)
     set_bell(bell_now)

@@ -17,6 +17,10 @@ from app.kernel import clock
 LONGEST = timedelta(hours=12)
 IDLE = {"student": timedelta(minutes=10)}
 IDLE_ADULT = timedelta(minutes=30)
+_ROLES = frozenset(role.value for role in Role)
+LACKS_MODULE = "The privacy module is not passed for this school year. Take it under Learn."
+LACKS_AGREEMENT = "The confidentiality agreement of this year is not signed. Sign it under Learn."
+LACKS_GUARDIAN = "A guardian has not given permission yet. Your teacher has the form."
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,7 @@ def _adult(work: Work, user: SignedIn, hat: Hat, today: date) -> Actor | None:
     rows = [
         row
         for row in work.rows(queries.memberships_of(user.person_id, today))
-        if row.role in Role and (hat, Role(row.role)) in RIGHTS and user.kind != "student"
+        if row.role in _ROLES and (hat, Role(row.role)) in RIGHTS and user.kind != "student"
     ]
     if not rows:
         return None
@@ -168,9 +172,9 @@ def lacking(row: sa.Row[Any], grants: list[tuple[str, str]], today: date) -> tup
     if row.supervisor_id is None:
         missing.append("Your team has no supervising teacher. The office names one.")
     if ("module", "privacy") not in grants:
-        missing.append("The privacy module is not passed for this school year. Take it under Learn.")
+        missing.append(LACKS_MODULE)
     if row.agreement_on is None or valid_until(row.agreement_on) < today:
-        missing.append("The confidentiality agreement of this year is not signed. Sign it under Learn.")
+        missing.append(LACKS_AGREEMENT)
     if row.guardian_needed and row.guardian_on is None:
-        missing.append("A guardian has not given permission yet. Your teacher has the form.")
+        missing.append(LACKS_GUARDIAN)
     return tuple(missing)

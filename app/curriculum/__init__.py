@@ -1,0 +1,1 @@
+"""The curriculum: modules, practice, grading, evidence, certificates and progress."""

@@ -91,7 +91,7 @@ class PracticeRun(Base):
 
 
 class SignOff(Base):
-    """A person's word on one proposed ending of practice work; a peer's counts half until a teacher has looked.
+    """A person's word on one proposed ending of practice work; a peer's counts half until a teacher looks.
 
     Shape: verdict is accepted or returned; signer_role is peer_trainer or teacher.
     """
@@ -119,8 +119,8 @@ class SignOff(Base):
 class Grade(Base):
     """One grading of one piece of work; a correction supersedes, nothing is lost.
 
-    Shape: verdict is accept, practice, resubmit or reject; supersedes_id is 0 for the first of a chain, so that
-    two first gradings, or two corrections of the same one, cannot both be kept.
+    Shape: verdict is accept, practice, resubmit or reject; supersedes_id is 0 for the first of a chain, so
+    that two first gradings, or two corrections of the same one, cannot both be kept.
     """
 
     __tablename__ = "grade"

@@ -65,7 +65,7 @@ class _Entry:
 
 Counts = Callable[[Actor], Mapping[str, int]]
 _entries: dict[Hat, dict[str, _Entry]] = {}
-_counts: dict[Hat, Counts] = {}
+_counts: dict[Hat, list[Counts]] = {}
 _bells: list[Callable[[Actor], Bell | None]] = []
 
 
@@ -77,8 +77,9 @@ def add_nav(
 
 
 def set_counts(hat: Hat, counts: Counts) -> None:
-    """Say who counts for the top bar of a hat."""
-    _counts[hat] = counts
+    """Say who counts for the top bar of a hat; each part counts its own entries."""
+    if counts not in _counts.setdefault(hat, []):
+        _counts[hat].append(counts)
 
 
 def set_bell(bell: Callable[[Actor], Bell | None]) -> None:
@@ -87,7 +88,7 @@ def set_bell(bell: Callable[[Actor], Bell | None]) -> None:
 
 
 def _nav(actor: Actor) -> tuple[NavItem, ...]:
-    numbers = _counts[actor.hat](actor) if actor.hat in _counts else {}
+    numbers = {name: number for counts in _counts.get(actor.hat, ()) for name, number in counts(actor).items()}
     entries = sorted(_entries.get(actor.hat, {}).values(), key=lambda entry: entry.place)
     here = request.endpoint or ""
     return tuple(

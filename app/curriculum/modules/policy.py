@@ -1,0 +1,50 @@
+"""Who may sign the agreement, and under which name; pure."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from datetime import date
+
+from app.accounts.school_year import valid_until
+from app.identity.verdict import Verdict, no, not_now, yes
+
+_NAME = re.compile(r"[^\W\d_][^\W\d_'’ .-]*(?:[ .'’-]+[^\W\d_]+\.?)*")
+_TAKEN_WORDS = frozenset({"cadre", "teacher", "admin", "staff", "office", "you", "nobody", "helpdesk"})
+
+
+def renewable(until: date | None, today: date) -> bool:
+    """Tell whether something that holds until a date can be done (again) today for a later date."""
+    return until is None or until < valid_until(today)
+
+
+def sign(member: bool, module_passed: bool, until: date | None, today: date) -> Verdict:
+    """May this person sign the agreement now?"""
+    if not member:
+        return no("Only members of a team sign this.")
+    if not module_passed:
+        return not_now("Pass the privacy module first, then sign.")
+    if not renewable(until, today):
+        return not_now(
+            f"You signed it. It holds until {until:%B} {until.day}, {until.year}." if until else ""
+        )
+    return yes("Your signature holds until September 30.")
+
+
+def fold(text: str) -> str:
+    """Return a name for comparing: without accents, case or marks."""
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in bare if c.isalnum())
+
+
+def working_name(name: str, family: str, taken: Collection[str]) -> Verdict:
+    """May this be the name that the team sees?
+
+    Shape: ``family`` is the person's own family name, ``taken`` the names of others on the team and of staff.
+    """
+    if not 2 <= len(name) <= 24 or not _NAME.fullmatch(name):
+        return no("Use 2 to 24 letters: no digits, no address, no other signs.")
+    if len(fold(family)) > 1 and fold(family) in fold(name):
+        return no("Leave your family name out. Your first name or another name is fine.")
+    if fold(name) in _TAKEN_WORDS or fold(name) in {fold(other) for other in taken}:
+        return no("That name is taken. Choose one that nobody else on the team or the staff has.")
+    return yes("This name is free.")

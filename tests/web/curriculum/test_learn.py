@@ -1,0 +1,267 @@
+"""Lessons, quiz and agreement: what opens live tickets."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from app import models as m
+from app.accounts.school_year import valid_until
+from app.curriculum.content.load import load_module
+from tests.cast import NOW, School
+from tests.conftest import SignIn
+
+MODULE = load_module()
+
+
+@pytest.fixture
+def lax(sign_in: SignIn) -> FlaskClient:
+    """A student tech who has not passed the privacy module."""
+    return sign_in("lax")
+
+
+def attempts_of(owner: sa.Engine, person_id: int) -> list[Any]:
+    table = m.curriculum.QuizAttempt
+    with owner.connect() as c:
+        rows = c.execute(
+            sa.select(*table.__table__.c).where(table.student_id == person_id).order_by(table.id)
+        )
+        return list(rows.all())
+
+
+def picks(attempt: Any, wrong: int = 0) -> dict[str, str]:
+    """Return the form of an attempt with so many wrong answers."""
+    form = {}
+    for number, entry in enumerate(attempt.drawn):
+        item = MODULE.bank.item(entry["id"])
+        assert item is not None
+        place = entry["order"].index(item.answer)
+        form[f"q-{item.id}"] = str(place if number >= wrong else (place + 1) % len(entry["order"]))
+    return form
+
+
+def take(client: FlaskClient, owner: sa.Engine, person_id: int, wrong: int) -> str:
+    """Take the quiz with so many wrong answers and return the result page."""
+    where = client.post("/desk/learn/privacy/quiz").headers["Location"]
+    answer = client.post(where, data=picks(attempts_of(owner, person_id)[-1], wrong))
+    assert answer.status_code == 303
+    return client.get(answer.headers["Location"]).get_data(as_text=True)
+
+
+def grant_rows(owner: sa.Engine, person_id: int) -> list[Any]:
+    table = m.accounts.Grant
+    wanted = sa.select(table.code, table.valid_from, table.valid_until, table.source).where(
+        table.person_id == person_id, table.kind == "module"
+    )
+    with owner.connect() as c:
+        return list(c.execute(wanted).all())
+
+
+def test_says_what_is_missing_and_where_to_mend_it(lax: FlaskClient) -> None:
+    page = lax.get("/desk/learn").get_data(as_text=True)
+    assert "One thing is missing before you work on live tickets." in page
+    assert 'href="#lessons"' in page and "Nine" not in page
+    assert 'Learn <span class="count">1</span>' in page
+
+
+def test_lessons_are_rendered_clean_and_marked_read_once(
+    lax: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    first = MODULE.lessons[0].code
+    page = lax.get(f"/desk/learn/privacy/lessons/{first}").get_data(as_text=True)
+    assert "<h2>What you can see</h2>" in page and "&lt;h2&gt;" not in page
+    for _ in range(2):
+        answer = lax.post(f"/desk/learn/privacy/lessons/{first}")
+        assert answer.headers["Location"].endswith(MODULE.lessons[1].code)
+    table = m.curriculum.LessonRead
+    with owner.connect() as c:
+        read = (
+            c.execute(sa.select(table.lesson).where(table.student_id == school.people["lax"])).scalars().all()
+        )
+    assert read == [first]
+    assert lax.get("/desk/learn/privacy/lessons/nothing").status_code == 404
+    assert lax.get("/desk/learn/other/lessons/nothing").status_code == 404
+
+
+def test_story_tells_what_each_choice_leads_to(lax: FlaskClient) -> None:
+    step = MODULE.scenario.steps[0]
+    page = lax.get("/desk/learn/privacy/story").get_data(as_text=True)
+    assert step.title in page and step.choices[0].feedback not in page
+    for number, choice in enumerate(step.choices, 1):
+        said = lax.get(f"/desk/learn/privacy/story?step={step.code}&choice={number}").get_data(as_text=True)
+        assert choice.feedback.replace("'", "&#39;").replace('"', "&#34;") in said
+    assert lax.get("/desk/learn/privacy/story?choice=9").status_code == 404
+    assert lax.get("/desk/learn/privacy/story?step=none").status_code == 404
+
+
+def test_fail_then_pass_keeps_both_and_opens_live_tickets(
+    lax: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    person = school.people["lax"]
+    assert lax.get("/desk/queue").status_code == 403
+    failed = take(lax, owner, person, wrong=2)
+    assert "8 of 10 right. 9 pass." in failed and "This was right" in failed
+    assert grant_rows(owner, person) == []
+    assert lax.get("/desk/queue").status_code == 403
+    passed = take(lax, owner, person, wrong=1)
+    assert "9 of 10 right. You passed." in passed
+    kept = attempts_of(owner, person)
+    assert [(a.right_count, a.passed) for a in kept] == [(8, False), (9, True)]
+    today = NOW.date()
+    assert grant_rows(owner, person) == [("privacy", today, valid_until(today), "quiz")]
+    assert lax.get("/desk/queue").status_code == 200
+    assert "You are cleared for live tickets" in lax.get("/desk/learn").get_data(as_text=True)
+
+
+def test_quiz_draws_ten_of_the_bank_in_mixed_order(
+    lax: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    person = school.people["lax"]
+    for _ in range(3):
+        take(lax, owner, person, wrong=10)
+    drawn = [[e["id"] for e in a.drawn] for a in attempts_of(owner, person)]
+    assert all(len(set(ids)) == 10 for ids in drawn)
+    assert len({tuple(ids) for ids in drawn}) > 1
+    orders = {tuple(e["order"]) for a in attempts_of(owner, person) for e in a.drawn}
+    assert len(orders) > 5
+
+
+def test_an_open_attempt_is_gone_on_with_and_needs_every_answer(
+    lax: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    person = school.people["lax"]
+    where = {lax.post("/desk/learn/privacy/quiz").headers["Location"] for _ in range(3)}
+    assert len(where) == 1 and len(attempts_of(owner, person)) == 1
+    form = picks(attempts_of(owner, person)[0])
+    name, place = form.popitem()
+    answer = lax.post(where.copy().pop(), data=form)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422 and "1 of 10 questions have no answer yet." in page
+    assert page.count(" checked") == 9
+    assert lax.post(where.pop(), data={**form, name: place}).status_code == 303
+
+
+def test_open_attempt_does_not_tell_the_answers(lax: FlaskClient, owner: sa.Engine, school: School) -> None:
+    where = lax.post("/desk/learn/privacy/quiz").headers["Location"]
+    page = lax.get(where).get_data(as_text=True)
+    for item in MODULE.bank.items:
+        assert not any(option.why in page for option in item.options)
+
+
+def test_handing_in_twice_changes_nothing(lax: FlaskClient, owner: sa.Engine, school: School) -> None:
+    person = school.people["lax"]
+    where = lax.post("/desk/learn/privacy/quiz").headers["Location"]
+    attempt = attempts_of(owner, person)[0]
+    lax.post(where, data=picks(attempt))
+    lax.post(where, data=picks(attempt, wrong=5))
+    assert [a.right_count for a in attempts_of(owner, person)] == [10]
+    assert len(grant_rows(owner, person)) == 1
+
+
+def test_the_grant_is_checked_again_and_given_once(
+    app: Any, lax: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    from app.curriculum.modules.jobs import give_module_grant
+
+    person = school.people["lax"]
+    take(lax, owner, person, wrong=0)
+    attempt = attempts_of(owner, person)[0]
+    payload = {"attempt_id": attempt.id, "district_id": school.district_id}
+    give_module_grant(payload)
+    assert len(grant_rows(owner, person)) == 1
+    table = m.curriculum.QuizAttempt
+    with owner.begin() as c:
+        c.execute(sa.delete(m.accounts.Grant).where(m.accounts.Grant.person_id == person))
+        c.execute(sa.update(table).where(table.id == attempt.id).values(answers={}))
+    give_module_grant(payload)
+    assert grant_rows(owner, person) == []
+
+
+def test_the_module_runs_out_and_live_work_ends_at_the_next_request(
+    bo: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    assert bo.get("/desk/queue").status_code == 200
+    table = m.accounts.Grant
+    with owner.begin() as c:
+        ended = sa.update(table).where(table.person_id == school.people["bo"], table.kind == "module")
+        c.execute(ended.values(valid_until=NOW.date() - timedelta(days=1)))
+    assert bo.get("/desk/queue").status_code == 403
+    assert "The privacy module is not passed" in bo.get("/desk/queue").get_data(as_text=True)
+    assert "One thing is missing" in bo.get("/desk/learn").get_data(as_text=True)
+
+
+def unsign(owner: sa.Engine, school: School, name: str, on: date | None = None) -> None:
+    table = m.cadres.CadreMember
+    with owner.begin() as c:
+        member = sa.update(table).where(table.person_id == school.people[name])
+        c.execute(member.values(agreement_on=on, working_name=""))
+
+
+def test_signing_the_agreement_opens_live_tickets(cy: FlaskClient, owner: sa.Engine, school: School) -> None:
+    unsign(owner, school, "cy")
+    assert cy.get("/desk/queue").status_code == 403
+    assert "Read and sign" in cy.get("/desk/learn").get_data(as_text=True)
+    page = cy.get("/desk/learn/agreement").get_data(as_text=True)
+    assert "Only what the job needs." in page and "____" not in page
+    answer = cy.post("/desk/learn/agreement", data={"working_name": " Cy ", "agree": "y"})
+    assert answer.status_code == 303
+    table = m.cadres.CadreMember
+    signed = sa.select(table.working_name, table.agreement_on, table.agreement_how, table.agreement_version)
+    with owner.connect() as c:
+        row = c.execute(signed.where(table.person_id == school.people["cy"])).one()
+    assert row == ("Cy", NOW.date(), "screen", "confidentiality-2026")
+    assert cy.get("/desk/queue").status_code == 200
+    assert cy.post("/desk/learn/agreement", data={"working_name": "Cyd", "agree": "y"}).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("bo", "That name is taken"),
+        ("Ms. Okafor", "That name is taken"),
+        ("Abernathy", "Leave your family name out"),
+        ("Cyrus Abernathy", "Leave your family name out"),
+        ("cy99", "Use 2 to 24 letters"),
+        ("cy@home.org", "Use 2 to 24 letters"),
+        ("c", "between 2 and 24"),
+        ("", "Choose the name"),
+    ],
+)
+def test_a_working_name_that_says_too_much_is_refused(
+    cy: FlaskClient, owner: sa.Engine, school: School, name: str, said: str
+) -> None:
+    unsign(owner, school, "cy")
+    answer = cy.post("/desk/learn/agreement", data={"working_name": name, "agree": "y"})
+    assert answer.status_code == 422 and said in answer.get_data(as_text=True)
+    unticked = cy.post("/desk/learn/agreement", data={"working_name": "Cyd"})
+    assert unticked.status_code == 422 and "Tick this to sign." in unticked.get_data(as_text=True)
+
+
+def test_the_module_comes_before_the_signature(lax: FlaskClient, owner: sa.Engine, school: School) -> None:
+    unsign(owner, school, "lax")
+    page = lax.get("/desk/learn").get_data(as_text=True)
+    assert "Two things are missing" in page
+    answer = lax.post("/desk/learn/agreement", data={"working_name": "Lax", "agree": "y"})
+    assert answer.status_code == 409
+    take(lax, owner, school.people["lax"], wrong=0)
+    assert lax.post("/desk/learn/agreement", data={"working_name": "Lax", "agree": "y"}).status_code == 303
+    assert lax.get("/desk/queue").status_code == 200
+
+
+def test_a_missing_guardian_keeps_live_tickets_shut(
+    lax: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    table = m.cadres.CadreMember
+    with owner.begin() as c:
+        c.execute(sa.update(table).where(table.person_id == school.people["lax"]).values(guardian_on=None))
+    take(lax, owner, school.people["lax"], wrong=0)
+    assert "Guardian permission" in lax.get("/desk/learn").get_data(as_text=True)
+    assert lax.get("/desk/queue").status_code == 403
+
+
+def test_lessons_are_for_the_team(maria: FlaskClient, dana: FlaskClient, okafor: FlaskClient) -> None:
+    assert maria.get("/desk/learn").status_code == 403
+    assert dana.get("/desk/learn").status_code == 403
+    assert okafor.get("/desk/learn").status_code == 403
