@@ -1,0 +1,30 @@
+"""Signing in, wrong and right, on both widths."""
+
+import pytest
+
+from tests.browser.conftest import Open, check, no_sideways
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_wrong_password_is_told_at_its_field(open_as: Open, phone: bool, dark: bool) -> None:
+    page = open_as(phone=phone, dark=dark)
+    page.goto("/sign-in")
+    check(page)
+    no_sideways(page)
+    page.fill("input[name=username]", "bo")
+    page.fill("input[name=password]", "not the password")
+    page.click("form.sign-in button.btn-primary")
+    assert page.locator(".error-summary").is_visible()
+    assert "do not match" in page.locator(".field-error").inner_text()
+    check(page)
+
+
+def test_no_page_without_signing_in(open_as: Open) -> None:
+    page = open_as()
+    answer = page.goto("/desk/queue")
+    assert answer is not None
+    assert answer.status == 401
+    check(page)
