@@ -3,27 +3,11 @@
 import re
 from collections.abc import Sequence
 
-TITLES = frozenset(
-    "mr mrs ms miss mx dr doctor prof professor coach principal officer nurse counselor sir madam "
-    "sr sra srta senor senora senorita maestro maestra profe profesor profesora don dona".split()
-)
-HAILS = frozenset("hi hey hello dear hola hiya yo ask tell asked told tells asks thank thanks named called sincerely regards "
-                  "pregunta preguntale dile gracias estimado estimada llamado llamada llamo nombre".split())
-TOWARDS = frozenset("for from with by and or to is of contact call text email cc para de con y a por es soy".split())
-SPEECH = frozenset(
-    "said says asked told asks tells wants wanted lost forgot forgets lives lived dropped borrowed spilled texted "
-    "thinks thought knows knew emailed dijo dice quiere perdio olvido pregunto vive necesita tiene".split()
-)
-DEEDS = SPEECH | frozenset(
-    "is was has had needs needed broke cant cannot couldnt left came went got gets took takes brought brings tried tries "
-    "lived works worked goes keeps kept spent began gave given helped helps called logged accidentally graduated "
-    "es esta fue tiene tuvo necesita puede".split()
-)
-CLAUSE = DEEDS | frozenset("did does didn doesn isn wasn hasn will would could should might just also never still can won".split())
+from app.privacy.text.words import word_set
 
 _TOKEN = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"[.!?:;\n\r\t•*|>\"“(\[{…=]|[-–—] |^[-–—]")
-_ABBREVIATED = frozenset("mr mrs ms dr st jr sr sra srta prof mx no vs".split())
+_CLOSE = frozenset({" ", "-", ", ", ".", "_", "'"})
 
 
 class Words:
@@ -60,13 +44,18 @@ class Words:
         if gap in {" ", "'", "-"} or not _STOP.search(gap):
             return False
         before = self.lows[at - 1]
-        return not (gap.startswith(".") and (before in _ABBREVIATED or len(before) == 1) and "\n" not in gap)
+        short = before in word_set("abbreviated") or len(before) == 1
+        return not (gap.startswith(".") and short and "\n" not in gap)
+
+    def has_capital(self, at: int) -> bool:
+        """Tell whether a word is written with a capital."""
+        return 0 <= at < len(self.words) and self.words[at][0].isupper()
 
     def is_capital(self, at: int) -> bool:
-        """Tell whether a word has a capital that says something: not so in capitals or title case around it."""
-        word = self.words[at] if 0 <= at < len(self.words) else ""
-        if not word[:1].isupper():
+        """Tell whether a word has a capital that says something: not so among capitals or in title case."""
+        if not self.has_capital(at):
             return False
+        word = self.words[at]
         return not (self.is_loud(at) if word.isupper() and len(word) > 1 else self.is_heading(at))
 
     def is_loud(self, at: int) -> bool:
@@ -76,52 +65,83 @@ class Words:
 
     def is_heading(self, at: int) -> bool:
         """Tell whether the words around are in title case."""
-        near = [word for word in self.words[max(0, at - 4) : at + 5] if word.isalpha() and (len(word) > 3)]
+        near = [word for word in self.words[max(0, at - 4) : at + 5] if word.isalpha() and len(word) > 3]
         return len(near) > 3 and sum(word[0].isupper() for word in near) >= 0.8 * len(near)
 
     def titled(self, at: int) -> bool:
         """Tell whether a title stands before a word."""
-        return at > 0 and self.lows[at - 1] in TITLES and self.gap(at) in {" ", ". ", ".", "  ", ".  "}
+        if at == 0 or self.gap(at) not in {" ", ". ", ".", "  ", ".  "}:
+            return False
+        before = self.lows[at - 1]
+        return before in word_set("titles") or before in word_set("soft titles")
 
 
 def is_hailed(words: Words, at: int) -> bool:
     """Tell whether a greeting, an asking or a naming stands before a word."""
-    if at == 0 or words.gap(at) not in {" ", ", ", ",", ": ", "  "}:
+    if at == 0 or words.gap(at) not in {" ", ", ", ",", ": ", "  ", ",\n", ", \n"}:
         return False
     before = words.lows[at - 1]
-    return before in HAILS or (before in {"is", "es", "s"} and words.low(at - 2) in {"name", "nombre"})
+    if before in {"is", "es", "s"} and words.low(at - 2) in {"name", "nombre"}:
+        return True
+    return before in word_set("hails")
+
+
+def is_kin(words: Words, at: int) -> bool:
+    """Tell whether a word for a person, a friend or a sister, stands right before a word."""
+    return at > 0 and words.gap(at) in {" ", ": "} and words.lows[at - 1] in word_set("kin")
 
 
 def is_towards(words: Words, at: int) -> bool:
-    """Tell whether a preposition that takes a person stands before a word."""
-    return at > 0 and words.gap(at) == " " and words.lows[at - 1] in TOWARDS
+    """Tell whether a preposition or verb that takes a person stands before a word."""
+    return at > 0 and words.gap(at) == " " and words.lows[at - 1] in word_set("towards")
 
 
 def acts(words: Words, at: int, verbs: frozenset[str]) -> bool:
-    """Tell whether the word is followed by one of the verbs, or owns what follows."""
+    """Tell whether the word is followed by one of the verbs."""
     if at + 1 >= len(words.lows):
         return False
-    gap = words.gap(at + 1)
-    if gap == "'" and words.lows[at + 1] == "s":
-        return verbs is not SPEECH
-    return gap == " " and words.lows[at + 1] in verbs
+    return words.gap(at + 1) == " " and words.lows[at + 1] in verbs
+
+
+def owns(words: Words, at: int) -> bool:
+    """Tell whether a word has a possessive ending, and is not a short form of is."""
+    if words.low(at + 1) != "s" or words.gap(at + 1) != "'":
+        return False
+    return words.gap(at + 2) == " " and words.low(at + 2) not in {"not", "a", "the", "been", "no"}
 
 
 def is_spoken_of(words: Words, at: int) -> bool:
     """Tell whether a verb of saying stands right before a word (said Maria)."""
-    return at > 0 and words.gap(at) == " " and words.lows[at - 1] in {"said", "says", "dijo", "dice", "asks", "told", "tell"}
+    return at > 0 and words.gap(at) == " " and words.lows[at - 1] in word_set("after saying")
 
 
 def is_called_out(words: Words, at: int) -> bool:
-    """Tell whether a word is addressed: alone before a comma, or alone on the last line."""
+    """Tell whether a word is addressed or signs: before a comma, or in the last short line."""
     after = words.gap(at + 1)
-    if after.startswith(","):
+    if after.startswith(",") and "\n" not in after:
         return words.begins(at)
-    alone = words.begins(at) and (at + 1 >= len(words.lows) or "\n" in after)
-    return alone and at > 0 and "\n" in words.gap(at)
+    return is_signature(words, at)
 
 
-def near(words: Words, at: int, marked: Sequence[bool]) -> bool:
+def is_signature(words: Words, at: int) -> bool:
+    """Tell whether a word stands in a last line of at most three words, all with capitals."""
+    line = words.text.rstrip().rfind("\n") + 1
+    if line == 0 or words.starts[at] < line:
+        return False
+    last = [word for word, start in zip(words.words[-4:], words.starts[-4:], strict=True) if start >= line]
+    return len(last) <= 3 and all(word[0].isupper() for word in last)
+
+
+def near(words: Words, at: int, marked: Sequence[str]) -> bool:
     """Tell whether a neighbor in the same clause is marked."""
-    left = at > 0 and marked[at - 1] and words.gap(at) in {" ", "-", ", ", ".", "_"}
-    return left or (at + 1 < len(marked) and marked[at + 1] and words.gap(at + 1) in {" ", "-", ", ", ".", "_"})
+    left = at > 0 and bool(marked[at - 1]) and words.gap(at) in _CLOSE
+    return left or (at + 1 < len(marked) and bool(marked[at + 1]) and words.gap(at + 1) in _CLOSE)
+
+
+def joined(words: Words, at: int, marked: Sequence[str]) -> bool:
+    """Tell whether "and" or a comma joins a word with a marked one."""
+    if at + 2 < len(marked) and marked[at + 2] and words.lows[at + 1] in {"and", "y", "or", "o", "e"}:
+        return words.gap(at + 1) == " " and words.gap(at + 2) == " "
+    if at > 1 and marked[at - 2] and words.lows[at - 1] in {"and", "y", "or", "o", "e"}:
+        return words.gap(at) == " " and words.gap(at - 1) == " "
+    return False

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from app.privacy.text.context import Words, near
+from app.privacy.text.context import Words, is_hailed, joined, near
 from app.privacy.text.people import names_somebody, word_is_name
 from app.privacy.text.roster import MASKED, STAFF, WORD, Roster
 from app.privacy.text.unknown import unknown_is_name
-from app.privacy.text.words import FUNCTION_WORDS, Lexicon, looks_spanish
+from app.privacy.text.words import Lexicon, looks_spanish, word_set
 
 Found = tuple[int, int, str]
 
@@ -15,7 +15,6 @@ _APART = re.compile(r"(?<![^\W_])(?:[^\W\d_][\s.\-_*·|/,]{1,2}){2,}[^\W\d_](?![
 _ODD = re.compile(r"[^\W_]*[@$!|][\w@$!|]*[^\W_]|[@$|][^\W_]{2,}")
 _RUN = re.compile(r"\d+")
 _BETWEEN = {" ", "-", "'", ". ", ".", "  ", "_"}
-_NEUTRAL = frozenset("room teacher student class grade period lab hall the a an from for with ask tell hi hey hello and or gym office".split())
 
 
 def name_spans(words: Words, shapes: Sequence[Found], roster: Roster, lexicon: Lexicon, vocabulary: frozenset[str]) -> list[Found]:
@@ -43,6 +42,7 @@ class _Reader:
             self._mark_phrases()
             self._mark_words()
             self._mark_pairs()
+            self._mark_titled()
             self._spread()
         return [*self.ranges, *self._merged()]
 
@@ -88,35 +88,64 @@ class _Reader:
         return self.spanish and low in self.lexicon.spanish and low not in self.lexicon.english
 
     def _mark_pairs(self) -> None:
-        """Mark daily words that are a name with the one beside them."""
-        lows = self.words.lows
+        """Mark words of every day that are somebody's name with the one beside them."""
+        lows, pairs = self.words.lows, self.roster.pairs
         for at in range(1, len(lows)):
-            if self.words.gap(at) in {" ", ", ", "-", ".", "_"} and f"{lows[at - 1]} {lows[at]}" in self.roster.pairs and (
-                self.kinds[at] or self.kinds[at - 1] or (self._capital(at) and self._capital(at - 1))
-            ):
-                self.kinds[at] = self.kinds[at - 1] = "name"
+            if f"{lows[at - 1]} {lows[at]}" in pairs and self.words.gap(at) in {" ", ", ", "-", ".", "_"}:
+                both = (self.words.has_capital(at) and self.words.has_capital(at - 1)) or not (
+                    lows[at] in word_set("function") and lows[at - 1] in word_set("function")
+                )
+                if both:
+                    self.kinds[at] = self.kinds[at - 1] = "name"
 
-    def _capital(self, at: int) -> bool:
-        return self.words.words[at][:1].isupper()
+    def _mark_titled(self) -> None:
+        """Mark what stands after a title, or after "my name is", with a capital."""
+        words = self.words
+        for at in range(1, len(words.lows)):
+            if self.kinds[at] or at in self.kept or not words.has_capital(at) or self._is_known(at) or len(words.words[at]) < 2:
+                continue
+            named = words.lows[at - 1] in {"is", "es", "llamo"} and is_hailed(words, at)
+            if (words.titled(at) and words.lows[at - 1] in word_set("titles")) or named:
+                self.kinds[at] = "name"
 
     def _spread(self) -> None:
-        """Mark roster words beside a name, initials and capitals that belong to it."""
-        marked = [bool(kind) for kind in self.kinds]
-        for at, kind in enumerate(list(self.kinds)):
-            if not kind:
-                flags = self.named.get(self.words.lows[at], 0)
-                if flags & WORD and flags & MASKED and self.words.lows[at] not in FUNCTION_WORDS and near(self.words, at, marked):
-                    self.kinds[at] = "name" if self._capital(at) or self.words.lows[at] in self.lexicon.word_names else ""
+        """Mark words of the roster beside a name, then initials and capitals that belong to it."""
+        for at, low in enumerate(self.words.lows):
+            if self.kinds[at] or at in self.kept:
+                continue
+            ours = self.named.get(low, 0) & MASKED
+            if (ours or low in self.lexicon.word_names) and self._belongs(at, low, bool(ours)):
+                self.kinds[at] = "name"
         for at, kind in enumerate(list(self.kinds)):
             if kind:
                 self._take_after(at + 1)
                 self._take_before(at - 1)
 
+    def _belongs(self, at: int, low: str, ours: bool) -> bool:
+        words, capital = self.words, self.words.has_capital(at)
+        if low in word_set("never names") or (low in word_set("function") and not capital):
+            return False
+        if words.titled(at) and self.named.get(low, 0) & STAFF:
+            return False
+        if joined(words, at, self.kinds) and (capital or (ours and low in self.lexicon.word_names)):
+            return not (low in self.lexicon.technology or low in self.lexicon.capitals)
+        if not near(words, at, self.kinds) or words.lows[at] in self.lexicon.technology:
+            return False
+        return capital or low in self.lexicon.word_names
+
     def _take_after(self, at: int) -> None:
         words = self.words
         if at >= len(words.lows) or self.kinds[at] or at in self.kept or words.gap(at) not in _BETWEEN or words.begins(at):
             return
-        if not words.words[at][0].isupper() or self._is_known(at):
+        low = words.lows[at]
+        if low in word_set("suffixes") or (words.gap(at) == "'" and len(low) > 2 and low not in {"all"}):
+            self.kinds[at] = "name"
+            return
+        if self._is_known(at):
+            return
+        if not words.has_capital(at):
+            if low in self.odd and low.isalpha() and not words.has_capital(at - 1) and low not in self.lexicon.word_names:
+                self.kinds[at] = "word"
             return
         if len(words.words[at]) == 1 or (words.is_capital(at) and words.is_capital(at - 1) and not words.words[at].isupper()):
             self.kinds[at] = "name"
@@ -127,7 +156,10 @@ class _Reader:
         if at < 0 or self.kinds[at] or at in self.kept or words.gap(at + 1) not in _BETWEEN or words.begins(at + 1):
             return
         word = words.words[at]
-        if not word[0].isupper() or self._is_known(at) or words.titled(at + 1) or words.lows[at] in _NEUTRAL:
+        if words.gap(at + 1) in {"-", "'"} and words.lows[at] in self.odd | word_set("particles") and word.isalpha():
+            self.kinds[at] = "name"
+            return
+        if not word[0].isupper() or self._is_known(at) or words.titled(at + 1) or words.lows[at] in word_set("neutral"):
             return
         initial = len(word) == 1 and (word not in "AI" or "." in words.gap(at + 1))
         if initial or (words.is_capital(at) and not words.begins(at) and len(word) > 1 and not word.isupper()):
@@ -136,7 +168,7 @@ class _Reader:
     def _is_known(self, at: int) -> bool:
         low = self.words.lows[at]
         lexicon = self.lexicon
-        return low in lexicon.technology or low in lexicon.capitals or low in self.vocabulary or bool(self.named.get(low, 0) & STAFF) or low in FUNCTION_WORDS
+        return low in lexicon.technology or low in lexicon.capitals or low in self.vocabulary or bool(self.named.get(low, 0) & STAFF) or low in word_set("function")
 
     def _merged(self) -> list[Found]:
         """Join marked words that stand together into one range, particles between them included."""

@@ -5,12 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.privacy.text.fold import fold_word
-from app.privacy.text.words import nicknames
+from app.privacy.text.words import nicknames, word_set
 
-PARTICLES = frozenset(
-    "de da do dos das del della di du la las le los el al van von der den ter ten bin ibn abu y e san st mac mc o ap ben jr sr ii iii iv"
-    .split()
-)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -36,7 +32,7 @@ class Person(NamedTuple):
 def name_words(name: str) -> list[str]:
     """Split a name into its folded words, particles left out where others remain."""
     words = [word for word in _WORD.findall(fold_word(name)) if not word.isdigit()]
-    telling = [word for word in words if len(word) > 1 and word not in PARTICLES]
+    telling = [word for word in words if len(word) > 1 and word not in word_set("particles")]
     if any(len(word) > 2 for word in telling):
         telling = [word for word in telling if len(word) > 2]
     return telling or words

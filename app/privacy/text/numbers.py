@@ -26,7 +26,7 @@ _SSN = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
 _SSN_CALLED = re.compile(r"(?i)\b(?:ssn|social security)\b[^\d\n]{0,20}(\d{3}[ -]?\d{2}[ -]?\d{4})(?!\d)")
 _CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])")
 _CALLED_ID = re.compile(
-    r"(?i)\b(?:student|pupil|lunch|badge|school|alumn[oa]|estudiante|matricula|almuerzo|library|bus)\s?"
+    r"(?i)\b(?:student|pupil|lunch|badge|alumn[oa]|estudiante|matricula|almuerzo)\s?"
     r"(?:(?:id|number|no|num|card|code|pin|is|was|numero|es|de|my|the|account)\b|[#:=.,-]|\s){0,8}([A-Za-z]{0,2}\d{4,12})\b"
 )
 _ID = re.compile(r"(?i)(?<![\w-])(?:id|i\.d\.|identificacion)(?:\s?(?:#|:|=|number|no\.?|num|is|es|was))*\s?([A-Za-z]?\d{5,12})\b")

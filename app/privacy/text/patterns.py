@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from app.privacy.text import numbers, places, secrets
+from app.privacy.text.words import word_set
 
 Found = tuple[int, int, str]
 
@@ -24,7 +25,6 @@ _HANDLE_NAMED = re.compile(
     r"(?:\s+(?:is|name|handle|username|user|account|id|tag|es|usuario))*\s*(?::|=|-|\bis\b|\bes\b|@)\s*@?([A-Za-z0-9_][\w.#-]{2,31})"
 )
 _HANDLE_TAG = re.compile(r"\b[A-Za-z]\w{2,31}#\d{4}\b")
-_NO_HANDLE = frozenset("not down blocked the a my on in working loading banned open opening stuck slow broken and it so too".split())
 
 Finder = Callable[[str], Iterator[Found]]
 
@@ -62,7 +62,7 @@ def find_handles(text: str) -> Iterator[Found]:
         for found in _HANDLE_TAG.finditer(text):
             yield found.start(), found.end(), "handle"
     for found in _HANDLE_NAMED.finditer(text):
-        if found[1].lower() not in _NO_HANDLE:
+        if found[1].lower() not in word_set("not accounts"):
             yield found.start(1), found.end(1), "handle"
 
 

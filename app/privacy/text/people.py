@@ -1,96 +1,125 @@
-"""Decide which words of a text name somebody of the roster, or carry a name that is a word."""
+"""Decide whether a word that is also a name stands for a person where it is."""
 
 from app.privacy.text.context import (
-    CLAUSE,
-    DEEDS,
-    SPEECH,
     Words,
     acts,
     is_called_out,
     is_hailed,
+    is_kin,
     is_spoken_of,
     is_towards,
+    owns,
 )
 from app.privacy.text.roster import DAILY, MASKED, STAFF, WORD
-from app.privacy.text.words import FUNCTION_WORDS, Lexicon
-
-_MONTHS = frozenset("april may june august july march abril mayo junio julio agosto january jan".split())
-_DATING = frozenset("in on since until till by before after of last next early late this from en desde hasta de".split())
+from app.privacy.text.words import Lexicon, word_set
 
 
 def names_somebody(words: Words, at: int, flags: int, lexicon: Lexicon) -> bool:
     """Tell whether a word that the roster knows stands for a person there."""
-    if not flags & MASKED:
-        return False
-    if flags & STAFF and words.titled(at):
+    if not flags & MASKED or (flags & STAFF and words.titled(at)):
         return False
     if not flags & WORD:
         return True
-    if words.titled(at) or is_spoken_of(words, at):
-        return words.is_capital(at) or not flags & DAILY
-    if not flags & DAILY:
+    if is_dated(words, at):
+        return False
+    if words.titled(at) and words.has_capital(at):
         return True
-    return _daily_word_is_name(words, at, lexicon)
+    return not flags & DAILY or _daily_word_is_name(words, at, lexicon)
 
 
 def _daily_word_is_name(words: Words, at: int, lexicon: Lexicon) -> bool:
     low = words.lows[at]
-    if low in _MONTHS and _is_dated(words, at):
-        return False
     device = low in lexicon.technology or low in lexicon.capitals
-    if words.is_capital(at):
-        if not words.begins(at):
-            return not device or acts(words, at, SPEECH) or is_hailed(words, at) or is_towards(words, at)
+    if not words.is_capital(at):
+        return _lower_is_name(words, at, device, lexicon)
+    if words.begins(at):
         return _opens_as_name(words, at, device, lexicon)
-    return _lower_is_name(words, at, device, lexicon)
+    if device:
+        return acts(words, at, word_set("speech")) or is_hailed(words, at) or is_towards(words, at) or is_kin(words, at)
+    return True
 
 
 def _opens_as_name(words: Words, at: int, device: bool, lexicon: Lexicon) -> bool:
     low = words.lows[at]
     if device:
-        return acts(words, at, SPEECH)
-    if low in FUNCTION_WORDS or len(low) < 3:
-        return acts(words, at, DEEDS) and low not in {"he", "she", "it", "that", "this", "do", "in", "on", "so", "no", "my"}
+        return acts(words, at, word_set("speech")) or _signs(words, at)
+    if low in word_set("never names"):
+        return acts(words, at, word_set("speech")) and len(low) == 2 and low not in {"he", "it", "we", "me", "us", "is"}
+    if low in word_set("function") or len(low) < 3:
+        return acts(words, at, word_set("deeds")) or _signs(words, at) or owns(words, at) or _surname_follows(words, at, lexicon)
     if low in lexicon.word_names:
-        return acts(words, at, CLAUSE) or is_called_out(words, at) or _surname_follows(words, at, lexicon)
-    return acts(words, at, SPEECH) or _surname_follows(words, at, lexicon)
+        return _acts_or_is_called(words, at) or _surname_follows(words, at, lexicon)
+    return acts(words, at, word_set("speech")) or _surname_follows(words, at, lexicon) or _signs(words, at) or _can(words, at)
+
+
+def _can(words: Words, at: int) -> bool:
+    """Tell whether a word cannot do something, as a person cannot sign in."""
+    return acts(words, at, word_set("human")) and words.lows[at] not in word_set("function")
+
+
+def _signs(words: Words, at: int) -> bool:
+    return is_called_out(words, at) and words.lows[at] not in word_set("never names")
+
+
+def _acts_or_is_called(words: Words, at: int) -> bool:
+    verbs = word_set("deeds") | word_set("clause")
+    return acts(words, at, verbs) or owns(words, at) or is_called_out(words, at) or is_kin(words, at) or is_hailed(words, at)
 
 
 def _lower_is_name(words: Words, at: int, device: bool, lexicon: Lexicon) -> bool:
     low = words.lows[at]
-    if device or (len(low) < 3 and low not in lexicon.word_names):
+    if low in word_set("never names") or device:
+        return device and low not in word_set("function") and (words.low(at - 1) in {"hi", "hey", "hola"})
+    if low not in lexicon.word_names:
+        return words.low(at - 1) in {"hi", "hey", "hola", "named", "called"} and low not in word_set("function")
+    if low in word_set("function"):  # will, may
+        after = acts(words, at, word_set("deeds"))
+        close = words.low(at - 1) in word_set("close towards") and words.gap(at) == " "
+        return close or after or is_hailed(words, at)
+    return is_hailed(words, at) or is_towards(words, at) or is_kin(words, at) or is_spoken_of(words, at) or (
+        acts(words, at, word_set("speech"))
+    )
+
+
+def is_dated(words: Words, at: int) -> bool:
+    """Tell whether a word that is a month or season too stands for one there."""
+    low = words.lows[at]
+    if low not in word_set("dated"):
         return False
-    if is_hailed(words, at) and low not in {"my", "her", "him", "his", "she", "he", "in", "on", "so", "no", "me", "you", "it"}:
-        return low in lexicon.word_names or low not in FUNCTION_WORDS and words.low(at - 1) in {"hi", "hey", "hola"}
-    if low in lexicon.word_names and low not in FUNCTION_WORDS:
-        return is_towards(words, at) or acts(words, at, SPEECH)
-    return low in {"will", "may"} and (words.low(at - 1) in {"for", "from", "with"} or acts(words, at, SPEECH))
-
-
-def _is_dated(words: Words, at: int) -> bool:
-    after = words.low(at + 1)
-    return words.low(at - 1) in _DATING or after[:1].isdigit() or after in {"the", "and", "or"}
+    before, after = words.low(at - 1), words.low(at + 1)
+    if after[:1].isdigit() or (before.isdigit() and len(before) < 3):
+        return True
+    if before in word_set("articles"):
+        return True
+    if before in word_set("dating") and before not in {"from", "of", "by", "para"}:
+        return not acts(words, at, word_set("deeds"))
+    return False
 
 
 def _surname_follows(words: Words, at: int, lexicon: Lexicon) -> bool:
-    if not words.follows(at + 1) or not words.is_capital(at + 1):
+    if not words.follows(at + 1) or not words.is_capital(at + 1) or len(words.words[at + 1]) < 2:
         return False
     after = words.lows[at + 1]
-    return after in lexicon.names or after in lexicon.word_names or after not in lexicon.english
+    if after in lexicon.technology or after in lexicon.capitals:
+        return False
+    telling = after in lexicon.names or after in lexicon.word_names or after not in lexicon.english
+    return telling or words.lows[at] in lexicon.word_names
 
 
 def word_is_name(words: Words, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a word that is also a name, of nobody in the roster, stands for a person there."""
     low = words.lows[at]
-    if low in _MONTHS and _is_dated(words, at):
+    if is_dated(words, at):
         return False
     if words.is_capital(at):
         if not words.begins(at):
             return True
-        strict = low in lexicon.common
-        if low in FUNCTION_WORDS:
-            return acts(words, at, SPEECH) or _surname_follows(words, at, lexicon)
-        return acts(words, at, DEEDS if strict else CLAUSE) or is_called_out(words, at) or _surname_follows(words, at, lexicon)
-    if low in FUNCTION_WORDS or words.lows[at - 1 : at] == ["the"]:
+        if low in word_set("function"):
+            return acts(words, at, word_set("deeds")) or owns(words, at) or _surname_follows(words, at, lexicon) or _signs(words, at)
+        return _acts_or_is_called(words, at) or _surname_follows(words, at, lexicon)
+    if words.low(at - 1) in word_set("articles") or low in word_set("never names"):
         return False
-    return is_hailed(words, at) or (words.begins(at) and acts(words, at, SPEECH))
+    if low in word_set("function"):
+        return is_hailed(words, at) or acts(words, at, word_set("speech"))
+    addressed = is_hailed(words, at) or is_kin(words, at) or (words.low(at - 1) == "to" and words.low(at - 2) == "next")
+    return addressed or (words.begins(at) and acts(words, at, word_set("speech")))

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 import ahocorasick
 
 from app.privacy.text.names import (
-    PARTICLES,
     Person,
     address_starts,
     digits_of,
@@ -15,7 +14,7 @@ from app.privacy.text.names import (
     sign_ins,
     spoken_names,
 )
-from app.privacy.text.words import FUNCTION_WORDS, Lexicon, is_spanish
+from app.privacy.text.words import Lexicon, is_spanish, word_set
 
 MASKED = 1  # at least one person whose name is hidden
 STAFF = 2  # at least one member of staff, public by name
@@ -75,12 +74,12 @@ class Roster:
                     self.pairs.add(f"{last} {first}")
 
     def _flag_words(self) -> None:
-        lexicon = self._lexicon
+        lexicon, particles, function = self._lexicon, word_set("particles"), word_set("function")
         for name, flags in self.names.items():
-            if len(name) < 3 or name in lexicon.english or name in PARTICLES:
+            if len(name) < 3 or name in lexicon.english or name in particles:
                 flags |= WORD
                 rare = name in lexicon.word_names and name not in lexicon.common
-                if not rare or name in FUNCTION_WORDS or len(name) < 3:
+                if not rare or name in function or len(name) < 3:
                     flags |= DAILY
                 self.names[name] = flags
 

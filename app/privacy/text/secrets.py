@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from app.privacy.text.words import word_set
+
 Found = tuple[int, int, str]
 
 _CALLED = re.compile(
@@ -18,17 +20,6 @@ _PIN = re.compile(
     r"login\s?code|codigo)\b[^\d\n.]{0,16}(?P<value>\d{4,8}|\d{1,2}-\d{1,2}-\d{1,2})(?![\w.])"
 )
 _CODE = re.compile(r"(?i)(?<!error )(?<!stop )(?<!exit )(?<!status )\bcode\s(?:is|was|it sent(?: me)? is|they sent(?: me)? is|:)\s?(?P<value>\d{5,8})\b")
-_STATES = frozenset(
-    "not n't wrong expired expiring incorrect reset working invalid forgotten lost blocked locked the a an my his her their your our its in on "
-    "too being still never always unknown missing ok okay fine correct right good bad required needed written saved gone broken old new "
-    "same different changed changing rejected accepted refused denied stuck weak strong short long longer shorter empty blank hidden visible typed entered "
-    "asked asking due about no yes only just also now when what that this where which why how and or but if it i be been get gets got "
-    "log login logon sign enter use open unlock access connect join see change remember work works let make go do me you him them "
-    "mala incorrecta incorrecto correcta vencida equivocada la el mi su una un no muy nueva vieja para de entrar ya buena error "
-    "out up down off again for to all any every each one two three some set by up-to-date case-sensitive unchanged known shared stored "
-    "autofilled remembered recognized recognised allowed available disabled enabled synced updated prompt page screen box field".split()
-)
-_ENOUGH = frozenset("and but for so when it i on to in y pero cuando the is not please pls thanks plz it's its or if then that with at from".split())
 _PHRASE_WORD = re.compile(r"\s([a-z]{2,})\b(?=[\s.,;!?]|$)")
 
 
@@ -51,7 +42,7 @@ def find_secrets(text: str) -> Iterator[Found]:
 def _is_talk(value: str, link: str) -> bool:
     """Tell whether the word after the link says how the password is, not what it is."""
     low = value.lower().replace("’", "'")
-    if low.startswith("⟦") or low in _STATES or low.endswith("n't"):
+    if low.startswith("⟦") or low in word_set("password talk") or low.endswith("n't"):
         return True
     return ":" not in link and "=" not in link and low.isalpha() and value.islower() and low.endswith(("ed", "ing"))
 
@@ -62,7 +53,7 @@ def _phrase_end(text: str, end: int, value: str) -> int:
         return end
     for _ in range(4):
         found = _PHRASE_WORD.match(text, end)
-        if found is None or found[1] in _ENOUGH or found[1] in _STATES:
+        if found is None or found[1] in word_set("password ends") or found[1] in word_set("password talk"):
             break
         end = found.end(1)
     return end

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from app.privacy.text.context import Words, is_hailed
+from app.privacy.text.context import Words, is_hailed, is_kin
 from app.privacy.text.words import Lexicon, is_spanish, lexicon
 
 _HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -24,9 +24,9 @@ def unknown_is_name(words: Words, at: int, spanish: bool, vocabulary: frozenset[
     known = lexicon()
     if not word.isalpha():
         return "name" if _spelled_with_digits(low, known) else ""
-    if spanish and is_spanish(low, known.spanish):
-        return ""
     named = low in known.names
+    if spanish and is_spanish(low, known.spanish) and not (named and word[0].isupper()):
+        return ""
     chunk = _chunk(words, at)
     if any(sign in chunk for sign in "_/\\@#=") or any(char.isdigit() for char in chunk):
         return "name" if named and len(low) > 3 and not word.isupper() else _path_owner(words, at)
@@ -70,7 +70,7 @@ def _judge_lower(words: Words, at: int, named: bool, vocabulary: frozenset[str])
         return "name"
     if len(low) < 3:
         return ""
-    if is_hailed(words, at) or words.titled(at):
+    if is_hailed(words, at) or is_kin(words, at) or words.titled(at):
         return "word" if not _stretched(low) else ""
     if len(low) == 3 or (not word.islower() and not word.isupper() and _humps_known(word, vocabulary)):
         return ""

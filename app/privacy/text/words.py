@@ -6,11 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
-FUNCTION_WORDS = frozenset(
-    "will may can an do so my he in see long more best no on or to up us we me be by she her his him its the a i is it "
-    "as at if of am are was do does did has had have not you your they them this that ok oh un la de el y su mi se tu ya".split()
-)
-
+from app.privacy.text.fold import fold_word
 
 class Lexicon(NamedTuple):
     """The word lists, all folded and in lower case.
@@ -51,6 +47,18 @@ def lexicon() -> Lexicon:
 
 
 @cache
+def word_set(name: str) -> frozenset[str]:
+    """Return one of the small sets of words that tell what stands beside them."""
+    return _contexts()[name]
+
+
+@cache
+def _contexts() -> dict[str, frozenset[str]]:
+    rows = (line.partition(":") for line in _lines("contexts.txt") if line)
+    return {name.strip(): frozenset(words.split()) for name, _, words in rows}
+
+
+@cache
 def nicknames() -> dict[str, tuple[str, ...]]:
     """Read which short forms go with which given names, both ways."""
     table: dict[str, set[str]] = {}
@@ -62,17 +70,11 @@ def nicknames() -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(forms)) for name, forms in table.items()}
 
 
-_SPANISH_HINTS = frozenset(
-    "que el los las una con por para esta está mi muy pero como cómo hola gracias ayuda puedo tengo necesito quiero favor "
-    "se al está estan cuando porque desde hace mis su donde tambien ya le lo es y en del un soy somos clase".split()
-)
-_STRONG_HINTS = frozenset("hola gracias necesito puedo tengo porque tambien cuando donde para esta muy pero ayuda que".split())
-
-
 def looks_spanish(words: set[str]) -> bool:
     """Tell whether a text's words are those of a Spanish text, or of one half in Spanish."""
-    hints = words & _SPANISH_HINTS
-    return len(hints) >= 3 or len(hints & _STRONG_HINTS) >= 2 or (len(hints) >= 1 and len(words) <= 4 * len(hints))
+    hints = words & word_set("spanish hints")
+    strong = hints & word_set("strong spanish hints")
+    return len(hints) >= 3 or len(strong) >= 2 or (len(hints) >= 2 and len(words) <= 4 * len(hints))
 
 
 def is_spanish(word: str, spanish: frozenset[str]) -> bool:
@@ -86,7 +88,7 @@ def _lines(name: str) -> list[str]:
 
 
 def _plain(name: str) -> frozenset[str]:
-    return frozenset(word for line in _lines(name) for word in re.findall(r"[^\W_]+", line))
+    return frozenset(fold_word(word) for line in _lines(name) for word in re.findall(r"[^\W_]+", line))
 
 
 def _packed(name: str) -> frozenset[str]:
