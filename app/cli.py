@@ -2,7 +2,7 @@
 
 import click
 
-from app.commands import accounts, audit, doctor, serve, setup, worker
+from app.commands import accounts, audit, doctor, roster, serve, setup, worker
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,7 +22,15 @@ def main() -> None:
     """
 
 
-for command in (setup.init, serve.serve, worker.worker, accounts.account, audit.audit, doctor.doctor):
+for command in (
+    setup.init,
+    serve.serve,
+    worker.worker,
+    roster.roster,
+    accounts.account,
+    audit.audit,
+    doctor.doctor,
+):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from app.ui.pages import add_nav, set_bell, set_counts
 
 def register(app: Flask) -> None:
     """Register the blueprints, the top bar's entries and the jobs."""
+    from app.helpdesk.catalog import jobs as _catalog_jobs  # noqa: F401 - registers what a new school gets
     from app.helpdesk.tickets import routes as tickets
 
     app.extensions.setdefault("cadre_cards", lambda: ())

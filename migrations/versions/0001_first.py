@@ -253,6 +253,8 @@ def upgrade() -> None:
         sa.Column("uploaded_at", types.UtcTime(timezone=True), nullable=False),
         sa.Column("file_name", sa.String(length=200), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("said", sa.String(length=300), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roster_upload")),
     )
     op.create_table(

@@ -32,12 +32,13 @@ class RosterRun(Base):
 
 
 class RosterUpload(Base):
-    """An uploaded set that waits for a person to look at its preview; ended within an hour."""
+    """An uploaded set that waits for a person to look at its preview; ended within an hour.
+
+    Shape: state is waiting, applying or failed; ``said`` is the sentence of a failure.
+    """
 
     __tablename__ = "roster_upload"
-    __table_args__ = (
-        {"info": zone("vault", "days_30") | {"bookkeeping": True}},
-    )
+    __table_args__ = ({"info": zone("vault", "days_30") | {"bookkeeping": True}},)
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
@@ -45,3 +46,5 @@ class RosterUpload(Base):
     uploaded_at: Mapped[datetime] = mapped_column(UtcTime)
     file_name: Mapped[str] = mapped_column(sa.String(200), default="")
     content: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    state: Mapped[str] = mapped_column(sa.String(10), default="waiting")
+    said: Mapped[str] = mapped_column(sa.String(300), default="")

@@ -1,0 +1,123 @@
+"""What a person reads about an import: counts, refusals, examples."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from app.school.roster.plan import KINDS, Example, Plan
+from app.school.roster.policy import needs_asking
+from app.school.roster.reader import Note, Refusal, RosterSet
+
+KIND_WORDS = {
+    "orgs": "Districts and schools",
+    "people": "People",
+    "memberships": "Roles",
+    "guardians": "Caregiver links",
+    "terms": "Terms",
+    "rooms": "Rooms",
+    "classes": "Classes",
+    "enrollments": "Class lists",
+}
+
+
+@dataclass(frozen=True)
+class CountRow:
+    """The numbers of one kind of thing."""
+
+    kind: str
+    words: str
+    new: int
+    changed: int
+    ended: int
+    unchanged: int
+    refused: int
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What importing a set would do, or did."""
+
+    version: str
+    mode: str
+    counts: tuple[CountRow, ...]
+    refusals: tuple[Refusal, ...]
+    notes: tuple[Note, ...]
+    left_out: tuple[tuple[str, tuple[str, ...]], ...]
+    examples: tuple[Example, ...]
+    ending: int
+    active_before: int
+    people: int
+    asks: bool
+    run_id: int | None = None
+
+    def total(self, name: str) -> int:
+        """Return one number over every kind."""
+        return sum(getattr(row, name) for row in self.counts)
+
+    @property
+    def changes_nothing(self) -> bool:
+        return not any(self.total(name) for name in ("new", "changed", "ended"))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the counts by kind and the refusals, as the command prints them."""
+        return {
+            "version": self.version,
+            "mode": self.mode,
+            "counts": {row.kind: _numbers(row) for row in self.counts},
+            "refusals": [asdict(one) for one in self.refusals],
+            "notes": [asdict(one) for one in self.notes],
+            "left_out_columns": {file: list(columns) for file, columns in self.left_out},
+        }
+
+
+def _numbers(row: CountRow) -> dict[str, int]:
+    return {name: getattr(row, name) for name in ("new", "changed", "ended", "unchanged", "refused")}
+
+
+def preview_of(roster: RosterSet, plan: Plan, run_id: int | None = None) -> Preview:
+    """Return what a person reads about a plan."""
+    columns: dict[str, list[str]] = {}
+    for file, column in roster.left_out_columns:
+        columns.setdefault(file, []).append(column)
+    return Preview(
+        version=roster.version,
+        mode=roster.mode.value,
+        counts=tuple(CountRow(kind, KIND_WORDS[kind], **plan.counts[kind].as_dict()) for kind in KINDS),
+        refusals=tuple(plan.refusals),
+        notes=roster.notes,
+        left_out=tuple((file, tuple(names)) for file, names in columns.items()),
+        examples=tuple(plan.examples),
+        ending=plan.ending,
+        active_before=plan.active_before,
+        people=len(roster.people),
+        asks=needs_asking(plan.ending, plan.active_before),
+        run_id=run_id,
+    )
+
+
+@dataclass(frozen=True)
+class RunRow:
+    """One earlier import."""
+
+    id: int
+    applied_at: str
+    mode: str
+    words: str
+
+
+@dataclass(frozen=True)
+class RunView:
+    """One import as it was kept: counts, refused lines, columns left out."""
+
+    id: int
+    applied_at: str
+    version: str
+    mode: str
+    counts: tuple[CountRow, ...]
+    refusals: tuple[Refusal, ...]
+    left_out: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def count_rows(kept: Mapping[str, Any]) -> tuple[CountRow, ...]:
+    """Return the numbers of a kept import."""
+    return tuple(CountRow(kind, KIND_WORDS[kind], **kept[kind]) for kind in KINDS if kind in kept)
