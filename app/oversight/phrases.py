@@ -1,0 +1,155 @@
+"""What each tag means in plain words: what somebody did, and what they tried to do when it was refused.
+
+Each phrase follows the name of who acted; ``{ticket}`` stands for the ticket's number.
+Groups are the kinds of the trail's filter.
+"""
+
+from dataclasses import dataclass
+
+from app.audit.tags import Tag
+from app.identity.rights import Can
+
+GROUPS = {
+    "looked": "Looked at",
+    "revealed": "Showed hidden words",
+    "counter": "Counter matches",
+    "searched": "Searched",
+    "worked": "Claimed and worked",
+    "wrote": "Wrote",
+    "checked": "Checked others' work",
+    "learned": "Learned and practiced",
+    "set_up": "Set up and changed",
+    "reviewed": "Read and reviewed the trail",
+    "exported": "Took data out",
+    "signed_in": "Signed in and out",
+    "refused": "Asked without the right",
+}
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """How one tag is told. Shape: a refusal's own tag has no ``tried``."""
+
+    group: str
+    done: str
+    tried: str = ""
+
+
+PHRASES: dict[Tag, Phrase] = {
+    Tag.ACCESS_REFUSED: Phrase("refused", "asked for something that is not theirs and was refused"),
+    Tag.ACCOUNT_CLAIMED: Phrase("signed_in", "claimed their account with an invite slip", "claim an account"),
+    Tag.ACCOUNT_CREATED: Phrase("set_up", "made an account", "make an account"),
+    Tag.ACCOUNT_DISABLED: Phrase("set_up", "disabled an account", "disable an account"),
+    Tag.AGREEMENT_SIGNED: Phrase("learned", "signed the confidentiality agreement", "sign the agreement"),
+    Tag.CADRE_CHANGED: Phrase("set_up", "changed a team", "change a team"),
+    Tag.CADRE_CREATED: Phrase("set_up", "made a team", "make a team"),
+    Tag.CADRE_SEEN: Phrase("looked", "looked at a team's page", "look at a team's page"),
+    Tag.CALENDAR_CHANGED: Phrase("set_up", "changed the school's calendar", "change the school's calendar"),
+    Tag.CERTIFICATE_RECORDED: Phrase("learned", "handed in a certificate", "hand in a certificate"),
+    Tag.CERTIFICATE_VERIFIED: Phrase("checked", "verified a certificate", "verify a certificate"),
+    Tag.CHECKLIST_MARKED: Phrase("worked", "marked steps on {ticket}", "mark steps on {ticket}"),
+    Tag.COUNTER_MATCHED: Phrase(
+        "counter", "had a number matched at the counter", "have a number matched at the counter"
+    ),
+    Tag.DRAFTS_SEEN: Phrase("looked", "looked at the drafts to check", "look at the drafts to check"),
+    Tag.DRAFT_EDITED: Phrase("checked", "edited a draft for {ticket}", "edit a draft for {ticket}"),
+    Tag.DRAFT_RETURNED: Phrase("checked", "sent a draft for {ticket} back", "send a draft for {ticket} back"),
+    Tag.DRAFT_SENT: Phrase("checked", "let a draft for {ticket} go out", "let a draft for {ticket} go out"),
+    Tag.DRAFT_SUBMITTED: Phrase("wrote", "handed in a draft for {ticket}", "hand in a draft for {ticket}"),
+    Tag.DRAFT_WITHDRAWN: Phrase("wrote", "took back a draft for {ticket}", "take back a draft for {ticket}"),
+    Tag.ESCALATION_ACCEPTED: Phrase("worked", "took on {ticket} as an adult", "take on {ticket} as an adult"),
+    Tag.ESCALATION_RETURNED: Phrase(
+        "worked", "sent a worked solution back on {ticket}", "send a worked solution back on {ticket}"
+    ),
+    Tag.EVENTS_EXPLAINED: Phrase("reviewed", "explained a flag of the trail", "explain a flag of the trail"),
+    Tag.EVENTS_SEEN: Phrase("reviewed", "read the trail", "read the trail"),
+    Tag.EVIDENCE_ACCEPTED: Phrase("checked", "counted {ticket} as evidence", "count {ticket} as evidence"),
+    Tag.GATE_CHANGED: Phrase(
+        "set_up", "changed who checks a student's work", "change who checks a student's work"
+    ),
+    Tag.GRADE_GIVEN: Phrase("checked", "graded the work on {ticket}", "grade the work on {ticket}"),
+    Tag.GRANT_ENDED: Phrase(
+        "set_up", "ended what somebody is cleared for", "end what somebody is cleared for"
+    ),
+    Tag.GRANT_GIVEN: Phrase("set_up", "cleared somebody for more work", "clear somebody for more work"),
+    Tag.GROUP_CHANGED: Phrase("set_up", "changed a training group", "change a training group"),
+    Tag.GUARDIAN_PERMITTED: Phrase(
+        "set_up", "recorded a guardian's permission", "record a guardian's permission"
+    ),
+    Tag.INVITES_PRINTED: Phrase("set_up", "printed invite slips", "print invite slips"),
+    Tag.INVITE_MADE: Phrase("set_up", "made an invite slip", "make an invite slip"),
+    Tag.LESSON_READ: Phrase("learned", "read a lesson", "read a lesson"),
+    Tag.MEMBER_ADDED: Phrase("set_up", "added somebody to a team", "add somebody to a team"),
+    Tag.MEMBER_CHANGED: Phrase("set_up", "changed a team member", "change a team member"),
+    Tag.MEMBER_ENDED: Phrase("set_up", "ended somebody's time on a team", "end somebody's time on a team"),
+    Tag.MESSAGE_SENT: Phrase("wrote", "sent a reply on {ticket}", "send a reply on {ticket}"),
+    Tag.NOTE_WRITTEN: Phrase("wrote", "wrote a team note on {ticket}", "write a team note on {ticket}"),
+    Tag.PEOPLE_SEEN: Phrase("looked", "looked at a list of people", "look at a list of people"),
+    Tag.PRACTICE_OPENED: Phrase("learned", "opened the practice ticket {ticket}", "open a practice ticket"),
+    Tag.PRACTICE_SIGNED_OFF: Phrase(
+        "checked", "signed off the practice on {ticket}", "sign off practice on {ticket}"
+    ),
+    Tag.PROGRESS_SEEN: Phrase("looked", "looked at learning progress", "look at learning progress"),
+    Tag.QUEUE_SEEN: Phrase("looked", "looked at a page of the queue", "look at a page of the queue"),
+    Tag.QUIZ_FINISHED: Phrase("learned", "finished a quiz", "finish a quiz"),
+    Tag.QUIZ_STARTED: Phrase("learned", "started a quiz", "start a quiz"),
+    Tag.RECORD_EXPORTED: Phrase("exported", "took records out as a file", "take records out as a file"),
+    Tag.ROSTER_APPLIED: Phrase("set_up", "applied a roster", "apply a roster"),
+    Tag.ROSTER_PREVIEWED: Phrase("set_up", "previewed a roster", "preview a roster"),
+    Tag.ROSTER_REFUSED: Phrase("set_up", "offered a roster that could not be used"),
+    Tag.SCHOOL_STARTED: Phrase("set_up", "set up the school", "set up the school"),
+    Tag.SESSION_ENDED: Phrase("signed_in", "signed out", "sign out"),
+    Tag.SESSION_LOCKED: Phrase("signed_in", "left a screen that locked itself", "lock a screen"),
+    Tag.SESSION_OPENED: Phrase("signed_in", "signed in", "sign in"),
+    Tag.SESSION_REFUSED: Phrase("signed_in", "gave a password that did not match"),
+    Tag.SESSION_UNLOCKED: Phrase("signed_in", "unlocked their screen", "unlock a screen"),
+    Tag.SHIFTS_CHANGED: Phrase("set_up", "changed the week's shifts", "change the week's shifts"),
+    Tag.TICKETS_SEARCHED: Phrase("searched", "searched the tickets", "search the tickets"),
+    Tag.TICKET_ASKED: Phrase("wrote", "asked for help: {ticket}", "ask for help"),
+    Tag.TICKET_ASSIGNED: Phrase("worked", "gave {ticket} to a tech", "give {ticket} to a tech"),
+    Tag.TICKET_CANCELLED: Phrase("worked", "withdrew {ticket}", "withdraw {ticket}"),
+    Tag.TICKET_CLAIMED: Phrase("worked", "claimed {ticket}", "claim {ticket}"),
+    Tag.TICKET_CLOSED: Phrase("worked", "closed {ticket}", "close {ticket}"),
+    Tag.TICKET_ESCALATED: Phrase("worked", "passed {ticket} to an adult", "pass {ticket} to an adult"),
+    Tag.TICKET_HANDED_BACK: Phrase("worked", "handed {ticket} back", "hand {ticket} back"),
+    Tag.TICKET_OPENED: Phrase("looked", "opened {ticket}", "open {ticket}"),
+    Tag.TICKET_PAUSED: Phrase("worked", "paused the clock of {ticket}", "pause the clock of {ticket}"),
+    Tag.TICKET_PROPOSED: Phrase("worked", "said of {ticket}: my part is done", "finish {ticket}"),
+    Tag.TICKET_QUEUED: Phrase("worked", "put {ticket} in the queue", "put {ticket} in the queue"),
+    Tag.TICKET_REOPENED: Phrase("worked", "opened {ticket} again", "open {ticket} again"),
+    Tag.TICKET_RESOLVED: Phrase("worked", "told them that {ticket} is fixed", "resolve {ticket}"),
+    Tag.TICKET_RESUMED: Phrase("worked", "took {ticket} up again", "take {ticket} up again"),
+    Tag.TICKET_RETURNED: Phrase(
+        "checked", "sent the work on {ticket} back", "send the work on {ticket} back"
+    ),
+    Tag.WEEK_SIGNED_OFF: Phrase("reviewed", "signed off a week of the trail", "sign off a week of the trail"),
+    Tag.WORD_REVEALED: Phrase(
+        "revealed", "had a hidden word shown on {ticket}", "have a hidden word shown on {ticket}"
+    ),
+    Tag.WORK_SIGNED_OFF: Phrase(
+        "checked", "signed off the work on {ticket}", "sign off the work on {ticket}"
+    ),
+}
+
+RIGHTS_ASKED: dict[Can, str] = {
+    Can.APPROVE_DRAFTS: "check drafts",
+    Can.ASK_FOR_HELP: "ask for help",
+    Can.CLAIM_TICKETS: "claim tickets",
+    Can.ENTER_AT_COUNTER: "enter tickets at the counter",
+    Can.EXPORT_RECORDS: "take records out",
+    Can.GRADE_WORK: "grade work",
+    Can.LEARN: "use the lessons",
+    Can.MANAGE_ACCOUNTS: "manage accounts",
+    Can.MANAGE_CADRES: "manage teams",
+    Can.MANAGE_PLACES: "manage sites and bells",
+    Can.MANAGE_ROSTER: "manage the roster",
+    Can.OPEN_PRACTICE: "open practice tickets",
+    Can.REVEAL_WORDS: "have hidden words shown",
+    Can.REVIEW_TRAIL: "read the trail",
+    Can.SEE_DISCLOSURES: "see who looked at whose data",
+    Can.SIGN_OFF_PRACTICE: "sign off practice",
+    Can.SOLVE_ESCALATIONS: "take escalations",
+    Can.TRIAGE_TICKETS: "sort new tickets",
+    Can.VERIFY_CERTIFICATES: "verify certificates",
+    Can.WORK_TICKETS: "work on tickets",
+}
