@@ -22,6 +22,15 @@ from tests.cast import PASSWORD, School
 from tests.fresh import Snapshot
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, leave out what touches no database and what starts real servers: SQLite's run has them."""
+    if os.environ.get("CADRE_TEST_DATABASE") != "postgres":
+        return
+    kept = [i for i in items if "database_url" in getattr(i, "fixturenames", ()) and "served" not in i.keywords]
+    config.hook.pytest_deselected(items=[i for i in items if i not in kept])
+    items[:] = kept
+
+
 def corpus_folder() -> Path:
     """Return where the shared inputs lie, or skip with the reason."""
     folder = Path(os.environ.get("CADRE_CORPUS") or Path(__file__).parents[2] / "shared" / "data")
