@@ -783,11 +783,20 @@ def upgrade() -> None:
         sa.Column("decided_at", types.UtcTime(timezone=True), nullable=True),
         sa.Column("decided_by_id", types.Id, nullable=True),
         sa.Column("reason_masked", sa.Text(), nullable=False),
+        sa.Column("graded_at", types.UtcTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["ticket_id"], ["ticket.id"], name=op.f("fk_resolution_ticket_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_resolution")),
     )
     op.create_index("ix_resolution_state", "resolution", ["district_id", "state"], unique=False)
     op.create_index("ix_resolution_ticket", "resolution", ["ticket_id"], unique=False)
+    op.create_index(
+        "ix_resolution_ungraded",
+        "resolution",
+        ["district_id", "author_id"],
+        unique=False,
+        sqlite_where=sa.text("graded_at IS NULL AND state = 'accepted'"),
+        postgresql_where=sa.text("graded_at IS NULL AND state = 'accepted'"),
+    )
     op.create_table(
         "reveal",
         sa.Column("id", types.Id, autoincrement=False, nullable=False),
@@ -996,6 +1005,12 @@ def downgrade() -> None:
     op.drop_index("ix_reveal_ticket", table_name="reveal")
     op.drop_index("ix_reveal_asker", table_name="reveal")
     op.drop_table("reveal")
+    op.drop_index(
+        "ix_resolution_ungraded",
+        table_name="resolution",
+        sqlite_where=sa.text("graded_at IS NULL AND state = 'accepted'"),
+        postgresql_where=sa.text("graded_at IS NULL AND state = 'accepted'"),
+    )
     op.drop_index("ix_resolution_ticket", table_name="resolution")
     op.drop_index("ix_resolution_state", table_name="resolution")
     op.drop_table("resolution")

@@ -247,12 +247,23 @@ class Escalation(Base):
 
 
 class Resolution(Base):
-    """A proposed ending: cause, fix and closure code. Shape: state is proposed, accepted or returned."""
+    """A proposed ending: cause, fix and closure code.
+
+    Shape: state is proposed, accepted or returned; graded_at is set when its work was graded, so that the grading
+    queue never walks what is done.
+    """
 
     __tablename__ = "resolution"
     __table_args__ = (
         sa.Index("ix_resolution_ticket", "ticket_id"),
         sa.Index("ix_resolution_state", "district_id", "state"),
+        sa.Index(
+            "ix_resolution_ungraded",
+            "district_id",
+            "author_id",
+            sqlite_where=sa.text("graded_at IS NULL AND state = 'accepted'"),
+            postgresql_where=sa.text("graded_at IS NULL AND state = 'accepted'"),
+        ),
         {"info": zone("open", "ticket", masked="r i", own="r")},
     )
 
@@ -269,6 +280,7 @@ class Resolution(Base):
     decided_at: Mapped[datetime | None] = mapped_column(UtcTime)
     decided_by_id: Mapped[int | None] = mapped_column(Id)
     reason_masked: Mapped[str] = mapped_column(sa.Text, default="")
+    graded_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
 class ResolutionPrivate(Base):
