@@ -16,7 +16,7 @@ EVERYWHERE = (
     "SELECT count(*) FROM person_private",
     "SELECT 1 FROM person_private",
     "SELECT count(family) FROM person_private",
-    "SELECT person_id FROM person_private WHERE family LIKE 'Q%'",
+    "SELECT person_id FROM person_private WHERE family LIKE 'Q%%'",
     "SELECT p.id FROM person p JOIN person_private v ON v.person_id = p.id ORDER BY v.family",
     "SELECT family, count(*) FROM person_private GROUP BY family",
     "SELECT max(family) FROM person_private",
@@ -30,7 +30,7 @@ EVERYWHERE = (
     "code) SELECT 1, 1, 1, 1, family, 1, '', '', '' FROM person_private",
     "UPDATE person_private SET family = family",
     "UPDATE ticket SET closure_code = (SELECT family FROM person_private LIMIT 1)",
-    "DELETE FROM person_private WHERE family LIKE 'Q%'",
+    "DELETE FROM person_private WHERE family LIKE 'Q%%'",
     "INSERT INTO ticket_private (ticket_id, district_id, title) VALUES (1, 1, 'x') RETURNING title",
     "INSERT INTO ticket_private (ticket_id, district_id, title) VALUES (1, 1, 'x') "
     "ON CONFLICT (ticket_id) DO UPDATE SET title = ticket_private.title RETURNING title",
