@@ -23,10 +23,12 @@ from tests.fresh import Snapshot
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, leave out what touches no database and what starts real servers: SQLite's run has them."""
+    """On PostgreSQL, leave out what touches no database and what starts servers: SQLite's run has them."""
     if os.environ.get("CADRE_TEST_DATABASE") != "postgres":
         return
-    kept = [i for i in items if "database_url" in getattr(i, "fixturenames", ()) and "served" not in i.keywords]
+    kept = [
+        i for i in items if "database_url" in getattr(i, "fixturenames", ()) and "served" not in i.keywords
+    ]
     config.hook.pytest_deselected(items=[i for i in items if i not in kept])
     items[:] = kept
 

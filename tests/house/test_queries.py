@@ -52,7 +52,8 @@ SAMPLES: dict[type, Any] = {
 
 def query_modules() -> Iterator[str]:
     for found in pkgutil.walk_packages(app.__path__, "app."):
-        if found.name.rsplit(".", 1)[-1] in ("queries",) or found.name.rsplit(".", 1)[-1].endswith("_queries"):
+        last = found.name.rsplit(".", 1)[-1]
+        if last == "queries" or last.endswith("_queries"):
             yield found.name
 
 
@@ -102,7 +103,9 @@ def test_there_are_queries() -> None:
 def test_query_is_held_to_the_actors_organization(name: str, function: Callable[..., Any]) -> None:
     built = build(function)
     if not isinstance(built, sa.sql.ClauseElement):
-        assert name.endswith((".visible", ".searchable")), f"{name} returns no statement; start its name with _"
+        assert name.endswith((".visible", ".searchable")), (
+            f"{name} returns no statement; start its name with _"
+        )
         return
     for dialect in (sqlite.dialect(), postgresql.dialect()):
         compiled = built.compile(dialect=dialect)
@@ -112,7 +115,9 @@ def test_query_is_held_to_the_actors_organization(name: str, function: Callable[
     values = set()
     for value in compiled.params.values():
         values |= set(value) if isinstance(value, (list, tuple)) else {value}
-    assert ACTOR.district_id in values, f"{name} takes rows of any district: compare district_id with the actor's"
+    assert ACTOR.district_id in values, (
+        f"{name} takes rows of any district: compare district_id with the actor's"
+    )
 
 
 def test_the_exceptions_still_exist() -> None:

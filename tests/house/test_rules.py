@@ -13,7 +13,18 @@ from app.privacy.retention import RETENTION
 ROOT = Path(__file__).parents[2]
 CODE = sorted((ROOT / "app").rglob("*.py"))
 TEMPLATES = sorted((ROOT / "app").rglob("*.html"))
-PERSONAL = ("given", "family", "mail", "phone", "username", "number", "body", "title", "text", "password_hash")
+PERSONAL = (
+    "given",
+    "family",
+    "mail",
+    "phone",
+    "username",
+    "number",
+    "body",
+    "title",
+    "text",
+    "password_hash",
+)
 
 
 def relative(path: Path) -> str:

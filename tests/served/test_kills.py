@@ -1,4 +1,4 @@
-"""Five times kill -9 of server and worker during writes: nothing acknowledged is lost, no act without its event."""
+"""Five kill -9 of server and worker during writes lose nothing acknowledged; no act lacks its event."""
 
 import random
 import sqlite3
@@ -28,7 +28,13 @@ class Asker(threading.Thread):
             signed = signed or self._client.sign_in()
             self._client.call("GET", "/my/ask")
             text = f"The Wi-Fi drops every lesson, number {random.randrange(10**9)}."
-            form = {"category": "wifi", "text": text, "place": "off-site", "device": "none", "once": str(random.random())}
+            form = {
+                "category": "wifi",
+                "text": text,
+                "place": "off-site",
+                "device": "none",
+                "once": str(random.random()),
+            }
             status, _, _ = self._client.call("POST", "/my/ask", form)
             if status == 303:
                 self.acknowledged.append(text)
@@ -67,7 +73,7 @@ def test_five_kills_lose_nothing() -> None:
                 " AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.id = e.ticket_id)"
             ).fetchone()
             without_text = db.execute(
-                "SELECT count(*) FROM ticket t WHERE NOT EXISTS (SELECT 1 FROM message m JOIN message_private p"
-                " ON p.message_id = m.id WHERE m.ticket_id = t.id)"
+                "SELECT count(*) FROM ticket t WHERE NOT EXISTS (SELECT 1 FROM message m"
+                " JOIN message_private p ON p.message_id = m.id WHERE m.ticket_id = t.id)"
             ).fetchone()
         assert (without_event, without_act, without_text) == ((0,), (0,), (0,))
