@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from app.privacy.text.words import word_set
 
 _TOKEN = re.compile(r"[^\W_]+")
+_DIGITS = re.compile(r"\d+")
 _STOP = re.compile(r"[.!?:;\n\r\t•*|>\"“(\[{…=]|[-–—] |^[-–—]")
 _CLOSE = frozenset({" ", "-", ", ", ".", "_", "'"})
 
@@ -13,7 +14,7 @@ _CLOSE = frozenset({" ", "-", ", ", ".", "_", "'"})
 class Words:
     """The words of a folded text, with where they stand."""
 
-    __slots__ = ("ends", "lows", "starts", "text", "words")
+    __slots__ = ("distinct", "ends", "lows", "runs", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -22,6 +23,18 @@ class Words:
         self.ends = [span[1] for span in found]
         self.words = [text[start:end] for start, end in found]
         self.lows = [word.lower() for word in self.words]
+        self.distinct = frozenset(self.lows)
+        self.runs = [match.span() for match in _DIGITS.finditer(text)]
+
+    def has_any(self, words: frozenset[str]) -> bool:
+        """Tell whether one of the words is in the text."""
+        return not self.distinct.isdisjoint(words)
+
+    def starts_of(self, words: frozenset[str]) -> list[int]:
+        """List where the words begin in the text."""
+        if self.distinct.isdisjoint(words):
+            return []
+        return [start for start, low in zip(self.starts, self.lows, strict=True) if low in words]
 
     def low(self, at: int) -> str:
         """Return the lower-case word at a place, or nothing beyond the ends."""

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+
 _LOOKALIKE_PAIRS = (
     "АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX ІI ЈJ ЅS ԚQ ԜW ҮY ӀI аa еe оo рp сc уy хx іi јj ѕs ԛq ԝw һh ԁd ѵv ҽe ӏl мm тt кk вb нh "
     "ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX αa εe ιi κk νv οo ρp τt υu χx ωw γy ϲc ϳj "
@@ -99,14 +101,18 @@ def fold(raw: str) -> Folded:
 
 def _fold_plain(raw: str, start: int, end: int, pieces: list[str], starts: list[int]) -> None:
     """Fold a range without entities onto the pieces and their offsets."""
-    for at in range(start, end):
-        text = _TABLE[raw[at]]
-        if text:
+    at = start
+    for found in _BEYOND_ASCII.finditer(raw, start, end):
+        first, last = found.span()
+        pieces.append(raw[at:first])
+        starts.extend(range(at, first))
+        for place in range(first, last):
+            text = _TABLE[raw[place]]
             pieces.append(text)
-            if len(text) == 1:
-                starts.append(at)
-            else:
-                starts.extend([at] * len(text))
+            starts.extend([place] * len(text))
+        at = last
+    pieces.append(raw[at:end])
+    starts.extend(range(at, end))
 
 
 def fold_word(word: str) -> str:

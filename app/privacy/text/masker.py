@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from app.privacy.text import numbers, patterns
+from app.privacy.text import numbers, patterns, places
 from app.privacy.text.context import Words
 from app.privacy.text.fold import fold, fold_word
-from app.privacy.text.layers import name_spans
+from app.privacy.text.glyphs import find_odd_writing
+from app.privacy.text.layers import Reader
 from app.privacy.text.names import Person
 from app.privacy.text.placeholders import (
     HIGHEST,
@@ -62,8 +63,11 @@ class Masker:
         """
         raw = unbracket(text)
         folded = fold(raw)
-        found = patterns.find_shapes(folded.text, self._number)
-        found += name_spans(Words(folded.text), found, self._roster, self._lexicon, self._vocabulary)
+        words = Words(folded.text)
+        found = patterns.find_shapes(words, self._number)
+        found += Reader(words, self._roster, self._lexicon, self._vocabulary).spans()
+        found += find_odd_writing(words, self._roster)
+        found += places.spread_address(words, found)
         spans = [(*folded.raw(start, end), kind, folded.text[start:end]) for start, end, kind in _joined(found)]
         return _write(raw, spans, first_number)
 
@@ -92,8 +96,8 @@ def finds_contact(text: str, number_pattern: str | None = None) -> tuple[str, ..
 
     Shape: of phone, mail, number, secret, handle, in that order.
     """
-    folded = fold(text).text
-    found = {kind for _, _, kind in patterns.find_shapes(folded, numbers.compile_number(number_pattern))}
+    words = Words(fold(text).text)
+    found = {kind for _, _, kind in patterns.find_shapes(words, numbers.compile_number(number_pattern))}
     return tuple(kind for kind in _CONTACTS if kind in found)
 
 

@@ -3,84 +3,136 @@
 import re
 from collections.abc import Iterator
 
+from app.privacy.text.context import Words
+from app.privacy.text.words import word_set
+
 Found = tuple[int, int, str]
 
-HAS_DIGIT = re.compile(r"\d")
-DEFAULT_NUMBER = r"\d{6,10}"
-
+_EXTENSION = r"(?:\s*(?:x|ext\.?|extension)\s*\d{1,6})?"
 _NORTH_AMERICAN = re.compile(
-    r"(?<![\w.$-])(?:\+?1[\s.-]{0,2})?(?:\(\d{3}\)|\d{3})[\s./-]{0,3}\d{3}[\s.-]{0,2}\d{4}"
-    r"(?:\s*(?:x|ext\.?|extension)\s*\d{1,6})?(?![\w-]|\.\d)",
-    re.I,
+    r"(?i)(?<![\w.$-])(?:\+?1[\s.-]{0,2})?(?:\(\d{3}\)|\d{3})[\s./-]{0,3}\d{3}[\s.-]{0,2}\d{4}"
+    rf"{_EXTENSION}(?![\w-]|\.\d)"
 )
-_LOCAL = re.compile(r"(?<![\w.$:/-])\d{3}[-.]\d{4}(?:\s*(?:x|ext\.?)\s*\d{1,6})?(?![\w-]|\.\d)", re.I)
-_ABROAD = re.compile(r"(?<![\w.])(?:\+|00)\d{1,3}[\s.()-]{0,2}\d(?:[\s.()-]{0,2}\d){5,13}(?:\s*(?:x|ext\.?)\s*\d{1,6})?(?!\w)", re.I)
+_LOCAL = re.compile(rf"(?i)(?<![\w.$:/-])\d{{3}}[-.]\d{{4}}{_EXTENSION}(?![\w-]|\.\d)")
+_ABROAD = re.compile(rf"(?i)(?<![\w.])(?:\+|00)\d{{1,3}}[\s.()-]{{0,2}}\d(?:[\s.()-]{{0,2}}\d){{5,13}}{_EXTENSION}(?!\w)")
 _GROUPS = re.compile(
-    r"(?<![\w.:/$-])(?:\(\d{2,4}\)[\s-]?\d{2,4}(?:[\s-]\d{2,4}){0,3}|\d{2,4}(?:[\s-]\d{2,4}){2,4})(?:x\d{1,6})?(?![\w:/]|-\w|\.\d)"
+    r"(?<![\w.:/$-])(?:\(\d{2,4}\)[\s-]?\d{2,4}(?:[\s-]\d{2,4}){0,3}|\d{2,4}(?:[\s-]\d{2,4}){2,4})"
+    r"(?:x\d{1,6})?(?![\w:/]|-\w|\.\d)"
 )
 _CALLED = re.compile(
-    r"(?i)\b(?:call|text|phone|cell|mobile|fax|tel|telephone|whatsapp|desk|reach|numero|telefono|celular|llam\w+|movil|number)\b"
-    r"[^\d\n]{0,24}?(\+?\(?\d[\d\s().-]{5,16}\d)(?!\w)"
+    r"(?i)\b(?:call|text|phone|cell|mobile|fax|tel|telephone|whatsapp|desk|reach|numero|telefono|celular|llam\w+|movil|"
+    r"number)\b[^\d\n]{0,24}?(\+?\(?\d[\d\s().-]{5,16}\d)(?!\w)"
 )
 _SSN = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
 _SSN_CALLED = re.compile(r"(?i)\b(?:ssn|social security)\b[^\d\n]{0,20}(\d{3}[ -]?\d{2}[ -]?\d{4})(?!\d)")
 _CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])")
-_CALLED_ID = re.compile(
-    r"(?i)\b(?:student|pupil|lunch|badge|alumn[oa]|estudiante|matricula|almuerzo)\s?"
-    r"(?:(?:id|number|no|num|card|code|pin|is|was|numero|es|de|my|the|account)\b|[#:=.,-]|\s){0,8}([A-Za-z]{0,2}\d{4,12})\b"
+_BARE = re.compile(r"(?<![\w.:/\\$-])#?(\d{6,10})(?![\w-]|[.:]\d)")
+_CALLED_NUMBER = re.compile(
+    r"(?i)(?:student|pupil|lunch|badge|alumn[oa]|estudiante|matricula|almuerzo)s?\s?"
+    r"(?:(?:id|number|no|num|card|code|pin|is|was|numero|es|de|my|the|account)\b|[#:=.,-]|\s){0,8}([a-z]{0,2}\d{4,12})\b"
 )
-_ID = re.compile(r"(?i)(?<![\w-])(?:id|i\.d\.|identificacion)(?:\s?(?:#|:|=|number|no\.?|num|is|es|was))*\s?([A-Za-z]?\d{5,12})\b")
+_ID = re.compile(
+    r"(?i)(?<![\w-])(?:id|identificacion)(?:\s?(?:#|:|=|number|no\.?|num|is|es|was))*\s?([a-z]?\d{5,12})\b"
+)
 _NOT_PERSONAL = re.compile(
-    r"(?i)(?:\b(?:error|errors|code|codes|event|hresult|status|exit|stop|bug|build|version|ver|v|kb|port|ports|ticket|tickets|asset|"
-    r"tag|process|pid|hardware|device|serial|firmware|model|part|sku|bytes|size|vlan|instance|case|codigo|rooms?|rows?|pages?|"
-    r"channels?|order|po|isbn|barcode|upc|license|0x\w*)\b[\s:#=.,()-]*(?:(?:is|was|number|no|num|id|numero|code|says)\b[\s:#=.]*){0,2})$"
+    r"(?i)(?:\b(?:errors?|codes?|events?|hresult|status|exit|stop|bug|build|version|ver|v|kb|ports?|tickets?|asset|tag|"
+    r"process|pid|hardware|device|serial|firmware|model|part|sku|bytes|size|vlan|instance|case|codigo|rooms?|rows?|pages?|"
+    r"channels?|order|po|isbn|barcode|upc|0x\w*)\b[\s:#=.,()-]*"
+    r"(?:(?:is|was|number|no|num|id|numero|code|says)\b[\s:#=.]*){0,2})$"
 )
-_UNIT = re.compile(r"(?i)\s?(?:[kmgt]i?b|bytes?|bits?|ms|px|pixels?|[kmg]?hz|[kmg]bps|rpm|ohms?|dpi|sec|seconds|%|mah|volts?|watts?|pages)\b|%")
+_UNIT = re.compile(
+    r"(?i)\s?(?:[kmgt]i?b|bytes?|bits?|ms|px|pixels?|[kmg]?hz|[kmg]bps|rpm|ohms?|dpi|sec|seconds|mah|volts?|watts?|pages)\b|%"
+)
 _APART = re.compile(r"(?<![\w.])\d(?:[ .\-_]{1,2}\d){5,15}(?![\w.])")
 _SPOKEN = re.compile(
     r"(?i)\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)"
-    r"(?:[\s,.-]+(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|double)){5,16}\b"
+    r"(?:[\s,.-]+(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|"
+    r"nueve|double)){5,16}\b"
 )
 _DATE = re.compile(r"(?:19|20)\d\d[- ](?:0?[1-9]|1[0-2])[- ]\d{1,2}\b")
+_BETWEEN = frozenset(" ().+/_:-\u00a0\t")
 
 
-def compile_number(pattern: str | None) -> re.Pattern[str]:
-    """Compile the district's format of student numbers, standing alone.
+def compile_number(pattern: str | None) -> re.Pattern[str] | None:
+    """Compile the district's format of student numbers, standing alone; None for none.
 
     Refuses: ValueError when it is no regular expression.
     """
+    if not pattern:
+        return None
     try:
-        return re.compile(rf"(?<![\w.:/\\$-])#?((?:{pattern or DEFAULT_NUMBER}))(?![\w-]|[.:]\d)", re.I)
+        return re.compile(rf"(?i)(?<![\w.:/\\$-])#?((?:{pattern}))(?![\w-]|[.:]\d)")
     except re.error as fault:
         raise ValueError("The format of student numbers is no regular expression.") from fault
 
 
-def find_numbers(text: str, number: re.Pattern[str]) -> Iterator[Found]:
+def find_numbers(words: Words) -> Iterator[Found]:
     """Yield phones and numbers of a folded text that holds digits."""
-    yield from find_phones(text)
-    for pattern in (_SSN, _CARD, _APART):
-        for found in pattern.finditer(text):
-            yield found.start(), found.end(), "number"
-    for pattern in (_SSN_CALLED, _CALLED_ID):
-        for found in pattern.finditer(text):
-            yield found.start(1), found.end(1), "number"
-    for pattern in (_ID, number):
-        for found in pattern.finditer(text):
-            if not is_technical(text, found.start(), found.end(1)):
+    text = words.text
+    for start, end, digits in _islands(words):
+        first, last = max(0, start - 3), min(len(text), end + 20)
+        if digits >= 7:
+            yield from _find_phones(text, first, last)
+            for pattern in (_SSN, _CARD):
+                for found in pattern.finditer(text, first, last):
+                    yield found.start(), found.end(), "number"
+        for found in (*_APART.finditer(text, first, last), *_BARE.finditer(text, first, last)):
+            if not is_technical(text, found.start(), found.end()):
+                yield found.start(), found.end(), "number"
+    yield from _find_called(words)
+
+
+def _find_called(words: Words) -> Iterator[Found]:
+    """Yield numbers that a word before them calls personal."""
+    text = words.text
+    if any(end - start > 3 for start, end in words.runs):
+        for start in words.starts_of(word_set("number words")):
+            found = _CALLED_NUMBER.match(text, start)
+            if found:
                 yield found.start(1), found.end(1), "number"
-    yield from find_spoken(text)
+        for start in words.starts_of(frozenset({"id", "identificacion"})):
+            found = _ID.match(text, start)
+            if found and not is_technical(text, start, found.end(1)):
+                yield found.start(1), found.end(1), "number"
+    for start in words.starts_of(frozenset({"ssn", "social"})):
+        found = _SSN_CALLED.match(text, start)
+        if found:
+            yield found.start(1), found.end(1), "number"
 
 
-def find_phones(text: str) -> Iterator[Found]:
+def _islands(words: Words) -> Iterator[tuple[int, int, int]]:
+    """Yield stretches of digits with at most three signs between, and how many digits, from five on."""
+    text, runs = words.text, words.runs
+    at = 0
+    while at < len(runs):
+        start, end = runs[at]
+        digits = end - start
+        at += 1
+        while at < len(runs) and runs[at][0] - end <= 3 and _BETWEEN.issuperset(text[end : runs[at][0]]):
+            digits += runs[at][1] - runs[at][0]
+            end = runs[at][1]
+            at += 1
+        if digits >= 5:
+            yield start, end, digits
+
+
+def find_formatted(text: str, number: re.Pattern[str]) -> Iterator[Found]:
+    """Yield numbers in the district's own format."""
+    for found in number.finditer(text):
+        if not is_technical(text, found.start(), found.end(1)):
+            yield found.start(1), found.end(1), "number"
+
+
+def _find_phones(text: str, first: int, last: int) -> Iterator[Found]:
     """Yield phones in the forms of North America and of other countries, and any number one is told to call."""
     for pattern in (_NORTH_AMERICAN, _LOCAL, _ABROAD):
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(text, first, last):
             if not is_technical(text, found.start(), found.end()):
                 yield found.start(), found.end(), "phone"
-    for found in _GROUPS.finditer(text):
+    for found in _GROUPS.finditer(text, first, last):
         if _is_phone_like(found[0]) and not is_technical(text, found.start(), found.end()):
             yield found.start(), found.end(), "phone"
-    for found in _CALLED.finditer(text):
+    for found in _CALLED.finditer(text, max(0, first - 40), last):
         if 7 <= sum(char.isdigit() for char in found[1]) <= 15:
             yield found.start(1), found.end(1), "phone"
 
@@ -90,8 +142,8 @@ def _is_phone_like(run: str) -> bool:
     digits = sum(map(len, groups))
     if not 8 <= digits <= 13 or _DATE.match(run):
         return False
-    even = {len(group) for group in groups}
-    return "(" in run or "-" in run or run.startswith("0") or (len(even) > 1 and len(groups) < 6)
+    sizes = {len(group) for group in groups}
+    return "(" in run or "-" in run or run.startswith("0") or (len(sizes) > 1 and len(groups) < 6)
 
 
 def is_technical(text: str, start: int, end: int) -> bool:
@@ -99,7 +151,9 @@ def is_technical(text: str, start: int, end: int) -> bool:
     return bool(_NOT_PERSONAL.search(text, max(0, start - 40), start) or _UNIT.match(text, end))
 
 
-def find_spoken(text: str) -> Iterator[Found]:
+def find_spoken(words: Words) -> Iterator[Found]:
     """Yield numbers read out digit by digit."""
-    for found in _SPOKEN.finditer(text):
-        yield found.start(), found.end(), "number"
+    spoken = word_set("digit words")
+    if words.has_any(spoken) and sum(low in spoken for low in words.lows) > 5:
+        for found in _SPOKEN.finditer(words.text):
+            yield found.start(), found.end(), "number"

@@ -1,51 +1,59 @@
 """Find what has the shape of personal data, whoever it belongs to."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from app.privacy.text import numbers, places, secrets
+from app.privacy.text import dates, numbers, places, secrets
+from app.privacy.text.context import Words
 from app.privacy.text.words import word_set
 
 Found = tuple[int, int, str]
 
-_MAIL = re.compile(r"(?i)[\w.+%'~-]+@[\w-]+(?:\.[\w-]+)+")
+_LOCAL_PART = re.compile(r"[\w.+%'~-]+\Z")
+_DOMAIN = re.compile(r"@[\w-]+(?:\.[\w-]+)+")
 _MAIL_APART = re.compile(
     r"(?i)\b[\w.+-]+(?:\s?[\[({<]at[\])}>]\s?|\s?@\s?)[\w-]+(?:\s?(?:\.|[\[({<]dot[\])}>]|\sdot\s)\s?[\w-]+)*"
     r"\s?(?:\.|[\[({<]dot[\])}>]|\sdot\s)\s?(?:com|org|net|edu|us|gov|io|es|mx|info)\b"
 )
+_SPELLED_AT = re.compile(r"(?i)\s@|@\s|[\[({<]at[\])}>]")
 _MAIL_SPOKEN = re.compile(
     r"(?i)\b[\w+-]+(?:(?:\.| dot )[\w+-]+)* (?:at|arroba) [\w-]+(?:(?: dot | punto )[\w-]+)*(?: dot | punto )"
     r"(?:com|org|net|edu|us|gov|io|es|mx)\b"
 )
 _LINK = re.compile(r"(?i)\b(?:https?://|www\.|[\w-]+(?:\.[\w-]+)+/)[^\s<>\"']*")
+_LINK_LIKE = re.compile(r"://|www\.|\.[A-Za-z]{2,}/")
 _TELLING_LINK = re.compile(r"[?&][\w.-]+=|[?#@].|/[\w-]{20,}|/(?:u|user|users|profile|people)/\w")
 _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.]{1,29}\b(?!@)")
 _HANDLE_NAMED = re.compile(
     r"(?i)\b(?:insta(?:gram)?|ig|snap(?:chat)?|tik ?tok|discord|twitter|roblox|kik|telegram|whats ?app|steam|psn|gamertag)"
-    r"(?:\s+(?:is|name|handle|username|user|account|id|tag|es|usuario))*\s*(?::|=|-|\bis\b|\bes\b|@)\s*@?([A-Za-z0-9_][\w.#-]{2,31})"
+    r"(?:\s+(?:is|name|handle|username|user|account|id|tag|es|usuario))*\s*(?::|=|-|\bis\b|\bes\b|@)\s*"
+    r"@?([A-Za-z0-9_][\w.#-]{2,31})"
 )
 _HANDLE_TAG = re.compile(r"\b[A-Za-z]\w{2,31}#\d{4}\b")
 
-Finder = Callable[[str], Iterator[Found]]
 
-
-def find_mails(text: str) -> Iterator[Found]:
+def find_mails(words: Words) -> Iterator[Found]:
     """Yield mail addresses, also with the signs spelled out."""
-    if "@" in text:
-        for found in _MAIL.finditer(text):
-            yield found.start() + (found[0].startswith("'")), found.end(), "mail"
-    lower = text.lower()
-    if "@" in text or "at]" in lower or "at)" in lower or "at>" in lower or "at}" in lower:
+    text = words.text
+    at = text.find("@")
+    while at >= 0:
+        local = _LOCAL_PART.search(text, max(0, at - 64), at)
+        domain = _DOMAIN.match(text, at)
+        if local and domain:
+            yield local.start() + local[0].startswith("'"), domain.end(), "mail"
+        at = text.find("@", at + 1)
+    if _SPELLED_AT.search(text):
         for found in _MAIL_APART.finditer(text):
             yield found.start(), found.end(), "mail"
-    if " dot " in lower or " punto " in lower:
+    if "dot" in words.distinct or "punto" in words.distinct:
         for found in _MAIL_SPOKEN.finditer(text):
             yield found.start(), found.end(), "mail"
 
 
-def find_links(text: str) -> Iterator[Found]:
+def find_links(words: Words) -> Iterator[Found]:
     """Yield links that carry a query, a document or an account; a plain site stays."""
-    if "/" not in text and "www." not in text:
+    text = words.text
+    if ("/" not in text and "www." not in text) or not _LINK_LIKE.search(text):
         return
     for found in _LINK.finditer(text):
         end = found.end() - (len(found[0]) - len(found[0].rstrip(".,;:!?)]")))
@@ -53,26 +61,38 @@ def find_links(text: str) -> Iterator[Found]:
             yield found.start(), end, "link"
 
 
-def find_handles(text: str) -> Iterator[Found]:
+def find_handles(words: Words) -> Iterator[Found]:
     """Yield names of accounts in social networks and games."""
+    text = words.text
     if "@" in text:
         for found in _HANDLE.finditer(text):
             yield found.start(), found.end(), "handle"
     if "#" in text:
         for found in _HANDLE_TAG.finditer(text):
             yield found.start(), found.end(), "handle"
-    for found in _HANDLE_NAMED.finditer(text):
-        if found[1].lower() not in word_set("not accounts"):
-            yield found.start(1), found.end(1), "handle"
+    for start in words.starts_of(word_set("account words")):
+        named = _HANDLE_NAMED.match(text, start)
+        if named and named[1].lower() not in word_set("not accounts"):
+            yield named.start(1), named.end(1), "handle"
 
 
-def find_shapes(text: str, number: re.Pattern[str]) -> list[Found]:
-    """List everything in a folded text that has the shape of personal data, in no order."""
-    found = [*secrets.find_secrets(text), *find_mails(text), *find_links(text), *find_handles(text), *places.find_streets(text)]
-    if numbers.HAS_DIGIT.search(text):
-        found += numbers.find_numbers(text, number)
-        found += places.find_machines(text)
-        found += places.find_dates(text)
-    else:
-        found += numbers.find_spoken(text)
+def find_shapes(words: Words, number: re.Pattern[str] | None) -> list[Found]:
+    """List everything in a folded text that has the shape of personal data, in no order.
+
+    Shape: ``number`` is the district's own format, None for the usual one.
+    """
+    found = [
+        *secrets.find_secrets(words),
+        *find_mails(words),
+        *find_links(words),
+        *find_handles(words),
+        *numbers.find_spoken(words),
+    ]
+    if number is not None:
+        found += numbers.find_formatted(words.text, number)
+    if words.runs:
+        found += numbers.find_numbers(words)
+        found += places.find_streets(words)
+        found += places.find_machines(words)
+        found += dates.find_dates(words)
     return found

@@ -1,7 +1,11 @@
-"""Find street addresses, addresses of machines, and birth dates."""
+"""Find street addresses and addresses of machines."""
 
 import re
 from collections.abc import Iterator
+
+from app.privacy.text.context import Words
+from app.privacy.text.numbers import is_technical
+from app.privacy.text.words import word_set
 
 Found = tuple[int, int, str]
 
@@ -28,7 +32,8 @@ _STREET_LOWER = re.compile(
 _STREET_SPANISH = re.compile(
     r"(?i)\b(?:calle|avenida|avda?\.?|carrera|paseo|camino|colonia|c/)\s{1,2}(?:[\w.]+\s){0,5}?[\w.]+,?\s{0,2}(?:#|no\.?|num\.?|numero)?\s{0,2}\d{1,5}\b"
 )
-_STREET_GLUED = re.compile(r"(?i)\b[a-z]{3,}(?:straat|strasse|gasse|weg|gatan|gata|vej|laan|plein|platz)\s\d{1,4}\w?\b")
+_STREET_ENDS = ("straat", "strasse", "gasse", "weg", "gatan", "gata", "vej", "laan", "plein", "platz")
+_STREET_GLUED = re.compile(rf"(?i)\b[a-z]{{3,}}(?:{'|'.join(_STREET_ENDS)})\s\d{{1,4}}\w?\b")
 _FLAT = re.compile(r"(?i)\b(?:apt|apartment|suite|ste)\.?\s{0,2}#?\d{1,5}\w?\b")
 _BOX = re.compile(r"(?i)\bp\.?\s?o\.?\s?box\s{0,2}\d+\b")
 _ZIP = re.compile(rf"\b(?:{_STATES}),?\s{{1,2}}\d{{5}}(?:-\d{{4}})?\b|(?i:\bzip(?:\s?code)?\b[\s:#is-]{{0,6}}\d{{5}}(?:-\d{{4}})?\b)|(?<![\w-])\d{{5}}-\d{{4}}(?![\w-])")
@@ -43,49 +48,89 @@ _CARD_ADDRESS = re.compile(r"(?i)(?<![\w:-])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\
 _PUBLIC_MACHINES = re.compile(r"(?:0\.0\.0\.0|127\.|169\.254\.|255\.|8\.8\.[48]\.|1\.[01]\.[01]\.1$|9\.9\.9\.9|224\.)")
 _VERSIONED = re.compile(r"(?i)\b(?:version|ver|v|firmware|bios|build|driver|release|os)\.?[\s:=]*$")
 
-_MONTH = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
-    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
-)
-_DAY = re.compile(
-    r"(?i)(?<![\w./-])(?:(?P<a>(?:19|20)\d\d)[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?P<b>(?:19|20)?\d\d)|"
-    rf"(?:{_MONTH})\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?P<c>(?:19|20)\d\d)|"
-    rf"\d{{1,2}}(?:st|nd|rd|th)?\s(?:de\s)?(?:{_MONTH})\.?,?\s(?:del?\s)?(?P<d>(?:19|20)\d\d)|"
-    rf"(?:{_MONTH})\.?\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\sde\s(?:{_MONTH}))(?![\w/]|-\d)"
-)
-_BORN = re.compile(r"(?i)\b(?:born|birth\w*|dob|d\.o\.b|bday|b-day|nacid[oa]|naci|nacio|nacimiento|cumple\w*)\b[^\n]{0,24}$")
-_TODDLER_YEAR = 2022  # a full date in an earlier year is taken for a birth date
+_TELLS = re.compile(r"(?i)(?<!ip )(?<!mac )(?<!mail )(?<!web )\b(?:address(?:es)?|lives?|lived|direccion|domicilio|vive|vivo)\b")
+_INDOORS = re.compile(r"(?i)\b(?:room|grade|period|cart|slot|lab|salon|seat|row|hall|windows|chrome)\s$")
 
 
-def find_streets(text: str) -> Iterator[Found]:
+def find_streets(words: Words) -> Iterator[Found]:
     """Yield street addresses, in English and Spanish and as told after a word for one."""
-    patterns = (_STREET, _STREET_LOWER, _STREET_SPANISH, _STREET_GLUED, _FLAT, _BOX, _ZIP)
-    for pattern in patterns:
-        for found in pattern.finditer(text):
-            yield found.start(), found.end(), "address"
-    for found in _LIVING.finditer(text):
-        yield found.start(1), found.end(1) - (len(found[1]) - len(found[1].rstrip())), "address"
-
-
-def find_machines(text: str) -> Iterator[Found]:
-    """Yield addresses of machines; loopback, masks and public resolvers stay."""
-    if "." in text:
-        for found in _FOUR.finditer(text):
-            near = all(int(part) < 256 for part in found[0].split("."))
-            if near and not _PUBLIC_MACHINES.match(found[0]) and not _VERSIONED.search(text, max(0, found.start() - 16), found.start()):
+    text = words.text
+    if words.has_any(word_set("street words")):
+        for start, _ in words.runs:
+            found = _STREET.match(text, start) or _STREET_LOWER.match(text, start)
+            if found:
                 yield found.start(), found.end(), "address"
-    for found in _CARD_ADDRESS.finditer(text):
-        yield found.start(), found.end(), "address"
-    if ":" in text:
+    gates = (("spanish street words", _STREET_SPANISH), ("flat words", _FLAT))
+    for gate, pattern in gates:
+        for start in words.starts_of(word_set(gate)):
+            found = pattern.match(text, start)
+            if found:
+                yield found.start(), found.end(), "address"
+    for start in words.starts_of(word_set("living words")):
+        found = _LIVING.match(text, start)
+        if found:
+            yield found.start(1), found.end(1) - (len(found[1]) - len(found[1].rstrip())), "address"
+    yield from _find_rare(words)
+
+
+def _find_rare(words: Words) -> Iterator[Found]:
+    """Yield postal codes, boxes and streets written as one word."""
+    patterns = []
+    if any(end - start == 5 for start, end in words.runs):
+        patterns.append(_ZIP)
+    if "box" in words.distinct:
+        patterns.append(_BOX)
+    if any(low.endswith(_STREET_ENDS) for low in words.distinct):
+        patterns.append(_STREET_GLUED)
+    for pattern in patterns:
+        for found in pattern.finditer(words.text):
+            yield found.start(), found.end(), "address"
+
+
+def find_machines(words: Words) -> Iterator[Found]:
+    """Yield addresses of machines; loopback, masks and public resolvers stay."""
+    text = words.text
+    dots, colons = text.count("."), text.count(":")
+    if dots >= 3:
+        for start, end in words.runs:
+            found = _FOUR.match(text, start) if text[end : end + 1] == "." else None
+            if found and _is_private_machine(text, found):
+                yield found.start(), found.end(), "address"
+    if colons >= 5 or text.count("-") >= 5 or dots >= 2:
+        for found in _CARD_ADDRESS.finditer(text):
+            yield found.start(), found.end(), "address"
+    if colons >= 7 or "::" in text:
         for found in _SIX.finditer(text):
             if found[0] != "::" and not found[0].startswith("::1"):
                 yield found.start(), found.end(), "address"
 
 
-def find_dates(text: str) -> Iterator[Found]:
-    """Yield birth dates: told as such, or a full date of an earlier year."""
-    for found in _DAY.finditer(text):
-        year = next((value for value in found.groups() if value), "")
-        old = len(year) == 4 and int(year) < _TODDLER_YEAR
-        if old or _BORN.search(text, max(0, found.start() - 40), found.start()):
-            yield found.start(), found.end(), "date"
+def _is_private_machine(text: str, found: re.Match[str]) -> bool:
+    if any(int(part) > 255 for part in found[0].split(".")) or _PUBLIC_MACHINES.match(found[0]):
+        return False
+    return not _VERSIONED.search(text, max(0, found.start() - 16), found.start())
+
+
+def spread_address(words: Words, found: list[Found]) -> list[Found]:
+    """List house numbers and postal codes beside what was found, in a text that tells an address."""
+    text = words.text
+    told = any(kind == "address" and " " in text[start:end] for start, end, kind in found)
+    if not words.runs or not (told or (words.has_any(word_set("living words")) and _TELLS.search(text))):
+        return []
+    taken = [(start, end) for start, end, kind in found if kind in {"address", "name", "word"}]
+    spread: list[Found] = []
+    for _ in range(2):
+        for start, end in words.runs:
+            if end - start < 7 and _is_house(text, start, end, taken):
+                spread.append((start, end, "address"))
+                taken.append((start, end))
+    return spread
+
+
+def _is_house(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    if any(first <= start < last for first, last in taken) or is_technical(text, start, end):
+        return False
+    if _INDOORS.search(text, max(0, start - 12), start) or text[end : end + 1].isalpha():
+        return False
+    before = any(last <= start <= last + 4 and not text[last:start].strip(" ,.\n") for _, last in taken)
+    return before or any(end <= first <= end + 2 and not text[end:first].strip(" ,") for first, _ in taken)

@@ -32,7 +32,8 @@ class Roster:
         self.names: dict[str, int] = {}
         self.pairs: set[str] = set()
         self.digits: dict[str, str] = {}
-        self.phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
+        self.heads: set[str] = set()
         self._lexicon = lexicon
         for person in people:
             self._add(person)
@@ -45,10 +46,7 @@ class Roster:
         for name in spoken_names(person):
             names[name] = names.get(name, 0) | flag
         for words in sign_ins(person):
-            if len(words) == 1:
-                names[words[0]] = names.get(words[0], 0) | MASKED
-            else:
-                self._add_phrase(words, "name")
+            self._add_phrase(words, "name")
         for digits, kind in digits_of(person):
             self.digits.setdefault(digits, kind)
         for words in odd_numbers(person):
@@ -59,7 +57,11 @@ class Roster:
             self._add_pairs(person)
 
     def _add_phrase(self, words: tuple[str, ...], kind: str) -> None:
-        rows = self.phrases.setdefault(words[0], [])
+        if len(words) == 1:
+            self.names[words[0]] = self.names.get(words[0], 0) | MASKED
+            return
+        self.heads.add(words[0])
+        rows = self.phrases.setdefault((words[0], words[1]), [])
         if (words, kind) not in rows:
             rows.append((words, kind))
             rows.sort(key=lambda row: -len(row[0]))
@@ -83,14 +85,31 @@ class Roster:
                     flags |= DAILY
                 self.names[name] = flags
 
-    def flags(self, word: str, spanish: bool) -> int:
-        """Return what the roster knows of a word, its plural included; 0 when it is nobody's name."""
-        flags = self.names.get(word, 0)
-        if not flags and len(word) > 3 and word[-1] == "s" and word not in self._lexicon.english:
-            flags = self.names.get(word[:-1], 0) or (self.names.get(word[:-2], 0) if word[-2] == "e" else 0)
-        if flags and spanish and not flags & WORD and is_spanish(word, self._lexicon.spanish):
-            flags |= WORD | (0 if word in self._lexicon.names else DAILY)
-        return flags
+    def known(self, words: frozenset[str], odd: set[str], spanish: bool) -> dict[str, int]:
+        """Return what the roster knows of the words, plurals of names included.
+
+        Shape: ``odd`` are those of the words that are in no dictionary.
+        """
+        names = self.names
+        found = {word: names[word] for word in words if word in names}
+        for word in odd:
+            if word[-1] == "s" and len(word) > 3 and word not in found:
+                flags = names.get(word[:-1], 0) or (names.get(word[:-2], 0) if word[-2] == "e" else 0)
+                if flags:
+                    found[word] = flags
+        if spanish:
+            lexicon = self._lexicon
+            for word, flags in found.items():
+                if not flags & WORD and is_spanish(word, lexicon.spanish):
+                    found[word] = flags | WORD | (0 if word in lexicon.names else DAILY)
+        return found
+
+    def kind_of(self, digits: str) -> str:
+        """Return what a string of digits is in the roster, nothing when it is nobody's."""
+        kind = self.digits.get(digits, "")
+        if not kind and len(digits) == 11 and digits[0] == "1":
+            kind = self.digits.get(digits[1:], "")
+        return kind
 
     def holds(self, token: str) -> bool:
         """Tell whether a word that is in no dictionary is made of a name and little else (mgarcia07, xXmariaXx)."""

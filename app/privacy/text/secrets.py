@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from app.privacy.text.context import Words
 from app.privacy.text.words import word_set
 
 Found = tuple[int, int, str]
@@ -19,24 +20,41 @@ _PIN = re.compile(
     r"(?i)\b(?:pin|passcode|locker|combo|combination|lock\s?code|unlock\s?code|door\s?code|verification\s?code|security\s?code|one-time\s?code|2fa(?:\s?code)?|"
     r"login\s?code|codigo)\b[^\d\n.]{0,16}(?P<value>\d{4,8}|\d{1,2}-\d{1,2}-\d{1,2})(?![\w.])"
 )
-_CODE = re.compile(r"(?i)(?<!error )(?<!stop )(?<!exit )(?<!status )\bcode\s(?:is|was|it sent(?: me)? is|they sent(?: me)? is|:)\s?(?P<value>\d{5,8})\b")
+_CODE = re.compile(r"(?i)(?<!error )(?<!stop )(?<!exit )(?<!status )code\s(?:is|was|it sent(?: me)? is|they sent(?: me)? is|:)\s?(?P<value>\d{5,8})\b")
 _PHRASE_WORD = re.compile(r"\s([a-z]{2,})\b(?=[\s.,;!?]|$)")
 
 
-def find_secrets(text: str) -> Iterator[Found]:
+def find_secrets(words: Words) -> Iterator[Found]:
     """Yield what was told as a password, a PIN or a code; talk about passwords stays."""
-    for found in _CALLED.finditer(text):
-        value = found["value"]
-        start = found.start("value")
-        if value[0] in "\"'" and value[-1] == value[0] and len(value) > 2:
-            yield start, start + len(value), "secret"
-            continue
-        bare = value.rstrip(".,;?)\"'")
-        if bare and not _is_talk(bare, found["link"]):
-            yield start, _phrase_end(text, start + len(bare), bare), "secret"
-    for pattern in (_BARE, _PIN, _CODE):
-        for found in pattern.finditer(text):
-            yield found.start("value"), found.end("value"), "secret"
+    text = words.text
+    for start in words.starts_of(word_set("secret words")):
+        found = _CALLED.match(text, start)
+        value = _value_of(text, found) if found else None
+        if value is not None:
+            yield *value, "secret"
+        bare = _BARE.match(text, start)
+        if bare:
+            yield bare.start("value"), bare.end("value"), "secret"
+    if words.runs:
+        for start in words.starts_of(word_set("pin words")):
+            pin = _PIN.match(text, start)
+            if pin:
+                yield pin.start("value"), pin.end("value"), "secret"
+        for start in words.starts_of(frozenset({"code"})):
+            code = _CODE.match(text, start)
+            if code:
+                yield code.start("value"), code.end("value"), "secret"
+
+
+def _value_of(text: str, found: re.Match[str]) -> tuple[int, int] | None:
+    """Return where the told value stands, or nothing when the words only talk about it."""
+    value, start = found["value"], found.start("value")
+    if value[0] in "\"'" and value[-1] == value[0] and len(value) > 2:
+        return start, start + len(value)
+    bare = value.rstrip(".,;?)\"'")
+    if not bare or _is_talk(bare, found["link"]):
+        return None
+    return start, _phrase_end(text, start + len(bare), bare)
 
 
 def _is_talk(value: str, link: str) -> bool:

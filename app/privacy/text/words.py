@@ -25,6 +25,7 @@ class Lexicon(NamedTuple):
     names: frozenset[str]
     word_names: frozenset[str]
     phrases: frozenset[str]
+    phrase_words: frozenset[str]
 
 
 @cache
@@ -32,6 +33,7 @@ def lexicon() -> Lexicon:
     """Read the word lists once."""
     technology, capitals = _plain("technology.txt"), _plain("capitals.txt")
     word_names = _plain("word_names.txt")
+    phrases = frozenset(line for line in _lines("phrases.txt") if line)
     english = _packed("words_en.txt.gz") | technology | capitals
     return Lexicon(
         plain=english - word_names,
@@ -42,7 +44,8 @@ def lexicon() -> Lexicon:
         spanish=_packed("words_es.txt.gz"),
         names=_packed("names.txt.gz"),
         word_names=word_names,
-        phrases=frozenset(line for line in _lines("phrases.txt") if line),
+        phrases=phrases,
+        phrase_words=frozenset(word for phrase in phrases for word in phrase.split()),
     )
 
 
@@ -70,7 +73,7 @@ def nicknames() -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(forms)) for name, forms in table.items()}
 
 
-def looks_spanish(words: set[str]) -> bool:
+def looks_spanish(words: frozenset[str]) -> bool:
     """Tell whether a text's words are those of a Spanish text, or of one half in Spanish."""
     hints = words & word_set("spanish hints")
     strong = hints & word_set("strong spanish hints")

@@ -1,0 +1,48 @@
+"""Find names and numbers of the roster that are written in odd ways: apart, with signs, in groups."""
+
+import re
+
+from app.privacy.text.context import Words
+from app.privacy.text.roster import Roster
+
+Found = tuple[int, int, str]
+
+_APART = re.compile(r"(?<![^\W_])(?:[^\W\d_][\s.\-_*·|/,~+]{1,2}){2,}[^\W\d_](?![^\W_])")
+_SIGNED = re.compile(r"[^\W_]*[@$!|][\w@$!|]*[^\W_]|[@$|][^\W_]{2,}")
+_SIGN_INSIDE = re.compile(r"[@$|]|\w!\w")
+
+
+def find_odd_writing(words: Words, roster: Roster) -> list[Found]:
+    """List names written letter by letter or with signs for letters, and numbers in any grouping."""
+    found: list[Found] = []
+    text = words.text
+    if sum(len(low) == 1 for low in words.lows) > 2:
+        for run in _APART.finditer(text):
+            found += _joined_letters(text, run, roster)
+    if _SIGN_INSIDE.search(text):
+        for run in _SIGNED.finditer(text):
+            if any(sign in run[0] for sign in "@$!|") and roster.holds(run[0].lower()):
+                found.append((run.start(), run.end(), "name"))
+    if words.runs and roster.digits:
+        found += _find_digits(words, roster)
+    return found
+
+
+def _joined_letters(text: str, run: re.Match[str], roster: Roster) -> list[Found]:
+    places = [run.start() + at for at, char in enumerate(run[0]) if char.isalpha()]
+    joined = "".join(text[at] for at in places).lower()
+    return [(places[start], places[end - 1] + 1, "name") for start, end in roster.names_in(joined)]
+
+
+def _find_digits(words: Words, roster: Roster) -> list[Found]:
+    text, runs, found = words.text, words.runs, []
+    for first, (start, _) in enumerate(runs):
+        joined = ""
+        for last in range(first, min(first + 11, len(runs))):
+            if last > first and runs[last][0] - runs[last - 1][1] > 3:
+                break
+            joined += text[runs[last][0] : runs[last][1]]
+            kind = roster.kind_of(joined)
+            if kind:
+                found.append((start, runs[last][1], kind))
+    return found
