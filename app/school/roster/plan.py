@@ -63,7 +63,8 @@ class Plan:
 class Scope:
     """One district of a set, and what was found of it so far.
 
-    Shape: the id maps lead from ids of the set to ours; ``district`` is the set's id of the district.
+    Shape: the id maps lead from ids of the set to ours; ``district`` is the set's id of the district;
+    ``ended_people`` holds everybody who is not active after this set.
     """
 
     work: Work

@@ -26,6 +26,7 @@ def plan_people(scope: Scope, wanted: Mapping[str, WantedPerson]) -> None:
     scope.person_ids.update({sid: row["id"] for sid, row in rows.items()})
     scope.person_ids.update({sid: new_id() for sid in delta.new})
     scope.ended_people = {rows[sid]["id"] for sid in ended}
+    scope.ended_people |= {scope.person_ids[sid] for sid, person in wanted.items() if not person.active}
     _insert(scope, delta)
     _update(scope, delta, rows)
     _end(scope, [rows[sid]["id"] for sid in ended if sid not in delta.changed])
