@@ -1,0 +1,139 @@
+"""Judge single looks: a ticket opened, a word shown, a number matched at the counter. Pure."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from app.audit.tags import Tag
+from app.oversight.facts import ACTS, Case, Happened, holder_at
+from app.oversight.marks import AHEAD, BACK, EXPLAINED, HOUR, QUARTER, SUSPICIOUS, UNEXPLAINED, Finding
+from app.oversight.patterns import many_tickets, refused
+from app.oversight.phrases import PHRASES
+
+
+def opened(case: Case, event: Happened) -> Iterable[Finding]:
+    """Judge a ticket that was opened."""
+    ticket = case.known.tickets.get(event.ticket_id or 0)
+    if ticket is None:
+        return
+    if ticket.practice:
+        yield Finding(EXPLAINED, "practice", "A practice ticket: nobody real is behind it.")
+        return
+    yield from _close_to_home(case, event)
+    yield from many_tickets(case, event)
+    yield _whose(case, event, ticket.id)
+
+
+def _close_to_home(case: Case, event: Happened) -> Iterable[Finding]:
+    me, ticket = case.tech.person_id, case.known.tickets.get(event.ticket_id or 0)
+    if ticket is None:
+        return
+    if ticket.requester_id == me and not _looked_before(case, event):
+        yield Finding(SUSPICIOUS, "own_ticket", "They asked for this themselves.")
+    first = case.known.first_looks.get((ticket.id, me))
+    again = event.tag == Tag.TICKET_OPENED and first is not None and event.occurred_at > first
+    if (ticket.id, me) in case.known.kin and not again:
+        yield Finding(SUSPICIOUS, "relative", "The one who asked may be family.")
+
+
+def _whose(case: Case, event: Happened, ticket_id: int) -> Finding:
+    me, holder = case.tech.person_id, holder_at(case.known, ticket_id, event.occurred_at)
+    if holder.owner_id == me:
+        return Finding(EXPLAINED, "owner", "They owned it then.")
+    if holder.passed_by == me and not holder.closed:
+        return Finding(EXPLAINED, "passed_on", "They had passed it to an adult.")
+    if holder.owner_id is None:
+        return _free(case, event)
+    if holder.owner_id in case.tech.group:
+        checked = _checked(case, event)
+        if checked:
+            return checked
+    if _looked_before(case, event):
+        return Finding("", "repeat", "The same look again, within the hour.")
+    whose = "Another tech" if holder.owner_id in case.known.students else "An adult"
+    times = 1 + sum(_same_look(event, later) for later in case.after(event, HOUR))
+    tail = f" They opened it {times} times within the hour." if times > 1 else ""
+    return Finding(UNEXPLAINED, "not_owner", f"{whose} owned it.{tail}")
+
+
+def _free(case: Case, event: Happened) -> Finding:
+    end = case.period_end(event.occurred_at)
+    for later in case.after(event, end - event.occurred_at):
+        if later.tag == Tag.TICKET_CLAIMED and later.ticket_id == event.ticket_id and later.outcome == "done":
+            return Finding(EXPLAINED, "claimed", f"They claimed it {_gap(event, later)}.")
+    return Finding(EXPLAINED, "free", "It was free to claim.")
+
+
+def _checked(case: Case, event: Happened) -> Finding | None:
+    near = (*case.before(event, BACK), *case.after(event, AHEAD))
+    for other in near:
+        if other.ticket_id == event.ticket_id and _group(other) == "checked" and other.outcome == "done":
+            return Finding(EXPLAINED, "checked", "They checked a draft on it, from their own training group.")
+    return None
+
+
+def _same_look(event: Happened, other: Happened) -> bool:
+    return other.tag == Tag.TICKET_OPENED == event.tag and other.ticket_id == event.ticket_id
+
+
+def _looked_before(case: Case, event: Happened) -> bool:
+    me = case.tech.person_id
+    return any(
+        _same_look(event, other)
+        and holder_at(case.known, other.ticket_id or 0, other.occurred_at).owner_id != me
+        for other in case.before(event, HOUR)
+    )
+
+
+def revealed(case: Case, event: Happened) -> Iterable[Finding]:
+    """Judge a hidden word that was shown."""
+    if event.outcome != "done":
+        yield from refused(case, event)
+        return
+    yield from _close_to_home(case, event)
+    shown = [m for m in case.known.chains.get(event.ticket_id or 0, ()) if m.tag == Tag.WORD_REVEALED]
+    mine = [m for m in shown if m.actor_id == case.tech.person_id and m.occurred_at < event.occurred_at]
+    if mine:
+        yield Finding(
+            UNEXPLAINED, "reveal_repeated", f"Shown on this ticket before, {len(mine) + 1} times now."
+        )
+    then = _acted(case, event)
+    if then is not None:
+        said = PHRASES[Tag(then.tag)].done.format(ticket="it")
+        yield Finding(EXPLAINED, "reveal_used", f"Then, {_gap(event, then)}, they {said}.")
+    elif case.now < event.occurred_at + QUARTER:
+        yield Finding("", "reveal_fresh", "The fifteen minutes for a note are not over.")
+    else:
+        yield Finding(UNEXPLAINED, "reveal_without_note", "No message, note or step followed in 15 minutes.")
+
+
+def _acted(case: Case, event: Happened) -> Happened | None:
+    for later in case.after(event, QUARTER):
+        if later.ticket_id == event.ticket_id and later.tag in ACTS and later.outcome == "done":
+            return later
+    return None
+
+
+def matched(case: Case, event: Happened) -> Iterable[Finding]:
+    """Judge a number matched at the counter."""
+    if event.outcome in ("unmatched", "no_match", "refused") or event.codes.get("matched") is False:
+        yield Finding(EXPLAINED, "no_match", "It did not match, so a teacher took it.")
+    elif any(one.tag in ACTS and one.outcome == "done" for one in case.after(event, QUARTER)):
+        yield Finding(EXPLAINED, "counter_used", "Work at the counter followed.")
+    elif case.now < event.occurred_at + QUARTER:
+        yield Finding("", "counter_fresh", "The fifteen minutes for a ticket are not over.")
+    else:
+        yield Finding(UNEXPLAINED, "counter_unused", "No ticket or step followed in 15 minutes.")
+
+
+def listed(_case: Case, _event: Happened) -> Iterable[Finding]:
+    """Judge a page of a list."""
+    yield Finding(EXPLAINED, "queue", "One page of the queue.")
+
+
+def _group(event: Happened) -> str:
+    return PHRASES[Tag(event.tag)].group if event.tag in ACTS else ""
+
+
+def _gap(event: Happened, later: Happened) -> str:
+    minutes = int((later.occurred_at - event.occurred_at) / timedelta(minutes=1))
+    return f"{minutes} min later" if minutes else "at once"

@@ -1,0 +1,32 @@
+"""What a rule finds, and what all of them say of one event. Pure."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+EXPLAINED, UNEXPLAINED, SUSPICIOUS = "explained", "unexplained", "suspicious"
+FLAGGED = (UNEXPLAINED, SUSPICIOUS)
+WORST = ("", EXPLAINED, UNEXPLAINED, SUSPICIOUS)
+QUARTER, HOUR = timedelta(minutes=15), timedelta(hours=1)
+BACK, AHEAD = 2 * HOUR, HOUR
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one rule found. Shape: an empty state says something without judging."""
+
+    state: str
+    code: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What all rules say of one event."""
+
+    state: str
+    codes: tuple[str, ...]
+    words: tuple[str, ...]
+
+    @property
+    def flagged(self) -> bool:
+        return self.state in FLAGGED
