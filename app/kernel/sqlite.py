@@ -55,6 +55,8 @@ class Door:
             return second.lower() not in _FUNCTIONS_DENIED
         if action == sqlite3.SQLITE_PRAGMA:
             return first == "data_version" and bool(self._searches)
+        if first in _SYSTEM_TABLES:  # asked when FTS5 meets a changed schema
+            return action == sqlite3.SQLITE_UPDATE or (action == sqlite3.SQLITE_READ and second == "ROWID")
         rights = self._rights.get(first)
         if rights is None:
             return False

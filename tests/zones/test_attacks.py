@@ -70,6 +70,10 @@ SQLITE = (
     "SELECT load_extension('spy')",
     "CREATE TEMP TRIGGER spy AFTER INSERT ON message BEGIN SELECT family FROM person_private; END",
     "VACUUM INTO '/tmp/spy.db'",
+    "UPDATE sqlite_master SET sql = 'x'",
+    "UPDATE sqlite_master SET type = 'x'",
+    "DELETE FROM sqlite_master",
+    "INSERT INTO sqlite_master (type) VALUES ('x')",
     "REINDEX person_private",
 )
 POSTGRES = (
