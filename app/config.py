@@ -18,7 +18,10 @@ class SettingsError(SystemExit):
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything the environment decides."""
+    """Everything the environment decides.
+
+    Shape: ``hurried`` is set by `cadre demo` alone: no waiting for the disk while a new school is built.
+    """
 
     instance: Path
     database_url: str
@@ -28,6 +31,7 @@ class Settings:
     port: int = 5000
     workers: int = 2
     testing: bool = False
+    hurried: bool = False
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":

@@ -66,5 +66,5 @@ def _connect_database(app: Flask, settings: Settings) -> None:
         engines = {name: engine for name, engine in db.engines.items() if name}
         engines["default"] = db.engines[None]
     for name, engine in engines.items():
-        storage.prepare_engine(engine, "masked" if name == "default" else name)
+        storage.prepare_engine(engine, "masked" if name == "default" else name, settings.hurried)
     use_engines(engines)

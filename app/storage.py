@@ -59,7 +59,7 @@ def owner_engine(settings: Settings) -> sa.Engine:
     """Return the owner's engine: migrations and set-up only."""
     engine = sa.create_engine(settings.database_url, poolclass=sa.NullPool, hide_parameters=True)
     if settings.sqlite:
-        sqlite.prepare(engine, metadata, None)
+        sqlite.prepare(engine, metadata, None, settings.hurried)
     return engine
 
 
@@ -81,12 +81,12 @@ def binds(settings: Settings) -> dict[str, dict[str, Any]]:
     return {clearance: {"url": url, **options} for clearance, url in urls(settings).items()}
 
 
-def prepare_engine(engine: sa.Engine, clearance: str) -> None:
+def prepare_engine(engine: sa.Engine, clearance: str, hurried: bool = False) -> None:
     """Shut the door of an engine before its first connection."""
     if engine.dialect.name == "sqlite":
-        sqlite.prepare(engine, metadata, clearance)
+        sqlite.prepare(engine, metadata, clearance, hurried)
     else:
-        postgres.prepare(engine)
+        postgres.prepare(engine, hurried)
 
 
 def alembic_config() -> Config:

@@ -4,11 +4,18 @@ import secrets
 import threading
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from random import Random
+
+from app.kernel import clock
 
 _EPOCH_MS = 1_704_067_200_000  # 2024-01-01
 _LOW_BITS = 22
 _lock = threading.Lock()
 _last = [0]
+_repeated: ContextVar[tuple[Random, list[int]] | None] = ContextVar("cadre_repeated_ids", default=None)
 
 
 def new_id() -> int:
@@ -16,10 +23,32 @@ def new_id() -> int:
 
     Shape: 41 bits of milliseconds, 22 random bits; bulk writers get ascending neighbors.
     """
+    repeated = _repeated.get()
+    if repeated is not None:
+        return _next(clock.now().timestamp(), *repeated)
     with _lock:
         fresh = ((time.time_ns() // 1_000_000 - _EPOCH_MS) << _LOW_BITS) | secrets.randbits(_LOW_BITS)
         _last[0] = fresh if fresh > _last[0] else _last[0] + 1 + secrets.randbelow(16)
         return _last[0]
+
+
+def _next(seconds: float, chance: Random, last: list[int]) -> int:
+    fresh = ((int(seconds * 1000) - _EPOCH_MS) << _LOW_BITS) | chance.getrandbits(_LOW_BITS)
+    last[0] = fresh if fresh > last[0] else last[0] + 1 + chance.randrange(16)
+    return last[0]
+
+
+@contextmanager
+def repeatable(chance: Random) -> Iterator[None]:
+    """Draw the keys inside from a seeded generator and the moved clock: the demo is the same school twice.
+
+    Shape: what depends on a key, such as which tickets a sample draws, is then the same. Never while serving.
+    """
+    token = _repeated.set((chance, [0]))
+    try:
+        yield
+    finally:
+        _repeated.reset(token)
 
 
 def new_event_id() -> str:

@@ -24,14 +24,16 @@ def login_url(owner_url: str, clearance: str, password: str) -> str:
     return changed.render_as_string(hide_password=False)
 
 
-def prepare(engine: sa.Engine) -> None:
-    """Make planning cheap for every connection of an engine."""
+def prepare(engine: sa.Engine, hurried: bool = False) -> None:
+    """Make planning cheap for every connection of an engine; a hurried one does not wait for the disk."""
 
     @sa.event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
         connection.prepare_threshold = 0
         connection.execute("SET plan_cache_mode = force_generic_plan")
         connection.execute("SET jit = off")
+        if hurried:
+            connection.execute("SET synchronous_commit = off")
         connection.commit()
 
 

@@ -21,6 +21,7 @@ _SETTINGS = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-16000",
 )
+_HURRIED = ("PRAGMA synchronous=OFF",)  # for a new file that nobody uses before it is whole and synced
 _FUNCTIONS_DENIED = frozenset(
     {"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit", "sqlite_dbpage", "zipfile", "fsdir"}
 )
@@ -69,13 +70,13 @@ class Door:
         return action == sqlite3.SQLITE_DELETE and rights.delete
 
 
-def prepare(engine: sa.Engine, metadata: sa.MetaData, clearance: str | None) -> None:
+def prepare(engine: sa.Engine, metadata: sa.MetaData, clearance: str | None, hurried: bool = False) -> None:
     """Set up every connection of an engine; without a clearance it is the owner's, with no door."""
 
     @sa.event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None
-        for setting in _SETTINGS:
+        for setting in _SETTINGS + (_HURRIED if hurried else ()):
             connection.execute(setting)
         connection.create_function("cadre_clearance", 0, lambda: clearance or "owner", deterministic=True)
         if clearance is not None:
