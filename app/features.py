@@ -13,11 +13,24 @@ from app.ui.pages import add_nav, set_bell, set_counts
 def register(app: Flask) -> None:
     """Register the blueprints, the top bar's entries and the jobs."""
     from app.helpdesk.catalog import jobs as _catalog_jobs  # noqa: F401 - registers what a new school gets
+    from app.helpdesk.catalog import routes as catalog
+    from app.helpdesk.intake import routes as intake
+    from app.helpdesk.intake.counter import routes as counter
+    from app.helpdesk.intake.following import routes as following
+    from app.helpdesk.intake.triage import routes as triage
     from app.helpdesk.tickets import routes as tickets
 
     app.extensions.setdefault("cadre_cards", lambda: ())
     for blueprint in (accounts.bp, health.bp, tickets.bp):
         app.register_blueprint(blueprint)
+    for blueprint in (intake.bp, following.bp, counter.bp, triage.bp, catalog.bp):
+        app.register_blueprint(blueprint)
+    add_nav(Hat.MY, "My tickets", "following.mine", 1, Can.ASK_FOR_HELP)
+    add_nav(Hat.MY, "Ask for help", "intake.ask", 2, Can.ASK_FOR_HELP)
+    add_nav(Hat.DESK, "Counter", "counter.number", 3, Can.ENTER_AT_COUNTER)
+    for hat in (Hat.DESK, Hat.TEACH):
+        add_nav(hat, "Waiting", "triage.waiting", 4, Can.TRIAGE_TICKETS)
+    add_nav(Hat.TEACH, "Catalog", "catalog.catalog", 90, Can.TRIAGE_TICKETS)
     add_nav(Hat.DESK, "My five", "tickets.my_five", 1, Can.CLAIM_TICKETS, count="my_five")
     add_nav(Hat.DESK, "Queue", "tickets.queue", 2, Can.CLAIM_TICKETS, count="queue")
     set_counts(Hat.DESK, tickets.counts)

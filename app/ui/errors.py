@@ -5,7 +5,7 @@ Source: RFC 9457 for the JSON form.
 
 import logging
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
@@ -42,7 +42,11 @@ def answer(error: CadreError) -> Response:
 
 
 def _next_address() -> str:
-    return request.full_path.rstrip("?") if request.method == "GET" else ""
+    """Return where to come back to after signing in; a form is looked for at the address it was sent to."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    adapter = current_app.create_url_adapter(request)
+    return request.path if adapter is not None and adapter.test(request.path, "GET") else ""
 
 
 def _from_http(error: HTTPException) -> CadreError | None:

@@ -88,7 +88,9 @@ def set_bell(bell: Callable[[Actor], Bell | None]) -> None:
 
 
 def _nav(actor: Actor) -> tuple[NavItem, ...]:
-    numbers = {name: number for counts in _counts.get(actor.hat, ()) for name, number in counts(actor).items()}
+    numbers = {
+        name: number for counts in _counts.get(actor.hat, ()) for name, number in counts(actor).items()
+    }
     entries = sorted(_entries.get(actor.hat, {}).values(), key=lambda entry: entry.place)
     here = request.endpoint or ""
     return tuple(
@@ -115,7 +117,8 @@ def frame(title: str, actor: Actor | None) -> PageFrame:
     theme = request.cookies.get("theme", "system")
     if actor is None:
         return PageFrame(title=title, theme=theme)
-    who = f"{actor.name}, {actor.rung}" if actor.rung else actor.name
+    name = actor.name or "You"
+    who = f"{name}, {actor.rung}" if actor.rung else name
     bell = _bells[0](actor) if _bells else None
     return PageFrame(title, _nav(actor), who, bell, theme, Idle(idle_minutes(actor.kind)))
 
@@ -130,7 +133,9 @@ def blank_page(title: str = "") -> PageFrame:
     actor: Actor | None = g.get("actor")
     locked = getattr(current_user, "locked", False) if actor else False
     return PageFrame(
-        title=title, who="" if actor is None or locked else actor.name, theme=request.cookies.get("theme", "")
+        title=title,
+        who="" if actor is None or locked else actor.name or "You",
+        theme=request.cookies.get("theme", ""),
     )
 
 

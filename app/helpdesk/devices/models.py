@@ -33,6 +33,8 @@ class DeviceHolder(Base):
         },
     )
 
-    device_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("device.id"), primary_key=True, autoincrement=False)
+    device_id: Mapped[int] = mapped_column(
+        Id, sa.ForeignKey("device.id"), primary_key=True, autoincrement=False
+    )
     district_id: Mapped[int] = mapped_column(Id)
     person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"), index=True)

@@ -1,0 +1,1 @@
+"""How help is asked for: one service behind every channel, and the pages around it."""

@@ -31,7 +31,8 @@ export function start(area) {
   const kept = sessionStorage.getItem(copy);
   if (kept && !area.value) { area.value = kept; tell("kept", "Brought back from this tab."); }
   area.addEventListener("input", () => sessionStorage.setItem(copy, area.value));
-  form.addEventListener("submit", () => sessionStorage.removeItem(copy));
+  // A form without a server copy keeps the tab's copy until a page says that it was taken (behavior "forget").
+  if (!area.dataset.saveKeeps) form.addEventListener("submit", () => sessionStorage.removeItem(copy));
   document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
   setInterval(save, EVERY_MS);
 }

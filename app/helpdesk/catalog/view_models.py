@@ -1,0 +1,18 @@
+"""What a teacher sees of the service catalog."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class CatalogRow:
+    """One kind of trouble with its promise."""
+
+    name: str
+    ask: str
+    kind: str
+    impact: str
+    urgency: str
+    priority: str
+    promise: str
+    who: str
+    steps: tuple[str, ...]

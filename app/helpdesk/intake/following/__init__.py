@@ -1,0 +1,1 @@
+"""A requester follows their own tickets: reads, answers, withdraws, confirms, opens again."""

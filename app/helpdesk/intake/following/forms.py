@@ -1,0 +1,18 @@
+"""The forms of a followed ticket."""
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+
+class SayForm(FlaskForm):
+    """A message of the requester: an answer, or what is still broken."""
+
+    text = TextAreaField(
+        "Your message",
+        validators=[
+            DataRequired("Write a sentence first."),
+            Length(max=5000, message="Shorten it to 5,000 characters."),
+        ],
+    )
+    once = HiddenField()

@@ -1,0 +1,40 @@
+"""What a requester may do with their own ticket: pure rules, each with its sentence."""
+
+from datetime import datetime
+
+from app.helpdesk.tickets import moves
+from app.helpdesk.words import OPEN
+from app.identity.actor import Actor
+from app.identity.verdict import Verdict, not_now, yes
+
+REOPEN_DAYS = 7  # school days after the fix
+
+
+def reply(actor: Actor, ticket: moves.Standing) -> Verdict:
+    """May the requester add a message?"""
+    if ticket.status in OPEN or ticket.status == "resolved":
+        return yes("Whoever works on it reads your message.")
+    return not_now(
+        "This ticket is closed, so messages no longer reach anybody.", "Ask again, and name this number."
+    )
+
+
+def withdraw(actor: Actor, ticket: moves.Standing) -> Verdict:
+    """May the requester take the ticket back?"""
+    return moves.may(actor, ticket, "cancel")
+
+
+def confirm(actor: Actor, ticket: moves.Standing) -> Verdict:
+    """May the requester say that it works?"""
+    return moves.may(actor, ticket, "confirm")
+
+
+def reopen(actor: Actor, ticket: moves.Standing, until: datetime | None, now: datetime) -> Verdict:
+    """May the requester say that it is still broken? Units: ``until`` is seven school days after the fix."""
+    verdict = moves.may(actor, ticket, "reopen")
+    if verdict.yes and until is not None and now > until:
+        return not_now(
+            f"More than {REOPEN_DAYS} school days have gone by since the fix.",
+            "Open a new ticket, and name this number.",
+        )
+    return verdict

@@ -1,0 +1,148 @@
+"""Read one's own list and one's own ticket, and say how the team saw it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from app.audit.tags import Tag
+from app.audit.work import Work
+from app.helpdesk.catalog.content.load import load_catalog
+from app.helpdesk.intake import queries as places
+from app.helpdesk.intake.following import policy, queries, services, track
+from app.helpdesk.intake.following.view_models import REQUESTER_WORDS, FollowView, OwnList, OwnRow, Said
+from app.helpdesk.intake.promises import count_words, past_words, promise_words, site_short
+from app.helpdesk.tickets.services import names_for
+from app.kernel import paging
+from app.kernel.errors import NotFound
+from app.school.calendar.bells import BellCalendar
+from app.school.calendar.service import calendar_of
+
+SIZE = 25
+_SHOWN = {"name": "your first name"}
+
+
+def list_own(work: Work, after: str | None = None) -> OwnList:
+    """Return one's own tickets: those that go on, and a page of those that are over.
+
+    Records: queue:seen.
+    """
+    actor = work.actor
+    going_on = tuple(_row(work, row) for row in work.rows(queries.going_on(actor)))
+    rows = work.rows(queries.over(actor, paging.decode(after, 1), SIZE + 1))
+    past = paging.cut(rows, SIZE, lambda row: (row.id,), after)
+    work.record(Tag.QUEUE_SEEN, subjects=[actor.person_id], fields=["text"], own=True)
+    site_id = next(iter(sorted(actor.site_ids)), None)
+    site = work.first(places.site(actor, site_id)) if site_id else None
+    return OwnList(
+        site=site_short(site.name) if site else "Cadre",
+        heading=_heading(going_on),
+        going_on=going_on,
+        over=tuple(_row(work, row) for row in past.rows),
+        older=past.older,
+        paged=after is not None,
+    )
+
+
+def _row(work: Work, row: Any) -> OwnRow:
+    words, state = REQUESTER_WORDS[row.status]
+    bells = calendar_of(work, row.site_id)
+    when = f"Asked {past_words(bells, row.created_at, work.now)}"
+    if row.status in ("new", "queued", "in_progress") and row.due_at and not row.first_public_response_at:
+        late = row.due_at < work.now
+        when = (
+            "Later than we promised" if late else f"First answer {promise_words(bells, row.due_at, work.now)}"
+        )
+    return OwnRow(row.number, row.title, words, state, when)
+
+
+def _heading(rows: Sequence[OwnRow]) -> str:
+    yours = sum(row.state == "you" for row in rows)
+    if yours:
+        return f"{count_words(yours, 'ticket waits', 'tickets wait').capitalize()} for you."
+    if rows:
+        return f"We have {count_words(len(rows), 'ticket', 'tickets')} of yours in hand."
+    return "Nothing of yours is open."
+
+
+def read_own(work: Work, number: str) -> FollowView:
+    """Return the page of one's own ticket.
+
+    Refuses: NotFound when it is somebody else's or absent.
+    Records: ticket:opened.
+    """
+    actor = work.actor
+    row = work.first(queries.ticket(actor, number))
+    if row is None:
+        raise NotFound("There is no such ticket of yours.", "Your list shows every ticket you asked for.")
+    work.record(
+        Tag.TICKET_OPENED,
+        subjects=[actor.person_id],
+        ticket_id=row.id,
+        site_id=row.site_id,
+        fields=["text"],
+        own=True,
+    )
+    events = work.rows(queries.happened(actor, row.id))
+    messages = work.rows(queries.thread(actor, row.id))
+    shown = work.rows(queries.shown(actor, row.id))
+    people = {e.actor_id for e in events} | {m.author_id for m in messages} | {s.asker_id for s in shown}
+    people = (people | {row.owner_id, row.entered_by_id}) - {0, None, actor.person_id}
+    names = names_for(work, [*people, actor.person_id])
+    kinds = {k.id: k.kind for k in work.rows(queries.kinds(actor, sorted(people)))} if people else {}
+    bells = calendar_of(work, row.site_id)
+    return FollowView(
+        site=site_short(row.site_name),
+        number=row.number,
+        title=row.title,
+        asked=past_words(bells, row.created_at, work.now),
+        status=row.status,
+        track=track.steps_of(row, events, _called(row.owner_id, names, kinds), bells, work.now),
+        seen_as=names.get(actor.person_id, row.handle) if row.requester_kind == "staff" else row.handle,
+        seen_words=_seen_words(row),
+        helped=_helped(people, kinds),
+        shown=tuple(_shown(each, names, bells, work) for each in shown),
+        thread=tuple(_said(work, m, names, bells) for m in messages),
+        reply=policy.reply(actor, row),
+        withdraw=policy.withdraw(actor, row),
+        confirm=policy.confirm(actor, row),
+        reopen=policy.reopen(actor, row, services.reopen_until(work, row), work.now),
+        sensitive=row.sensitive,
+    )
+
+
+def _called(person: int | None, names: Mapping[int, str], kinds: Mapping[int, str]) -> str:
+    if person is None:
+        return ""
+    if kinds.get(person) == "student":
+        return f"{names[person]}, a student tech," if person in names else "A student tech"
+    return names.get(person, "An adult")
+
+
+def _seen_words(row: Any) -> str:
+    if row.sensitive:
+        return "Only adults can read this ticket. No student sees it."
+    if row.requester_kind == "staff":
+        return "Student techs see your professional name. Other people in your words are hidden."
+    return "The team sees that, not your name. They saw your words without names and numbers."
+
+
+def _helped(people: Iterable[int], kinds: Mapping[int, str]) -> str:
+    students = sum(kinds.get(person) == "student" for person in people)
+    adults = sum(kinds.get(person) == "staff" for person in people)
+    said = [count_words(students, "student tech", "student techs")] if students else []
+    said += [count_words(adults, "adult", "adults")] if adults else []
+    return f"{' and '.join(said).capitalize()} worked on this." if said else "Nobody has worked on this yet."
+
+
+def _shown(each: Any, names: Mapping[int, str], bells: BellCalendar, work: Work) -> str:
+    why = {purpose.code: purpose.words for purpose in load_catalog().reveal_purposes}.get(each.purpose, "")
+    what = _SHOWN.get(each.what, "one hidden word")
+    who = names.get(each.asker_id, "A tech")
+    said = f"{past_words(bells, each.granted_at, work.now)}: {who} was shown {what}."
+    return f"{said} Reason: {why}" if why else said
+
+
+def _said(work: Work, m: Any, names: Mapping[int, str], bells: BellCalendar) -> Said:
+    mine = m.author_id == work.actor.person_id
+    who = "You" if mine else names.get(m.author_id, "The help desk")
+    role = "student tech" if m.side == "cadre" and not mine else ""
+    return Said(past_words(bells, m.created_at, work.now), who, role, mine, m.body)

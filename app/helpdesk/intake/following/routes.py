@@ -1,0 +1,75 @@
+"""One's own list, and the page of one's own ticket."""
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.audit.work import begin, look
+from app.helpdesk.intake.asked import new_once, usable_once
+from app.helpdesk.intake.following import reading, services
+from app.helpdesk.intake.following.forms import SayForm
+from app.identity.rights import Can
+from app.kernel.errors import Invalid
+from app.ui.access import current_actor, requires
+from app.ui.pages import page
+
+bp = Blueprint("following", __name__, template_folder="templates")
+
+
+@bp.get("/my")
+@requires(Can.ASK_FOR_HELP)
+def mine() -> ResponseReturnValue:
+    with look(current_actor()) as work:
+        view = reading.list_own(work, request.args.get("after"))
+    return page("following/mine.html", "My tickets", view=view)
+
+
+def _show(number: str, form: SayForm, status: int = 200) -> ResponseReturnValue:
+    with look(current_actor()) as work:
+        view = reading.read_own(work, number)
+    sent = bool(request.args.get("sent")) and status == 200
+    return page("following/ticket.html", view.number, status=status, view=view, form=form, sent=sent)
+
+
+@bp.get("/my/tickets/<number>")
+@requires(Can.ASK_FOR_HELP)
+def ticket(number: str) -> ResponseReturnValue:
+    return _show(number, SayForm(formdata=None, once=new_once()))
+
+
+@bp.post("/my/tickets/<number>")
+@requires(Can.ASK_FOR_HELP)
+def say(number: str) -> ResponseReturnValue:
+    """Take a message: with ``act=reopen`` it says that the fix does not hold."""
+    form = SayForm()
+    once = usable_once(form.once.data)
+    if form.validate_on_submit():
+        again = request.form.get("act") == "reopen"
+        act = services.reopen_ticket if again else services.write_reply
+        try:
+            with begin(current_actor()) as work:
+                act(work, number, form.text.data or "", once)
+        except Invalid as error:
+            form.text.errors = [*form.text.errors, f"{error.sentence} {error.remedy}".strip()]
+        else:
+            flash("It is open again, and your message is with it." if again else "Your message is sent.")
+            return redirect(url_for(".ticket", number=number, sent=1), code=303)
+    form.once.data = once or new_once()
+    return _show(number, form, status=422)
+
+
+@bp.post("/my/tickets/<number>/withdraw")
+@requires(Can.ASK_FOR_HELP)
+def withdraw(number: str) -> ResponseReturnValue:
+    with begin(current_actor()) as work:
+        services.withdraw_ticket(work, number)
+    flash("You took it back. Nobody works on it now.")
+    return redirect(url_for(".ticket", number=number), code=303)
+
+
+@bp.post("/my/tickets/<number>/confirm")
+@requires(Can.ASK_FOR_HELP)
+def confirm(number: str) -> ResponseReturnValue:
+    with begin(current_actor()) as work:
+        services.confirm_fix(work, number)
+    flash("Thank you. The ticket is closed.")
+    return redirect(url_for(".ticket", number=number), code=303)

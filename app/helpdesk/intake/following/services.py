@@ -1,0 +1,118 @@
+"""Answer, withdraw, confirm and open again one's own ticket."""
+
+from datetime import datetime
+from typing import Any
+
+from app.audit.tags import Tag
+from app.audit.work import Work
+from app.helpdesk.intake.following import policy, queries
+from app.helpdesk.tickets import clocks, waiting
+from app.helpdesk.tickets.messages import write_message
+from app.helpdesk.tickets.services import about, move
+from app.kernel.errors import NotFound
+from app.school.calendar.service import calendar_of, school_days_after
+
+
+def find_locked(work: Work, number: str) -> Any:
+    """Return one of the actor's own tickets, locked.
+
+    Refuses: NotFound when it is somebody else's or absent.
+    """
+    row = work.first(queries.locked(work.actor, number))
+    if row is None:
+        raise NotFound("There is no such ticket of yours.", "Your list shows every ticket you asked for.")
+    return row
+
+
+def write_reply(work: Work, number: str, text: str, once_key: str | None) -> None:
+    """Add a message of the requester; an answer that was waited for lets the clock run on.
+
+    Refuses: NotFound; by policy.reply; Invalid for an empty text. The same form sent twice writes once.
+    Records: message:sent, and ticket:resumed.
+    """
+    ticket = find_locked(work, number)
+    work.intend(Tag.MESSAGE_SENT, **about(ticket))
+    if _sent_before(work, ticket, once_key):
+        return
+    policy.reply(work.actor, ticket).require()
+    _say(work, ticket, text, once_key)
+    if ticket.status == "pending_requester":
+        waiting.resume(work, ticket, "answer")
+    work.execute(queries.spoke(work.actor, ticket.id, work.now))
+
+
+def withdraw_ticket(work: Work, number: str) -> None:
+    """Take a ticket back.
+
+    Refuses: NotFound; by policy.withdraw.
+    Records: ticket:cancelled.
+    """
+    ticket = find_locked(work, number)
+    work.intend(Tag.TICKET_CANCELLED, **about(ticket))
+    policy.withdraw(work.actor, ticket).require()
+    ended = {
+        "closed_at": work.now,
+        "closure_code": "withdrawn",
+        "paused_at": None,
+        "pending_reason": "",
+        "resume_on": None,
+    }
+    move(work, ticket, "cancel", "withdrawn", **ended)
+    work.record(Tag.TICKET_CANCELLED, **about(ticket), why="withdrawn")
+
+
+def confirm_fix(work: Work, number: str) -> None:
+    """Say that the fix holds, which closes the ticket.
+
+    Refuses: NotFound; by policy.confirm.
+    Records: ticket:closed.
+    """
+    ticket = find_locked(work, number)
+    work.intend(Tag.TICKET_CLOSED, **about(ticket))
+    policy.confirm(work.actor, ticket).require()
+    move(work, ticket, "confirm", "confirmed", closed_at=work.now)
+    work.record(Tag.TICKET_CLOSED, **about(ticket), by="requester")
+
+
+def reopen_ticket(work: Work, number: str, text: str, once_key: str | None) -> None:
+    """Say that it is still broken, and how; its owner has it again, and the clock runs on.
+
+    Refuses: NotFound; by policy.reopen; Invalid for an empty text. The same form sent twice opens once.
+    Records: ticket:reopened, message:sent.
+    """
+    ticket = find_locked(work, number)
+    work.intend(Tag.TICKET_REOPENED, **about(ticket))
+    if _sent_before(work, ticket, once_key):
+        return
+    policy.reopen(work.actor, ticket, reopen_until(work, ticket), work.now).require()
+    _say(work, ticket, text, once_key)
+    again = {
+        "resolved_at": None,
+        "closure_code": "",
+        "last_reopened_at": work.now,
+        "reopen_count": ticket.reopen_count + 1,
+    }
+    if ticket.due_at is not None and ticket.resolved_at is not None:
+        bells = calendar_of(work, ticket.site_id)
+        again["due_at"] = clocks.shifted(bells, ticket.due_at, ticket.resolved_at, work.now)
+    move(work, ticket, "reopen" if ticket.owner_id else "reopen_free", **again)
+    work.execute(queries.spoke(work.actor, ticket.id, work.now))
+    work.record(Tag.TICKET_REOPENED, **about(ticket))
+
+
+def reopen_until(work: Work, ticket: Any) -> datetime | None:
+    """Return until when a ticket can be opened again; None when it is not fixed, or beyond every term."""
+    if ticket.status != "resolved" or ticket.resolved_at is None:
+        return None
+    return school_days_after(work, ticket.site_id, ticket.resolved_at, policy.REOPEN_DAYS)
+
+
+def _sent_before(work: Work, ticket: Any, once_key: str | None) -> bool:
+    return (
+        bool(once_key) and work.value(queries.sent_before(work.actor, ticket.id, once_key or "")) is not None
+    )
+
+
+def _say(work: Work, ticket: Any, text: str, once_key: str | None) -> None:
+    write_message(work, ticket, "public", "requester", text, once_key=once_key)
+    work.record(Tag.MESSAGE_SENT, **about(ticket), fields=["text"])

@@ -1,0 +1,83 @@
+"""What a requester sees of their own tickets: their own words, and how the team saw them."""
+
+from dataclasses import dataclass
+
+from app.identity.verdict import Verdict
+
+REQUESTER_WORDS = {
+    "new": ("An adult reads it first", ""),
+    "queued": ("Waiting for a tech", ""),
+    "in_progress": ("We are working on it", ""),
+    "pending_requester": ("Waiting for you", "you"),
+    "pending_vendor": ("Waiting for a part", "held"),
+    "scheduled": ("A time is planned", "held"),
+    "in_review": ("Being checked", ""),
+    "resolved": ("Fixed. Does it work?", "you"),
+    "closed": ("Closed", "done"),
+    "cancelled": ("You took it back", "done"),
+}
+
+
+@dataclass(frozen=True)
+class OwnRow:
+    """One line of one's own list."""
+
+    number: str
+    title: str
+    words: str
+    state: str
+    when: str
+
+
+@dataclass(frozen=True)
+class OwnList:
+    """One's own tickets: what goes on, what is over, and the sentence that says what to do."""
+
+    site: str
+    heading: str
+    going_on: tuple[OwnRow, ...]
+    over: tuple[OwnRow, ...]
+    older: str | None
+    paged: bool
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a ticket's track. Shape: state is done, here or empty."""
+
+    title: str
+    words: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message of the thread, as it was typed."""
+
+    when: str
+    who: str
+    role: str
+    mine: bool
+    body: str
+
+
+@dataclass(frozen=True)
+class FollowView:
+    """The page on which a requester follows one ticket."""
+
+    site: str
+    number: str
+    title: str
+    asked: str
+    status: str
+    track: tuple[Step, ...]
+    seen_as: str
+    seen_words: str
+    helped: str
+    shown: tuple[str, ...]
+    thread: tuple[Said, ...]
+    reply: Verdict
+    withdraw: Verdict
+    confirm: Verdict
+    reopen: Verdict
+    sensitive: bool

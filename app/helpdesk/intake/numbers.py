@@ -1,0 +1,37 @@
+"""Give a ticket its human number and its handle."""
+
+import secrets
+
+from app.audit.work import Work
+from app.helpdesk.intake import queries
+from app.kernel.errors import Conflict
+
+MOST_GAP = 9
+_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without look-alikes
+
+
+def lock_counter(work: Work, site_id: int) -> int:
+    """Return a school's next number; nobody else takes one until this transaction ends.
+
+    Refuses: Conflict when the school has no counter yet.
+    """
+    number = work.value(queries.counter(work.actor, site_id))
+    if number is None:
+        raise Conflict("This school cannot take tickets yet.", "An administrator sets up its catalog first.")
+    return int(number)
+
+
+def take_number(work: Work, site_id: int, code: str, number: int) -> str:
+    """Take the locked number and move the counter on by a gap at random, so that counting says nothing."""
+    work.execute(queries.moved_counter(work.actor, site_id, 1 + secrets.randbelow(MOST_GAP)))
+    return f"{code or 'HD'}-{number}"
+
+
+def new_handle(work: Work, site_id: int, kind: str) -> str:
+    """Return a handle that says nothing of the person and is not among the school's newest tickets."""
+    taken = set(work.execute(queries.newest_handles(work.actor, site_id, kind)).scalars())
+    mark = "P" if kind == "practice" else "R"
+    while True:
+        handle = f"{mark}-{''.join(secrets.choice(_LETTERS) for _ in range(3))}"
+        if handle not in taken:
+            return handle

@@ -1,0 +1,78 @@
+"""Ask for help, and the page that says the number."""
+
+import re
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.audit.work import begin, look
+from app.helpdesk.intake import asking, services
+from app.helpdesk.intake.asked import Asked, new_once, usable_once
+from app.helpdesk.intake.forms import AskForm
+from app.helpdesk.intake.view_models import AskView
+from app.identity.rights import Can
+from app.kernel.errors import Invalid
+from app.ui.access import current_actor, requires
+from app.ui.pages import page
+
+bp = Blueprint("intake", __name__, template_folder="templates")
+_NUMBER = re.compile(r"[A-Z0-9]{1,8}-\d{1,9}")
+
+
+def _offer() -> AskView:
+    with look(current_actor()) as work:
+        return asking.offer_choices(work)
+
+
+@bp.get("/my/ask")
+@requires(Can.ASK_FOR_HELP)
+def ask() -> ResponseReturnValue:
+    view = _offer()
+    follows = request.args.get("follows", "").upper()
+    form = AskForm(formdata=None, once=new_once())
+    if _NUMBER.fullmatch(follows):
+        form.text.data = f"This follows {follows}. "
+    form.offer(view)
+    return page("intake/ask.html", "Ask for help", form=form, view=view)
+
+
+@bp.post("/my/ask")
+@requires(Can.ASK_FOR_HELP)
+def ask_post() -> ResponseReturnValue:
+    view = _offer()
+    form = AskForm()
+    form.offer(view)
+    if form.validate_on_submit():
+        try:
+            return redirect(url_for(".asked", number=_open(form)), code=303)
+        except Invalid as error:
+            named = form[error.field] if error.field in form._fields else form.text
+            named.errors = [*named.errors, f"{error.sentence} {error.remedy}".strip()]
+    form.once.data = usable_once(form.once.data) or new_once()
+    return page("intake/ask.html", "Ask for help", status=422, form=form, view=view)
+
+
+def _open(form: AskForm) -> str:
+    actor = current_actor()
+    asked = Asked(
+        requester_id=actor.person_id,
+        requester_kind=actor.kind,
+        category_code=form.category.data or "",
+        text=form.text.data or "",
+        room_id=form.room_id,
+        device_tag=form.device_tag,
+        began=form.began.data or "",
+        network=form.network.data or "",
+        sensitive=bool(form.sensitive.data),
+        once_key=usable_once(form.once.data),
+    )
+    with begin(actor) as work:
+        return services.open_ticket(work, asked)
+
+
+@bp.get("/my/tickets/<number>/asked")
+@requires(Can.ASK_FOR_HELP)
+def asked(number: str) -> ResponseReturnValue:
+    with look(current_actor()) as work:
+        view = asking.show_asked(work, number)
+    return page("intake/asked.html", view.number, view=view)

@@ -1,0 +1,202 @@
+"""Open a ticket: the one service behind every channel."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from app.audit.tags import Tag
+from app.audit.work import Work
+from app.helpdesk.catalog.content.load import load_catalog
+from app.helpdesk.catalog.content.model import Priority
+from app.helpdesk.devices import services as devices
+from app.helpdesk.intake import numbers, policy, queries
+from app.helpdesk.intake.asked import Asked, title_of
+from app.helpdesk.tickets.messages import checked, store_message
+from app.helpdesk.tickets.models import Activity, Ticket, TicketPrivate
+from app.identity.rights import Clearance
+from app.kernel.errors import Invalid
+from app.kernel.ids import new_id
+from app.school.calendar import service as calendar
+from app.school.calendar.hours import period_at
+from app.school.people import feeder
+
+RULE = 0  # the actor of what the product does by itself
+BEYOND_TERMS = timedelta(days=7)
+
+
+def open_ticket(work: Work, asked: Asked) -> str:
+    """Open a ticket and return its number; the same form sent twice opens one.
+
+    Refuses: by policy.ask; Invalid for an empty text, an unknown category, person or place; Conflict where
+    the school is not set up.
+    Records: ticket:asked, and ticket:queued when a rule queued it.
+    """
+    policy.ask(work.actor, asked).require()
+    category = _category(work, asked.category_code)
+    site = _site(work, asked)
+    texts = _texts(work, asked)
+    number = numbers.lock_counter(work, site.id)
+    earlier = work.value(queries.once(work.actor, asked.once_key)) if asked.once_key else None
+    if earlier is not None:
+        return str(earlier)
+    row = _row(work, asked, category, site.id) | {
+        "number": numbers.take_number(work, site.id, site.code, number),
+        "title_masked": texts["title_masked"],
+        "placeholders": texts["placeholders"],
+    }
+    _write(work, asked, row, texts)
+    return str(row["number"])
+
+
+def waits_for_adult(work: Work, number: str) -> bool:
+    """Tell whether a ticket of the actor's sites still waits for an adult to read it."""
+    return bool(work.value(queries.status(work.actor, number)) == "new")
+
+
+def priority_of(impact: int, urgency: int) -> Priority:
+    """Return the priority that impact and urgency make."""
+    return load_catalog().priority(impact, urgency)
+
+
+def first_answer_at(work: Work, site_id: int, priority: Priority, start: datetime | None = None) -> datetime:
+    """Return when the first answer is due; beyond every term it is a week on."""
+    due = calendar.due_at(work, site_id, priority.response_minutes, start)
+    return due or (start or work.now) + BEYOND_TERMS
+
+
+def _category(work: Work, code: str) -> Any:
+    row = work.first(queries.category(work.actor, code))
+    if row is None:
+        raise Invalid(
+            "That kind of trouble is not in the catalog.", "Choose one from the list.", field="category"
+        )
+    return row
+
+
+def _site(work: Work, asked: Asked) -> Any:
+    person = work.first(queries.requester(work.actor, asked.requester_id))
+    if person is None:
+        raise Invalid("The person who asks is not on the roster now.", "Ask the office.", field="requester")
+    site_id = asked.site_id or person.site_id
+    if asked.room_id is not None:
+        site_id = work.value(queries.room_site(work.actor, asked.room_id))
+    site = work.first(queries.site(work.actor, site_id)) if site_id else None
+    if site is None:
+        raise Invalid("That room is not on our list.", "Choose the room where it happens.", field="room")
+    return site
+
+
+def _texts(work: Work, asked: Asked) -> dict[str, Any]:
+    """Return text and title, as typed and masked; an unknown asset tag is kept in the text."""
+    raw = checked(asked.text)
+    tag = devices.normal_tag(asked.device_tag)
+    if tag and devices.find_device(work, tag) is None:
+        raw = f"{raw}\n\nAsset tag: {tag}"
+    masked = feeder.mask(work, raw)
+    title, title_masked, last = title_of(raw), title_of(masked.text), masked.next_number - 1
+    if asked.title:
+        title = " ".join(asked.title.split())[:240]
+        named = feeder.mask(work, title, masked.next_number)
+        title_masked, last = title_of(named.text, 200), named.next_number - 1
+    return {"raw": raw, "masked": masked, "title": title, "title_masked": title_masked, "placeholders": last}
+
+
+def _row(work: Work, asked: Asked, category: Any, site_id: int) -> dict[str, Any]:
+    actor = work.actor
+    priority = priority_of(category.impact, category.urgency)
+    status = policy.first_status(asked, category)
+    device_id = devices.find_device(work, asked.device_tag)
+    return {
+        "id": new_id(),
+        "district_id": actor.district_id,
+        "site_id": site_id,
+        "once_key": asked.once_key,
+        "kind": asked.kind,
+        "record_type": category.record_type,
+        "status": status,
+        "category_id": category.id,
+        "impact": category.impact,
+        "urgency": category.urgency,
+        "priority": priority.code,
+        "tier": 1,
+        "channel": asked.channel,
+        "sensitive": asked.sensitive,
+        "handle": asked.handle[:12] or numbers.new_handle(work, site_id, asked.kind),
+        "requester_id": asked.requester_id,
+        "requester_kind": asked.requester_kind,
+        "entered_by_id": asked.entered_by or actor.person_id or asked.requester_id,
+        "room_id": asked.room_id,
+        "period_id": _period(work, site_id),
+        "device_id": device_id,
+        "device_theirs": _theirs(work, asked, device_id),
+        "network": _plain(work, asked.network, 60),
+        "began": _plain(work, asked.began, 40),
+        "due_at": first_answer_at(work, site_id, priority),
+        "created_at": work.now,
+        "first_triaged_at": work.now if status == "queued" else None,
+        "last_requester_message_at": work.now,
+    }
+
+
+def _plain(work: Work, text: str, most: int) -> str:
+    return feeder.mask(work, text).text[:most] if text else ""
+
+
+def _period(work: Work, site_id: int) -> int | None:
+    bells = calendar.calendar_of(work, site_id)
+    if period_at(bells, work.now) is None:
+        return None
+    local = bells.local(work.now)
+    return work.value(queries.period(work.actor, site_id, local.hour * 60 + local.minute))  # type: ignore[no-any-return]
+
+
+def _theirs(work: Work, asked: Asked, device_id: int | None) -> bool | None:
+    if device_id is None:
+        return None
+    if work.actor.clearance is Clearance.MASKED:
+        return asked.device_theirs
+    return devices.is_theirs(work, device_id, asked.requester_id)
+
+
+def _write(work: Work, asked: Asked, row: dict[str, Any], texts: dict[str, Any]) -> None:
+    ids = {"ticket_id": row["id"], "district_id": row["district_id"]}
+    work.insert(Ticket, **row)
+    work.insert(TicketPrivate, **ids, title=texts["title"])
+    ticket = _Written(row["id"], row["district_id"], row["placeholders"])
+    store_message(
+        work,
+        ticket,
+        "public",
+        "requester",
+        texts["raw"],
+        texts["masked"],
+        channel=asked.channel,
+        author_id=asked.requester_id,
+        title=texts["title_masked"],
+    )
+    about = {"subjects": [row["requester_id"]], "ticket_id": row["id"], "site_id": row["site_id"]}
+    work.record(
+        Tag.TICKET_ASKED,
+        **about,
+        channel=asked.channel,
+        category=asked.category_code,
+        sensitive=asked.sensitive,
+    )
+    happened = [_line(work, ids, "asked", row["entered_by_id"], "", "new", asked.channel)]
+    if row["status"] == "queued":
+        happened.append(_line(work, ids, "queued", RULE, "new", "queued", "by_rule"))
+        work.record(Tag.TICKET_QUEUED, **about, by="rule")
+    work.insert_many(Activity, happened)
+
+
+class _Written:
+    """What store_message needs to know of the ticket."""
+
+    def __init__(self, ticket_id: int, district_id: int, placeholders: int) -> None:
+        self.id, self.district_id, self.placeholders = ticket_id, district_id, placeholders
+
+
+def _line(
+    work: Work, ids: dict[str, int], kind: str, actor_id: int, before: str, after: str, code: str
+) -> dict[str, Any]:
+    moved = {"kind": kind, "actor_id": actor_id, "from_status": before, "to_status": after, "code": code}
+    return {"id": new_id(), **ids, "happened_at": work.now, **moved}

@@ -1,0 +1,40 @@
+"""What an adult may do with a ticket that no rule could queue: pure rules, each with its sentence."""
+
+from typing import Protocol
+
+from app.helpdesk.intake.asked import UNKNOWN
+from app.helpdesk.tickets import moves
+from app.identity.actor import Actor
+from app.identity.verdict import Verdict, not_now
+
+
+class WaitingFacts(moves.Standing, Protocol):
+    """What the rules look at."""
+
+    category_code: str
+    sensitive: bool
+
+
+def queue(actor: Actor, ticket: WaitingFacts, category_code: str) -> Verdict:
+    """May this adult put the ticket into the queue under this category?"""
+    verdict = moves.may(actor, ticket, "queue")
+    if verdict.yes and category_code == UNKNOWN:
+        return not_now("Choose what it is first. The queue takes no “something else”.")
+    return verdict
+
+
+def keep(actor: Actor, ticket: WaitingFacts) -> Verdict:
+    """May this adult take the ticket?"""
+    return moves.may(actor, ticket, "queue")
+
+
+def withhold(actor: Actor, ticket: WaitingFacts) -> Verdict:
+    """May this adult hide the ticket from students?"""
+    if ticket.sensitive:
+        return not_now("No student sees this ticket now.")
+    return moves.may(actor, ticket, "withhold")
+
+
+def end(actor: Actor, ticket: WaitingFacts) -> Verdict:
+    """May this adult close the ticket without work?"""
+    return moves.may(actor, ticket, "cancel")

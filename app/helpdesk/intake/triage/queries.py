@@ -1,0 +1,106 @@
+"""Selects of triage: what waits for an adult, what adults keep, and who waits at the counter."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.audit.models import AuditEvent
+from app.audit.tags import Tag
+from app.helpdesk.catalog.models import Category
+from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket, TicketPrivate
+from app.helpdesk.tickets.scope import visible
+from app.helpdesk.words import WORKED
+from app.identity.actor import Actor
+
+Select = sa.Select[*tuple[Any, ...]]
+
+
+def _list(actor: Actor) -> Select:
+    return (
+        sa.select(
+            Ticket.id,
+            Ticket.number,
+            Ticket.status,
+            Ticket.sensitive,
+            Ticket.requester_id,
+            Ticket.owner_id,
+            Ticket.due_at,
+            Ticket.paused_at,
+            Ticket.created_at,
+            Ticket.site_id,
+            TicketPrivate.title,
+            Category.code.label("category_code"),
+            Category.name.label("category_name"),
+        )
+        .join(TicketPrivate, TicketPrivate.ticket_id == Ticket.id)
+        .join(Category, Category.id == Ticket.category_id)
+        .where(*visible(actor), Ticket.kind == "live")
+        .order_by(Ticket.due_at, Ticket.id)
+    )
+
+
+def waiting(actor: Actor, limit: int = 100) -> Select:
+    """The tickets that nobody has read yet, the next due first."""
+    return _list(actor).where(Ticket.status == "new").limit(limit)
+
+
+def kept(actor: Actor, limit: int = 50) -> Select:
+    """The tickets that adults keep away from students, the next due first."""
+    return _list(actor).where(Ticket.status.in_(WORKED), Ticket.sensitive).limit(limit)
+
+
+def categories(actor: Actor) -> Select:
+    """Every category with what it makes of a ticket."""
+    return (
+        sa.select(
+            Category.id, Category.code, Category.name, Category.impact, Category.urgency, Category.adult_only
+        )
+        .where(Category.district_id == actor.district_id)
+        .order_by(Category.position, Category.name)
+    )
+
+
+def counter_calls(actor: Actor, since: datetime, limit: int = 5) -> Select:
+    """When a teacher was called to the counters of the actor's sites, the newest first."""
+    return (
+        sa.select(AuditEvent.occurred_at, AuditEvent.actor_id, AuditEvent.site_id)
+        .where(
+            AuditEvent.district_id == actor.district_id,
+            AuditEvent.occurred_at >= since,
+            AuditEvent.site_id.in_(sorted(actor.site_ids)),
+            AuditEvent.tag == Tag.COUNTER_MATCHED.value,
+            AuditEvent.outcome != "matched",
+        )
+        .order_by(AuditEvent.occurred_at.desc())
+        .limit(limit)
+    )
+
+
+def hidden(actor: Actor, ticket_id: int) -> sa.Update:
+    """Hide a ticket that nobody has read yet from students."""
+    return (
+        sa.update(Ticket)
+        .where(Ticket.district_id == actor.district_id, Ticket.id == ticket_id, Ticket.status == "new")
+        .values(sensitive=True, owner_id=None, version=Ticket.version + 1)
+    )
+
+
+def title(actor: Actor, ticket_id: int) -> Select:
+    """A ticket's title as typed, for an adult."""
+    return sa.select(TicketPrivate.title).where(
+        TicketPrivate.district_id == actor.district_id, TicketPrivate.ticket_id == ticket_id
+    )
+
+
+def texts(actor: Actor, ticket_id: int, limit: int = 100) -> Select:
+    """A ticket's messages as typed, for an adult, the oldest first."""
+    return (
+        sa.select(
+            Message.id, Message.kind, Message.side, Message.author_id, Message.created_at, MessagePrivate.body
+        )
+        .join(MessagePrivate, MessagePrivate.message_id == Message.id)
+        .where(MessagePrivate.district_id == actor.district_id, Message.ticket_id == ticket_id)
+        .order_by(Message.created_at, Message.id)
+        .limit(limit)
+    )

@@ -1,0 +1,128 @@
+"""Read what waits for an adult: the list, and one ticket with its whole text."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from app.audit.tags import Tag
+from app.audit.work import Work
+from app.helpdesk import words
+from app.helpdesk.intake.asked import UNKNOWN
+from app.helpdesk.intake.promises import count_words, past_words
+from app.helpdesk.intake.services import priority_of
+from app.helpdesk.intake.triage import policy, queries
+from app.helpdesk.intake.triage.view_models import (
+    CategoryChoice,
+    Typed,
+    WaitingList,
+    WaitingRow,
+    WaitingView,
+)
+from app.helpdesk.tickets.services import about, find, names_for
+from app.identity.verdict import Verdict, not_now
+from app.school.calendar.service import calendar_of, clock_words
+
+CALL_LASTS = timedelta(minutes=20)
+_CHANNELS = {"web": "on the web page", "counter": "at the counter", "phone": "by phone", "mail": "by mail"}
+
+
+def list_waiting(work: Work) -> WaitingList:
+    """Return what waits for an adult to read it, and what adults keep from students.
+
+    Records: queue:seen.
+    """
+    waiting, kept = work.rows(queries.waiting(work.actor)), work.rows(queries.kept(work.actor))
+    people = [row.requester_id for row in (*waiting, *kept)]
+    names = names_for(work, [*people, *(row.owner_id for row in kept)])
+    if people:
+        work.record(Tag.QUEUE_SEEN, subjects=people, fields=["name", "text"])
+    calls = work.rows(queries.counter_calls(work.actor, work.now - CALL_LASTS))
+    callers = names_for(work, [call.actor_id for call in calls])
+    return WaitingList(
+        heading=_heading(len(waiting)),
+        rows=tuple(_row(work, row, names) for row in waiting),
+        kept=tuple(_row(work, row, names) for row in kept),
+        calls=tuple(_call(work, call, callers) for call in calls),
+    )
+
+
+def _heading(waiting: int) -> str:
+    if not waiting:
+        return "Nothing waits to be read."
+    return f"{count_words(waiting, 'ticket waits', 'tickets wait').capitalize()} for an adult to read."
+
+
+def _row(work: Work, row: Any, names: Mapping[int, str]) -> WaitingRow:
+    bells = calendar_of(work, row.site_id)
+    return WaitingRow(
+        number=row.number,
+        title=row.title,
+        who=names.get(row.requester_id, "Somebody"),
+        category=row.category_name,
+        sensitive=row.sensitive,
+        owner="you" if row.owner_id == work.actor.person_id else names.get(row.owner_id, ""),
+        clock=clock_words(bells, row.due_at, row.paused_at, work.now),
+        asked=past_words(bells, row.created_at, work.now),
+        back=_back(work, row),
+    )
+
+
+def _back(work: Work, row: Any) -> Verdict:
+    if not row.sensitive:
+        return not_now("Read it first.")
+    return policy.queue(work.actor, row, row.category_code)
+
+
+def _call(work: Work, call: Any, names: Mapping[int, str]) -> str:
+    when = past_words(calendar_of(work, call.site_id), call.occurred_at, work.now)
+    return f"{when}: {names.get(call.actor_id, 'A tech')} needs a teacher at the counter."
+
+
+def read_waiting(work: Work, number: str) -> WaitingView:
+    """Return a ticket with its whole text, and what can be done with it.
+
+    Refuses: NotFound when hidden or absent.
+    Records: ticket:opened.
+    """
+    actor = work.actor
+    row = find(work, number)
+    work.record(Tag.TICKET_OPENED, **about(row), fields=["name", "text"])
+    bells = calendar_of(work, row.site_id)
+    messages = work.rows(queries.texts(actor, row.id))
+    names = names_for(work, [row.requester_id, row.entered_by_id, *(m.author_id for m in messages)])
+    entered = (
+        f", written down by {names.get(row.entered_by_id, 'a tech')}"
+        if row.entered_by_id != row.requester_id
+        else ""
+    )
+    return WaitingView(
+        number=row.number,
+        title=str(work.value(queries.title(actor, row.id)) or words.plain(row.title_masked)),
+        who=names.get(row.requester_id, "Somebody"),
+        asked=past_words(bells, row.created_at, work.now),
+        channel=f"{_CHANNELS.get(row.channel, row.channel)}{entered}",
+        place=" ".join(filter(None, (row.room_name, row.room_code))) or "not at school",
+        device=" ".join(filter(None, (row.device_model, row.device_tag))),
+        sensitive=row.sensitive,
+        status_words=words.STATUS_WORDS[row.status],
+        category_code=row.category_code,
+        clock=clock_words(bells, row.due_at, row.paused_at, work.now),
+        categories=tuple(
+            _choice(each) for each in work.rows(queries.categories(actor)) if each.code != UNKNOWN
+        ),
+        texts=tuple(
+            Typed(
+                past_words(bells, m.created_at, work.now), names.get(m.author_id, "Somebody"), m.kind, m.body
+            )
+            for m in messages
+        ),
+        keep=policy.keep(actor, row),
+        withhold=policy.withhold(actor, row),
+        end=policy.end(actor, row),
+    )
+
+
+def _choice(row: Any) -> CategoryChoice:
+    priority = priority_of(row.impact, row.urgency).name.lower()
+    adults = ", adults only" if row.adult_only else ""
+    return CategoryChoice(row.code, f"{row.name} ({priority}{adults})")

@@ -1,0 +1,104 @@
+"""Put a ticket that waits for an adult into the right hands."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from app.audit.tags import Tag
+from app.audit.work import Work
+from app.helpdesk.intake.services import first_answer_at, priority_of
+from app.helpdesk.intake.triage import policy, queries
+from app.helpdesk.tickets.services import about, find, move
+from app.kernel.errors import Invalid
+
+ENDINGS = ("duplicate", "no_reply", "withdrawn")
+
+
+def queue_ticket(work: Work, number: str, category_code: str = "") -> str:
+    """Queue a ticket under a category, its own unless another is named; students see it from now on.
+
+    Refuses: NotFound; by policy.queue; Invalid for an unknown category.
+    Records: ticket:queued.
+    """
+    ticket = find(work, number)
+    work.intend(Tag.TICKET_QUEUED, **about(ticket))
+    category = _category(work, category_code or ticket.category_code)
+    policy.queue(work.actor, ticket, category.code).require()
+    was = "not_private" if ticket.sensitive else "read"
+    move(work, ticket, "queue", was, sensitive=False, owner_id=None, **_triaged(work, ticket, category))
+    work.record(Tag.TICKET_QUEUED, **about(ticket), category=category.code, was=was)
+    return str(ticket.number)
+
+
+def keep_ticket(work: Work, number: str, category_code: str = "") -> str:
+    """Take a ticket oneself; a sensitive one stays hidden from students.
+
+    Refuses: NotFound; by policy.keep; Invalid for an unknown category.
+    Records: ticket:assigned.
+    """
+    ticket = find(work, number)
+    work.intend(Tag.TICKET_ASSIGNED, **about(ticket))
+    category = _category(work, category_code or ticket.category_code)
+    policy.keep(work.actor, ticket).require()
+    move(work, ticket, "queue", "read", **_triaged(work, ticket, category))
+    queued = SimpleNamespace(
+        **{**ticket._mapping, "status": "queued", "version": ticket.version + 1, "owner_id": None}
+    )
+    first = ticket.first_assigned_at or work.now
+    move(work, queued, "assign", "kept", owner_id=work.actor.person_id, first_assigned_at=first)
+    work.record(Tag.TICKET_ASSIGNED, **about(ticket), to="self", category=category.code)
+    return str(ticket.number)
+
+
+def withhold_ticket(work: Work, number: str) -> str:
+    """Hide a ticket from every student, and take it from the one who had it.
+
+    Refuses: NotFound; by policy.withhold.
+    Records: ticket:handed_back.
+    """
+    ticket = find(work, number)
+    work.intend(Tag.TICKET_HANDED_BACK, **about(ticket))
+    policy.withhold(work.actor, ticket).require()
+    freed: dict[str, Any] = {"owner_id": None, "sensitive": True}
+    if ticket.status == "new":
+        work.execute(queries.hidden(work.actor, ticket.id))
+    else:
+        move(work, ticket, "withhold", "private", **freed, paused_at=None, pending_reason="", resume_on=None)
+    work.record(Tag.TICKET_HANDED_BACK, **about(ticket), why="withheld")
+    return str(ticket.number)
+
+
+def end_ticket(work: Work, number: str, code: str) -> str:
+    """Close a ticket without work, with the reason that the requester reads.
+
+    Refuses: NotFound; by policy.end; Invalid for a reason that does not fit.
+    Records: ticket:cancelled.
+    """
+    ticket = find(work, number)
+    work.intend(Tag.TICKET_CANCELLED, **about(ticket))
+    if code not in ENDINGS:
+        raise Invalid("Choose why it needs no work.", "The requester reads the reason.", field="code")
+    policy.end(work.actor, ticket).require()
+    rest = {"paused_at": None, "pending_reason": "", "resume_on": None}
+    move(work, ticket, "cancel", code, closed_at=work.now, closure_code=code, **rest)
+    work.record(Tag.TICKET_CANCELLED, **about(ticket), why=code)
+    return str(ticket.number)
+
+
+def _category(work: Work, code: str) -> Any:
+    found = next((row for row in work.rows(queries.categories(work.actor)) if row.code == code), None)
+    if found is None:
+        raise Invalid("That category is not in the catalog.", "Choose one from the list.", field="category")
+    return found
+
+
+def _triaged(work: Work, ticket: Any, category: Any) -> dict[str, Any]:
+    """Return the values that a category makes; the promise still counts from when it was asked."""
+    priority = priority_of(category.impact, category.urgency)
+    return {
+        "category_id": category.id,
+        "impact": category.impact,
+        "urgency": category.urgency,
+        "priority": priority.code,
+        "due_at": first_answer_at(work, ticket.site_id, priority, ticket.created_at),
+        "first_triaged_at": ticket.first_triaged_at or work.now,
+    }

@@ -1,0 +1,278 @@
+"""Asking for help: one service, one number, whatever is typed."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.audit.work import begin
+from app.helpdesk.intake.asked import Asked, title_of
+from app.helpdesk.intake.services import open_ticket
+from app.identity.actor import Actor, system_actor
+from app.identity.rights import RIGHTS, Clearance, Hat, Role
+from app.kernel import clock
+from app.kernel.errors import Forbidden, Invalid
+from tests.cast import School
+from tests.conftest import SignIn
+from tests.web.intake.arrange import (
+    CANARIES,
+    TEXT,
+    ask,
+    events,
+    form,
+    happened,
+    messages,
+    school_day,
+    text,
+    ticket,
+    tickets,
+)
+
+NAUGHTY = (
+    "'; DROP TABLE ticket; --",
+    "<script>alert(1)</script>",
+    "{{ 7 * 7 }}{% raw %}",
+    "⟦name:01⟧ ⟦name:99⟧ ⟦",
+    "nul\x00byte and \x1b[31mcolor",
+    "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘!͖̬̰̙̗̿̋ͥͥ̂ͣ̐́́͜͞",
+    "🧑‍💻" * 40,
+    "٠١٢ مرحبا بالعالم שלום 你好",
+    "\u202eevil\u202c",
+    "x" * 4900,
+    "  \u00a0 a \u3000 ",
+    "%00%0d%0aSet-Cookie: a=b",
+    "=cmd|' /C calc'!A0",
+)
+
+
+def requester(school: School, name: str = "maria", kind: str = "student") -> Actor:
+    return Actor(
+        person_id=school.people[name],
+        district_id=school.district_id,
+        hat=Hat.MY,
+        clearance=Clearance.OWN,
+        roles=frozenset({Role.REQUESTER}),
+        rights=RIGHTS[Hat.MY, Role.REQUESTER],
+        site_ids=frozenset({school.site_id}),
+        kind=kind,
+    )
+
+
+def asked(school: School, **changes: Any) -> Asked:
+    plain = Asked(school.people["maria"], "student", "wifi", TEXT, room_id=school.rooms["118"])
+    return replace(plain, **changes)
+
+
+def opened(actor: Actor, what: Asked) -> str:
+    with begin(actor) as work:
+        return open_ticket(work, what)
+
+
+def test_known_trouble_is_queued_by_rule(maria: FlaskClient, school: School) -> None:
+    row = ticket(ask(maria, school))
+    assert row.status == "queued" and row.first_triaged_at is not None
+    assert (row.impact, row.urgency, row.priority) == (3, 2, 3)
+    assert row.requester_id == school.people["maria"] and row.entered_by_id == school.people["maria"]
+    assert row.room_id == school.rooms["G-2"] and row.began == "Today" and row.network == "School Wi-Fi"
+    assert [(kind, who) for kind, who, _ in happened(row.number)] == [
+        ("asked", row.requester_id),
+        ("queued", 0),
+    ]
+    assert events("ticket:asked")[0].subjects == [row.requester_id]
+    assert events("ticket:queued")[0].codes == {"by": "rule"}
+
+
+@pytest.mark.parametrize("category", ["other", "accounts"])
+def test_unknown_and_adults_only_wait_for_an_adult(maria: FlaskClient, school: School, category: str) -> None:
+    row = ticket(ask(maria, school, category=category))
+    assert row.status == "new" and row.first_triaged_at is None and not row.sensitive
+
+
+def test_numbers_have_the_schools_code_and_gaps_at_random(school: School) -> None:
+    numbers = [opened(requester(school), asked(school)) for _ in range(30)]
+    assert all(re.fullmatch(r"JCM-\d{5}", number) for number in numbers)
+    counted = [int(number.split("-")[1]) for number in numbers]
+    gaps = [later - earlier for earlier, later in pairwise(counted)]
+    assert counted[0] == 24001 and all(1 <= gap <= 9 for gap in gaps) and len(set(gaps)) > 1
+    handles = [row.handle for row in tickets()]
+    assert len(set(handles)) == 30 and all(re.fullmatch(r"R-[2-9A-HJ-NP-Z]{3}", handle) for handle in handles)
+
+
+def test_eight_at_once_get_eight_numbers(school: School) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        numbers = list(pool.map(lambda _: opened(requester(school), asked(school)), range(8)))
+    assert len(set(numbers)) == 8 == len(tickets())
+
+
+def test_a_form_sent_eight_times_at_once_makes_one_ticket(school: School) -> None:
+    what = asked(school, once_key="k" * 24)
+    with ThreadPoolExecutor(8) as pool:
+        numbers = set(pool.map(lambda _: opened(requester(school), what), range(8)))
+    assert len(numbers) == 1 and len(tickets()) == 1
+    assert len(events("ticket:asked")) == 1
+
+
+def test_a_double_click_shows_the_same_number(maria: FlaskClient, school: School) -> None:
+    key = re.findall(r'name="once"[^>]*value="([^"]+)"', text(maria.get("/my/ask")))[0]
+    assert ask(maria, school, once=key) == ask(maria, school, once=key)
+    assert len(tickets()) == 1
+    other = ask(maria, school, once="../../etc")
+    assert other != tickets()[0].number and len(tickets()) == 2
+
+
+def test_one_persons_form_key_says_nothing_to_another(sign_in: SignIn, school: School) -> None:
+    ask(sign_in("maria"), school, once="k" * 24)
+    answer = sign_in("brandt").post("/my/ask", data=form(school, once="k" * 24))
+    assert answer.status_code >= 400 and "JCM-24" not in text(answer)
+
+
+def test_names_and_numbers_in_the_text_are_masked_but_kept_for_the_asker(
+    maria: FlaskClient, school: School
+) -> None:
+    number = ask(maria, school)
+    (message,) = messages(number)
+    row = ticket(number)
+    for canary in CANARIES:
+        assert canary not in message.body_masked and canary not in row.title_masked
+    assert "Wi-Fi in the gym" in message.body_masked
+    assert message.body == TEXT and message.author_id == school.people["maria"]
+    assert row.placeholders >= 2
+    page = text(maria.get(f"/my/tickets/{number}"))
+    assert "Cyrus Abernathy has it too" in page
+
+
+@pytest.mark.parametrize("path", ["/desk", "/desk/queue", "/desk/tickets/{number}"])
+def test_no_student_reads_a_name_anywhere(
+    maria: FlaskClient, bo: FlaskClient, school: School, path: str
+) -> None:
+    number = ask(maria, school, text=f"Cyrus Abernathy broke the wifi. {TEXT}")
+    page = text(bo.get(path.format(number=number)))
+    assert number in page
+    assert not [canary for canary in (*CANARIES, "Quintanilla") if canary in page]
+
+
+def test_the_promise_is_told_in_bell_periods(sign_in: SignIn, school: School) -> None:
+    with clock.at(school_day(hour=9)):
+        maria = sign_in("maria")
+        assert "Most get a first answer by 10:05 today, period 3." in text(maria.get("/my/ask"))
+        number = ask(maria, school)
+        assert "You get a first answer <b>by 10:05 today, period 3</b>." in text(
+            maria.get(f"/my/tickets/{number}/asked")
+        )
+        assert ticket(number).period_id == school.periods[1]
+    with clock.at(school_day(ahead=4, hour=14, minute=40)):
+        maria = sign_in("maria")
+        assert "by 8:50 on Monday, period 1" in text(maria.get("/my/ask"))
+    with clock.at(school_day(ahead=5, hour=11)):
+        maria = sign_in("maria")
+        assert ticket(ask(maria, school)).period_id is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "anchor", "words"),
+    [
+        ({"category": ""}, "#category", "Choose one."),
+        ({"category": "no-such"}, "#category", "Choose one."),
+        ({"text": ""}, "#text", "Tell us in a few words"),
+        ({"text": " \n "}, "#text", "Tell us in a few words"),
+        ({"text": " \n\x00 "}, "#text", "The text is empty."),
+        ({"room": ""}, "#room", "Choose where it happens."),
+        ({"room": "12"}, "#room", "Not a valid choice"),
+        ({"device": ""}, "#device", "Choose the device"),
+        ({"device": "other"}, "#tag", "Type the tag"),
+    ],
+)
+def test_a_failed_form_links_its_errors_and_keeps_the_text(
+    maria: FlaskClient, school: School, changes: dict[str, str], anchor: str, words: str
+) -> None:
+    answer = maria.post("/my/ask", data=form(school, **({"text": "It drops in the gym <b>."} | changes)))
+    page = text(answer)
+    assert answer.status_code == 422
+    assert f'href="{anchor}"' in page and words in page
+    if "text" not in changes:
+        assert "It drops in the gym &lt;b&gt;." in page
+    assert not tickets()
+
+
+@pytest.mark.parametrize("naughty", NAUGHTY)
+def test_odd_texts_arrive_whole(maria: FlaskClient, bo: FlaskClient, school: School, naughty: str) -> None:
+    number = ask(maria, school, text=naughty)
+    (message,) = messages(number)
+    assert message.body == naughty.replace("\x00", "").strip()
+    page = maria.get(f"/my/tickets/{number}")
+    assert page.status_code == 200 and "<script>alert" not in text(page)
+    assert "49" not in text(page).split("Messages")[1] if "7 * 7" in naughty else True
+    assert bo.get(f"/desk/tickets/{number}").status_code == 200
+    assert maria.get("/my").status_code == 200
+
+
+def test_another_device_is_found_by_its_tag_and_an_unknown_tag_is_kept(
+    maria: FlaskClient, school: School
+) -> None:
+    known = ticket(ask(maria, school, device="other", tag=" jc-03318 "))
+    assert known.device_id == school.devices["JC-03318"] and known.device_theirs is False
+    number = ask(maria, school, device="other", tag="lib-77")
+    assert ticket(number).device_id is None
+    assert messages(number)[0].body.endswith("Asset tag: LIB-77")
+
+
+def test_not_at_school_has_no_room(maria: FlaskClient, school: School) -> None:
+    row = ticket(ask(maria, school, room="away", network="Home Wi-Fi"))
+    assert row.room_id is None and row.site_id == school.site_id
+
+
+def test_a_lost_session_leads_back_to_the_form(nobody: FlaskClient, school: School) -> None:
+    answer = nobody.post("/my/ask", data=form(school))
+    assert answer.status_code == 401
+    assert "/sign-in?next=/my/ask" in text(answer) and "Chromebook" not in text(answer)
+
+
+def test_a_follow_up_names_the_earlier_ticket(maria: FlaskClient) -> None:
+    assert "This follows JCM-24001." in text(maria.get("/my/ask?follows=jcm-24001"))
+    assert "This follows" not in text(maria.get("/my/ask?follows=<b>x"))
+
+
+def test_the_form_asks_for_three_things_and_names_the_emergency_line(maria: FlaskClient) -> None:
+    page = text(maria.get("/my/ask"))
+    assert "not an emergency line" in page and "911" in page
+    assert "Something else" in page and "Dell" not in page
+
+
+def test_nobody_asks_for_somebody_else(school: School) -> None:
+    with pytest.raises(Forbidden):
+        opened(requester(school, "brandt", "staff"), asked(school))
+    assert not tickets()
+
+
+def test_practice_needs_a_teacher_and_keeps_its_handle(school: School) -> None:
+    what = asked(
+        school, kind="practice", channel="practice", category_code="other", handle="P-4M6", title="The Wi-Fi"
+    )
+    with pytest.raises(Forbidden):
+        opened(requester(school), what)
+    row = ticket(opened(system_actor(school.district_id), what))
+    assert (row.status, row.kind, row.handle, row.title_masked) == (
+        "queued",
+        "practice",
+        "P-4M6",
+        "The Wi-Fi",
+    )
+
+
+def test_a_room_of_another_district_is_refused(school: School) -> None:
+    with pytest.raises(Invalid):
+        opened(requester(school), asked(school, room_id=5))
+    with pytest.raises(Invalid):
+        opened(requester(school), asked(school, category_code="nope"))
+
+
+def test_a_title_is_the_first_sentence_and_never_cuts_a_placeholder() -> None:
+    assert title_of("Hi. The board is dark. We teach now.") == "Hi. The board is dark."
+    assert title_of("It drops in the gym.\nEvery day.") == "It drops in the gym."
+    long = title_of("The projector in our room makes a loud noise and then turns itself off every day")
+    assert long.endswith("…") and len(long) <= 61
+    assert title_of("a" * 56 + "⟦name:01⟧ and more words here") == "a" * 56 + "…"
