@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from app.privacy.text.words import word_set
+from app.privacy.text.words import lexicon, word_set
 
 _TOKEN = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d+")
@@ -77,9 +77,10 @@ class Words:
         return sum(word.isupper() for word in near) > max(2, 0.7 * len(near))
 
     def is_heading(self, at: int) -> bool:
-        """Tell whether the words around are in title case."""
-        near = [word for word in self.words[max(0, at - 4) : at + 5] if word.isalpha() and len(word) > 3]
-        return len(near) > 3 and sum(word[0].isupper() for word in near) >= 0.8 * len(near)
+        """Tell whether the words of a dictionary around are in title case."""
+        plain, first = lexicon().plain, max(0, at - 5)
+        near = [word for word, low in zip(self.words[first : at + 6], self.lows[first : at + 6], strict=True) if len(low) > 3 and low in plain]
+        return len(near) > 2 and sum(word[0].isupper() for word in near) >= 0.8 * len(near)
 
     def titled(self, at: int) -> bool:
         """Tell whether a title stands before a word."""
@@ -97,6 +98,13 @@ def is_hailed(words: Words, at: int) -> bool:
     if before in {"is", "es", "s"} and words.low(at - 2) in {"name", "nombre"}:
         return True
     return before in word_set("hails")
+
+
+def is_labelled(words: Words, at: int) -> bool:
+    """Tell whether "Name:" or "last name?" stands before a word, and no file's or network's name."""
+    if at == 0 or words.lows[at - 1] not in {"name", "nombre", "student", "alumno", "alumna", "estudiante"}:
+        return False
+    return words.gap(at).strip() in {":", "?", "-", "="} and words.low(at - 2) not in word_set("named things")
 
 
 def is_kin(words: Words, at: int) -> bool:
@@ -131,7 +139,7 @@ def is_spoken_of(words: Words, at: int) -> bool:
 def is_called_out(words: Words, at: int) -> bool:
     """Tell whether a word is addressed or signs: before a comma, or in the last short line."""
     after = words.gap(at + 1)
-    if after.startswith(",") and "\n" not in after:
+    if after[:1] in {",", ":"} and "\n" not in after:
         return words.begins(at)
     return is_signature(words, at)
 

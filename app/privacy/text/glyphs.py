@@ -9,17 +9,17 @@ Found = tuple[int, int, str]
 
 _APART = re.compile(r"(?<![^\W_])(?:[^\W\d_][\s.\-_*·|/,~+]{1,2}){2,}[^\W\d_](?![^\W_])")
 _SIGNED = re.compile(r"[^\W_]*[@$!|][\w@$!|]*[^\W_]|[@$|][^\W_]{2,}")
-_SIGN_INSIDE = re.compile(r"[@$|]|\w!\w")
+_SIGN_INSIDE = re.compile(r"\w!\w")
 
 
 def find_odd_writing(words: Words, roster: Roster) -> list[Found]:
     """List names written letter by letter or with signs for letters, and numbers in any grouping."""
     found: list[Found] = []
     text = words.text
-    if sum(len(low) == 1 for low in words.lows) > 2:
+    if list(map(len, words.lows)).count(1) > 2:
         for run in _APART.finditer(text):
             found += _joined_letters(text, run, roster)
-    if _SIGN_INSIDE.search(text):
+    if "@" in text or "$" in text or "|" in text or ("!" in text and _SIGN_INSIDE.search(text)):
         for run in _SIGNED.finditer(text):
             if any(sign in run[0] for sign in "@$!|") and roster.holds(run[0].lower()):
                 found.append((run.start(), run.end(), "name"))
@@ -35,14 +35,16 @@ def _joined_letters(text: str, run: re.Match[str], roster: Roster) -> list[Found
 
 
 def _find_digits(words: Words, roster: Roster) -> list[Found]:
-    text, runs, found = words.text, words.runs, []
-    for first, (start, _) in enumerate(runs):
-        joined = ""
-        for last in range(first, min(first + 11, len(runs))):
-            if last > first and runs[last][0] - runs[last - 1][1] > 3:
-                break
-            joined += text[runs[last][0] : runs[last][1]]
-            kind = roster.kind_of(joined)
+    text, runs = words.text, words.runs
+    found: list[Found] = []
+    for first, (start, end) in enumerate(runs):
+        joined, last = text[start:end], first
+        while True:
+            kind = roster.kind_of(joined) if len(joined) > 3 else ""
             if kind:
-                found.append((start, runs[last][1], kind))
+                found.append((start, end, kind))
+            last += 1
+            if last == len(runs) or last > first + 10 or runs[last][0] - end > 3:
+                break
+            joined, end = joined + text[runs[last][0] : runs[last][1]], runs[last][1]
     return found

@@ -1,6 +1,6 @@
 """Put the layers together on the words of one text: roster, unknown words, neighbors."""
 
-from app.privacy.text.context import Words, is_hailed, joined, near
+from app.privacy.text.context import Words, acts, is_hailed, is_kin, is_labelled, is_spoken_of, joined, near
 from app.privacy.text.people import names_somebody, word_is_name
 from app.privacy.text.roster import MASKED, STAFF, Roster
 from app.privacy.text.unknown import unknown_is_name
@@ -20,7 +20,7 @@ class Reader:
         self.kinds: list[str] = [""] * len(words.lows)
         self.kept: set[int] = set()
         self.spanish = looks_spanish(words.distinct)
-        self.odd = {word for word in words.distinct - lexicon.plain if len(word) > 1 and word not in vocabulary}
+        self.odd = {word for word in words.distinct - lexicon.plain if len(word) > 1 and word not in vocabulary and not word.isdigit()}
         self.named = roster.known(words.distinct, self.odd, self.spanish)
         wanted = self.odd | self.named.keys()
         self.places = [at for at, low in enumerate(words.lows) if low in wanted] if wanted else []
@@ -35,6 +35,7 @@ class Reader:
         self._mark_spanish_capitals()
         self._mark_pairs()
         self._mark_titled()
+        self._mark_capitals()
         self._mark_beside()
         for at, kind in enumerate(list(self.kinds)):
             if kind:
@@ -45,9 +46,12 @@ class Reader:
     def _phrases(self) -> list[Found]:
         """List sign-in names, numbers with letters and addresses of the roster."""
         lows, found, phrases = self.words.lows, [], self.roster.phrases
-        if not phrases or self.words.distinct.isdisjoint(self.roster.heads):
+        heads = self.roster.heads & self.words.distinct if phrases else ()
+        if not heads:
             return []
         for at in range(len(lows) - 1):
+            if lows[at] not in heads:
+                continue
             for parts, kind in phrases.get((lows[at], lows[at + 1]), ()):
                 if tuple(lows[at : at + len(parts)]) == parts:
                     found.append((self.words.starts[at], self.words.ends[at + len(parts) - 1], kind))
@@ -73,7 +77,8 @@ class Reader:
         if low in self.lexicon.word_names:
             if self.spanish and low in self.lexicon.spanish and not self.words.has_capital(at):
                 return ""
-            return "name" if word_is_name(self.words, at, self.lexicon) else ""
+            certain = low not in self.lexicon.english and not self.spanish
+            return "name" if certain or word_is_name(self.words, at, self.lexicon) else ""
         if flags & MASKED:
             return ""
         if self.roster.holds(low):
@@ -110,17 +115,41 @@ class Reader:
 
     def _mark_titled(self) -> None:
         """Mark what stands after a title, or after "my name is", with a capital."""
-        words, titles = self.words, word_set("titles")
-        if not words.has_any(titles) and "name" not in words.distinct and not words.has_any(word_set("hails")):
+        words, openers = self.words, word_set("name openers")
+        if not words.has_any(openers):
             return
         for at in range(1, len(words.lows)):
-            before = words.lows[at - 1]
-            if before not in titles and before not in {"is", "es", "llamo", "s", "named"}:
+            if words.lows[at - 1] not in openers or self.kinds[at] or at in self.kept or len(words.words[at]) < 2:
                 continue
-            if self.kinds[at] or at in self.kept or not words.has_capital(at) or len(words.words[at]) < 2 or self._is_known(at):
-                continue
-            if (before in titles and words.titled(at)) or is_hailed(words, at):
+            if not self._is_known(at) and self._is_introduced(at):
                 self.kinds[at] = "name"
+
+    def _is_introduced(self, at: int) -> bool:
+        """Tell whether a title, a label or "my name is" stands before a word that may be any word."""
+        words = self.words
+        if words.titled(at) and words.lows[at - 1] in word_set("titles"):
+            return words.has_capital(at) or "." in words.gap(at)
+        if is_labelled(words, at):
+            return words.has_capital(at) or words.lows[at] not in self.lexicon.daily
+        return words.has_capital(at) and is_hailed(words, at)
+
+    def _mark_capitals(self) -> None:
+        """Mark words with a capital that act or are spoken to as a person is, whatever else they mean."""
+        words, common = self.words, self.lexicon.common
+        for at, word in enumerate(words.words):
+            if self.kinds[at] or not word[0].isupper() or len(word) < 3 or at in self.kept or words.begins(at):
+                continue
+            low = words.lows[at]
+            if low in common and low not in word_set("surname words"):
+                continue
+            if not self._is_known(at) and low.isalpha() and words.is_capital(at) and not word.isupper() and self._is_person(at):
+                self.kinds[at] = "name"
+
+    def _is_person(self, at: int) -> bool:
+        words = self.words
+        if acts(words, at, word_set("speech")) or is_hailed(words, at) or is_kin(words, at) or is_spoken_of(words, at):
+            return True
+        return joined(words, at, self.kinds)
 
     def _mark_beside(self) -> None:
         """Mark words that may be a name beside one that is, and a family name before a comma and a given one."""
@@ -182,7 +211,8 @@ class Reader:
             return "word" if lower and not (self.spanish and low in self.lexicon.spanish) else ""
         if len(low) == 1:
             return "" if low in {"i", "a"} and words.gap(at + 1)[:1] != "." else "name"
-        return "name" if words.is_capital(at) and words.is_capital(at - 1) and not words.words[at].isupper() else ""
+        telling = words.is_capital(at) and words.is_capital(at - 1)
+        return "name" if (telling or low not in self.lexicon.common) and not words.words[at].isupper() else ""
 
     def _take_before(self, at: int) -> None:
         """Mark what stands before a marked word and belongs to it: initials, particles, a capital."""
@@ -196,7 +226,8 @@ class Reader:
             self._take_joints(at)
         elif word[0].isupper() and not self._is_known(at) and low not in word_set("neutral") and not words.titled(at + 1):
             initial = len(word) == 1 and (low not in {"a", "i"} or "." in gap)
-            inside = words.is_capital(at) and not words.begins(at) and len(word) > 1 and not word.isupper()
+            telling = (words.is_capital(at) and not words.begins(at)) or low not in self.lexicon.common
+            inside = telling and len(word) > 1 and not word.isupper() and words.has_capital(at + 1)
             if initial or inside:
                 self.kinds[at] = "name"
 

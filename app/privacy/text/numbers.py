@@ -11,9 +11,9 @@ Found = tuple[int, int, str]
 _EXTENSION = r"(?:\s*(?:x|ext\.?|extension)\s*\d{1,6})?"
 _NORTH_AMERICAN = re.compile(
     r"(?i)(?<![\w.$-])(?:\+?1[\s.-]{0,2})?(?:\(\d{3}\)|\d{3})[\s./-]{0,3}\d{3}[\s.-]{0,2}\d{4}"
-    rf"{_EXTENSION}(?![\w-]|\.\d)"
+    rf"{_EXTENSION}(?!\w|-\d|\.\d)"
 )
-_LOCAL = re.compile(rf"(?i)(?<![\w.$:/-])\d{{3}}[-.]\d{{4}}{_EXTENSION}(?![\w-]|\.\d)")
+_LOCAL = re.compile(rf"(?i)(?<![\w.$:/-])\d{{3}}[-.]\d{{4}}{_EXTENSION}(?!\w|-\d|\.\d)")
 _ABROAD = re.compile(rf"(?i)(?<![\w.])(?:\+|00)\d{{1,3}}[\s.()-]{{0,2}}\d(?:[\s.()-]{{0,2}}\d){{5,13}}{_EXTENSION}(?!\w)")
 _GROUPS = re.compile(
     r"(?<![\w.:/$-])(?:\(\d{2,4}\)[\s-]?\d{2,4}(?:[\s-]\d{2,4}){0,3}|\d{2,4}(?:[\s-]\d{2,4}){2,4})"
@@ -49,6 +49,7 @@ _SPOKEN = re.compile(
     r"(?:[\s,.-]+(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|"
     r"nueve|double)){5,16}\b"
 )
+_IBAN = re.compile(r"(?i)(?<!\w)[a-z]{2}\d{2}\s?(?:[a-z]{4}|\d{4})\s?\d(?:\s?\d){6,21}(?!\w)")
 _DATE = re.compile(r"(?:19|20)\d\d[- ](?:0?[1-9]|1[0-2])[- ]\d{1,2}\b")
 _BETWEEN = frozenset(" ().+/_:-\u00a0\t")
 
@@ -73,6 +74,7 @@ def find_numbers(words: Words) -> Iterator[Found]:
         first, last = max(0, start - 3), min(len(text), end + 20)
         if digits >= 7:
             yield from _find_phones(text, first, last)
+            yield from ((found.start(), found.end(), "number") for found in _IBAN.finditer(text, max(0, start - 12), last))
             for pattern in (_SSN, _CARD):
                 for found in pattern.finditer(text, first, last):
                     yield found.start(), found.end(), "number"

@@ -15,7 +15,7 @@ _MAIL_APART = re.compile(
     r"(?i)\b[\w.+-]+(?:\s?[\[({<]at[\])}>]\s?|\s?@\s?)[\w-]+(?:\s?(?:\.|[\[({<]dot[\])}>]|\sdot\s)\s?[\w-]+)*"
     r"\s?(?:\.|[\[({<]dot[\])}>]|\sdot\s)\s?(?:com|org|net|edu|us|gov|io|es|mx|info)\b"
 )
-_SPELLED_AT = re.compile(r"(?i)\s@|@\s|[\[({<]at[\])}>]")
+_SPELLED_AT = (" @", "@ ", "[at", "(at", "<at", "{at", "[AT", "(AT")
 _MAIL_SPOKEN = re.compile(
     r"(?i)\b[\w+-]+(?:(?:\.| dot )[\w+-]+)* (?:at|arroba) [\w-]+(?:(?: dot | punto )[\w-]+)*(?: dot | punto )"
     r"(?:com|org|net|edu|us|gov|io|es|mx)\b"
@@ -42,7 +42,7 @@ def find_mails(words: Words) -> Iterator[Found]:
         if local and domain:
             yield local.start() + local[0].startswith("'"), domain.end(), "mail"
         at = text.find("@", at + 1)
-    if _SPELLED_AT.search(text):
+    if any(sign in text for sign in _SPELLED_AT):
         for found in _MAIL_APART.finditer(text):
             yield found.start(), found.end(), "mail"
     if "dot" in words.distinct or "punto" in words.distinct:
@@ -90,9 +90,9 @@ def find_shapes(words: Words, number: re.Pattern[str] | None) -> list[Found]:
     ]
     if number is not None:
         found += numbers.find_formatted(words.text, number)
+    found += places.find_streets(words)
     if words.runs:
         found += numbers.find_numbers(words)
-        found += places.find_streets(words)
         found += places.find_machines(words)
         found += dates.find_dates(words)
     return found

@@ -121,5 +121,8 @@ def word_is_name(words: Words, at: int, lexicon: Lexicon) -> bool:
         return False
     if low in word_set("function"):
         return is_hailed(words, at) or acts(words, at, word_set("speech"))
-    addressed = is_hailed(words, at) or is_kin(words, at) or (words.low(at - 1) == "to" and words.low(at - 2) == "next")
-    return addressed or (words.begins(at) and acts(words, at, word_set("speech")))
+    given = words.low(at - 1) == "to" and words.low(at - 2) in word_set("given to")
+    if given or is_hailed(words, at) or is_kin(words, at) or is_spoken_of(words, at):
+        return True
+    called = low not in lexicon.common and is_called_out(words, at)
+    return words.begins(at) and (called or acts(words, at, word_set("speech")))

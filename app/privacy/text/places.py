@@ -34,6 +34,8 @@ _STREET_SPANISH = re.compile(
 )
 _STREET_ENDS = ("straat", "strasse", "gasse", "weg", "gatan", "gata", "vej", "laan", "plein", "platz")
 _STREET_GLUED = re.compile(rf"(?i)\b[a-z]{{3,}}(?:{'|'.join(_STREET_ENDS)})\s\d{{1,4}}\w?\b")
+_LONG_ENDS = frozenset({"street", "avenue", "boulevard", "road", "lane"})
+_STREET_ALONE = re.compile(r"\b(?:[A-Z][a-z]+\s){1,2}(?:Street|Avenue|Boulevard|Road|Lane)\b")
 _FLAT = re.compile(r"(?i)\b(?:apt|apartment|suite|ste)\.?\s{0,2}#?\d{1,5}\w?\b")
 _BOX = re.compile(r"(?i)\bp\.?\s?o\.?\s?box\s{0,2}\d+\b")
 _ZIP = re.compile(rf"\b(?:{_STATES}),?\s{{1,2}}\d{{5}}(?:-\d{{4}})?\b|(?i:\bzip(?:\s?code)?\b[\s:#is-]{{0,6}}\d{{5}}(?:-\d{{4}})?\b)|(?<![\w-])\d{{5}}-\d{{4}}(?![\w-])")
@@ -45,6 +47,7 @@ _LIVING = re.compile(
 _FOUR = re.compile(r"(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)")
 _SIX = re.compile(r"(?i)(?<![\w:])(?:(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,6}:(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5})?)(?:%\w+)?(?![\w:])")
 _CARD_ADDRESS = re.compile(r"(?i)(?<![\w:-])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w:-])|\b[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}\b")
+_DOTTED = re.compile(r"\.[0-9A-Fa-f]{4}\.")
 _PUBLIC_MACHINES = re.compile(r"(?:0\.0\.0\.0|127\.|169\.254\.|255\.|8\.8\.[48]\.|1\.[01]\.[01]\.1$|9\.9\.9\.9|224\.)")
 _VERSIONED = re.compile(r"(?i)\b(?:version|ver|v|firmware|bios|build|driver|release|os)\.?[\s:=]*$")
 
@@ -60,6 +63,10 @@ def find_streets(words: Words) -> Iterator[Found]:
             found = _STREET.match(text, start) or _STREET_LOWER.match(text, start)
             if found:
                 yield found.start(), found.end(), "address"
+    for start in words.starts_of(_LONG_ENDS):
+        found = _STREET_ALONE.search(text, max(0, start - 30), start + 10)
+        if found:
+            yield found.start(), found.end(), "address"
     gates = (("spanish street words", _STREET_SPANISH), ("flat words", _FLAT))
     for gate, pattern in gates:
         for start in words.starts_of(word_set(gate)):
@@ -80,7 +87,7 @@ def _find_rare(words: Words) -> Iterator[Found]:
         patterns.append(_ZIP)
     if "box" in words.distinct:
         patterns.append(_BOX)
-    if any(low.endswith(_STREET_ENDS) for low in words.distinct):
+    if any(words.text.endswith(_STREET_ENDS, 0, max(0, start - 1)) for start, _ in words.runs):
         patterns.append(_STREET_GLUED)
     for pattern in patterns:
         for found in pattern.finditer(words.text):
@@ -96,7 +103,7 @@ def find_machines(words: Words) -> Iterator[Found]:
             found = _FOUR.match(text, start) if text[end : end + 1] == "." else None
             if found and _is_private_machine(text, found):
                 yield found.start(), found.end(), "address"
-    if colons >= 5 or text.count("-") >= 5 or dots >= 2:
+    if colons >= 5 or text.count("-") >= 5 or (dots >= 2 and _DOTTED.search(text)):
         for found in _CARD_ADDRESS.finditer(text):
             yield found.start(), found.end(), "address"
     if colons >= 7 or "::" in text:

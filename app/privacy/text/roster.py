@@ -22,6 +22,7 @@ WORD = 4  # an ordinary word too: context decides
 DAILY = 8  # a word of every day: only clear context makes it a name
 
 _ALPHA = re.compile(r"[^\W\d_]+")
+_KEPT = 20_000
 _LEET = str.maketrans("0345789@$!|", "oeastbgasii")
 
 
@@ -35,6 +36,7 @@ class Roster:
         self.phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
         self.heads: set[str] = set()
         self._lexicon = lexicon
+        self._held: dict[str, bool] = {}
         for person in people:
             self._add(person)
         self._flag_words()
@@ -115,10 +117,12 @@ class Roster:
         """Tell whether a word that is in no dictionary is made of a name and little else (mgarcia07, xXmariaXx)."""
         if not self.names:
             return False
-        alpha = _ALPHA.findall(token)
-        if any(self._made_of_name(part) for part in alpha):
-            return True
-        return self._leet(token)
+        held = self._held.get(token)
+        if held is None:
+            held = any(self._made_of_name(part) for part in _ALPHA.findall(token)) or self._leet(token)
+            if len(self._held) < _KEPT:
+                self._held[token] = held
+        return held
 
     def _made_of_name(self, part: str) -> bool:
         if len(part) < 3:

@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from app.privacy.text.context import Words, is_hailed, is_kin
-from app.privacy.text.words import Lexicon, is_spanish, lexicon
+from app.privacy.text.context import Words, acts, is_called_out, is_hailed, is_kin, owns
+from app.privacy.text.words import Lexicon, is_spanish, lexicon, word_set
 
 _HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _REPEATED = re.compile(r"(.)\1{2,}")
@@ -57,11 +57,16 @@ def _judge_capital(words: Words, at: int, named: bool, vocabulary: frozenset[str
     if not words.titled(at) and not is_hailed(words, at):
         if len(low) > 6 and _misspells_technology(low):
             return ""
-        if (words.begins(at) or not words.is_capital(at)) and _derives(low):
+        if (words.begins(at) or not words.is_capital(at)) and _derives(low) and not _is_subject(words, at):
             return ""
         if _stretched(low):
             return ""
     return "word"
+
+
+def _is_subject(words: Words, at: int) -> bool:
+    """Tell whether a word acts, is addressed or signs, as a person does."""
+    return acts(words, at, word_set("deeds")) or owns(words, at) or is_called_out(words, at)
 
 
 def _judge_lower(words: Words, at: int, named: bool, vocabulary: frozenset[str]) -> str:
@@ -146,7 +151,7 @@ def _misspells(low: str) -> bool:
     known = lexicon()
     if len(low) < 5:
         return False
-    return any((form in known.common or form in known.technology) and form not in known.word_names for form in _slips(low))
+    return any((form in known.daily or form in known.technology) and form not in known.word_names for form in _slips(low))
 
 
 @lru_cache(maxsize=20_000)
@@ -160,6 +165,6 @@ def _slips(low: str) -> set[str]:
     cuts = [(low[:at], low[at:]) for at in range(len(low) + 1)]
     dropped = {left + right[1:] for left, right in cuts if right}
     swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
-    changed = {left + letter + right[1:] for left, right in cuts if right for letter in _LETTERS}
+    changed = {left + letter + right[1:] for left, right in cuts if right and left for letter in _LETTERS}
     added = {left + letter + right for left, right in cuts for letter in _LETTERS}
     return dropped | swapped | changed | added

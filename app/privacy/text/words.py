@@ -11,14 +11,15 @@ from app.privacy.text.fold import fold_word
 class Lexicon(NamedTuple):
     """The word lists, all folded and in lower case.
 
-    Shape: ``plain`` English, technology and capitals without the words that are names; ``common`` the English
-    words met every day; ``spanish`` counts only in a Spanish text; ``names`` are no words at all;
+    Shape: ``plain`` English, technology and capitals without the words that are names; ``common`` and ``daily`` the English
+    words met often and every day; ``spanish`` counts only in a Spanish text; ``names`` are no words at all;
     ``word_names`` are both; ``phrases`` are products that contain a name.
     """
 
     plain: frozenset[str]
     english: frozenset[str]
     common: frozenset[str]
+    daily: frozenset[str]
     technology: frozenset[str]
     capitals: frozenset[str]
     spanish: frozenset[str]
@@ -39,6 +40,7 @@ def lexicon() -> Lexicon:
         plain=english - word_names,
         english=english,
         common=_packed("common_en.txt.gz"),
+        daily=_packed("daily_en.txt.gz"),
         technology=technology,
         capitals=capitals,
         spanish=_packed("words_es.txt.gz"),
