@@ -6,8 +6,8 @@ from app.accounts import routes as accounts
 from app.curriculum import pages as curriculum
 from app.home import health
 from app.identity.rights import Can, Hat
-from app.school.calendar.bell import bell_now
-from app.ui.pages import add_nav, set_bell, set_counts
+from app.school import pages as school
+from app.ui.pages import add_nav, set_counts
 
 
 def register(app: Flask) -> None:
@@ -35,4 +35,4 @@ def register(app: Flask) -> None:
     add_nav(Hat.DESK, "Queue", "tickets.queue", 2, Can.CLAIM_TICKETS, count="queue")
     set_counts(Hat.DESK, tickets.counts)
     curriculum.register(app)
-    set_bell(bell_now)
+    school.register(app)

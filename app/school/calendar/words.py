@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.school.calendar.bells import BellCalendar
 from app.school.calendar.hours import minutes_between, period_at
@@ -94,3 +95,15 @@ def period_label(name: str) -> str:
     """Return a period's name where space is short: ``P4``."""
     words = period_words(name)
     return f"P{words.removeprefix('period ')}" if words.startswith("period ") else words
+
+
+def stamp_words(zone: str, at: datetime, now: datetime) -> str:
+    """Return when something happened, for a list: ``today 9:20``, ``Tuesday 1:42``, ``Nov 3, 9:20``."""
+    try:
+        place = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        place = ZoneInfo("UTC")
+    local, today = at.astimezone(place), now.astimezone(place).date()
+    distance = (local.date() - today).days
+    day = "today " if distance == 0 else _day_words(local, distance)
+    return f"{day}{time_words(local)}"

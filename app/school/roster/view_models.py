@@ -1,9 +1,10 @@
 """What a person reads about an import: counts, refusals, examples."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
+from app.school.calendar.words import stamp_words
 from app.school.roster.plan import KINDS, Example, Plan
 from app.school.roster.policy import needs_asking
 from app.school.roster.reader import Note, Refusal, RosterSet
@@ -54,6 +55,10 @@ class Preview:
         """Return one number over every kind."""
         return sum(getattr(row, name) for row in self.counts)
 
+    def people_of(self, name: str) -> int:
+        """Return one number of people."""
+        return next(int(getattr(row, name)) for row in self.counts if row.kind == "people")
+
     @property
     def changes_nothing(self) -> bool:
         return not any(self.total(name) for name in ("new", "changed", "ended"))
@@ -96,11 +101,23 @@ def preview_of(roster: RosterSet, plan: Plan, run_id: int | None = None) -> Prev
 
 
 @dataclass(frozen=True)
+class Upload:
+    """An uploaded set: its state, and while it waits what it would do."""
+
+    id: int
+    file_name: str
+    state: str
+    said: str
+    preview: Preview | None
+
+
+@dataclass(frozen=True)
 class RunRow:
     """One earlier import."""
 
     id: int
-    applied_at: str
+    applied: str
+    version: str
     mode: str
     words: str
 
@@ -110,7 +127,7 @@ class RunView:
     """One import as it was kept: counts, refused lines, columns left out."""
 
     id: int
-    applied_at: str
+    applied: str
     version: str
     mode: str
     counts: tuple[CountRow, ...]
@@ -118,6 +135,26 @@ class RunView:
     left_out: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def count_rows(kept: Mapping[str, Any]) -> tuple[CountRow, ...]:
-    """Return the numbers of a kept import."""
-    return tuple(CountRow(kind, KIND_WORDS[kind], **kept[kind]) for kind in KINDS if kind in kept)
+def run_row(row: Any, zone: str, now: datetime) -> RunRow:
+    """Return one line of the list of imports."""
+    people = row.counts.get("people", {})
+    parts = [f"{people[name]:,} {word}" for name, word in _PEOPLE_WORDS.items() if people.get(name)]
+    applied = stamp_words(zone, row.applied_at, now)
+    return RunRow(row.id, applied, row.version, row.mode, ", ".join(parts) or "no people changed")
+
+
+_PEOPLE_WORDS = {"new": "new", "changed": "changed", "ended": "ended", "refused": "refused"}
+
+
+def run_view(row: Any, zone: str, now: datetime) -> RunView:
+    """Return a kept import."""
+    columns: dict[str, list[str]] = {}
+    for file, column in row.counts.get("left_out", ()):
+        columns.setdefault(file, []).append(column)
+    counts = tuple(
+        CountRow(kind, KIND_WORDS[kind], **row.counts[kind]) for kind in KINDS if kind in row.counts
+    )
+    left_out = tuple((file, tuple(names)) for file, names in columns.items())
+    refusals = tuple(Refusal(*one) for one in row.refusals)
+    applied = stamp_words(zone, row.applied_at, now)
+    return RunView(row.id, applied, row.version, row.mode, counts, refusals, left_out)

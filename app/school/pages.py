@@ -1,0 +1,19 @@
+"""The pages of a school's set-up: roster, places, teams; and their place in the top bar."""
+
+from flask import Flask
+
+from app.identity.rights import Can, Hat
+from app.school.calendar.bell import bell_now
+from app.school.roster import jobs as _jobs
+from app.school.roster import routes as roster
+from app.ui.pages import add_nav, set_bell
+
+JOBS = (_jobs.apply_large, _jobs.purge)
+
+
+def register(app: Flask) -> None:
+    """Register the blueprints, the jobs and the top bar's entries."""
+    app.register_blueprint(roster.bp)
+    for hat in (Hat.TEACH, Hat.ADMIN):
+        add_nav(hat, "Roster", "roster.start", 83, Can.MANAGE_ROSTER)
+    set_bell(bell_now)

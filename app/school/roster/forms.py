@@ -1,0 +1,17 @@
+"""Forms of the roster import."""
+
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, HiddenField, MultipleFileField
+
+
+class UploadForm(FlaskForm):
+    """The zip of an export, or its CSV files."""
+
+    files = MultipleFileField("OneRoster export")
+
+
+class ApplyForm(FlaskForm):
+    """The agreement to end so many people, where the set would."""
+
+    ending = HiddenField()
+    accept = BooleanField("End them")
