@@ -22,7 +22,7 @@ def running() -> Iterator[str]:
         try:
             parts = conninfo_to_dict(server.get_uri())
             with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-                connection.execute("CREATE ROLE cadre_owner LOGIN CREATEROLE PASSWORD 'owner'")
+                connection.execute("CREATE ROLE cadre_owner LOGIN CREATEROLE CREATEDB PASSWORD 'owner'")
                 connection.execute("CREATE DATABASE cadre_test OWNER cadre_owner")
             host = parts.get("host", "127.0.0.1")
             yield f"postgresql://cadre_owner:owner@/cadre_test?host={host}&port={parts.get('port', 5432)}"

@@ -1,0 +1,54 @@
+"""What people can set, run, hold or be recorded for is written down."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from app.cli import main
+from tests.house.permissions import PAGE, permissions_page
+
+ROOT = Path(__file__).parents[2]
+
+
+def commands(group: click.Group, name: str = "cadre") -> list[tuple[str, click.Command]]:
+    found: list[tuple[str, click.Command]] = []
+    for label, command in group.commands.items():
+        found.append((f"{name} {label}", command))
+        if isinstance(command, click.Group):
+            found += commands(command, f"{name} {label}")
+    return found
+
+
+@pytest.mark.parametrize(("name", "command"), commands(main), ids=lambda v: v if isinstance(v, str) else "")
+def test_every_command_teaches(name: str, command: click.Command) -> None:
+    assert command.help, f"{name} has no help"
+    assert len(command.help.split()) >= 4
+    for option in command.params:
+        if isinstance(option, click.Option) and not option.required and not option.hidden:
+            assert option.help or option.is_flag, f"{name} {option.name} has no help"
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text()
+    named = set(re.findall(r'"(CADRE_[A-Z_]+)"', (ROOT / "app" / "config.py").read_text()))
+    assert named
+    assert {name for name in named if name not in readme} == set()
+
+
+def test_the_permissions_page_is_current(app: object) -> None:
+    """Run `python -m tests.house.permissions` to write it anew."""
+    assert PAGE.read_text() == permissions_page()
+
+
+def test_decisions_are_numbered_without_gaps() -> None:
+    numbers = sorted(int(path.name[:4]) for path in (ROOT / "docs" / "decisions").glob("*.md"))
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").rglob("*.md")), ids=lambda p: p.name)
+def test_links_of_the_docs_lead_somewhere(path: Path) -> None:
+    for link in re.findall(r"\]\(([^)#]+)\)", path.read_text()):
+        if not link.startswith("http"):
+            assert (path.parent / link).exists(), f"{path.name} links to {link}"
