@@ -36,8 +36,8 @@ def permissions_page() -> str:
         "\n".join(_roles()),
         "## Rights",
         "\n".join(_rights()),
-        "Live work needs a named supervising teacher, a signed agreement and a passed privacy module of this"
-        " school year, an end date that has not come, and a guardian's permission where the school asks for it;"
+        "Live work needs a named supervising teacher, a signed agreement and a passed privacy module of"
+        " this school year, an end date that has not come, and a guardian's permission where it is asked for;"
         " without them the marked rights are gone at the next request of a student.",
     ]
     return "\n\n".join(parts) + "\n"
