@@ -6,6 +6,7 @@ from app.helpdesk.intake import queries, services
 from app.helpdesk.intake.choices import SHORT, in_asking_order
 from app.helpdesk.intake.promises import promise_words, site_short
 from app.helpdesk.intake.view_models import AskedView, AskView, Kind, RoomChoice
+from app.identity.rights import Clearance
 from app.kernel.errors import NotFound
 from app.school.calendar.service import calendar_of
 
@@ -13,7 +14,7 @@ USUAL = (3, 2)  # impact and urgency of most questions
 
 
 def offer_choices(work: Work) -> AskView:
-    """Return what the form offers: kinds of trouble, rooms, own devices, and the usual promise."""
+    """Return what the form offers: kinds of trouble, rooms, one's own devices, and the usual promise."""
     actor = work.actor
     kinds = {row.code: row for row in work.rows(queries.listed(actor))}
     common, more = in_asking_order(list(kinds))
@@ -29,7 +30,7 @@ def offer_choices(work: Work) -> AskView:
             RoomChoice(str(r.id), " ".join(filter(None, (r.name, r.code))), r.site_name if several else "")
             for r in rooms
         ),
-        devices=devices.list_own_devices(work),
+        devices=devices.list_own_devices(work) if actor.clearance is Clearance.OWN else (),
         promise=_usual_promise(work, site_id),
         must_choose_room=site is None,
     )
