@@ -1,0 +1,140 @@
+"""Make the grading queue's and the grading screen's views."""
+
+from typing import Any
+
+from app.audit.tags import Tag
+from app.audit.work import Work, look
+from app.curriculum.content.load import load_rubric
+from app.curriculum.evidence.assistance import assess
+from app.curriculum.evidence.trail import Trail, read_trail
+from app.curriculum.grading import policy, queries
+from app.curriculum.grading.services import Given, find_piece, names_of
+from app.curriculum.grading.view_models import (
+    GradeView,
+    GradingView,
+    LineView,
+    PieceRow,
+    criterion_views,
+    grade_view,
+    line_view,
+    objective_views,
+)
+from app.helpdesk import words
+from app.identity.actor import Actor
+from app.school.calendar import service as calendar
+
+
+def list_waiting(work: Work) -> tuple[PieceRow, ...]:
+    """Return the work that waits for a grade, the oldest first.
+
+    Records: queue:seen.
+    """
+    rows = work.rows(queries.waiting(work.actor))
+    names = names_of(work, {row.student_id for row in rows})
+    if rows:
+        work.record(Tag.QUEUE_SEEN, subjects=[row.student_id for row in rows], fields=["work"])
+    return tuple(_row(work, row, names) for row in rows)
+
+
+def _row(work: Work, row: Any, names: dict[int, str]) -> PieceRow:
+    bells = calendar.calendar_of(work, row.site_id)
+    return PieceRow(
+        row.number,
+        words.segments(row.title_masked),
+        names.get(row.student_id, "A tech"),
+        row.category_name,
+        calendar.moment_words(bells, row.done_at, work.now),
+        row.done_at,
+        row.kind == "practice",
+        row.reopen_count > 0,
+    )
+
+
+def list_lately(work: Work) -> tuple[tuple[str, str, str, GradeView], ...]:
+    """Return the newest grades of the teams. Shape: number, title, student, grade."""
+    rows = work.rows(queries.graded_lately(work.actor))
+    names = names_of(work, {row.student_id for row in rows} | {row.grader_id for row in rows})
+    rubric = load_rubric()
+    return tuple(
+        (
+            row.number,
+            words.plain(row.title_masked),
+            names.get(row.student_id, "A tech"),
+            grade_view(rubric, row, names, policy.VERDICTS),
+        )
+        for row in rows
+    )
+
+
+def read_piece(work: Work, number: str, given: Given | None = None) -> GradingView:
+    """Return the grading screen of one piece of work, with what was chosen so far.
+
+    Refuses: NotFound; by policy.grade, where it is not a matter of time.
+    Records: ticket:opened.
+    """
+    piece = find_piece(work, number)
+    about = {"subjects": [piece.student_id], "ticket_id": piece.ticket_id, "site_id": piece.site_id}
+    work.intend(Tag.TICKET_OPENED, **about, purpose="grading")
+    verdict = policy.grade(work.actor, piece)
+    if not verdict.later:
+        verdict.require()
+    trail = read_trail(work, piece)
+    chain = work.rows(queries.grades(work.actor, piece.ticket_id, piece.student_id))
+    names = names_of(work, {piece.student_id, piece.requester_id, *(g.grader_id for g in chain)})
+    queue = [row.number for row in work.rows(queries.waiting(work.actor))]
+    work.record(Tag.TICKET_OPENED, **about, fields=["work"], purpose="grading")
+    return _view(work, piece, trail, chain, names, queue, given, verdict)
+
+
+def _view(
+    work: Work, piece: Any, trail: Trail, chain: Any, names: dict[int, str], queue: list[str],
+    given: Given | None, verdict: Any,
+) -> GradingView:  # fmt: skip
+    rubric = load_rubric()
+    head = chain[-1] if chain else None
+    graded = piece.graded_at is not None
+    levels = dict(given.levels) if given else dict(head.levels) if head else {}
+    chosen = given.objectives if given else tuple(head.objectives) if head and head.objectives else None
+    bells = calendar.calendar_of(work, piece.site_id)
+    asked = names.get(piece.requester_id, "") if piece.requester_kind == "staff" else ""
+    return GradingView(
+        number=piece.number,
+        title=words.segments(piece.title_masked),
+        student=names.get(piece.student_id, "A tech"),
+        asked=asked if asked and piece.kind == "live" else piece.handle,
+        place=f"room {piece.room_code}" if piece.room_code else "",
+        category=piece.category_name,
+        done=calendar.moment_words(bells, piece.done_at, work.now),
+        minutes=trail.minutes,
+        practice=piece.kind == "practice",
+        help=assess(trail.facts),
+        lines=timed(bells, trail),
+        rubric=criterion_views(rubric, piece, trail, levels),
+        objectives=objective_views(piece, chosen),
+        history=tuple(grade_view(rubric, row, names, policy.VERDICTS) for row in reversed(chain)),
+        graded=graded,
+        of=head.id if head and graded else 0,
+        verdict=verdict,
+        position=queue.index(piece.number) + 1 if piece.number in queue else 0,
+        waiting=len(queue),
+        gate_from=next(c.minimum for c in rubric.criteria if c.gate),
+    )
+
+
+def timed(bells: Any, trail: Trail) -> tuple[LineView, ...]:
+    """Return the trail's lines with local times; the weekday is told where it changes."""
+    views, day = [], None
+    for line in trail.lines:
+        local = bells.local(line.at)
+        head = "" if local.date() == day else f"{local:%a} "
+        day = local.date()
+        views.append(line_view(line, f"{head}{calendar.time_words(local)}"))
+    return tuple(views)
+
+
+def teach_counts(actor: Actor) -> dict[str, int]:
+    """Return how much work waits for this teacher's grades."""
+    if not actor.cadre_ids:
+        return {}
+    with look(actor) as work:
+        return {"grading": int(work.value(queries.waiting_count(actor)) or 0)}

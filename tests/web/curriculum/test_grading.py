@@ -1,0 +1,240 @@
+"""The grading queue: by age, on one screen, by a dozen keys, and never lost."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from app import models as m
+from app.curriculum.evidence.snapshot import hash_of
+from tests.cast import NOW, School
+from tests.conftest import SignIn
+from tests.web.curriculum.arrange import CANARY, finished, levels, put, resolve, rows
+
+GRADE, EVIDENCE = m.curriculum.Grade, m.curriculum.Evidence
+GOOD = levels(3, 4, 4, 3, 4)
+WIFI = ["core1:5.5", "core1:2.2"]
+
+
+def grade(client: FlaskClient, number: str, **form: Any) -> Any:
+    given = {**GOOD, "verdict": "accept", "objectives": WIFI, "of": "0", **form}
+    return client.post(f"/teach/grading/{number}", data=given)
+
+
+def test_queue_is_by_age_and_leads_to_the_oldest(okafor: FlaskClient, school: School) -> None:
+    assert "Nothing waits for your grade." in okafor.get("/teach/grading").get_data(as_text=True)
+    newer, older = finished(school, hours=3), finished(school, "cy", hours=30)
+    page = okafor.get("/teach/grading").get_data(as_text=True)
+    assert "2 pieces of work wait for your grade." in page
+    assert page.index(older) < page.index(newer)
+    assert 'Grading <span class="count">2</span>' in page
+    assert f"Start with {older}" in page
+
+
+def test_screen_shows_masked_thread_corrections_and_computed_help(
+    okafor: FlaskClient, school: School
+) -> None:
+    page = okafor.get(f"/teach/grading/{finished(school)}").get_data(as_text=True)
+    assert "Bo: Wi-Fi drops in the gym" in page
+    assert "Prompted: one edit before sending" in page
+    assert "name 1 hidden" in page and CANARY not in page and "Quintanilla" not in page
+    assert re.search(r"Ines changed \d+% and sent it", page) and "<del>" in page and "<ins>" in page
+    assert "checked off 3 of 6 steps" in page
+    form = page[page.index('id="grade"') :]
+    form = form[: form.index("</form>")]
+    assert form.count(" checked>") == 2  # core1:5.5 and core2:1.7 are proposed, core1:2.2 is knowledge
+
+
+def test_twelve_keys_are_enough(okafor: FlaskClient, school: School) -> None:
+    """Five digits and Enter: the first submit button of the form accepts, whatever has the focus."""
+    page = okafor.get(f"/teach/grading/{finished(school)}").get_data(as_text=True)
+    form = page[page.index('id="grade"') :]
+    form = form[: form.index("</form>")]
+    radios = re.findall(r'role="radiogroup"', form)
+    submits = re.findall(r'<button(?![^>]*type="button")[^>]*value="(\w+)"', form)
+    assert len(radios) == 5 and submits[0] == "accept"
+    assert 'data-behavior="rubric"' in form
+    keys = set(re.findall(r'data-key="(\w+)"', page))
+    assert {"a", "b", "c", "x", "p", "r", "Enter"} <= keys
+    assert len(radios) + len(["Enter"]) <= 12
+
+
+def test_accepting_writes_evidence_and_opens_the_next(
+    okafor: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    first, second = finished(school, hours=9), finished(school, "cy", hours=3)
+    answer = grade(okafor, first, comment="Good order. Keep it, Maria Quintanilla.", snippet="priv-clean")
+    assert answer.status_code == 303 and answer.headers["Location"].endswith(second)
+    (given,) = rows(owner, GRADE)
+    assert (given.verdict, given.student_id, given.supersedes_id) == ("accept", school.people["bo"], 0)
+    assert (
+        "Quintanilla" not in given.comment_masked and "Nothing private in your reply" in given.comment_masked
+    )
+    proof = rows(owner, EVIDENCE)
+    assert {e.objective: e.score for e in proof} == {"core1:5.5": 0.54, "core1:2.2": 0.162}
+    assert {e.assistance for e in proof} == {"prompted"}
+    assert grade(okafor, second).headers["Location"].endswith("/teach/grading")
+    with owner.connect() as c:
+        tags = c.execute(sa.select(m.audit.AuditEvent.tag)).scalars().all()
+    assert tags.count("grade:given") == 2 and tags.count("evidence:accepted") == 2
+
+
+def test_evidence_is_frozen_masked_and_its_hash_holds(
+    okafor: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    grade(okafor, finished(school))
+    for proof in rows(owner, EVIDENCE):
+        assert hash_of(proof.snapshot) == proof.snapshot_hash
+        told = str(proof.snapshot)
+        assert "⟦name:01⟧" in told and "R-7F3" in told
+        for canary in (CANARY, "Maria", "Quintanilla", "Bohdan", "Kowalczyk", str(school.people["maria"])):
+            assert canary not in told
+        changed = {**proof.snapshot, "fix": "something else"}
+        assert hash_of(changed) != proof.snapshot_hash
+
+
+def test_below_the_gate_nothing_is_accepted(okafor: FlaskClient, owner: sa.Engine, school: School) -> None:
+    number = finished(school)
+    answer = grade(okafor, number, **levels(2, 4, 4, 4, 4))
+    assert answer.status_code == 422
+    page = answer.get_data(as_text=True)
+    assert "Privacy and safety is below 3" in page
+    assert page.count('value="4" checked') == 4
+    assert rows(owner, GRADE) == []
+    assert grade(okafor, number, verdict="reject", **levels(2, 4, 4, 4, 4)).status_code == 303
+    assert rows(owner, GRADE)[0].objectives == [] and rows(owner, EVIDENCE) == []
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"diagnose": ""},
+        {"objectives": []},
+        {"objectives": ["core2:4.8"]},
+        {"verdict": "perfect"},
+        {"shift": "1"},
+        {"comment": "x" * 1001},
+    ],
+)
+def test_a_grade_that_lacks_something_is_told_so(
+    okafor: FlaskClient, owner: sa.Engine, school: School, form: dict[str, Any]
+) -> None:
+    assert grade(okafor, finished(school), **form).status_code == 422
+    assert rows(owner, GRADE) == []
+
+
+def test_double_submit_gives_one_grade(okafor: FlaskClient, owner: sa.Engine, school: School) -> None:
+    number = finished(school)
+    assert [grade(okafor, number).status_code for _ in range(3)] == [303, 303, 303]
+    assert len(rows(owner, GRADE)) == 1 and len(rows(owner, EVIDENCE)) == 2
+
+
+def test_two_graders_give_one_grade(
+    okafor: FlaskClient, sign_in: SignIn, owner: sa.Engine, school: School
+) -> None:
+    number = finished(school)
+    grade(okafor, number)
+    assert grade(sign_in("lind"), number).status_code == 409
+    assert len(rows(owner, GRADE)) == 1
+
+
+def test_a_correction_supersedes_with_a_reason(okafor: FlaskClient, owner: sa.Engine, school: School) -> None:
+    number = finished(school)
+    grade(okafor, number)
+    (first,) = rows(owner, GRADE)
+    assert grade(okafor, number, of=str(first.id), **levels(3, 3, 3, 3, 3)).status_code == 422
+    fixed = grade(okafor, number, of=str(first.id), reason="Missed the retry", objectives=["core1:5.5"])
+    assert fixed.status_code == 303
+    again = grade(okafor, number, of=str(first.id), reason="Another thought")
+    assert again.status_code == 409
+    chain = rows(owner, GRADE)
+    assert [g.supersedes_id for g in chain] == [0, first.id]
+    assert len(rows(owner, EVIDENCE)) == 3
+    page = okafor.get(f"/teach/grading/{number}").get_data(as_text=True)
+    assert "Corrected: Missed the retry." in page
+
+
+def test_grades_and_evidence_cannot_be_changed_in_the_database(
+    okafor: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    from app.kernel import db
+
+    grade(okafor, finished(school))
+    for table in (GRADE, EVIDENCE):
+        for statement in (sa.update(table).values(student_id=1), sa.delete(table)):
+            with pytest.raises(sa.exc.DatabaseError), db.engine("staff").begin() as c:
+                c.execute(statement)
+    assert len(rows(owner, GRADE)) == 1
+
+
+def test_a_grader_shifts_the_help_by_one_step_with_a_reason(
+    okafor: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    grade(okafor, finished(school), shift="1", shift_reason="The edit was a matter of taste")
+    proof = rows(owner, EVIDENCE)
+    assert {e.assistance for e in proof} == {"independent"}
+    assert proof[0].snapshot["help"]["computed"] == "prompted"
+    assert proof[0].snapshot["help"]["reason"] == "The edit was a matter of taste"
+
+
+def test_nobody_grades_what_they_asked_for(okafor: FlaskClient, sign_in: SignIn, school: School) -> None:
+    asked = school.people["okafor"]
+    number = finished(school, requester_id=asked, requester_kind="staff")
+    assert "Nothing waits" in okafor.get("/teach/grading").get_data(as_text=True)
+    assert okafor.get(f"/teach/grading/{number}").status_code == 403
+    assert grade(okafor, number).status_code == 403
+    assert grade(sign_in("lind"), number).status_code == 303
+
+
+def test_only_the_teachers_of_the_team_grade(
+    ines: FlaskClient, bo: FlaskClient, dana: FlaskClient, sign_in: SignIn, owner: sa.Engine, school: School
+) -> None:
+    number = finished(school)
+    for client in (ines, bo, dana):
+        assert client.get("/teach/grading").status_code == 403
+        assert grade(client, number).status_code == 403
+    stranger = sign_in("alder")
+    assert stranger.get("/teach/grading").status_code == 200
+    assert grade(stranger, number).status_code == 404
+    with owner.begin() as c:
+        c.execute(sa.update(m.cadres.Cadre).values(deputy_id=None, supervisor_id=None))
+    assert grade(sign_in("okafor"), number).status_code in (403, 404)
+
+
+def test_open_and_unresolved_work_does_not_wait(
+    okafor: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    open_again = finished(school, status="in_progress", reopen_count=1)
+    assert "Nothing waits" in okafor.get("/teach/grading").get_data(as_text=True)
+    assert grade(okafor, open_again).status_code == 409
+    assert rows(owner, GRADE) == []
+
+
+def test_reopened_work_is_graded_again(okafor: FlaskClient, owner: sa.Engine, school: School) -> None:
+    number = finished(school)
+    grade(okafor, number)
+    (ticket,) = rows(owner, m.tickets.Ticket, number=number)
+    resolve(school, ticket.id, school.people["bo"], NOW + timedelta(minutes=1))
+    assert number in okafor.get("/teach/grading").get_data(as_text=True)
+    assert grade(okafor, number).status_code == 303
+    chain = rows(owner, GRADE)
+    assert len(chain) == 2 and chain[1].supersedes_id == chain[0].id
+    assert "Nothing waits" in okafor.get("/teach/grading").get_data(as_text=True)
+
+
+def test_practice_waits_for_its_sign_off(okafor: FlaskClient, owner: sa.Engine, school: School) -> None:
+    number = finished(school, "tomo", kind="practice", handle="P-4M6", requester_id=school.people["okafor"])
+    (ticket,) = rows(owner, m.tickets.Ticket, number=number)
+    (ending,) = rows(owner, m.tickets.Resolution, ticket_id=ticket.id)
+    assert "Nothing waits" in okafor.get("/teach/grading").get_data(as_text=True)
+    put(
+        m.curriculum.SignOff, district_id=school.district_id, ticket_id=ticket.id, resolution_id=ending.id,
+        student_id=school.people["tomo"], signer_id=school.people["ines"], signer_role="peer_trainer",
+        verdict="accepted", signed_at=NOW,
+    )  # fmt: skip
+    assert number in okafor.get("/teach/grading").get_data(as_text=True)
+    assert grade(okafor, number).status_code == 303
+    assert {e.kind for e in rows(owner, EVIDENCE)} == {"practice"}
