@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.identity.rights import Can, Hat
 from app.school.calendar.bell import bell_now
+from app.school.places import routes as places
 from app.school.roster import jobs as _jobs
 from app.school.roster import routes as roster
 from app.ui.pages import add_nav, set_bell
@@ -13,7 +14,10 @@ JOBS = (_jobs.apply_large, _jobs.purge)
 
 def register(app: Flask) -> None:
     """Register the blueprints, the jobs and the top bar's entries."""
-    app.register_blueprint(roster.bp)
+    for blueprint in (roster.bp, places.bp):
+        app.register_blueprint(blueprint)
+    add_nav(Hat.ADMIN, "Schools", "places.tree", 80, Can.MANAGE_PLACES)
     for hat in (Hat.TEACH, Hat.ADMIN):
         add_nav(hat, "Roster", "roster.start", 83, Can.MANAGE_ROSTER)
+        add_nav(hat, "Places", "places.sites", 84, Can.MANAGE_PLACES)
     set_bell(bell_now)

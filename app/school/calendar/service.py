@@ -3,7 +3,9 @@
 import threading
 import time
 from datetime import date, datetime
+from functools import cache
 from typing import Any
+from zoneinfo import available_timezones
 
 import sqlalchemy as sa
 
@@ -31,6 +33,16 @@ __all__ = [
 
 KEPT_SECONDS = 20.0
 PLAIN_DAY = (Span(8 * 60, 15 * 60),)  # until somebody enters bell periods
+FIRST_ZONES = (
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Boise",
+    "America/Phoenix",
+    "America/Los_Angeles",
+    "America/Anchorage",
+    "Pacific/Honolulu",
+)
 _lock = threading.Lock()
 _kept: dict[tuple[int, int], tuple[float, "SiteCalendar"]] = {}
 
@@ -130,3 +142,12 @@ def plain(zone: str) -> SiteCalendar:
         calendar = SiteCalendar(every_weekday(PLAIN_DAY), "UTC", None)
     calendar.has_bells = False
     return calendar
+
+
+@cache
+def zones() -> tuple[str, ...]:
+    """Return the time zones that a school can choose, those of the United States first."""
+    odd = ("Etc/", "posix/", "right/", "SystemV/")
+    known = sorted(name for name in available_timezones() if "/" in name and not name.startswith(odd))
+    first = [name for name in FIRST_ZONES if name in known]
+    return (*first, *(name for name in known if name not in first))
