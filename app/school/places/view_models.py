@@ -122,7 +122,7 @@ class OrgRow:
 def org_rows(rows: Sequence[Any], heads: Sequence[Any], district_id: int) -> tuple[OrgRow, ...]:
     """Return the tree: cooperative, district, schools."""
     counted: dict[int | None, list[str]] = {}
-    for head in sorted(heads, key=lambda one: -one.number):
+    for head in sorted(heads, key=lambda one: _ORDER.get(one.kind, 9)):
         counted.setdefault(head.site_id, []).append(f"{head.number:,} {_KINDS.get(head.kind, head.kind)}")
     depth = {"cooperative": 0, "district": 1, "school": 2}
     has_roof = any(row.kind == "cooperative" for row in rows)
@@ -142,3 +142,4 @@ def org_rows(rows: Sequence[Any], heads: Sequence[Any], district_id: int) -> tup
 
 
 _KINDS = {"student": "students", "staff": "staff", "caregiver": "caregivers", "other": "others"}
+_ORDER = {kind: place for place, kind in enumerate(_KINDS)}

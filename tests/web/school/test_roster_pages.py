@@ -58,16 +58,10 @@ def test_teacher_uploads_previews_and_imports(okafor: FlaskClient, school: Schoo
     assert "Look through the differences" in page
     assert "password" in page  # the column that was left out
     assert "users.csv" in page and "orgSourcedIds" in page  # the refused row
-    assert (
-        head_count(school)
-        == 12
-    )
+    assert head_count(school) == 12
     done = okafor.post(f"{answer.location}/apply", follow_redirects=True)
     assert "Imported, without 1 row." in done.get_data(as_text=True)
-    assert (
-        head_count(school)
-        == 15
-    )
+    assert head_count(school) == 15
     assert value(sa.select(sa.func.count()).select_from(RosterUpload)) == 0
     assert value(sa.select(Org.sourced_id).where(Org.id == school.site_id)) == "s9"
     assert okafor.get("/teach/roster").status_code == 200
