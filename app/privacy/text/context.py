@@ -79,7 +79,11 @@ class Words:
     def is_heading(self, at: int) -> bool:
         """Tell whether the words of a dictionary around are in title case."""
         plain, first = lexicon().plain, max(0, at - 5)
-        near = [word for word, low in zip(self.words[first : at + 6], self.lows[first : at + 6], strict=True) if len(low) > 3 and low in plain]
+        near = [
+            word
+            for word, low in zip(self.words[first : at + 6], self.lows[first : at + 6], strict=True)
+            if len(low) > 3 and low in plain
+        ]
         return len(near) > 2 and sum(word[0].isupper() for word in near) >= 0.8 * len(near)
 
     def titled(self, at: int) -> bool:

@@ -10,7 +10,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 _LOOKALIKE_PAIRS = (
-    "АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX ІI ЈJ ЅS ԚQ ԜW ҮY ӀI аa еe оo рp сc уy хx іi јj ѕs ԛq ԝw һh ԁd ѵv ҽe ӏl мm тt кk вb нh "
+    "АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX ІI ЈJ ЅS ԚQ ԜW ҮY ӀI аa еe оo рp сc уy хx іi јj ѕs ԛq ԝw "
+    "һh ԁd ѵv ҽe ӏl мm тt кk вb нh "
     "ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX αa εe ιi κk νv οo ρp τt υu χx ωw γy ϲc ϳj "
     "ɑa ɡg ɩi ɪi ʀr ʏy ʟl ɴn ʜh ıi ȷj łl ŁL øo ØO đd ĐD ðd ÐD ħh ĦH ŧt ŦT ƒf ƙk ɓb ɗd ŋn ŊN "
     "ᴀa ʙb ᴄc ᴅd ᴇe ꜰf ɢg ᴊj ᴋk ᴍm ᴏo ᴘp ꜱs ᴛt ᴜu ᴠv ᴡw ᴢz օo ոn սu հh Տs ꓮA ꓐB ꓚC ꓓD ꓰE "
@@ -79,7 +80,7 @@ _TABLE = _Table()
 def fold(raw: str) -> Folded:
     """Fold a text: compatibility forms, accents, look-alike letters, invisible signs, HTML entities.
 
-    Source: Unicode Standard Annex 15 (normalization forms) and Technical Standard 39 (confusables), in extract.
+    Source: Unicode Standard Annex 15 (normalization forms); Technical Standard 39 (confusables), in extract.
     """
     has_entity = "&" in raw and _ENTITY.search(raw) is not None
     if raw.isascii() and not has_entity:

@@ -8,7 +8,7 @@ from app.privacy.text.roster import Roster
 Found = tuple[int, int, str]
 
 _APART = re.compile(r"(?<![^\W_])(?:[^\W\d_][\s.\-_*·|/,~+]{1,2}){2,}[^\W\d_](?![^\W_])")
-_SIGNED = re.compile(r"[^\W_]*[@$!|][\w@$!|]*[^\W_]|[@$|][^\W_]{2,}")
+_SIGNED = re.compile(r"(?<![^\W_])[^\W_]{0,40}[@$!|][\w@$!|]{0,60}[^\W_]|[@$|][^\W_]{2,}")
 _SIGN_INSIDE = re.compile(r"\w!\w")
 
 
@@ -37,8 +37,8 @@ def _joined_letters(text: str, run: re.Match[str], roster: Roster) -> list[Found
 def _find_digits(words: Words, roster: Roster) -> list[Found]:
     text, runs = words.text, words.runs
     found: list[Found] = []
-    for first, (start, end) in enumerate(runs):
-        joined, last = text[start:end], first
+    for first, (start, first_end) in enumerate(runs):
+        end, joined, last = first_end, text[start:first_end], first
         while True:
             kind = roster.kind_of(joined) if len(joined) > 3 else ""
             if kind:

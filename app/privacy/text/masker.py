@@ -7,7 +7,7 @@ from app.privacy.text import numbers, patterns, places
 from app.privacy.text.context import Words
 from app.privacy.text.fold import fold, fold_word
 from app.privacy.text.glyphs import find_odd_writing
-from app.privacy.text.layers import Reader
+from app.privacy.text.layers import find_names
 from app.privacy.text.names import Person
 from app.privacy.text.placeholders import (
     HIGHEST,
@@ -59,16 +59,18 @@ class Masker:
     def mask(self, text: str, first_number: int = 1) -> MaskedText:
         """Return the text with placeholders for what is personal, numbered in order from first_number.
 
-        Shape: spans have offsets in the text as given; brackets of placeholders typed by a person become plain ones.
+        Shape: spans have offsets in the text as given; brackets of placeholders in it become plain ones.
         """
         raw = unbracket(text)
         folded = fold(raw)
         words = Words(folded.text)
         found = patterns.find_shapes(words, self._number)
-        found += Reader(words, self._roster, self._lexicon, self._vocabulary).spans()
+        found += find_names(words, self._roster, self._lexicon, self._vocabulary)
         found += find_odd_writing(words, self._roster)
         found += places.spread_address(words, found)
-        spans = [(*folded.raw(start, end), kind, folded.text[start:end]) for start, end, kind in _joined(found)]
+        spans = [
+            (*folded.raw(start, end), kind, folded.text[start:end]) for start, end, kind in _joined(found)
+        ]
         return _write(raw, spans, first_number)
 
     def remask(self, masked: str, first_number: int = 1) -> MaskedText:
@@ -92,7 +94,7 @@ class Masker:
 
 
 def finds_contact(text: str, number_pattern: str | None = None) -> tuple[str, ...]:
-    """Return which kinds of contact or secret a text has the shape of, by patterns alone, never by the roster.
+    """Return which kinds of contact or secret a text seems to hold, by patterns alone, never by the roster.
 
     Shape: of phone, mail, number, secret, handle, in that order.
     """

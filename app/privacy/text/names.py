@@ -7,6 +7,7 @@ from typing import NamedTuple
 from app.privacy.text.fold import fold_word
 from app.privacy.text.words import nicknames, word_set
 
+_DIRECTIONS = frozenset({"n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west"})
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -32,7 +33,7 @@ class Person(NamedTuple):
 def name_words(name: str) -> list[str]:
     """Split a name into its folded words, particles left out where others remain."""
     words = [word for word in _WORD.findall(fold_word(name)) if not word.isdigit()]
-    telling = [word for word in words if len(word) > 1 and word not in word_set("particles")]
+    telling = [word for word in words if (len(word) > 1 or not word.isascii()) and word not in word_set("particles")]
     if any(len(word) > 2 for word in telling):
         telling = [word for word in telling if len(word) > 2]
     return telling or words
@@ -57,6 +58,14 @@ def _names(name: str) -> Iterator[str]:
     words = _WORD.findall(fold_word(name))
     if 1 < len(words) <= 4:
         yield "".join(words)
+
+
+def split_names(person: Person) -> Iterator[tuple[str, ...]]:
+    """Yield the words of each name that has a part too short to be looked for alone (Fa'alogo)."""
+    for name in (person.first, person.preferred or "", person.last):
+        words = tuple(_WORD.findall(fold_word(name))) if name else ()
+        if len(words) > 1 and len(words) > len(name_words(name)):
+            yield words
 
 
 def sign_ins(person: Person) -> Iterator[tuple[str, ...]]:
@@ -90,12 +99,12 @@ def odd_numbers(person: Person) -> Iterator[tuple[str, ...]]:
 
 
 def address_starts(person: Person) -> Iterator[tuple[str, ...]]:
-    """Yield house number and street, the two words that tell an address."""
+    """Yield house number and street, the words that tell an address, with and without a direction between."""
     for line in person.addresses:
         words = _WORD.findall(fold_word(line))
-        for at, word in enumerate(words[:-1]):
-            if word[0].isdigit():
-                rest = [part for part in words[at + 1 : at + 4] if len(part) > 2]
-                if rest:
-                    yield (word, *words[at + 1 : words.index(rest[0], at + 1) + 1])
-                break
+        at = next((at for at, word in enumerate(words) if word[0].isdigit()), len(words))
+        street = next((word for word in words[at + 1 : at + 4] if word not in _DIRECTIONS), "")
+        if len(street) > 1:
+            yield words[at], street
+            for direction in {way for word in words[at + 1 : at + 3] if word in _DIRECTIONS for way in (word, word[0])}:
+                yield words[at], direction, street

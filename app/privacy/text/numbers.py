@@ -14,7 +14,9 @@ _NORTH_AMERICAN = re.compile(
     rf"{_EXTENSION}(?!\w|-\d|\.\d)"
 )
 _LOCAL = re.compile(rf"(?i)(?<![\w.$:/-])\d{{3}}[-.]\d{{4}}{_EXTENSION}(?!\w|-\d|\.\d)")
-_ABROAD = re.compile(rf"(?i)(?<![\w.])(?:\+|00)\d{{1,3}}[\s.()-]{{0,2}}\d(?:[\s.()-]{{0,2}}\d){{5,13}}{_EXTENSION}(?!\w)")
+_ABROAD = re.compile(
+    rf"(?i)(?<![\w.])(?:\+|00)\d{{1,3}}[\s.()-]{{0,2}}\d(?:[\s.()-]{{0,2}}\d){{5,13}}{_EXTENSION}(?!\w)"
+)
 _GROUPS = re.compile(
     r"(?<![\w.:/$-])(?:\(\d{2,4}\)[\s-]?\d{2,4}(?:[\s-]\d{2,4}){0,3}|\d{2,4}(?:[\s-]\d{2,4}){2,4})"
     r"(?:x\d{1,6})?(?![\w:/]|-\w|\.\d)"
@@ -74,7 +76,10 @@ def find_numbers(words: Words) -> Iterator[Found]:
         first, last = max(0, start - 3), min(len(text), end + 20)
         if digits >= 7:
             yield from _find_phones(text, first, last)
-            yield from ((found.start(), found.end(), "number") for found in _IBAN.finditer(text, max(0, start - 12), last))
+            yield from (
+                (found.start(), found.end(), "number")
+                for found in _IBAN.finditer(text, max(0, start - 12), last)
+            )
             for pattern in (_SSN, _CARD):
                 for found in pattern.finditer(text, first, last):
                     yield found.start(), found.end(), "number"
@@ -126,7 +131,7 @@ def find_formatted(text: str, number: re.Pattern[str]) -> Iterator[Found]:
 
 
 def _find_phones(text: str, first: int, last: int) -> Iterator[Found]:
-    """Yield phones in the forms of North America and of other countries, and any number one is told to call."""
+    """Yield phones in the forms of North America and elsewhere, and any number one is told to call."""
     for pattern in (_NORTH_AMERICAN, _LOCAL, _ABROAD):
         for found in pattern.finditer(text, first, last):
             if not is_technical(text, found.start(), found.end()):
@@ -142,7 +147,7 @@ def _find_phones(text: str, first: int, last: int) -> Iterator[Found]:
 def _is_phone_like(run: str) -> bool:
     groups = re.findall(r"\d+", run.partition("x")[0])
     digits = sum(map(len, groups))
-    if not 8 <= digits <= 13 or _DATE.match(run):
+    if not 8 <= digits <= 13 or _DATE.match(run) or _SSN.fullmatch(run):
         return False
     sizes = {len(group) for group in groups}
     return "(" in run or "-" in run or run.startswith("0") or (len(sizes) > 1 and len(groups) < 6)

@@ -12,20 +12,23 @@ Found = tuple[int, int, str]
 _LOCAL_PART = re.compile(r"[\w.+%'~-]+\Z")
 _DOMAIN = re.compile(r"@[\w-]+(?:\.[\w-]+)+")
 _MAIL_APART = re.compile(
-    r"(?i)\b[\w.+-]+(?:\s?[\[({<]at[\])}>]\s?|\s?@\s?)[\w-]+(?:\s?(?:\.|[\[({<]dot[\])}>]|\sdot\s)\s?[\w-]+)*"
+    r"(?i)(?<![\w.+-])[\w.+-]{1,64}(?:\s?[\[({<]at[\])}>]\s?|\s?@\s?)[\w-]{1,63}"
+    r"(?:\s?(?:\.|[\[({<]dot[\])}>]|\sdot\s)\s?[\w-]{1,63}){0,6}?"
     r"\s?(?:\.|[\[({<]dot[\])}>]|\sdot\s)\s?(?:com|org|net|edu|us|gov|io|es|mx|info)\b"
 )
 _SPELLED_AT = (" @", "@ ", "[at", "(at", "<at", "{at", "[AT", "(AT")
 _MAIL_SPOKEN = re.compile(
-    r"(?i)\b[\w+-]+(?:(?:\.| dot )[\w+-]+)* (?:at|arroba) [\w-]+(?:(?: dot | punto )[\w-]+)*(?: dot | punto )"
+    r"(?i)\b[\w+-]{1,64}(?:(?:\.| dot )[\w+-]{1,64}){0,4} (?:at|arroba) [\w-]{1,63}"
+    r"(?:(?: dot | punto )[\w-]{1,63}){0,4}?(?: dot | punto )"
     r"(?:com|org|net|edu|us|gov|io|es|mx)\b"
 )
-_LINK = re.compile(r"(?i)\b(?:https?://|www\.|[\w-]+(?:\.[\w-]+)+/)[^\s<>\"']*")
+_LINK = re.compile(r"(?i)\b(?:https?://|www\.|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/)[^\s<>\"']*")
 _LINK_LIKE = re.compile(r"://|www\.|\.[A-Za-z]{2,}/")
 _TELLING_LINK = re.compile(r"[?&][\w.-]+=|[?#@].|/[\w-]{20,}|/(?:u|user|users|profile|people)/\w")
 _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.]{1,29}\b(?!@)")
 _HANDLE_NAMED = re.compile(
-    r"(?i)\b(?:insta(?:gram)?|ig|snap(?:chat)?|tik ?tok|discord|twitter|roblox|kik|telegram|whats ?app|steam|psn|gamertag)"
+    r"(?i)\b(?:insta(?:gram)?|ig|snap(?:chat)?|tik ?tok|discord|twitter|roblox|kik|telegram|whats ?app|"
+    r"steam|psn|gamertag)"
     r"(?:\s+(?:is|name|handle|username|user|account|id|tag|es|usuario))*\s*(?::|=|-|\bis\b|\bes\b|@)\s*"
     r"@?([A-Za-z0-9_][\w.#-]{2,31})"
 )

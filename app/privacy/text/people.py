@@ -24,7 +24,14 @@ def names_somebody(words: Words, at: int, flags: int, lexicon: Lexicon) -> bool:
         return False
     if words.titled(at) and words.has_capital(at):
         return True
-    return not flags & DAILY or _daily_word_is_name(words, at, lexicon)
+    if not flags & DAILY:
+        return words.has_capital(at) or not _is_thing(words, at)
+    return _daily_word_is_name(words, at, lexicon)
+
+
+def _is_thing(words: Words, at: int) -> bool:
+    """Tell whether an article makes a thing of a word."""
+    return words.low(at - 1) in word_set("articles") and not acts(words, at, word_set("speech"))
 
 
 def _daily_word_is_name(words: Words, at: int, lexicon: Lexicon) -> bool:
@@ -35,7 +42,12 @@ def _daily_word_is_name(words: Words, at: int, lexicon: Lexicon) -> bool:
     if words.begins(at):
         return _opens_as_name(words, at, device, lexicon)
     if device:
-        return acts(words, at, word_set("speech")) or is_hailed(words, at) or is_towards(words, at) or is_kin(words, at)
+        return (
+            acts(words, at, word_set("speech"))
+            or is_hailed(words, at)
+            or is_towards(words, at)
+            or is_kin(words, at)
+        )
     return True
 
 
@@ -44,12 +56,26 @@ def _opens_as_name(words: Words, at: int, device: bool, lexicon: Lexicon) -> boo
     if device:
         return acts(words, at, word_set("speech")) or _signs(words, at)
     if low in word_set("never names"):
-        return acts(words, at, word_set("speech")) and len(low) == 2 and low not in {"he", "it", "we", "me", "us", "is"}
+        return (
+            acts(words, at, word_set("speech"))
+            and len(low) == 2
+            and low not in {"he", "it", "we", "me", "us", "is"}
+        )
     if low in word_set("function") or len(low) < 3:
-        return acts(words, at, word_set("deeds")) or _signs(words, at) or owns(words, at) or _surname_follows(words, at, lexicon)
+        return (
+            acts(words, at, word_set("deeds"))
+            or _signs(words, at)
+            or owns(words, at)
+            or _surname_follows(words, at, lexicon)
+        )
     if low in lexicon.word_names:
         return _acts_or_is_called(words, at) or _surname_follows(words, at, lexicon)
-    return acts(words, at, word_set("speech")) or _surname_follows(words, at, lexicon) or _signs(words, at) or _can(words, at)
+    return (
+        acts(words, at, word_set("speech"))
+        or _surname_follows(words, at, lexicon)
+        or _signs(words, at)
+        or _can(words, at)
+    )
 
 
 def _can(words: Words, at: int) -> bool:
@@ -63,7 +89,13 @@ def _signs(words: Words, at: int) -> bool:
 
 def _acts_or_is_called(words: Words, at: int) -> bool:
     verbs = word_set("deeds") | word_set("clause")
-    return acts(words, at, verbs) or owns(words, at) or is_called_out(words, at) or is_kin(words, at) or is_hailed(words, at)
+    return (
+        acts(words, at, verbs)
+        or owns(words, at)
+        or is_called_out(words, at)
+        or is_kin(words, at)
+        or is_hailed(words, at)
+    )
 
 
 def _lower_is_name(words: Words, at: int, device: bool, lexicon: Lexicon) -> bool:
@@ -71,13 +103,19 @@ def _lower_is_name(words: Words, at: int, device: bool, lexicon: Lexicon) -> boo
     if low in word_set("never names") or device:
         return device and low not in word_set("function") and (words.low(at - 1) in {"hi", "hey", "hola"})
     if low not in lexicon.word_names:
-        return words.low(at - 1) in {"hi", "hey", "hola", "named", "called"} and low not in word_set("function")
+        return words.low(at - 1) in {"hi", "hey", "hola", "named", "called"} and low not in word_set(
+            "function"
+        )
     if low in word_set("function"):  # will, may
         after = acts(words, at, word_set("deeds"))
         close = words.low(at - 1) in word_set("close towards") and words.gap(at) == " "
         return close or after or is_hailed(words, at)
-    return is_hailed(words, at) or is_towards(words, at) or is_kin(words, at) or is_spoken_of(words, at) or (
-        acts(words, at, word_set("speech"))
+    return (
+        is_hailed(words, at)
+        or is_towards(words, at)
+        or is_kin(words, at)
+        or is_spoken_of(words, at)
+        or (acts(words, at, word_set("speech")))
     )
 
 
@@ -115,7 +153,12 @@ def word_is_name(words: Words, at: int, lexicon: Lexicon) -> bool:
         if not words.begins(at):
             return True
         if low in word_set("function"):
-            return acts(words, at, word_set("deeds")) or owns(words, at) or _surname_follows(words, at, lexicon) or _signs(words, at)
+            return (
+                acts(words, at, word_set("deeds"))
+                or owns(words, at)
+                or _surname_follows(words, at, lexicon)
+                or _signs(words, at)
+            )
         return _acts_or_is_called(words, at) or _surname_follows(words, at, lexicon)
     if words.low(at - 1) in word_set("articles") or low in word_set("never names"):
         return False

@@ -79,7 +79,9 @@ def refill(edited: str, original_masked: str, original_raw: str, spans: Sequence
     if not placeholders_kept(original_masked, edited) or len(placeholders_of(edited)) != len(spans):
         raise PlaceholderMoved("A hidden value was removed, doubled or moved.")
     values = iter(original_raw[span.start : span.end] for span in spans)
-    return "".join(next(values) if isinstance(part, Placeholder) else part for part in split_placeholders(edited))
+    return "".join(
+        next(values) if isinstance(part, Placeholder) else part for part in split_placeholders(edited)
+    )
 
 
 def dumps(spans: Sequence[Span]) -> str:

@@ -18,7 +18,7 @@ _STATES = (
     "RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|PR"
 )
 _REST = (
-    r"(?:,?\s{1,3}(?:apt|apartment|suite|ste|unit|apto|depto)\.?\s{0,2}#?\w{1,5}\b|,?\s?#\s?\d+\w?)?"
+    r"(?:,?\s{1,3}(?i:apt|apartment|suite|ste|unit|apto|depto)\.?\s{0,2}#?\w{1,5}\b|,?\s?#\s?\d+\w?)?"
     rf"(?:,?\s{{1,3}}[A-Z][A-Za-z.]+(?:\s[A-Z][a-z]+){{0,2}},?\s{{1,3}}(?:{_STATES})\b\.?(?:\s{{1,3}}\d{{5}}(?:-\d{{4}})?)?)?"
 )
 _STREET = re.compile(
@@ -38,20 +38,30 @@ _LONG_ENDS = frozenset({"street", "avenue", "boulevard", "road", "lane"})
 _STREET_ALONE = re.compile(r"\b(?:[A-Z][a-z]+\s){1,2}(?:Street|Avenue|Boulevard|Road|Lane)\b")
 _FLAT = re.compile(r"(?i)\b(?:apt|apartment|suite|ste)\.?\s{0,2}#?\d{1,5}\w?\b")
 _BOX = re.compile(r"(?i)\bp\.?\s?o\.?\s?box\s{0,2}\d+\b")
-_ZIP = re.compile(rf"\b(?:{_STATES}),?\s{{1,2}}\d{{5}}(?:-\d{{4}})?\b|(?i:\bzip(?:\s?code)?\b[\s:#is-]{{0,6}}\d{{5}}(?:-\d{{4}})?\b)|(?<![\w-])\d{{5}}-\d{{4}}(?![\w-])")
+_ZIP = re.compile(
+    rf"\b(?:{_STATES}),?\s{{1,2}}\d{{5}}(?:-\d{{4}})?\b|(?i:\bzip(?:\s?code)?\b[\s:#is-]{{0,6}}\d{{5}}(?:-\d{{4}})?\b)|(?<![\w-])\d{{5}}-\d{{4}}(?![\w-])"
+)
 _LIVING = re.compile(
     r"(?i)(?<!ip )(?<!mac )(?<!mail )(?<!web )(?<!gateway )(?<!url )(?<!dns )"
     r"\b(?:address(?:es)?|lives?\s(?:at|on)|living at|direccion|vivo en|vive en|domicilio|located at)\b"
     r"(?:\s?(?:is|are|to|it|here|they|with|at|es|:|=|,|\n)(?![a-z])){0,6}\s{0,3}(?=\d{1,5}\s+[^\W\d])([^\n.?!;]{4,70}(?:\.\s?\d+[^\n.?!;]{0,30})?)"
 )
 _FOUR = re.compile(r"(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)")
-_SIX = re.compile(r"(?i)(?<![\w:])(?:(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,6}:(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5})?)(?:%\w+)?(?![\w:])")
-_CARD_ADDRESS = re.compile(r"(?i)(?<![\w:-])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w:-])|\b[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}\b")
+_SIX = re.compile(
+    r"(?i)(?<![\w:])(?:(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){1,6}:(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5})?)(?:%\w+)?(?![\w:])"
+)
+_CARD_ADDRESS = re.compile(
+    r"(?i)(?<![\w:-])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w:-])|\b[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}\b"
+)
 _DOTTED = re.compile(r"\.[0-9A-Fa-f]{4}\.")
-_PUBLIC_MACHINES = re.compile(r"(?:0\.0\.0\.0|127\.|169\.254\.|255\.|8\.8\.[48]\.|1\.[01]\.[01]\.1$|9\.9\.9\.9|224\.)")
+_PUBLIC_MACHINES = re.compile(
+    r"(?:0\.0\.0\.0|127\.|169\.254\.|255\.|8\.8\.[48]\.|1\.[01]\.[01]\.1$|9\.9\.9\.9|224\.)"
+)
 _VERSIONED = re.compile(r"(?i)\b(?:version|ver|v|firmware|bios|build|driver|release|os)\.?[\s:=]*$")
 
-_TELLS = re.compile(r"(?i)(?<!ip )(?<!mac )(?<!mail )(?<!web )\b(?:address(?:es)?|lives?|lived|direccion|domicilio|vive|vivo)\b")
+_TELLS = re.compile(
+    r"(?i)(?<!ip )(?<!mac )(?<!mail )(?<!web )\b(?:address(?:es)?|lives?|lived|direccion|domicilio|viv[eo])\b"
+)
 _INDOORS = re.compile(r"(?i)\b(?:room|grade|period|cart|slot|lab|salon|seat|row|hall|windows|chrome)\s$")
 
 
@@ -124,20 +134,28 @@ def spread_address(words: Words, found: list[Found]) -> list[Found]:
     told = any(kind == "address" and " " in text[start:end] for start, end, kind in found)
     if not words.runs or not (told or (words.has_any(word_set("living words")) and _TELLS.search(text))):
         return []
-    taken = [(start, end) for start, end, kind in found if kind in {"address", "name", "word"}]
+    kinds = {"address", "name", "word"}
+    starts = {start for start, _, kind in found if kind in kinds}
+    ends = {end for _, end, kind in found if kind in kinds}
+    inside = [(start, end) for start, end, _ in found]
     spread: list[Found] = []
-    for _ in range(2):
-        for start, end in words.runs:
-            if end - start < 7 and _is_house(text, start, end, taken):
+    for start, end in [*words.runs, *words.runs]:
+        if end - start < 7 and _is_house(text, start, end, starts, ends):
+            if not any(first <= start < last for first, last in inside):
                 spread.append((start, end, "address"))
-                taken.append((start, end))
+            starts.add(start)
+            ends.add(end)
     return spread
 
 
-def _is_house(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> bool:
-    if any(first <= start < last for first, last in taken) or is_technical(text, start, end):
+def _is_house(text: str, start: int, end: int, starts: set[int], ends: set[int]) -> bool:
+    """Tell whether a number stands right beside what was found, as a house number or a postal code does."""
+    if start in starts or text[end : end + 1].isalpha():
         return False
-    if _INDOORS.search(text, max(0, start - 12), start) or text[end : end + 1].isalpha():
+    before = any(
+        last in ends and not text[last:start].strip(" ,.\n") for last in range(max(0, start - 4), start)
+    )
+    after = any(first in starts and not text[end:first].strip(" ,") for first in (end + 1, end + 2))
+    if not before and not after:
         return False
-    before = any(last <= start <= last + 4 and not text[last:start].strip(" ,.\n") for _, last in taken)
-    return before or any(end <= first <= end + 2 and not text[end:first].strip(" ,") for first, _ in taken)
+    return not is_technical(text, start, end) and not _INDOORS.search(text, max(0, start - 12), start)

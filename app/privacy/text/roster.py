@@ -12,6 +12,7 @@ from app.privacy.text.names import (
     name_words,
     odd_numbers,
     sign_ins,
+    split_names,
     spoken_names,
 )
 from app.privacy.text.words import Lexicon, is_spanish, word_set
@@ -22,7 +23,8 @@ WORD = 4  # an ordinary word too: context decides
 DAILY = 8  # a word of every day: only clear context makes it a name
 
 _ALPHA = re.compile(r"[^\W\d_]+")
-_KEPT = 20_000
+_KEPT = 20_000  # words remembered
+_LONGEST = 40  # letters of a word taken apart with care
 _LEET = str.maketrans("0345789@$!|", "oeastbgasii")
 
 
@@ -40,7 +42,9 @@ class Roster:
         for person in people:
             self._add(person)
         self._flag_words()
-        self._inner = _automaton(name for name, flags in self.names.items() if flags & MASKED and len(name) > 2)
+        self._inner = _automaton(
+            name for name, flags in self.names.items() if flags & MASKED and len(name) > 2
+        )
 
     def _add(self, person: Person) -> None:
         flag = STAFF if person.is_staff else MASKED
@@ -57,6 +61,8 @@ class Roster:
             self._add_phrase(words, "address")
         if not person.is_staff:
             self._add_pairs(person)
+            for words in split_names(person):
+                self._add_phrase(words, "name")
 
     def _add_phrase(self, words: tuple[str, ...], kind: str) -> None:
         if len(words) == 1:
@@ -79,13 +85,10 @@ class Roster:
 
     def _flag_words(self) -> None:
         lexicon, particles, function = self._lexicon, word_set("particles"), word_set("function")
-        for name, flags in self.names.items():
-            if len(name) < 3 or name in lexicon.english or name in particles:
-                flags |= WORD
-                rare = name in lexicon.word_names and name not in lexicon.common
-                if not rare or name in function or len(name) < 3:
-                    flags |= DAILY
-                self.names[name] = flags
+        for name in self.names:
+            if _is_short(name) or name in lexicon.english or name in particles:
+                rare = name in lexicon.word_names and name not in lexicon.common and len(name) > 2
+                self.names[name] |= WORD if rare and name not in function else WORD | DAILY
 
     def known(self, words: frozenset[str], odd: set[str], spanish: bool) -> dict[str, int]:
         """Return what the roster knows of the words, plurals of names included.
@@ -114,7 +117,7 @@ class Roster:
         return kind
 
     def holds(self, token: str) -> bool:
-        """Tell whether a word that is in no dictionary is made of a name and little else (mgarcia07, xXmariaXx)."""
+        """Tell whether a word in no dictionary is made of a name and little else (mgarcia07, xXmariaXx)."""
         if not self.names:
             return False
         held = self._held.get(token)
@@ -125,14 +128,18 @@ class Roster:
         return held
 
     def _made_of_name(self, part: str) -> bool:
-        if len(part) < 3:
-            return False
+        if _is_short(part) or len(part) > _LONGEST:
+            return len(part) > _LONGEST and any(len(name) > 4 for _, name in self._inner.iter(part))
         if self.names.get(part, 0) & (MASKED | WORD) == MASKED:
             return True
         for end, name in self._inner.iter(part):
             start = end + 1 - len(name)
             before, after = part[:start], part[end + 1 :]
-            if (len(name) > 3 or not (before and after)) and self._is_filler(before) and self._is_filler(after):
+            if (
+                (len(name) > 3 or not (before and after))
+                and self._is_filler(before)
+                and self._is_filler(after)
+            ):
                 return True
         return False
 
@@ -153,6 +160,11 @@ class Roster:
         if self.names:
             for end, name in self._inner.iter(joined):
                 yield end + 1 - len(name), end + 1
+
+
+def _is_short(word: str) -> bool:
+    """Tell whether a word is too short to be looked for inside others; one sign of Chinese is a name."""
+    return len(word) < 3 and word.isascii()
 
 
 def _automaton(names: Iterable[str]) -> ahocorasick.Automaton:

@@ -9,18 +9,24 @@ from app.privacy.text.words import word_set
 Found = tuple[int, int, str]
 
 _CALLED = re.compile(
-    r"(?i)\b(?:pass\s?words?|passwrd|passwd|pass ?phrase|pass ?codes?|pwd|pw|psswd|contrase(?:n|ñ)a|contrasenas?|clave|psk|"
-    r"(?:wifi|wi-fi|network|security|access)\s(?:key|code)|pin|combo|combination)\b"
-    r"(?:\s(?:for|to|of|de|del|para|on)\s(?:[\w'-]+\s?){1,4}?|\s(?:i use|number|code|reset))?"
+    r"(?i)\b(?:pass\s?words?|passwrd|passwd|pass ?phrase|pass ?codes?|pwd|pw|psswd|contrasenas?|clave|"
+    r"psk|(?:wifi|wi-fi|network|security|access)\s(?:key|code)|pin|combo|combination)\b"
+    r"(?:\s(?:for|to|of|de|del|para|on)\s(?:[\w'-]{1,30}\s){0,3}?[\w'-]{1,30}|\s(?:i use|number|code|reset))?"
     r"(?P<link>\s*(?:[:=]|->|\bis now\b|\bis\b|\bwas\b|\bto\b|\bes\b|\bera\b)+\s*)"
     r"(?P<value>\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|\S+)"
 )
-_BARE = re.compile(r"(?i)\b(?:password|passwd|pwd|pw|contrasena|clave|passcode)\s(?P<value>(?=\S*[\d!$%^&*@#])(?=\S*[A-Za-z])[^\s,;]{4,40})")
-_PIN = re.compile(
-    r"(?i)\b(?:pin|passcode|locker|combo|combination|lock\s?code|unlock\s?code|door\s?code|verification\s?code|security\s?code|one-time\s?code|2fa(?:\s?code)?|"
-    r"login\s?code|codigo)\b[^\d\n.]{0,16}(?P<value>\d{4,8}|\d{1,2}-\d{1,2}-\d{1,2})(?![\w.])"
+_BARE = re.compile(
+    r"(?i)\b(?:password|passwd|pwd|pw|contrasena|clave|passcode)\s"
+    r"(?P<value>(?=\S*[\d!$%^&*@#])(?=\S*[A-Za-z])[^\s,;]{4,40})"
 )
-_CODE = re.compile(r"(?i)(?<!error )(?<!stop )(?<!exit )(?<!status )code\s(?:is|was|it sent(?: me)? is|they sent(?: me)? is|:)\s?(?P<value>\d{5,8})\b")
+_PIN = re.compile(
+    r"(?i)\b(?:pin|passcode|locker|combo|combination|lock\s?code|unlock\s?code|door\s?code|"
+    r"verification\s?code|security\s?code|one-time\s?code|2fa(?:\s?code)?|login\s?code|codigo)\b[^\d\n.]{0,16}(?P<value>\d{4,8}|\d{1,2}-\d{1,2}-\d{1,2})(?![\w.])"
+)
+_CODE = re.compile(
+    r"(?i)(?<!error )(?<!stop )(?<!exit )(?<!status )code"
+    r"\s(?:is|was|it sent(?: me)? is|they sent(?: me)? is|:)\s?(?P<value>\d{5,8})\b"
+)
 _PHRASE_WORD = re.compile(r"\s([a-z]{2,})\b(?=[\s.,;!?]|$)")
 
 
@@ -62,7 +68,13 @@ def _is_talk(value: str, link: str) -> bool:
     low = value.lower().replace("’", "'")
     if low.startswith("⟦") or low in word_set("password talk") or low.endswith("n't"):
         return True
-    return ":" not in link and "=" not in link and low.isalpha() and value.islower() and low.endswith(("ed", "ing"))
+    return (
+        ":" not in link
+        and "=" not in link
+        and low.isalpha()
+        and value.islower()
+        and low.endswith(("ed", "ing"))
+    )
 
 
 def _phrase_end(text: str, end: int, value: str) -> int:

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from app.privacy.text.fold import fold_word
 
+
 class Lexicon(NamedTuple):
     """The word lists, all folded and in lower case.
 
-    Shape: ``plain`` English, technology and capitals without the words that are names; ``common`` and ``daily`` the English
-    words met often and every day; ``spanish`` counts only in a Spanish text; ``names`` are no words at all;
-    ``word_names`` are both; ``phrases`` are products that contain a name.
+    Shape: ``plain`` English, technology and capitals without the words that are names; ``common`` and
+    ``daily`` the English words met often and every day; ``spanish`` counts only in a Spanish text;
+    ``names`` are no words at all; ``word_names`` are both; ``phrases`` are products that hold a name.
     """
 
     plain: frozenset[str]

@@ -1,0 +1,62 @@
+"""Hold what is known of the words of one text: which are marked as a name, and which may be one."""
+
+from app.privacy.text.context import Words
+from app.privacy.text.roster import MASKED, STAFF, Roster
+from app.privacy.text.words import Lexicon, looks_spanish, word_set
+
+Found = tuple[int, int, str]
+
+TOUCHING = frozenset({" ", "-", "'", ". ", ".", "  ", "_"})
+
+
+class Marks:
+    """The words of one text, and the kind that each is marked with.
+
+    Shape: ``odd`` are words in no dictionary or of two meanings; ``named`` those that the roster knows;
+    ``places`` where either stands; ``kept`` places that no layer may mark.
+    """
+
+    def __init__(self, words: Words, roster: Roster, lexicon: Lexicon, vocabulary: frozenset[str]) -> None:
+        self.words, self.roster, self.lexicon, self.vocabulary = words, roster, lexicon, vocabulary
+        self.kinds: list[str] = [""] * len(words.lows)
+        self.kept: set[int] = set()
+        self.spanish = looks_spanish(words.distinct)
+        unknown = words.distinct - lexicon.plain - vocabulary
+        self.odd = {word for word in unknown if len(word) > 1 and not word.isdigit()}
+        self.named = roster.known(words.distinct, self.odd, self.spanish)
+        wanted = self.odd | self.named.keys()
+        self.places = [at for at, low in enumerate(words.lows) if low in wanted] if wanted else []
+
+    def is_free(self, at: int) -> bool:
+        """Tell whether a place is neither marked nor kept."""
+        return not self.kinds[at] and at not in self.kept
+
+    def is_ours(self, at: int) -> bool:
+        """Tell whether a word is a name of somebody in the roster whose name is hidden."""
+        return bool(self.named.get(self.words.lows[at], 0) & MASKED)
+
+    def is_staff(self, at: int) -> bool:
+        """Tell whether a word is a name of somebody on the staff."""
+        return bool(self.named.get(self.words.lows[at], 0) & STAFF)
+
+    def is_known(self, at: int) -> bool:
+        """Tell whether a word is known to name no person, or staff only."""
+        low, lexicon = self.words.lows[at], self.lexicon
+        if low in lexicon.technology or low in lexicon.capitals or low in self.vocabulary:
+            return True
+        return self.is_staff(at) or low in word_set("never names")
+
+    def ranges(self) -> list[Found]:
+        """List the marked words, those that stand together as one range."""
+        found: list[Found] = []
+        last = -9
+        for at, kind in enumerate(self.kinds):
+            if not kind:
+                continue
+            start, end, whole = self.words.starts[at], self.words.ends[at], kind
+            if found and last == at - 1 and self.words.gap(at) in TOUCHING and not self.words.begins(at):
+                start, _, before = found.pop()
+                whole = "name" if "name" in {kind, before} else kind
+            found.append((start, end, whole))
+            last = at
+        return found

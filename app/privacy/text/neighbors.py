@@ -1,0 +1,194 @@
+"""Mark what a name beside it, a title or a deed shows to be a name too."""
+
+from app.privacy.text.context import (
+    acts,
+    is_hailed,
+    is_kin,
+    is_labelled,
+    is_spoken_of,
+    joined,
+    near,
+)
+from app.privacy.text.marks import TOUCHING, Marks
+from app.privacy.text.words import word_set
+
+_PAIRED = frozenset({" ", ", ", "-", ".", "_"})
+
+
+def mark_pairs(marks: Marks) -> None:
+    """Mark words of every day that are somebody's name with the one beside them."""
+    words, function = marks.words, word_set("function")
+    for at in marks.places:
+        before, low = words.low(at - 1), words.lows[at]
+        if before not in marks.named or f"{before} {low}" not in marks.roster.pairs:
+            continue
+        plain = low in function and before in function
+        capitals = words.has_capital(at) and words.has_capital(at - 1)
+        if words.gap(at) in _PAIRED and (capitals or not plain or acts(words, at, word_set("speech"))):
+            marks.kinds[at] = marks.kinds[at - 1] = "name"
+
+
+def mark_introduced(marks: Marks) -> None:
+    """Mark what stands after a title, a label or "my name is", whatever the word."""
+    words, openers = marks.words, word_set("name openers")
+    if not words.has_any(openers):
+        return
+    for at in range(1, len(words.lows)):
+        if words.lows[at - 1] not in openers or len(words.words[at]) < 2 or not marks.is_free(at) or words.words[at].isdigit():
+            continue
+        if not marks.is_known(at) and _is_introduced(marks, at):
+            marks.kinds[at] = "name"
+
+
+def _is_introduced(marks: Marks, at: int) -> bool:
+    words = marks.words
+    if words.titled(at) and words.lows[at - 1] in word_set("titles"):
+        return words.has_capital(at) or "." in words.gap(at)
+    if is_labelled(words, at):
+        return words.has_capital(at) or words.lows[at] not in marks.lexicon.daily
+    return words.has_capital(at) and is_hailed(words, at)
+
+
+def mark_capitals(marks: Marks) -> None:
+    """Mark words with a capital that act or are spoken to as a person is, whatever else they mean."""
+    words, common, surnames = marks.words, marks.lexicon.common, word_set("surname words")
+    for at, word in enumerate(words.words):
+        if (
+            not word[0].isupper()
+            or word.isupper()
+            or len(word) < 3
+            or words.begins(at)
+            or not marks.is_free(at)
+        ):
+            continue
+        low = words.lows[at]
+        if (low in common and low not in surnames) or marks.is_known(at) or not low.isalpha():
+            continue
+        if words.is_capital(at) and _is_person(marks, at):
+            marks.kinds[at] = "name"
+
+
+def _is_person(marks: Marks, at: int) -> bool:
+    words = marks.words
+    if acts(words, at, word_set("speech")) or is_hailed(words, at) or is_kin(words, at):
+        return True
+    return is_spoken_of(words, at) or joined(words, at, marks.kinds)
+
+
+def mark_beside(marks: Marks) -> None:
+    """Mark words that may be a name beside one that is, and a family name beside a given one."""
+    if not any(marks.kinds):
+        return
+    for at in marks.places:
+        if marks.is_free(at) and _belongs(marks, at, marks.words.lows[at]):
+            marks.kinds[at] = "name"
+    surnames, words = word_set("surname words"), marks.words
+    for at in range(len(words.lows) - 1) if words.has_any(surnames) else ():
+        if words.lows[at] in surnames and marks.is_free(at) and _is_surname(marks, at):
+            marks.kinds[at] = "name"
+
+
+def _is_surname(marks: Marks, at: int) -> bool:
+    words = marks.words
+    if words.low(at) in marks.lexicon.technology or words.low(at) in marks.vocabulary:
+        return False
+    if marks.kinds[at + 1] and words.gap(at + 1) == ", ":
+        return words.has_capital(at) and words.has_capital(at + 1)
+    if (
+        at == 0
+        or not marks.kinds[at - 1]
+        or words.gap(at) != " "
+        or words.low(at - 1) in marks.lexicon.english
+    ):
+        return False
+    return words.has_capital(at) == words.has_capital(at - 1)
+
+
+def _belongs(marks: Marks, at: int, low: str) -> bool:
+    words, lexicon, ours = marks.words, marks.lexicon, marks.is_ours(at)
+    capital, two = words.has_capital(at), low in lexicon.word_names
+    if not ours and not two:
+        return False
+    if ours and words.gap(at) in {".", "_"} and len(words.low(at - 1)) == 1:
+        return True
+    if low in word_set("never names") or (low in word_set("function") and not capital):
+        return False
+    if low in lexicon.technology or (words.titled(at) and marks.is_staff(at)):
+        return False
+    if joined(words, at, marks.kinds) and (capital or (ours and two)):
+        return low not in lexicon.capitals
+    return near(words, at, marks.kinds) and (capital or two)
+
+
+def spread(marks: Marks) -> None:
+    """Mark initials, particles and capitals that belong to a marked word."""
+    for at, kind in enumerate(list(marks.kinds)):
+        if kind:
+            _take_after(marks, at + 1)
+            _take_before(marks, at - 1)
+
+
+def _take_after(marks: Marks, at: int) -> None:
+    words = marks.words
+    while at < len(words.lows) and marks.is_free(at) and words.gap(at) in TOUCHING and not words.begins(at):
+        kind = _kind_after(marks, at, words.lows[at])
+        if not kind:
+            return
+        marks.kinds[at] = kind
+        at += 1
+
+
+def _kind_after(marks: Marks, at: int, low: str) -> str:
+    """Return what a word after a marked one is hidden as, nothing when it does not belong to it."""
+    words, lexicon = marks.words, marks.lexicon
+    if low in word_set("suffixes"):
+        return "name"
+    if words.gap(at) == "'" and len(low) > 2:
+        return "" if low == "all" else "name"
+    if marks.is_known(at) or not low.isalpha():
+        return ""
+    if not words.has_capital(at):
+        odd = low in marks.odd and low not in lexicon.word_names and not words.has_capital(at - 1)
+        return "word" if odd and not (marks.spanish and low in lexicon.spanish) else ""
+    if len(low) == 1:
+        return "" if low in {"i", "a"} and words.gap(at + 1)[:1] != "." else "name"
+    telling = words.is_capital(at) and words.is_capital(at - 1)
+    return "name" if (telling or low not in lexicon.common) and not words.words[at].isupper() else ""
+
+
+def _take_before(marks: Marks, at: int) -> None:
+    words = marks.words
+    if at < 0 or not marks.is_free(at) or words.gap(at + 1) not in TOUCHING or words.begins(at + 1):
+        return
+    word, low, gap = words.words[at], words.lows[at], words.gap(at + 1)
+    if gap in {"-", "'"} and low.isalpha() and (low in marks.odd or low in word_set("particles")):
+        marks.kinds[at] = "name"
+    elif low in word_set("name joints") and gap == " ":
+        _take_joints(marks, at)
+    elif word[0].isupper() and low not in word_set("neutral") and _leads(marks, at, word, gap):
+        marks.kinds[at] = "name"
+
+
+def _leads(marks: Marks, at: int, word: str, gap: str) -> bool:
+    """Tell whether an initial or a capital word is the first part of the name after it."""
+    words = marks.words
+    if marks.is_known(at) or words.titled(at + 1):
+        return False
+    if len(word) == 1:
+        return word not in {"A", "I"} or "." in gap
+    telling = words.is_capital(at) and not words.begins(at)
+    rare = words.lows[at] not in marks.lexicon.common
+    return (telling or rare) and not word.isupper() and words.has_capital(at + 1)
+
+
+def _take_joints(marks: Marks, at: int) -> None:
+    """Mark de, la, van between an initial or a name and a name."""
+    words, first = marks.words, at
+    while first >= 0 and words.lows[first] in word_set("name joints") and words.gap(first + 1) == " ":
+        first -= 1
+    if first < 0 or words.gap(first + 1) not in TOUCHING:
+        return
+    initial = len(words.words[first]) == 1 and words.has_capital(first)
+    if marks.kinds[first] or initial:
+        for place in range(first, at + 1):
+            marks.kinds[place] = "name"
