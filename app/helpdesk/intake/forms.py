@@ -37,7 +37,7 @@ class AskForm(FlaskForm):
         away = [] if view.must_choose_room else [(AWAY, "Not at school")]
         rooms = [(r.key, f"{r.site}: {r.label}" if r.site else r.label) for r in view.rooms]
         self.room.choices = [("", "Choose a room"), *rooms, *away]
-        own = [(device.tag, f"My {device.model}, tag {device.tag}") for device in view.devices]
+        own = [(device.tag, f"My {device.model.split(',')[0]}, tag {device.tag}") for device in view.devices]
         rest = [(OTHER_DEVICE, "Another device" if own else "A device with a tag"), (NO_DEVICE, "No device")]
         self.device.choices = [*([] if own else [("", "Choose a device")]), *own, *rest]
         self.began.choices = [("", "Choose"), *((words, words) for words in BEGAN)]

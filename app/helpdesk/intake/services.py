@@ -3,15 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.catalog.content.model import Priority
 from app.helpdesk.devices import services as devices
 from app.helpdesk.intake import numbers, policy, queries
 from app.helpdesk.intake.asked import Asked, title_of
-from app.helpdesk.tickets.messages import checked, store_message
-from app.helpdesk.tickets.models import Activity, Ticket, TicketPrivate
+from app.helpdesk.intake.writing import write_ticket
+from app.helpdesk.tickets.messages import checked
 from app.identity.rights import Clearance
 from app.kernel.errors import Invalid
 from app.kernel.ids import new_id
@@ -19,7 +18,6 @@ from app.school.calendar import service as calendar
 from app.school.calendar.hours import period_at
 from app.school.people import feeder
 
-RULE = 0  # the actor of what the product does by itself
 BEYOND_TERMS = timedelta(days=7)
 
 
@@ -43,7 +41,7 @@ def open_ticket(work: Work, asked: Asked) -> str:
         "title_masked": texts["title_masked"],
         "placeholders": texts["placeholders"],
     }
-    _write(work, asked, row, texts)
+    write_ticket(work, asked, row, texts)
     return str(row["number"])
 
 
@@ -155,48 +153,3 @@ def _theirs(work: Work, asked: Asked, device_id: int | None) -> bool | None:
     if work.actor.clearance is Clearance.MASKED:
         return asked.device_theirs
     return devices.is_theirs(work, device_id, asked.requester_id)
-
-
-def _write(work: Work, asked: Asked, row: dict[str, Any], texts: dict[str, Any]) -> None:
-    ids = {"ticket_id": row["id"], "district_id": row["district_id"]}
-    work.insert(Ticket, **row)
-    work.insert(TicketPrivate, **ids, title=texts["title"])
-    ticket = _Written(row["id"], row["district_id"], row["placeholders"])
-    store_message(
-        work,
-        ticket,
-        "public",
-        "requester",
-        texts["raw"],
-        texts["masked"],
-        channel=asked.channel,
-        author_id=asked.requester_id,
-        title=texts["title_masked"],
-    )
-    about = {"subjects": [row["requester_id"]], "ticket_id": row["id"], "site_id": row["site_id"]}
-    work.record(
-        Tag.TICKET_ASKED,
-        **about,
-        channel=asked.channel,
-        category=asked.category_code,
-        sensitive=asked.sensitive,
-    )
-    happened = [_line(work, ids, "asked", row["entered_by_id"], "", "new", asked.channel)]
-    if row["status"] == "queued":
-        happened.append(_line(work, ids, "queued", RULE, "new", "queued", "by_rule"))
-        work.record(Tag.TICKET_QUEUED, **about, by="rule")
-    work.insert_many(Activity, happened)
-
-
-class _Written:
-    """What store_message needs to know of the ticket."""
-
-    def __init__(self, ticket_id: int, district_id: int, placeholders: int) -> None:
-        self.id, self.district_id, self.placeholders = ticket_id, district_id, placeholders
-
-
-def _line(
-    work: Work, ids: dict[str, int], kind: str, actor_id: int, before: str, after: str, code: str
-) -> dict[str, Any]:
-    moved = {"kind": kind, "actor_id": actor_id, "from_status": before, "to_status": after, "code": code}
-    return {"id": new_id(), **ids, "happened_at": work.now, **moved}

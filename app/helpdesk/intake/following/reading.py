@@ -26,9 +26,10 @@ def list_own(work: Work, after: str | None = None) -> OwnList:
     Records: queue:seen.
     """
     actor = work.actor
-    going_on = tuple(_row(work, row) for row in work.rows(queries.going_on(actor)))
-    rows = work.rows(queries.over(actor, paging.decode(after, 1), SIZE + 1))
-    past = paging.cut(rows, SIZE, lambda row: (row.id,), after)
+    rows = [_row(work, row) for row in work.rows(queries.going_on(actor))]
+    going_on = tuple(sorted(rows, key=lambda row: row.state != "you"))
+    ended = work.rows(queries.over(actor, paging.decode(after, 1), SIZE + 1))
+    past = paging.cut(ended, SIZE, lambda row: (row.id,), after)
     work.record(Tag.QUEUE_SEEN, subjects=[actor.person_id], fields=["text"], own=True)
     site_id = next(iter(sorted(actor.site_ids)), None)
     site = work.first(places.site(actor, site_id)) if site_id else None
@@ -92,10 +93,10 @@ def read_own(work: Work, number: str) -> FollowView:
     return FollowView(
         site=site_short(row.site_name),
         number=row.number,
-        title=row.title,
+        title=row.title if row.title[-1:] in ".!?…" else f"{row.title}.",
         asked=past_words(bells, row.created_at, work.now),
         status=row.status,
-        track=track.steps_of(row, events, _called(row.owner_id, names, kinds), bells, work.now),
+        track=track.steps_of(row, events, _called(row.owner_id, names, kinds), kinds, bells, work.now),
         seen_as=names.get(actor.person_id, row.handle) if row.requester_kind == "staff" else row.handle,
         seen_words=_seen_words(row),
         helped=_helped(people, kinds),
@@ -122,7 +123,7 @@ def _seen_words(row: Any) -> str:
         return "Only adults can read this ticket. No student sees it."
     if row.requester_kind == "staff":
         return "Student techs see your professional name. Other people in your words are hidden."
-    return "The team sees that, not your name. They saw your words without names and numbers."
+    return "They saw your words without names and numbers."
 
 
 def _helped(people: Iterable[int], kinds: Mapping[int, str]) -> str:

@@ -19,13 +19,13 @@ _WAITING = {
 
 
 def steps_of(
-    row: Any, events: Sequence[Any], owner: str, bells: BellCalendar, now: datetime
+    row: Any, events: Sequence[Any], owner: str, kinds: Mapping[int, str], bells: BellCalendar, now: datetime
 ) -> tuple[Step, ...]:
     """Return the track of a ticket; ``owner`` is how its owner is called, or empty."""
     if row.status == "cancelled":
         ended = past_words(bells, row.closed_at, now) if row.closed_at else ""
-        return (_received(row, owner, bells), Step(_ending(row), ended, "here"))
-    steps = [_received(row, owner, bells)]
+        return (_received(row, events, kinds, bells), Step(_ending(row), ended, "here"))
+    steps = [_received(row, events, kinds, bells)]
     answered = [event for event in events if event.kind == "resumed" and event.actor_id == row.requester_id]
     if answered:
         steps.append(
@@ -39,21 +39,21 @@ def steps_of(
     return tuple(steps)
 
 
-def _received(row: Any, owner: str, bells: BellCalendar) -> Step:
+def _received(row: Any, events: Sequence[Any], kinds: Mapping[int, str], bells: BellCalendar) -> Step:
     waits = {"new": "An adult reads it first.", "queued": "It waits for a free tech."}
     if row.status in waits:
         return Step("We have it", waits[row.status], "here")
     if row.first_assigned_at is None:
         return Step("We have it", "", "done")
+    taker = next((event.actor_id for event in events if event.kind in ("claimed", "assigned")), 0)
+    who = {"student": "A student tech", "staff": "An adult"}.get(kinds.get(taker, ""), "Somebody")
     took = span_words(bells, row.created_at, row.first_assigned_at)
-    return Step(
-        "We have it", f"Somebody took it after {took}." if took else "Somebody took it at once.", "done"
-    )
+    return Step("We have it", f"{who} took it{f' after {took}' if took else ''}.", "done")
 
 
 def _working(row: Any, owner: str, bells: BellCalendar, now: datetime) -> Step:
     if row.status in ("resolved", "closed"):
-        return Step("We worked on it", f"{owner} did." if owner else "", "done")
+        return Step("We worked on it", f"{owner} did the work." if owner else "", "done")
     if row.status not in _WORKED:
         return Step("We work on it", _promise(row, bells, now), "")
     has = f"{owner} has it. " if owner else ""

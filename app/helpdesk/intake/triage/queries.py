@@ -21,6 +21,7 @@ def _list(actor: Actor) -> Select:
         sa.select(
             Ticket.id,
             Ticket.number,
+            Ticket.kind,
             Ticket.status,
             Ticket.sensitive,
             Ticket.requester_id,

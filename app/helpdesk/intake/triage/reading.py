@@ -42,7 +42,7 @@ def list_waiting(work: Work) -> WaitingList:
         heading=_heading(len(waiting)),
         rows=tuple(_row(work, row, names) for row in waiting),
         kept=tuple(_row(work, row, names) for row in kept),
-        calls=tuple(_call(work, call, callers) for call in calls),
+        calls=tuple(dict.fromkeys(_call(work, call, callers) for call in calls)),
     )
 
 
