@@ -62,6 +62,8 @@ def _judge(marks: Marks, at: int) -> str:
         return "name"
     if flags & STAFF or low not in marks.odd or _is_contracted(words, at):
         return ""
+    if marks.spanish and low in word_set("never names"):
+        return ""
     if low in lexicon.word_names:
         return "name" if _two_meanings(marks, at) else ""
     if flags & MASKED:

@@ -2,7 +2,7 @@
 
 from app.privacy.text.context import Words
 from app.privacy.text.roster import MASKED, STAFF, Roster
-from app.privacy.text.words import Lexicon, looks_spanish, word_set
+from app.privacy.text.words import Lexicon, is_spanish, looks_spanish, word_set
 
 Found = tuple[int, int, str]
 
@@ -23,9 +23,17 @@ class Marks:
         self.spanish = looks_spanish(words.distinct)
         unknown = words.distinct - lexicon.plain - vocabulary
         self.odd = {word for word in unknown if len(word) > 1 and not word.isdigit()}
+        self.spanish = self.spanish or self._is_spanish_inside()
         self.named = roster.known(words.distinct, self.odd, self.spanish)
         wanted = self.odd | self.named.keys()
         self.places = [at for at, low in enumerate(words.lows) if low in wanted] if wanted else []
+
+    def _is_spanish_inside(self) -> bool:
+        """Tell whether the unknown words in small letters are mostly Spanish ones."""
+        names = self.roster.names
+        small = [w for w in self.words.words if w in self.odd and w not in self.lexicon.names and w not in names]
+        known = sum(is_spanish(word, self.lexicon.spanish) for word in small)
+        return known > 1 and 2 * known >= len(small)
 
     def is_free(self, at: int) -> bool:
         """Tell whether a place is neither marked nor kept."""

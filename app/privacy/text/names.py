@@ -7,7 +7,7 @@ from typing import NamedTuple
 from app.privacy.text.fold import fold_word
 from app.privacy.text.words import nicknames, word_set
 
-_DIRECTIONS = frozenset({"n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west"})
+_DIRECTIONS = frozenset([*"nsew", "ne", "nw", "se", "sw", "north", "south", "east", "west"])
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -33,7 +33,8 @@ class Person(NamedTuple):
 def name_words(name: str) -> list[str]:
     """Split a name into its folded words, particles left out where others remain."""
     words = [word for word in _WORD.findall(fold_word(name)) if not word.isdigit()]
-    telling = [word for word in words if (len(word) > 1 or not word.isascii()) and word not in word_set("particles")]
+    particles = word_set("particles")
+    telling = [word for word in words if (len(word) > 1 or not word.isascii()) and word not in particles]
     if any(len(word) > 2 for word in telling):
         telling = [word for word in telling if len(word) > 2]
     return telling or words
@@ -106,5 +107,6 @@ def address_starts(person: Person) -> Iterator[tuple[str, ...]]:
         street = next((word for word in words[at + 1 : at + 4] if word not in _DIRECTIONS), "")
         if len(street) > 1:
             yield words[at], street
-            for direction in {way for word in words[at + 1 : at + 3] if word in _DIRECTIONS for way in (word, word[0])}:
+            ways = [word for word in words[at + 1 : at + 3] if word in _DIRECTIONS]
+            for direction in {*ways, *(way[0] for way in ways)}:
                 yield words[at], direction, street

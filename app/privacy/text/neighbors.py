@@ -34,7 +34,9 @@ def mark_introduced(marks: Marks) -> None:
     if not words.has_any(openers):
         return
     for at in range(1, len(words.lows)):
-        if words.lows[at - 1] not in openers or len(words.words[at]) < 2 or not marks.is_free(at) or words.words[at].isdigit():
+        if words.lows[at - 1] not in openers or not marks.is_free(at):
+            continue
+        if len(words.words[at]) < 2 or words.words[at].isdigit():
             continue
         if not marks.is_known(at) and _is_introduced(marks, at):
             marks.kinds[at] = "name"

@@ -10,7 +10,7 @@ Found = tuple[int, int, str]
 
 _CALLED = re.compile(
     r"(?i)\b(?:pass\s?words?|passwrd|passwd|pass ?phrase|pass ?codes?|pwd|pw|psswd|contrasenas?|clave|"
-    r"psk|(?:wifi|wi-fi|network|security|access)\s(?:key|code)|pin|combo|combination)\b"
+    r"psk|(?:wifi|wi-fi|network|security|access)\s(?:key|code))\b"
     r"(?:\s(?:for|to|of|de|del|para|on)\s(?:[\w'-]{1,30}\s){0,3}?[\w'-]{1,30}|\s(?:i use|number|code|reset))?"
     r"(?P<link>\s*(?:[:=]|->|\bis now\b|\bis\b|\bwas\b|\bto\b|\bes\b|\bera\b)+\s*)"
     r"(?P<value>\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|\S+)"

@@ -70,63 +70,80 @@ MAIL_TEMPLATES = (
 # Group: given names, family names.
 NAME_GROUPS: dict[str, tuple[str, str]] = {
     "english": (
-        "Emma Olivia Liam Noah Mason Logan Hannah Abigail Owen Caleb Madison Chloe Tyler Zachary Brianna Kaitlyn "
+        "Emma Olivia Liam Noah Mason Logan Hannah Abigail Owen Caleb Madison Chloe Tyler Zachary Brianna "
+        "Kaitlyn "
         "Jackson Wyatt Easton Peyton",
-        "Smith Johnson Anderson Thompson Harris Robinson Mitchell Henderson Whitaker Pemberton Ashworth Lockhart "
+        "Smith Johnson Anderson Thompson Harris Robinson Mitchell Henderson Whitaker Pemberton Ashworth "
+        "Lockhart "
         "Stubbs McAllister O'Brien Fitzgerald Haverford Kilpatrick Tolliver Ostrander",
     ),
     "spanish": (
-        "José María Guadalupe Alejandro Ximena Valentina Santiago Mateo Itzel Yaretzi Joaquín Citlali Ángel Araceli "
+        "José María Guadalupe Alejandro Ximena Valentina Santiago Mateo Itzel Yaretzi Joaquín Citlali Ángel "
+        "Araceli "
         "Rocío Emiliano Renata Lizbeth Jesús Esmeralda",
-        "García Hernández Martínez Zúñiga Villalobos Peña Cárdenas Ybarra Quintanilla Ocampo Saldívar Arredondo "
+        "García Hernández Martínez Zúñiga Villalobos Peña Cárdenas Ybarra Quintanilla Ocampo Saldívar "
+        "Arredondo "
         "Echeverría Mondragón Tovar Huerta Delgado Cisneros Barragán Montes",
     ),
     "black american": (
-        "DeShawn Latoya Jamal Keisha Tyrone Aaliyah Malik Imani Darnell Shanice Trayvon Ebony Marquis Lakeisha "
+        "DeShawn Latoya Jamal Keisha Tyrone Aaliyah Malik Imani Darnell Shanice Trayvon Ebony Marquis "
+        "Lakeisha "
         "DeAndre Tamika Kwame Zuri Jaquan Nevaeh",
-        "Washington Jefferson Booker Banks Gaines Braxton Mosley Dorsey Broadnax Toussaint Pettway Gadson Sykes "
+        "Washington Jefferson Booker Banks Gaines Braxton Mosley Dorsey Broadnax Toussaint Pettway Gadson "
+        "Sykes "
         "Battle Muhammad Bolden Rucker Cheatham Frazier Yarbrough",
     ),
     "east asian": (
-        "Wei Mei-Ling Hiroshi Yuki Sakura Jun Minh Thuy Xiaoming Soo-Jin Haruto Jiayi Kenji Linh Quang Yuna Akira "
+        "Wei Mei-Ling Hiroshi Yuki Sakura Jun Minh Thuy Xiaoming Soo-Jin Haruto Jiayi Kenji Linh Quang Yuna "
+        "Akira "
         "Zhihao Jisoo Takumi",
         "Nguyen Tran Wang Zhang Tanaka Yamamoto Kim Choi Huynh Phan Watanabe Ouyang Jeong Takahashi Xu Zheng "
         "Hwang Truong Nakamura Szeto",
     ),
     "south asian": (
-        "Priya Aarav Ananya Rohan Ishaan Kavya Arjun Divya Siddharth Lakshmi Pooja Vikram Meera Harpreet Zainab "
+        "Priya Aarav Ananya Rohan Ishaan Kavya Arjun Divya Siddharth Lakshmi Pooja Vikram Meera Harpreet "
+        "Zainab "
         "Imran Nandini Karthik Sanjana Dhruv",
         "Patel Sharma Krishnamurthy Iyer Chaudhary Banerjee Reddy Gupta Subramanian Kaur Malhotra Venkatesan "
         "Chatterjee Deshpande Bhattacharya Menon Siddiqui Rahman Perera Joshi",
     ),
     "arabic": (
-        "Mohammed Fatima Ahmed Aisha Youssef Layla Khalid Yasmin Omar Noura Hassan Mariam Abdullah Zahra Mustafa "
+        "Mohammed Fatima Ahmed Aisha Youssef Layla Khalid Yasmin Omar Noura Hassan Mariam Abdullah Zahra "
+        "Mustafa "
         "Salma Tariq Huda Bilal Rania",
-        "Al-Masri Hussein El-Sayed Khoury Haddad Abdulrahman Farouk Mansour Barakat Qureshi Nasser Saleh Darwish "
+        "Al-Masri Hussein El-Sayed Khoury Haddad Abdulrahman Farouk Mansour Barakat Qureshi Nasser Saleh "
+        "Darwish "
         "Hamdan Zaki Awad Tahir Shaheen Aziz Mahfouz",
     ),
     "african": (
-        "Chukwuemeka Ngozi Oluwaseun Amina Kofi Abena Tendai Thandiwe Juma Wanjiru Adaeze Babajide Nkechi Sipho "
+        "Chukwuemeka Ngozi Oluwaseun Amina Kofi Abena Tendai Thandiwe Juma Wanjiru Adaeze Babajide Nkechi "
+        "Sipho "
         "Fatoumata Mamadou Ifeoma Kwabena Zanele Amara",
         "Okafor Adeyemi Mensah Nkosi Diallo Mwangi Okonkwo Traoré Dlamini Abubakar Osei Banda Ndlovu Kamara "
         "Owusu Achebe Mutasa Keita Onyango Boateng",
     ),
     "slavic and baltic": (
-        "Oleksandr Svitlana Dmitri Katarzyna Agnieszka Zbigniew Ludmila Bogdan Yevgenia Miroslav Jadwiga Vladislav "
+        "Oleksandr Svitlana Dmitri Katarzyna Agnieszka Zbigniew Ludmila Bogdan Yevgenia Miroslav Jadwiga "
+        "Vladislav "
         "Oksana Wojciech Danuta Anastasia Radoslav Milena Tomasz Nadezhda",
-        "Kowalczyk Shevchenko Ivanova Wiśniewski Petrov Novák Kovačević Bondarenko Szymański Dvořák Jovanović "
+        "Kowalczyk Shevchenko Ivanova Wiśniewski Petrov Novák Kovačević Bondarenko Szymański Dvořák "
+        "Jovanović "
         "Kuznetsov Zielińska Hrytsenko Popescu Kazlauskas Horvat Lebedev Ozols Marković",
     ),
     "native and pacific": (
-        "Keanu Leilani Kalani Makoa Nalani Winona Aiyana Tallulah Kaimana Nizhoni Sequoyah Koa Pualani Chayton "
+        "Keanu Leilani Kalani Makoa Nalani Winona Aiyana Tallulah Kaimana Nizhoni Sequoyah Koa Pualani "
+        "Chayton "
         "Mahina Tavita Sione Malia Ahanu Lanakila",
-        "Kealoha Begay Yazzie Tsosie Kahananui Fa'alogo Tuilagi Benally Kamakawiwoole Runningbear Tohee Manuelito "
+        "Kealoha Begay Yazzie Tsosie Kahananui Fa'alogo Tuilagi Benally Kamakawiwoole Runningbear Tohee "
+        "Manuelito "
         "Palakiko Nakai Tupou Etsitty Whitehorse Kekoa Toledo Cly",
     ),
     "words": (
-        "Will Mark Grace Hope Chase Hunter May April Rose Lily Jasmine Faith Brooke Frank Bill Autumn Summer Jade "
+        "Will Mark Grace Hope Chase Hunter May April Rose Lily Jasmine Faith Brooke Frank Bill Autumn Summer "
+        "Jade "
         "Christian Dakota",
-        "Brown White Green Young King Hill Woods Walker Banks Reed Graves Baker Cook Bishop Price Rice Long Day "
+        "Brown White Green Young King Hill Woods Walker Banks Reed Graves Baker Cook Bishop Price Rice Long "
+        "Day "
         "Park Field",
     ),
 }
@@ -190,38 +207,55 @@ TECHNICAL = (
 )
 
 HARMLESS = (
-    "Hello, the screen of my computer has been flickering since yesterday and it gets worse when I move the lid. I "
-    "already restarted it twice and tried another charger. Could somebody look at it before the test on Friday?",
+    "Hello, the screen of my computer has been flickering since yesterday and it gets worse when I move "
+    "the lid. I "
+    "already restarted it twice and tried another charger. Could somebody look at it before the test on "
+    "Friday?",
     "Will this be fixed before lunch? May I use a loaner until then? I can bring it to the library any time.",
-    "I spilled some juice on the keyboard. The keys in the bottom row are sticky now and the space bar repeats. "
+    "I spilled some juice on the keyboard. The keys in the bottom row are sticky now and the space bar "
+    "repeats. "
     "Sorry about that, it was an accident and I wiped it right away.",
-    "The sound is gone in every app. Headphones work fine, so it must be the speakers. Mark the ticket as urgent if "
+    "The sound is gone in every app. Headphones work fine, so it must be the speakers. Mark the ticket "
+    "as urgent if "
     "you can, because we have a listening test in English on Thursday.",
-    "Somebody left a tablet in the gym after practice. It has a blue case with a sticker of a cat. I put it on the "
+    "Somebody left a tablet in the gym after practice. It has a blue case with a sticker of a cat. I put "
+    "it on the "
     "desk in the office.",
-    "When I open the lid nothing happens. The light on the side is orange and blinks three times. I left it on the "
+    "When I open the lid nothing happens. The light on the side is orange and blinks three times. I left "
+    "it on the "
     "charger over night and it is still dead.",
-    "The projector in our classroom turns itself off after about ten minutes. The fan is very loud and the air that "
+    "The projector in our classroom turns itself off after about ten minutes. The fan is very loud and "
+    "the air that "
     "comes out is hot. We dusted the filter in the fall.",
-    "I cannot find my homework folder in the drive. It was there on Monday. I think I moved it into the trash by "
+    "I cannot find my homework folder in the drive. It was there on Monday. I think I moved it into the "
+    "trash by "
     "mistake, can you get it back?",
-    "Every website says the connection is not private. The clock on the computer shows the wrong year, maybe that is "
+    "Every website says the connection is not private. The clock on the computer shows the wrong year, "
+    "maybe that is "
     "why. I do not know how to change it.",
     "Please check the printer in the hallway. It prints pink stripes on every page and the paper comes out "
     "wrinkled. We need it for the spring concert programs.",
-    "The document camera shows everything upside down. I pressed all of the buttons on the top and on the remote, "
+    "The document camera shows everything upside down. I pressed all of the buttons on the top and on "
+    "the remote, "
     "but nothing changes.",
     "my touchpad jumps around when i type, its really annoying. can i get a mouse or something? thanks",
     "the wifi drops every time i walk from the cafeteria to the science wing and i have to log in again",
-    "I was logged out of the testing app in the middle of the exam. The proctor told me to write a ticket. I have "
+    "I was logged out of the testing app in the middle of the exam. The proctor told me to write a "
+    "ticket. I have "
     "fifteen questions left.",
-    "The update has been stuck at thirty percent for an hour. Should I turn it off or keep waiting? It says not to "
+    "The update has been stuck at thirty percent for an hour. Should I turn it off or keep waiting? It "
+    "says not to "
     "turn it off.",
-    "Our class set of calculators needs new batteries. Twelve of them are dead. Do we order those from you or from "
+    "Our class set of calculators needs new batteries. Twelve of them are dead. Do we order those from "
+    "you or from "
     "the front office?",
-    "No puedo entrar a mi correo desde ayer. La pantalla dice que la contraseña es incorrecta, pero es la misma de "
+    "No puedo entrar a mi correo desde ayer. La pantalla dice que la contraseña es incorrecta, pero es "
+    "la misma de "
     "siempre. Necesito enviar una tarea hoy por la tarde.",
-    "El cargador se calienta mucho y huele a quemado. Ya no lo estoy usando. ¿Me pueden prestar otro hasta mañana?",
-    "La computadora se apaga sola cuando abro muchas pestañas. La batería dura muy poco y el ventilador hace ruido.",
-    "The caps lock light stays on and every password I type is rejected. I typed it into a note first to be sure.",
+    "El cargador se calienta mucho y huele a quemado. Ya no lo estoy usando. ¿Me pueden prestar otro "
+    "hasta mañana?",
+    "La computadora se apaga sola cuando abro muchas pestañas. La batería dura muy poco y el ventilador "
+    "hace ruido.",
+    "The caps lock light stays on and every password I type is rejected. I typed it into a note first to "
+    "be sure.",
 )

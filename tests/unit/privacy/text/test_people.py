@@ -30,11 +30,12 @@ MASKER = Masker(PEOPLE, vocabulary=["JCM-Student", "Room Zephyrine", "Skoolzy"])
 @pytest.mark.parametrize(
     "writing",
     [
-        "maria", "MARIA", "María", "Maria's", "marias", "Mаriа", "Ｍａｒｉａ", "ma\u200bria", "m a r i a", "M.a.r.i.a",
-        "m4ria", "M@ria", "mar1a", "Mar&iacute;a", "MariaCruz", "mariacruz", "xXmariaXx", "maria_cruz", "cruz,maria",
-        "Cruz, María", "M. de la Cruz", "m.cruz", "mcruz07", "mj.cruz", "majo", "María José de la Cruz", "k-77a2",
-        "412 north oak", "204-518", "2 0 4 5 1 8", "208/555/0123", "1 208 555 0123", "5550123", "20 85 55 01 23",
-        "Fa'alogo", "fa alogo", "小龙", "sione!", "(Sione)", "Sione/Grace",
+        "maria", "MARIA", "María", "Maria's", "marias", "Mаriа", "Ｍａｒｉａ", "ma\u200bria", "m a r i a",
+        "M.a.r.i.a", "m4ria", "M@ria", "mar1a", "Mar&iacute;a", "MariaCruz", "mariacruz", "xXmariaXx",
+        "maria_cruz", "cruz,maria", "Cruz, María", "M. de la Cruz", "m.cruz", "mcruz07", "mj.cruz",
+        "majo", "María José de la Cruz", "k-77a2", "412 north oak", "204-518", "2 0 4 5 1 8",
+        "208/555/0123", "1 208 555 0123", "5550123", "20 85 55 01 23", "Fa'alogo", "fa alogo", "小龙",
+        "sione!", "(Sione)", "Sione/Grace",
     ],
 )  # fmt: skip
 def test_the_roster_is_found_in_every_writing(writing: str) -> None:
@@ -49,9 +50,10 @@ def test_the_roster_is_found_in_every_writing(writing: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Hi will, can you come?", "Will said no.", "Will has it.", "Ask Will Brown.", "I gave it to May.",
-        "It was May who did it.", "grace told me", "from grace", "Grace, please come.", "Thanks,\nGrace",
-        "It belongs to bill.", "Grace and May share it.", "may do lost it", "Robert Page has it", "Brown said no",
+        "Hi will, can you come?", "Will said no.", "Will has it.", "Ask Will Brown.",
+        "I gave it to May.", "It was May who did it.", "grace told me", "from grace",
+        "Grace, please come.", "Thanks,\nGrace", "It belongs to bill.", "Grace and May share it.",
+        "may do lost it", "Robert Page has it", "Brown said no",
     ],
 )  # fmt: skip
 def test_words_that_are_names_are_hidden_where_they_name(text: str) -> None:

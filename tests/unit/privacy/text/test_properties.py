@@ -1,6 +1,7 @@
 """Properties: offsets are valid, a name never survives, nothing breaks or takes forever."""
 
 import time
+from collections.abc import Callable
 from string import ascii_lowercase
 
 import pytest
@@ -20,7 +21,7 @@ ROSTER = Masker([Person(name, "") for name in NAMES], vocabulary=["JCM-Student"]
 _LOOKALIKE = str.maketrans("aeopcxyiAEOPCXTMHKB", "аеорсхуіАЕОРСХТМНКВ")
 _LEET = str.maketrans("aeiost", "4310$7")
 
-WRITINGS = {
+WRITINGS: dict[str, Callable[[str], str]] = {
     "as it is": str,
     "small": str.lower,
     "loud": str.upper,
@@ -80,9 +81,10 @@ def test_a_name_of_the_roster_never_survives(writing: str, name: str, before: st
 @pytest.mark.parametrize(
     "piece",
     [
-        "a", "a.", "aa.", "1 ", "1", "@", "a@", "x@ ", "a ", "Aa ", "&", "&#65;", "é", "12 Aa ", "maria", "ab1", "one ", "-",
-        "a-", "(208)", "id ", "name: ", "Name Maria\n", "a!", "a|", "a dot ", "::", "a1:", "1.", "12-", "Qz", "zqxj ", "⟦",
-        "password ", "password is a", "http://a.", "lives at 12 a", "www.a",
+        "a", "a.", "aa.", "1 ", "1", "@", "a@", "x@ ", "a ", "Aa ", "&", "&#65;", "é", "12 Aa ",
+        "maria", "ab1", "one ", "-", "a-", "(208)", "id ", "name: ", "Name Maria\n", "a!", "a|",
+        "a dot ", "::", "a1:", "1.", "12-", "Qz", "zqxj ", "⟦", "password ", "password is a",
+        "http://a.", "lives at 12 a", "www.a",
     ],
 )  # fmt: skip
 def test_no_text_takes_long(piece: str) -> None:
