@@ -10,6 +10,7 @@ from app.kernel.types import Id
 from app.kernel.zones import zone
 
 _OPEN = {"info": zone("open", "learning")}
+_SIGNED_BY_STUDENTS = "working_name,agreement_on,agreement_version,agreement_how"
 
 
 class Cadre(Base):
@@ -36,7 +37,7 @@ class CadreMember(Base):
     __table_args__ = (
         sa.UniqueConstraint("cadre_id", "person_id"),
         sa.Index("ix_cadre_member_person", "person_id"),
-        {"info": zone("open", "learning", masked="r u(working_name,agreement_on,agreement_version,agreement_how)")},
+        {"info": zone("open", "learning", masked=f"r u({_SIGNED_BY_STUDENTS})")},
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
@@ -95,7 +96,7 @@ class Shift(Base):
 
 
 class Gate(Base):
-    """A gate that differs from the rung's: who checks a student's action, and when (before, after, sample)."""
+    """A gate that differs from the rung's: when a student's action is checked (before, after, sample)."""
 
     __tablename__ = "gate"
     __table_args__ = (sa.UniqueConstraint("cadre_id", "person_id", "action"), _OPEN)

@@ -14,7 +14,10 @@ class Person(Base):
     """A person of a district, without any word about who it is."""
 
     __tablename__ = "person"
-    __table_args__ = (sa.Index("ix_person_site", "district_id", "site_id", "kind"), {"info": zone("open", "person")})
+    __table_args__ = (
+        sa.Index("ix_person_site", "district_id", "site_id", "kind"),
+        {"info": zone("open", "person")},
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
@@ -39,7 +42,9 @@ class PersonPrivate(Base):
         },
     )
 
-    person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"), primary_key=True, autoincrement=False)
+    person_id: Mapped[int] = mapped_column(
+        Id, sa.ForeignKey("person.id"), primary_key=True, autoincrement=False
+    )
     district_id: Mapped[int] = mapped_column(Id)
     sourced_id: Mapped[str] = mapped_column(sa.String(120), default="")
     given: Mapped[str] = mapped_column(sa.String(120))
@@ -59,7 +64,9 @@ class StaffProfile(Base):
     __tablename__ = "staff_profile"
     __table_args__ = ({"info": zone("open", "person")},)
 
-    person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"), primary_key=True, autoincrement=False)
+    person_id: Mapped[int] = mapped_column(
+        Id, sa.ForeignKey("person.id"), primary_key=True, autoincrement=False
+    )
     district_id: Mapped[int] = mapped_column(Id, index=True)
     display_name: Mapped[str] = mapped_column(sa.String(120))
     title: Mapped[str] = mapped_column(sa.String(120), default="")

@@ -1,0 +1,76 @@
+"""Selects over teams, members, groups, shifts and gates, held to the actor's district and reach."""
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.identity.actor import Actor
+from app.identity.rights import Hat
+from app.school.cadres.models import Cadre, CadreMember, Gate, Shift, TrainingLink
+from app.school.places.models import BellPeriod, Org
+
+Select = sa.Select[*tuple[Any, ...]]
+
+
+def reach(actor: Actor) -> list[sa.ColumnElement[bool]]:
+    """The teams that an adult manages: an administrator those of own schools, a teacher those led."""
+    conditions: list[sa.ColumnElement[bool]] = [
+        Cadre.district_id == actor.district_id,
+        Cadre.site_id.in_(sorted(actor.site_ids)),
+    ]
+    if actor.hat is not Hat.ADMIN:
+        own = sa.or_(Cadre.supervisor_id == actor.person_id, Cadre.deputy_id == actor.person_id)
+        conditions.append(own)
+    return conditions
+
+
+def teams(actor: Actor) -> Select:
+    """The teams within reach, the latest first."""
+    return (
+        sa.select(*Cadre.__table__.c, Org.name.label("site_name"), Org.code.label("site_code"))
+        .add_columns(Org.guardian_needed)
+        .join(Org, Org.id == Cadre.site_id)
+        .where(*reach(actor))
+        .order_by(Cadre.ends_on.desc(), Cadre.name)
+    )
+
+
+def team(actor: Actor, cadre_id: int) -> Select:
+    """One team within reach."""
+    return teams(actor).where(Cadre.id == cadre_id)
+
+
+def members(actor: Actor, cadre_ids: list[int]) -> Select:
+    """The members of teams."""
+    return (
+        sa.select(*CadreMember.__table__.c)
+        .where(CadreMember.district_id == actor.district_id, CadreMember.cadre_id.in_(cadre_ids))
+        .order_by(CadreMember.working_name, CadreMember.id)
+    )
+
+
+def groups(actor: Actor, cadre_id: int, today: date) -> Select:
+    """Who trains whom in a team, now."""
+    return sa.select(TrainingLink.id, TrainingLink.trainer_id, TrainingLink.trainee_id).where(
+        TrainingLink.district_id == actor.district_id,
+        TrainingLink.cadre_id == cadre_id,
+        sa.or_(TrainingLink.ends_on.is_(None), TrainingLink.ends_on >= today),
+    )
+
+
+def gates(actor: Actor, cadre_id: int, person_id: int) -> Select:
+    """The gates of one student that differ from the rung's."""
+    return sa.select(Gate.action, Gate.mode).where(
+        Gate.district_id == actor.district_id, Gate.cadre_id == cadre_id, Gate.person_id == person_id
+    )
+
+
+def shifts(actor: Actor, cadre_id: int) -> Select:
+    """The week of a team."""
+    return (
+        sa.select(Shift.person_id, Shift.weekday, Shift.period_id, BellPeriod.name)
+        .join(BellPeriod, BellPeriod.id == Shift.period_id)
+        .where(Shift.district_id == actor.district_id, Shift.cadre_id == cadre_id)
+        .order_by(Shift.weekday, BellPeriod.starts_minute)
+    )
