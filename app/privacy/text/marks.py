@@ -31,7 +31,8 @@ class Marks:
     def _is_spanish_inside(self) -> bool:
         """Tell whether the unknown words in small letters are mostly Spanish ones."""
         names = self.roster.names
-        small = [w for w in self.words.words if w in self.odd and w not in self.lexicon.names and w not in names]
+        small = self.odd.intersection(self.words.words) - self.lexicon.names
+        small = {word for word in small if word not in names}
         known = sum(is_spanish(word, self.lexicon.spanish) for word in small)
         return known > 1 and 2 * known >= len(small)
 

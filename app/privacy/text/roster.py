@@ -101,7 +101,7 @@ class Roster:
             if word[-1] == "s" and len(word) > 3 and word not in found:
                 flags = names.get(word[:-1], 0) or (names.get(word[:-2], 0) if word[-2] == "e" else 0)
                 if flags:
-                    found[word] = flags if word in odd else flags | WORD | DAILY
+                    found[word] = flags if word in odd else flags | WORD
         if spanish:
             lexicon = self._lexicon
             for word, flags in found.items():
