@@ -1,22 +1,42 @@
-"""Panels: what one part lends to a page of another, so that neither imports the other."""
+"""Named places on pages that another part fills: a home asks, whoever knows answers."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from app.identity.actor import Actor
 
-Panel = Callable[[Actor], Any]
-_panels: dict[str, list[Panel]] = {}
+Filler = Callable[[Actor], Any]
+_fillers: dict[str, list[Filler]] = {}
 
 
-def register(name: str, fn: Panel) -> None:
-    """Lend a panel to the pages that collect this name: ``teach:flags``."""
-    lent = _panels.setdefault(name, [])
-    if fn not in lent:
-        lent.append(fn)
+@dataclass(frozen=True)
+class PanelRow:
+    """One line of a panel: what, where it leads, and a word beside it."""
+
+    title: Any
+    url: str
+    meta: str = ""
+    state: str = ""
 
 
-def collect(name: str, actor: Actor) -> list[Any]:
-    """Return what every panel of a name has for this actor, in order of registration; None is left out."""
-    found = (fn(actor) for fn in _panels.get(name, ()))
-    return [panel for panel in found if panel is not None]
+@dataclass(frozen=True)
+class Panel:
+    """A number, a sentence and the first rows. Shape: ``more`` is the address of the whole list."""
+
+    name: str
+    number: int
+    words: str
+    more: str
+    rows: tuple[PanelRow, ...] = ()
+
+
+def register(name: str, filler: Filler) -> None:
+    """Say who fills a place; registering the same function twice changes nothing."""
+    if filler not in _fillers.setdefault(name, []):
+        _fillers[name].append(filler)
+
+
+def collect(name: str, actor: Actor) -> tuple[Any, ...]:
+    """Return what the fillers of a place have for an actor, in the order they registered, without None."""
+    return tuple(made for filler in _fillers.get(name, ()) if (made := filler(actor)) is not None)

@@ -4,7 +4,7 @@ import re
 from difflib import SequenceMatcher
 
 _TOKEN = re.compile(r"⟦[^⟧]*⟧|\w+|\s+|[^\w\s]")
-_OPS = {"equal": ("keep",), "delete": ("cut",), "insert": ("add",), "replace": ("cut", "add")}
+SMALL_GAP = 1
 
 
 def changed_share(before: str, after: str) -> float:
@@ -20,12 +20,30 @@ def _words(text: str) -> list[str]:
 
 
 def parts(before: str, after: str) -> tuple[tuple[str, str], ...]:
-    """Return the corrections in order. Shape: (op, text) with op keep, cut or add."""
+    """Return the corrections in order. Shape: (op, text) with op keep, cut or add.
+
+    A gap of blanks or one mark between two corrections belongs to them, so that a new sentence reads as one.
+    """
     one, two = _TOKEN.findall(before), _TOKEN.findall(after)
     made: list[tuple[str, str]] = []
-    for op, i1, i2, j1, j2 in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
-        for name in _OPS[op]:
-            text = "".join(two[j1:j2] if name == "add" else one[i1:i2])
-            if text:
-                made.append((name, text))
-    return tuple(made)
+    cut, add = "", ""
+    codes = SequenceMatcher(None, one, two, autojunk=False).get_opcodes()
+    for place, (op, i1, i2, j1, j2) in enumerate(codes):
+        old, new = "".join(one[i1:i2]), "".join(two[j1:j2])
+        inside = 0 < place < len(codes) - 1
+        if op != "equal" or (inside and len(old.strip()) <= SMALL_GAP and (cut or add)):
+            cut, add = cut + old, add + new
+            continue
+        made += _flushed(cut, add)
+        cut, add = "", ""
+        made.append(("keep", old))
+    return tuple(made + _flushed(cut, add))
+
+
+def _flushed(cut: str, add: str) -> list[tuple[str, str]]:
+    """Return a correction without the blanks that end both of its sides."""
+    kept = ""
+    while cut and add and cut[-1] == add[-1] and cut[-1].isspace():
+        kept, cut, add = cut[-1] + kept, cut[:-1], add[:-1]
+    found = [("cut", cut), ("add", add), ("keep", kept)]
+    return [(op, text) for op, text in found if text]

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from app.audit.models import AuditEvent
 from app.audit.tags import Tag
 from app.curriculum.models import Evidence, Grade
+from app.curriculum.own import whose
 from app.helpdesk.drafts.models import Draft
 from app.helpdesk.reveal.models import Reveal
 from app.helpdesk.tickets.models import Activity, ChecklistMark, Message, Resolution, Ticket
@@ -133,8 +134,10 @@ def evidence_of(actor: Actor, student_id: int) -> Select:
         .join(Ticket, Ticket.id == Evidence.ticket_id)
         .where(
             Evidence.district_id == actor.district_id,
-            Evidence.student_id == student_id,
-            ~sa.exists().where(later.supersedes_id == Evidence.grade_id, later.student_id == student_id),
+            Evidence.student_id == whose(actor, student_id),
+            ~sa.exists().where(
+                later.supersedes_id == Evidence.grade_id, later.ticket_id == Evidence.ticket_id
+            ),
         )
         .order_by(Evidence.worked_on, Evidence.id)
     )

@@ -105,7 +105,7 @@ def read_trail(work: Work, piece: Any) -> Trail:
         fix=piece.fix_masked,
         worked_on=bells.local(piece.proposed_at).date(),
         minutes=calendar_words(bells, started, piece.proposed_at),
-        opened=int(work.value(queries.times_opened(actor, ticket_id, student)) or 0),
+        opened=int(work.value(queries.times_opened(actor, ticket_id, student)) or 0) if actor.staff else 0,
         shown=int(work.value(queries.times_shown(actor, ticket_id, student)) or 0),
         steps=steps,
         steps_done=marks.done if marks else 0,
@@ -147,7 +147,9 @@ def _names(work: Work, piece: Any, told: Any, events: Any, drafts: Any, endings:
     people = {piece.student_id, *(m.author_id for m in told), *(e.actor_id for e in events)}
     people |= {d.author_id for d in drafts} | {d.decided_by_id for d in drafts}
     people |= {r.author_id for r in endings} | {r.decided_by_id for r in endings}
-    if piece.requester_kind != "staff":
+    if piece.requester_kind == "staff" and piece.kind == "live":
+        people.add(piece.requester_id)
+    else:
         people.discard(piece.requester_id)
     wanted = sorted(person for person in people if person)
     return {

@@ -21,7 +21,9 @@ from app.curriculum.grading.view_models import (
 )
 from app.helpdesk import words
 from app.identity.actor import Actor
+from app.identity.rights import Can
 from app.school.calendar import service as calendar
+from app.ui.panels import Panel, PanelRow
 
 
 def list_waiting(work: Work) -> tuple[PieceRow, ...]:
@@ -138,3 +140,22 @@ def teach_counts(actor: Actor) -> dict[str, int]:
         return {}
     with look(actor) as work:
         return {"grading": int(work.value(queries.waiting_count(actor)) or 0)}
+
+
+def teach_panel(actor: Actor) -> Panel | None:
+    """Return how much work waits for grades, with the first three pieces, for the teacher's home."""
+    if not actor.can(Can.GRADE_WORK) or not actor.cadre_ids:
+        return None
+    with look(actor) as work:
+        number = int(work.value(queries.waiting_count(actor)) or 0)
+        found = work.rows(queries.waiting(actor, 3)) if number else ()
+        names = names_of(work, {row.student_id for row in found})
+        rows = tuple(_row(work, row, names) for row in found)
+        if rows:
+            work.record(Tag.QUEUE_SEEN, subjects=[row.student_id for row in found], fields=["work"])
+    said = "piece of work to grade" if number == 1 else "pieces of work to grade"
+    lines = tuple(
+        PanelRow(row.title, f"/teach/grading/{row.number}", f"{row.student}, {row.category}, done {row.done}")
+        for row in rows
+    )
+    return Panel("grading", number, said, "/teach/grading", lines)

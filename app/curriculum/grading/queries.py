@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import aliased
 
 from app.curriculum.models import Grade, PracticeRun, SignOff
+from app.curriculum.own import whose
 from app.helpdesk.catalog.models import Category
 from app.helpdesk.tickets.models import Resolution, Ticket
 from app.identity.actor import Actor
@@ -159,7 +160,7 @@ def _current(actor: Actor) -> Select:
 
 def grades_of(actor: Actor, student_id: int, limit: int = 60) -> Select:
     """A student's grades as they stand, the newest first."""
-    return _current(actor).where(Grade.student_id == student_id).limit(limit)
+    return _current(actor).where(Grade.student_id == whose(actor, student_id)).limit(limit)
 
 
 def graded_lately(actor: Actor, limit: int = 12) -> Select:

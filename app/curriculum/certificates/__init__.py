@@ -1,0 +1,1 @@
+"""Certificates: programmes as data; a certificate recorded, verified, expiring, opening a category."""

@@ -1,0 +1,44 @@
+"""Forms of a certificate: as it reads, and as a teacher has seen it."""
+
+from datetime import date
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, HiddenField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional
+
+from app.curriculum.certificates.services import Reads
+from app.curriculum.content.load import load_programmes
+
+
+def _programmes() -> dict[str, str]:
+    return {programme.code: programme.name for programme in load_programmes()}
+
+
+class CertificateForm(FlaskForm):
+    """A certificate as it reads."""
+
+    programme = SelectField(
+        "Certificate", choices=_programmes, validators=[InputRequired("Choose which one.")]
+    )
+    reference = StringField("Certificate code", validators=[Optional(), Length(max=80)])
+    issued_on = DateField("Issued on", validators=[InputRequired("Type the date on the certificate.")])
+    expires_on = DateField("Expires on", validators=[Optional()])
+
+    def reads(self) -> Reads:
+        """Return the certificate as the service takes it; the form was found valid before."""
+        issued: date = self.issued_on.data or date.min
+        return Reads(self.programme.data or "", self.reference.data or "", issued, self.expires_on.data)
+
+
+class TeamCertificateForm(CertificateForm):
+    """The same, with the student it belongs to."""
+
+    student = SelectField("Student", validators=[InputRequired("Choose the student.")])
+
+
+class VerifyForm(FlaskForm):
+    """The dates as the teacher reads them on the certificate."""
+
+    certificate = HiddenField(validators=[InputRequired()])
+    issued_on = DateField("Issued on", validators=[InputRequired("Type the date on the certificate.")])
+    expires_on = DateField("Expires on", validators=[Optional()])

@@ -1,0 +1,51 @@
+"""Who may verify a certificate, and what its dates must say: pure."""
+
+from datetime import date
+from typing import Protocol
+
+from app.identity.actor import Actor
+from app.identity.rights import Can
+from app.identity.verdict import Verdict, no, not_now, yes
+
+FIRST = date(1990, 1, 1)
+
+
+class Recorded(Protocol):
+    """What the rules look at: a row of ``queries.certificate`` has it all."""
+
+    student_id: int
+    in_cadre: bool
+    verified_at: object
+
+
+def dates(issued_on: date, expires_on: date | None, today: date) -> Verdict:
+    """Can a certificate have these dates?"""
+    if not FIRST <= issued_on <= today:
+        return no("The day of issue lies in the future, or too far back.")
+    if expires_on is not None and expires_on <= issued_on:
+        return no("It expires before it was issued. Type both dates as the certificate shows them.")
+    return yes("These dates can be right.")
+
+
+def verify(actor: Actor, recorded: Recorded) -> Verdict:
+    """May this person say that they have seen the certificate?"""
+    if not actor.can(Can.VERIFY_CERTIFICATES):
+        return no("A supervising teacher verifies certificates.")
+    if actor.person_id == recorded.student_id:
+        return no("Nobody verifies their own certificate.")
+    if not recorded.in_cadre:
+        return no("This student is not on your team.")
+    if recorded.verified_at is not None:
+        return not_now("This certificate was verified before.")
+    return yes("You have the certificate in front of you.")
+
+
+def opens(gates: tuple[str, ...], expires_on: date | None, today: date) -> Verdict:
+    """Does a verified certificate open its categories?"""
+    if not gates:
+        return yes("It opens no category; it counts for itself.")
+    if expires_on is None:
+        return no("Without an expiry date it opens nothing. Type the date from the certificate.")
+    if expires_on < today:
+        return no("It has expired, so it opens nothing. The student renews it first.")
+    return yes(f"It opens its category until {expires_on:%B} {expires_on.day}, {expires_on.year}.")

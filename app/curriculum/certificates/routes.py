@@ -1,0 +1,111 @@
+"""Certificates: a student's own, a team's, and the programmes behind them."""
+
+from flask import Blueprint, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from app.audit.work import begin, look
+from app.curriculum.certificates import services
+from app.curriculum.certificates.forms import CertificateForm, TeamCertificateForm, VerifyForm
+from app.curriculum.content.load import load_programmes
+from app.curriculum.own import own_of
+from app.identity.actor import Actor
+from app.identity.rights import Can
+from app.kernel.errors import Invalid
+from app.ui.access import current_actor, requires
+from app.ui.pages import page
+
+bp = Blueprint("certificates", __name__, template_folder="templates")
+
+
+def _recorded(actor: Actor, student_id: int, form: CertificateForm) -> bool:
+    """Try to write a certificate down; what is wrong is said at its field."""
+    try:
+        with begin(actor) as work:
+            services.record_certificate(work, student_id, form.reads())
+    except Invalid as error:
+        form.issued_on.errors = [*form.issued_on.errors, error.sentence]
+        return False
+    return True
+
+
+def _mine(form: CertificateForm, status: int = 200) -> ResponseReturnValue:
+    with look(own_of(current_actor())) as work:
+        held = services.list_own(work)
+    programmes = load_programmes()
+    return page("certificates/mine.html", "Certificates", status, held=held, form=form, programmes=programmes)
+
+
+@bp.get("/desk/certificates")
+@requires(Can.LEARN)
+def mine() -> ResponseReturnValue:
+    return _mine(CertificateForm())
+
+
+@bp.post("/desk/certificates")
+@requires(Can.LEARN)
+def record_mine() -> ResponseReturnValue:
+    actor, form = current_actor(), CertificateForm()
+    if form.validate_on_submit() and _recorded(own_of(actor), actor.person_id, form):
+        flash("Written down. Your teacher looks at the certificate and verifies it.")
+        return redirect(url_for(".mine"), code=303)
+    return _mine(form, 422)
+
+
+def _teams(form: TeamCertificateForm, status: int = 200, error: str = "") -> ResponseReturnValue:
+    with look(current_actor()) as work:
+        held = services.list_teams(work)
+        members = services.members_of(work)
+    form.student.choices = {"": "Choose"} | {str(person): name for person, name in members}
+    waiting = [one for one in held if not one.seen]
+    values = {"held": held, "waiting": waiting, "form": form, "error": error}
+    return page("certificates/teams.html", "Certificates", status, programmes=load_programmes(), **values)
+
+
+@bp.get("/teach/certificates")
+@requires(Can.VERIFY_CERTIFICATES)
+def teams() -> ResponseReturnValue:
+    return _teams(TeamCertificateForm())
+
+
+@bp.post("/teach/certificates")
+@requires(Can.VERIFY_CERTIFICATES)
+def record_for_team() -> ResponseReturnValue:
+    form = TeamCertificateForm()
+    with look(current_actor()) as work:
+        form.student.choices = {str(person): name for person, name in services.members_of(work)}
+    if form.validate_on_submit() and _recorded(current_actor(), int(form.student.data or 0), form):
+        flash("Written down. Verify it once you have seen it.")
+        return redirect(url_for(".teams"), code=303)
+    return _teams(form, 422)
+
+
+@bp.post("/teach/certificates/verify")
+@requires(Can.VERIFY_CERTIFICATES)
+def verify() -> ResponseReturnValue:
+    form = VerifyForm()
+    key = form.certificate.data or ""
+    if not (form.validate_on_submit() and form.issued_on.data and key.isascii() and key.isdecimal()):
+        return _teams(
+            TeamCertificateForm(formdata=None), 422, "Type the day of issue as the certificate shows it."
+        )
+    try:
+        with begin(current_actor()) as work:
+            opened = services.verify_certificate(work, int(key), form.issued_on.data, form.expires_on.data)
+    except Invalid as error:
+        return _teams(TeamCertificateForm(formdata=None), 422, error.sentence)
+    flash(f"Verified. {opened}")
+    return redirect(url_for(".teams"), code=303)
+
+
+@bp.get("/desk/programmes/<code>")
+@requires(Can.LEARN)
+def programme(code: str) -> ResponseReturnValue:
+    found = services.find_programme(code)
+    return page("certificates/programme.html", found.name, programme=found, back=url_for(".mine"))
+
+
+@bp.get("/teach/programmes/<code>")
+@requires(Can.VERIFY_CERTIFICATES)
+def team_programme(code: str) -> ResponseReturnValue:
+    found = services.find_programme(code)
+    return page("certificates/programme.html", found.name, programme=found, back=url_for(".teams"))

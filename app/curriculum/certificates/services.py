@@ -1,0 +1,147 @@
+"""Record a certificate, verify it, and let it open its category until it expires."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.accounts.models import Grant
+from app.audit.tags import Tag
+from app.audit.work import Work
+from app.curriculum.certificates import policy, queries
+from app.curriculum.certificates.view_models import (
+    CertificateView,
+    certificate_view,
+    grant_code,
+    programme_named,
+)
+from app.curriculum.content.shapes import Programme
+from app.curriculum.models import Certificate
+from app.kernel.errors import Invalid, NotFound
+from app.kernel.ids import new_id
+
+
+@dataclass(frozen=True)
+class Reads:
+    """A certificate as it reads."""
+
+    programme: str
+    reference: str
+    issued_on: date
+    expires_on: date | None = None
+
+
+def find_programme(code: str) -> Programme:
+    """Return a programme.
+
+    Refuses: NotFound when there is none of this code.
+    """
+    programme = programme_named(code)
+    if programme is None:
+        raise NotFound("There is no such programme.", "Go back to the list of certificates.")
+    return programme
+
+
+def list_own(work: Work) -> tuple[CertificateView, ...]:
+    """Return the acting student's certificates; the work's clearance is ``own``."""
+    rows = work.rows(queries.certificates_of(work.actor, work.actor.person_id))
+    return tuple(certificate_view(row, work.now.date()) for row in rows)
+
+
+def list_teams(work: Work) -> tuple[CertificateView, ...]:
+    """Return the certificates of the teacher's teams.
+
+    Records: progress:seen.
+    """
+    names = dict(members_of(work))
+    rows = work.rows(queries.certificates_of_teams(work.actor))
+    if rows:
+        work.record(Tag.PROGRESS_SEEN, subjects=[row.student_id for row in rows], fields=["certificate"])
+    today = work.now.date()
+    return tuple(certificate_view(row, today, names.get(row.student_id, "A tech")) for row in rows)
+
+
+def members_of(work: Work) -> tuple[tuple[int, str], ...]:
+    """Return the students of the teacher's teams. Shape: (person, working name)."""
+    rows = work.rows(queries.members(work.actor))
+    return tuple((row.person_id, row.working_name or "not signed yet") for row in rows)
+
+
+def record_certificate(work: Work, student_id: int, reads: Reads) -> int:
+    """Write down a certificate as it reads and return its key; the same one twice is kept once.
+
+    Refuses: NotFound for an unknown programme or student; Invalid by policy.dates.
+    Records: certificate:recorded.
+    """
+    programme = find_programme(reads.programme)
+    if work.actor.staff and student_id not in {person for person, _name in members_of(work)}:
+        raise NotFound("There is no such student on your team.", "Choose one from the list.")
+    verdict = policy.dates(reads.issued_on, reads.expires_on, work.now.date())
+    if not verdict.yes:
+        raise Invalid(verdict.sentence, field="issued_on")
+    text = " ".join(reads.reference.split())[:80]
+    for row in work.rows(queries.same(work.actor, student_id, programme.code, text)):
+        if row.issued_on == reads.issued_on:
+            return int(row.id)
+    certificate_id = new_id()
+    work.insert(
+        Certificate,
+        id=certificate_id,
+        district_id=work.actor.district_id,
+        student_id=student_id,
+        programme=programme.code,
+        reference=text,
+        issued_on=reads.issued_on,
+        expires_on=reads.expires_on,
+        recorded_by_id=work.actor.person_id,
+        recorded_at=work.now,
+    )
+    work.record(Tag.CERTIFICATE_RECORDED, subjects=[student_id], programme=programme.code)
+    return certificate_id
+
+
+def verify_certificate(work: Work, certificate_id: int, issued_on: date, expires_on: date | None) -> str:
+    """Say that the certificate was seen with these dates, open what it gates, and return that in words.
+
+    Refuses: NotFound; by policy.verify; Invalid by policy.dates, or where it would open nothing.
+    Records: certificate:verified, and grant:given for each grant.
+    """
+    row = work.first(queries.certificate(work.actor, certificate_id))
+    if row is None:
+        raise NotFound("There is no such certificate.", "Go back to the list.")
+    work.intend(Tag.CERTIFICATE_VERIFIED, subjects=[row.student_id])
+    policy.verify(work.actor, row).require()
+    programme, today = find_programme(row.programme), work.now.date()
+    for verdict in (
+        policy.dates(issued_on, expires_on, today),
+        policy.opens(programme.gates, expires_on, today),
+    ):
+        if not verdict.yes:
+            raise Invalid(verdict.sentence, field="expires_on")
+    seen = queries.verified(work.actor, row.id).values(
+        verified_by_id=work.actor.person_id, verified_at=work.now, issued_on=issued_on, expires_on=expires_on
+    )
+    if work.execute(seen).rowcount == 1:
+        work.record(Tag.CERTIFICATE_VERIFIED, subjects=[row.student_id], programme=programme.code)
+        _open(work, row, programme, expires_on)
+    return policy.opens(programme.gates, expires_on, today).sentence
+
+
+def _open(work: Work, row: Any, programme: Programme, until: date | None) -> None:
+    """Write the grants of a verified certificate: itself, and each category it gates."""
+    wanted = [("certificate", grant_code(programme)), *(("category", code) for code in programme.gates)]
+    for kind, code in wanted:
+        work.insert(
+            Grant,
+            id=new_id(),
+            district_id=work.actor.district_id,
+            person_id=row.student_id,
+            kind=kind,
+            code=code,
+            valid_from=work.now.date(),
+            valid_until=until,
+            source="certificate",
+            given_by=work.actor.person_id,
+            given_at=work.now,
+        )
+        ends = str(until) if until else ""
+        work.record(Tag.GRANT_GIVEN, subjects=[row.student_id], kind=kind, code=code, until=ends)

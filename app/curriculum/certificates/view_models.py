@@ -1,0 +1,67 @@
+"""What a student and a teacher see of certificates and programmes."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.curriculum.content.load import load_programmes
+from app.curriculum.content.shapes import Programme
+
+SOON_DAYS = 30
+
+
+@dataclass(frozen=True)
+class CertificateView:
+    """A recorded certificate. Shape: state is verified, waiting, soon or expired."""
+
+    id: int
+    programme: str
+    name: str
+    student_id: int
+    student: str
+    reference: str
+    issued_on: date
+    expires_on: date | None
+    state: str
+    words: str
+    seen: bool
+
+
+def programme_named(code: str) -> Programme | None:
+    """Return a programme of this code, or None."""
+    return next((programme for programme in load_programmes() if programme.code == code), None)
+
+
+def grant_code(programme: Programme) -> str:
+    """Return how a grant names a programme's certificate: ``dell_techdirect``."""
+    return programme.code.replace("-", "_")
+
+
+def certificate_view(row: Any, today: date, student: str = "") -> CertificateView:
+    """Make the line of a certificate, as of a day."""
+    programme = programme_named(row.programme)
+    state, words = "waiting", "A teacher looks at it first."
+    if row.expires_on is not None and row.expires_on < today:
+        state, words = "expired", f"Expired on {_day(row.expires_on)}."
+    elif row.verified_at is not None:
+        left = (row.expires_on - today).days if row.expires_on else None
+        state = "soon" if left is not None and left <= SOON_DAYS else "verified"
+        words = f"Good until {_day(row.expires_on)}." if row.expires_on else "No expiry date on record."
+    name = programme.name if programme else row.programme
+    return CertificateView(
+        row.id,
+        row.programme,
+        name,
+        row.student_id,
+        student,
+        row.reference,
+        row.issued_on,
+        row.expires_on,
+        state,
+        words,
+        row.verified_at is not None,
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"

@@ -1,0 +1,117 @@
+"""A Dell certificate: recorded by the student, seen by the teacher, opening one category until it expires."""
+
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from app import models as m
+from app.kernel import clock
+from tests.cast import NOW, School
+from tests.conftest import SignIn
+from tests.web.curriculum.arrange import rows
+
+TODAY = NOW.date()
+CERTIFICATE, GRANT = m.curriculum.Certificate, m.accounts.Grant
+
+
+def dell(days: int | None = 300, **more: Any) -> dict[str, str]:
+    given = {
+        "programme": "dell-techdirect",
+        "reference": "TD-4471",
+        "issued_on": (TODAY - timedelta(30)).isoformat(),
+    }
+    given |= {"expires_on": (TODAY + timedelta(days)).isoformat()} if days is not None else {}
+    return given | {name: str(value) for name, value in more.items()}
+
+
+def record(client: FlaskClient, **more: Any) -> Any:
+    return client.post("/desk/certificates", data=dell(**more))
+
+
+def verify(client: FlaskClient, owner: sa.Engine, days: int | None = 300) -> Any:
+    key = rows(owner, CERTIFICATE)[-1].id
+    return client.post("/teach/certificates/verify", data=dell(days, certificate=key))
+
+
+def opened(owner: sa.Engine, person: int) -> list[tuple[str, str, Any]]:
+    found = [g for g in rows(owner, GRANT, person_id=person) if g.source == "certificate"]
+    return sorted((g.kind, g.code, g.valid_until) for g in found)
+
+
+def test_recorded_verified_and_open_until_it_expires(
+    bo: FlaskClient, okafor: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    person = school.people["bo"]
+    assert record(bo).status_code == 303 and record(bo).status_code == 303
+    assert len(rows(owner, CERTIFICATE)) == 1
+    assert "waits for your teacher" in bo.get("/desk/certificates").get_data(as_text=True)
+    assert opened(owner, person) == []
+    page = okafor.get("/teach/certificates").get_data(as_text=True)
+    assert "1 certificate waits for your look." in page and "TD-4471" in page
+    assert verify(okafor, owner).status_code == 303
+    until = TODAY + timedelta(300)
+    assert opened(owner, person) == [
+        ("category", "dell_repair", until),
+        ("certificate", "dell_techdirect", until),
+    ]
+    assert "Dell warranty repair" in bo.get("/desk/progress").get_data(as_text=True)
+    assert verify(okafor, owner).status_code == 409
+    assert len(opened(owner, person)) == 2
+
+
+def test_the_gate_closes_by_date(
+    bo: FlaskClient, sign_in: SignIn, okafor: FlaskClient, owner: sa.Engine
+) -> None:
+    record(bo)
+    verify(okafor, owner, days=20)
+    assert "Good until" in bo.get("/desk/certificates").get_data(as_text=True)
+    with clock.at(NOW + timedelta(days=21)):
+        later = sign_in("bo")
+        assert "expired" in later.get("/desk/certificates").get_data(as_text=True)
+        assert "Dell warranty repair" not in later.get("/desk/progress").get_data(as_text=True)
+
+
+def test_without_a_date_or_after_it_nothing_opens(
+    bo: FlaskClient, okafor: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    record(bo)
+    for days, said in ((None, "Without an expiry date it opens nothing."), (-2, "It has expired")):
+        answer = verify(okafor, owner, days)
+        assert answer.status_code == 422 and said in answer.get_data(as_text=True)
+    assert opened(owner, school.people["bo"]) == []
+
+
+def test_dates_that_cannot_be_are_refused(bo: FlaskClient, owner: sa.Engine) -> None:
+    assert record(bo, issued_on=TODAY + timedelta(days=3)).status_code == 422
+    assert record(bo, days=-40).status_code == 422
+    assert record(bo, issued_on="").status_code == 422
+    assert record(bo, programme="cisco").status_code == 422
+    assert rows(owner, CERTIFICATE) == []
+
+
+def test_a_teacher_writes_one_down_for_their_own_team_only(
+    okafor: FlaskClient, sign_in: SignIn, owner: sa.Engine, school: School
+) -> None:
+    assert okafor.post("/teach/certificates", data=dell(student=school.people["cy"])).status_code == 303
+    assert okafor.post("/teach/certificates", data=dell(student=school.people["maria"])).status_code == 422
+    stranger = sign_in("alder")
+    assert verify(stranger, owner).status_code == 404
+    assert opened(owner, school.people["cy"]) == []
+
+
+def test_students_verify_nothing(bo: FlaskClient, ines: FlaskClient, owner: sa.Engine) -> None:
+    record(bo)
+    assert verify(bo, owner).status_code == 403
+    assert verify(ines, owner).status_code == 403
+    assert "TD-4471" not in ines.get("/desk/certificates").get_data(as_text=True)
+
+
+def test_programmes_tell_their_source_and_what_is_not_confirmed(bo: FlaskClient, okafor: FlaskClient) -> None:
+    for client, hat in ((bo, "desk"), (okafor, "teach")):
+        page = client.get(f"/{hat}/programmes/dell-techdirect").get_data(as_text=True)
+        assert "techdirect.dell.com" in page and "November 22, 2026" in page
+        assert "How long a certificate is valid today." in page
+        assert client.get(f"/{hat}/programmes/none").status_code == 404
+    assert "220-1201" in bo.get("/desk/programmes/aplus").get_data(as_text=True)
