@@ -30,14 +30,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until_open(address: str, seconds: float = 40) -> None:
+def wait_until_open(address: str, process: "subprocess.Popen[bytes]", seconds: float = 40) -> None:
     deadline = time.monotonic() + seconds
     while True:
         try:
             with urllib.request.urlopen(address, timeout=2):
                 return
         except OSError:
-            if time.monotonic() > deadline:
+            if time.monotonic() > deadline or process.poll() is not None:
                 raise
             time.sleep(0.1)
 
@@ -56,7 +56,7 @@ class Served:
     def start(self) -> None:
         command = [sys.executable, "-m", "app.cli", "serve", "--with-worker", "--port", str(self.port)]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, start_new_session=True)
-        wait_until_open(f"{self.base}/healthz")
+        wait_until_open(f"{self.base}/healthz", self.process)
 
     def stop(self) -> int:
         assert self.process is not None
@@ -87,8 +87,8 @@ def school_on_a_port(workers: int = 1) -> Iterator[Served]:
     owner.dispose()
     port = free_port()
     served = Served(f"http://127.0.0.1:{port}", port, school, folder, env)
-    served.start()
     try:
+        served.start()
         yield served
     finally:
         if served.process is not None and served.process.poll() is None:
