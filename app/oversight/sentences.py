@@ -1,12 +1,12 @@
 """Tell an event as a sentence: what, which ticket, what was seen, why, how it ended. Never text."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from app.audit.tags import Tag
 from app.helpdesk.catalog.content.load import load_catalog
-from app.identity.rights import Can
 from app.oversight.phrases import GROUPS, PHRASES, RIGHTS_ASKED, Phrase
 
 _RETIRED = Phrase("looked", "did something that this version no longer names", "do something")
@@ -108,7 +108,7 @@ def _why(event: Told) -> str:
 def _asked(event: Told) -> str:
     right = str(event.codes.get("right", ""))
     if right in RIGHTS_ASKED:
-        return f"asked for a page without the right to {RIGHTS_ASKED[Can(right)]} and was refused"
+        return f"asked for a page without the right to {RIGHTS_ASKED[right]} and was refused"
     if event.codes.get("why") == "not-found":
         return "asked for a ticket number that is hidden from them or does not exist"
     return PHRASES[Tag.ACCESS_REFUSED].done
@@ -167,3 +167,20 @@ def _purpose(code: str) -> str:
 def count_words(number: int, one: str, more: str) -> str:
     """Return a number and its noun: ``1 line``, ``12 lines``."""
     return f"{number:,} {one if number == 1 else more}"
+
+
+class Tallied(Protocol):
+    """How often a tag happened."""
+
+    @property
+    def tag(self) -> str: ...
+    @property
+    def number(self) -> int: ...
+
+
+def tally(rows: Iterable[Tallied]) -> dict[str, int]:
+    """Return how many events lie in each group that has any."""
+    found: Counter[str] = Counter()
+    for row in rows:
+        found[phrase_of(row.tag).group] += row.number
+    return {group: found[group] for group in GROUPS if found[group]}

@@ -1,0 +1,22 @@
+"""The form that puts words to a flag."""
+
+from flask_wtf import FlaskForm
+from wtforms import RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import InputRequired, Length
+
+from app.oversight.policy import VERDICTS
+
+
+class ExplainForm(FlaskForm):
+    """What the reviewer makes of it, and their words."""
+
+    verdict = RadioField(
+        "What do you make of it?",
+        choices=[SelectChoice(code, words) for code, words in VERDICTS.items()],
+        validators=[InputRequired("Choose what you make of it.")],
+    )
+    words = TextAreaField(
+        "What did you find out?",
+        validators=[InputRequired("Say in a few words what you found out."), Length(min=3, max=1000)],
+    )

@@ -1,0 +1,19 @@
+"""The trail's pages: blueprints, entries of the top bar, and the panel for a teacher's home."""
+
+from flask import Flask
+
+from app.identity.rights import Can, Hat
+from app.oversight import flags, routes
+from app.ui import panels
+from app.ui.pages import add_nav
+
+
+def register(app: Flask) -> None:
+    """Register the blueprints, the top bar's entries and the panel."""
+    app.register_blueprint(routes.bp, url_prefix="/teach/trail")
+    app.register_blueprint(routes.bp, url_prefix="/office/trail", name="office_trail")
+    app.register_blueprint(routes.office_bp)
+    add_nav(Hat.TEACH, "Trail", "trail.trail", 60, Can.REVIEW_TRAIL)
+    add_nav(Hat.OFFICE, "Now", "office.home", 1, Can.SEE_DISCLOSURES)
+    add_nav(Hat.OFFICE, "Trail", "office_trail.trail", 2, Can.REVIEW_TRAIL)
+    panels.register("teach", flags.flags_panel)
