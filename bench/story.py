@@ -1,0 +1,110 @@
+"""What a filled ticket is made of, and our own deterministic stories."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from app.privacy.text.masker import MaskedText
+from bench.cast import ZONE, School
+from bench.texts import Texts
+
+DEEP = 20  # tickets with exactly ten messages
+DAYS = 270
+# Of a thousand tickets: six hundred open, most of them in the queue.
+_STATUSES = (
+    ("queued", 560), ("new", 20), ("pending_requester", 8), ("scheduled", 4), ("in_review", 8),
+    ("resolved", 60), ("closed", 310), ("cancelled", 30),
+)  # fmt: skip
+_CODES = (
+    "wifi",
+    "display",
+    "power",
+    "keyboard",
+    "sound",
+    "apps",
+    "browser",
+    "files",
+    "printing",
+    "classroom",
+    "loaner",
+)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One later message. Shape: side is requester or cadre."""
+
+    side: str
+    author_id: int
+    at: datetime
+    raw: str
+    masked: MaskedText
+
+
+@dataclass(frozen=True)
+class Story:
+    """One ticket, before it is written as rows."""
+
+    number: int
+    at: datetime
+    status: str
+    code: str
+    requester_id: int
+    requester_kind: str
+    owner_id: int | None
+    raw: str
+    masked: MaskedText
+    replies: tuple[Reply, ...]
+    title: str = ""
+
+
+def stories(school: School, texts: Texts, count: int, now: datetime, seed: int = 5) -> Iterator[Story]:
+    """Yield that many stories, oldest first; the same seed tells the same ones."""
+    rng = random.Random(seed)
+    moments = _moments(count, now)
+    deep = {int((k + 0.5) * count / DEEP): k for k in range(DEEP)}
+    statuses, weights = zip(*_STATUSES, strict=True)
+    number = 10_000
+    for place in range(count):
+        number += rng.randint(1, 9)
+        staff = rng.random() < 0.2
+        asker = rng.choice(school.teachers if staff else school.students)
+        status, owner = rng.choices(statuses, weights)[0], None
+        if place in deep:
+            status, owner = "in_progress", school.techs[deep[place] % len(school.techs)]
+        elif status not in ("queued", "new", "cancelled"):
+            owner = (
+                school.adults["technician"]
+                if status not in ("resolved", "closed")
+                else rng.choice(school.techs)
+            )
+        at = next(moments)
+        many = 9 if place in deep else 0 if status == "new" else rng.randint(0, 4)
+        raw, masked = texts.asked(rng, place)
+        replies = tuple(_replies(school, texts, rng, at, asker, owner or rng.choice(school.techs), many))
+        code = "other" if status == "new" else rng.choice(_CODES)
+        yield Story(
+            number, at, status, code, asker, "staff" if staff else "student", owner, raw, masked, replies
+        )
+
+
+def _replies(
+    school: School, texts: Texts, rng: random.Random, at: datetime, asker: int, tech: int, many: int
+) -> Iterator[Reply]:
+    for turn in range(many):
+        cadre = turn % 2 == 0
+        side = "requester" if not cadre else "cadre" if tech in school.techs else "staff"
+        moment = at + timedelta(minutes=20 * (turn + 2))
+        yield Reply(side, tech if cadre else asker, moment, *texts.answered(rng))
+
+
+def _moments(count: int, now: datetime) -> Iterator[datetime]:
+    """Yield moments in school hours of the last school days, in order."""
+    zone = ZoneInfo(ZONE)
+    today = now.astimezone(zone).replace(hour=8, minute=0, second=0, microsecond=0)
+    days = [day for day in (today - timedelta(days=back) for back in range(DAYS, 0, -1)) if day.weekday() < 5]
+    for place in range(count):
+        day, rest = divmod(place * len(days) / count, 1)
+        yield (days[int(day)] + timedelta(minutes=int(rest * 380), microseconds=place)).astimezone(now.tzinfo)
