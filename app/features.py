@@ -4,10 +4,12 @@ from flask import Flask
 
 from app.accounts import routes as accounts
 from app.curriculum import pages as curriculum
+from app.helpdesk import pages as helpdesk
 from app.home import health
 from app.identity.rights import Can, Hat
+from app.oversight import pages as oversight
 from app.school import pages as school
-from app.ui.pages import add_nav, set_counts
+from app.ui.pages import add_nav
 
 
 def register(app: Flask) -> None:
@@ -18,10 +20,9 @@ def register(app: Flask) -> None:
     from app.helpdesk.intake.counter import routes as counter
     from app.helpdesk.intake.following import routes as following
     from app.helpdesk.intake.triage import routes as triage
-    from app.helpdesk.tickets import routes as tickets
 
     app.extensions.setdefault("cadre_cards", lambda: ())
-    for blueprint in (accounts.bp, health.bp, tickets.bp):
+    for blueprint in (accounts.bp, health.bp):
         app.register_blueprint(blueprint)
     for blueprint in (intake.bp, following.bp, counter.bp, triage.bp, catalog.bp):
         app.register_blueprint(blueprint)
@@ -31,8 +32,7 @@ def register(app: Flask) -> None:
     for hat in (Hat.DESK, Hat.TEACH):
         add_nav(hat, "Waiting", "triage.waiting", 4, Can.TRIAGE_TICKETS)
     add_nav(Hat.TEACH, "Catalog", "catalog.catalog", 90, Can.TRIAGE_TICKETS)
-    add_nav(Hat.DESK, "My five", "tickets.my_five", 1, Can.CLAIM_TICKETS, count="my_five")
-    add_nav(Hat.DESK, "Queue", "tickets.queue", 2, Can.CLAIM_TICKETS, count="queue")
-    set_counts(Hat.DESK, tickets.counts)
+    helpdesk.register(app)
     curriculum.register(app)
     school.register(app)
+    oversight.register(app)

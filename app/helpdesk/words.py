@@ -48,3 +48,11 @@ def segments(masked: str, shown: dict[int, str] | None = None) -> tuple[str | Hi
 def plain(masked: str) -> str:
     """Return masked text as one line of words for a title: ``name 1 hidden`` in place of a placeholder."""
     return _PLACEHOLDER.sub(lambda m: f"[{m.group(1)} hidden]", masked)
+
+
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def count_word(number: int) -> str:
+    """Return a small number as a word."""
+    return _COUNTS[number] if number < len(_COUNTS) else str(number)

@@ -73,7 +73,7 @@ def add_nav(
     hat: Hat, label: str, endpoint: str, place: int, right: Can | None = None, count: str = ""
 ) -> None:
     """Add an entry to the top bar of a hat; ``count`` names the number beside it."""
-    _entries.setdefault(hat, {})[endpoint] = _Entry(label, endpoint, right, count, place)
+    _entries.setdefault(hat, {})[f"{endpoint} {label}"] = _Entry(label, endpoint, right, count, place)
 
 
 def set_counts(hat: Hat, counts: Counts) -> None:

@@ -65,7 +65,9 @@ class DraftPrivate(Base):
         },
     )
 
-    draft_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("draft.id"), primary_key=True, autoincrement=False)
+    draft_id: Mapped[int] = mapped_column(
+        Id, sa.ForeignKey("draft.id"), primary_key=True, autoincrement=False
+    )
     district_id: Mapped[int] = mapped_column(Id)
     body: Mapped[str] = mapped_column(sa.Text)
     spans: Mapped[str] = mapped_column(sa.Text, default="")

@@ -9,22 +9,22 @@ from app.helpdesk.tickets.models import Message, MessagePrivate, MessageSearch, 
 from app.kernel import db
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.ids import new_id
-from app.privacy.text.masker import MaskedText
+from app.privacy.text.masker import MaskedText, dumps
 from app.school.people import feeder
 
 LONGEST = 20_000
 
 
-def checked(text: str, what: str = "text") -> str:
+def checked(text: str, what: str = "text", field: str = "body") -> str:
     """Return a text fit to be stored.
 
     Refuses: Invalid when it is empty or too long.
     """
     cleaned = text.replace("\x00", "").replace("\r\n", "\n").strip()
     if not cleaned:
-        raise Invalid(f"The {what} is empty.", "Write a sentence first.", field="body")
+        raise Invalid(f"The {what} is empty.", "Write a sentence first.", field=field)
     if len(cleaned) > LONGEST:
-        raise Invalid(f"The {what} has more than {LONGEST:,} characters.", "Shorten it.", field="body")
+        raise Invalid(f"The {what} has more than {LONGEST:,} characters.", "Shorten it.", field=field)
     return cleaned
 
 
@@ -49,12 +49,24 @@ def write_message(
     """
     masked = feeder.mask(work, checked(text), ticket.placeholders + 1)
     return store_message(
-        work, ticket, kind, side, text.replace("\x00", "").replace("\r\n", "\n").strip(), masked,
-        channel=channel, canned_code=canned_code, draft_id=draft_id, once_key=once_key, author_id=author_id, title=title,
+        work,
+        ticket,
+        kind,
+        side,
+        text.replace("\x00", "").replace("\r\n", "\n").strip(),
+        masked,
+        channel=channel,
+        canned_code=canned_code,
+        draft_id=draft_id,
+        once_key=once_key,
+        author_id=author_id,
+        title=title,
     )
 
 
-def store_message(work: Work, ticket: Any, kind: str, side: str, raw: str, masked: MaskedText, **more: Any) -> int:
+def store_message(
+    work: Work, ticket: Any, kind: str, side: str, raw: str, masked: MaskedText, **more: Any
+) -> int:
     """Store a text whose masked form is known; see write_message."""
     title = more.pop("title", "")
     author_id = more.pop("author_id", None)
@@ -74,7 +86,7 @@ def store_message(work: Work, ticket: Any, kind: str, side: str, raw: str, maske
         created_at=work.now,
         **{"channel": "web", "canned_code": "", **more},
     )
-    spans = masked.dumps()
+    spans = dumps(masked.spans)
     work.insert(MessagePrivate, message_id=message_id, district_id=ticket.district_id, body=raw, spans=spans)
     if db.is_sqlite():
         body = f"{title}\n{masked.text}" if title else masked.text

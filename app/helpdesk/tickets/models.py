@@ -107,11 +107,15 @@ class TicketPrivate(Base):
     __table_args__ = (
         {
             "info": zone("vault", "ticket", masked="i", own="r i")
-            | {"own_rows": f"EXISTS (SELECT 1 FROM ticket t WHERE t.id = ticket_id AND t.requester_id = {_ME})"}
+            | {
+                "own_rows": f"EXISTS (SELECT 1 FROM ticket t WHERE t.id = ticket_id AND t.requester_id = {_ME})"
+            }
         },
     )
 
-    ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id"), primary_key=True, autoincrement=False)
+    ticket_id: Mapped[int] = mapped_column(
+        Id, sa.ForeignKey("ticket.id"), primary_key=True, autoincrement=False
+    )
     district_id: Mapped[int] = mapped_column(Id)
     title: Mapped[str] = mapped_column(sa.String(240))
 
@@ -162,7 +166,9 @@ class MessagePrivate(Base):
         },
     )
 
-    message_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("message.id"), primary_key=True, autoincrement=False)
+    message_id: Mapped[int] = mapped_column(
+        Id, sa.ForeignKey("message.id"), primary_key=True, autoincrement=False
+    )
     district_id: Mapped[int] = mapped_column(Id)
     body: Mapped[str] = mapped_column(sa.Text)
     spans: Mapped[str] = mapped_column(sa.Text, default="")

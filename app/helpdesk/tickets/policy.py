@@ -2,12 +2,14 @@
 
 from typing import Protocol
 
+from app.helpdesk.tickets import moves
 from app.identity.actor import Actor
 from app.identity.rights import Can
 from app.identity.verdict import Verdict, no, not_now, yes
 
 MOST_CLAIMED = 5
 PRACTICE_ONLY = ("observer", "trainee")
+ENDED = ("closed", "cancelled")
 
 
 class TicketFacts(Protocol):
@@ -16,6 +18,7 @@ class TicketFacts(Protocol):
     id: int
     kind: str
     status: str
+    tier: int
     category_code: str
     category_name: str
     adult_only: bool
@@ -26,17 +29,9 @@ class TicketFacts(Protocol):
 
 def claim(actor: Actor, ticket: TicketFacts, claimed: int = 0) -> Verdict:
     """May this tech take the ticket from the queue?"""
-    if not actor.can(Can.CLAIM_TICKETS):
-        return no(actor.lacking[0] if actor.lacking else "Only the helpdesk team can claim tickets.")
-    if actor.person_id == ticket.requester_id:
-        return no("You asked for this yourself. Someone else on the team takes it.")
-    if actor.masked and actor.rung in PRACTICE_ONLY:
-        return no(f"An {actor.rung} works on practice tickets first." if actor.rung == "observer" else
-                  "A trainee works on practice tickets first.")
-    if actor.masked and ticket.adult_only:
-        return no("An adult takes this kind of ticket.")
-    if not actor.cleared_for(ticket.category_code):
-        return no(f"You are not cleared for {ticket.category_name} yet.", "Ask your teacher what opens it.")
+    unable = _unable(actor, ticket)
+    if unable:
+        return unable
     if ticket.owner_id is not None:
         return not_now("Someone has already claimed this ticket.")
     if ticket.status != "queued":
@@ -46,17 +41,75 @@ def claim(actor: Actor, ticket: TicketFacts, claimed: int = 0) -> Verdict:
     return yes("This ticket is free to claim.")
 
 
+def _unable(actor: Actor, ticket: TicketFacts) -> Verdict | None:
+    if not actor.can(Can.CLAIM_TICKETS):
+        return no(actor.lacking[0] if actor.lacking else "Only the helpdesk team can claim tickets.")
+    if actor.person_id == ticket.requester_id:
+        return no("You asked for this yourself. Someone else on the team takes it.")
+    if actor.masked and actor.rung in PRACTICE_ONLY and ticket.kind != "practice":
+        return no(
+            "An observer reads along first."
+            if actor.rung == "observer"
+            else "A trainee works on practice tickets first."
+        )
+    if actor.masked and ticket.adult_only:
+        return no("An adult takes this kind of ticket.")
+    if ticket.tier > 1:
+        return no(
+            "This was passed to an adult." if actor.masked else "This was passed on. Accept the escalation."
+        )
+    if ticket.kind != "practice" and not actor.cleared_for(ticket.category_code):
+        return no(f"You are not cleared for {ticket.category_name} yet.", "Ask your teacher what opens it.")
+    return None
+
+
 def work(actor: Actor, ticket: TicketFacts) -> Verdict:
-    """May this person reply, note, hand back, pass on and finish?"""
-    if not actor.can(Can.WORK_TICKETS):
+    """May this person reply, note, mark steps and finish?"""
+    if not moves.may_work(actor, ticket.kind):
         return no(actor.lacking[0] if actor.lacking else "Only the helpdesk team works on tickets.")
     if actor.person_id == ticket.requester_id:
         return no("You asked for this yourself. Someone else on the team works on it.")
     if actor.masked and ticket.owner_id != actor.person_id:
         return no("Only the ticket's owner works on it." if ticket.owner_id else "Claim the ticket first.")
-    if ticket.status in ("closed", "cancelled"):
+    if ticket.status in ENDED:
         return not_now("This ticket is closed.")
-    return yes("You own this ticket.")
+    return yes(
+        "You own this ticket." if ticket.owner_id == actor.person_id else "You may help on this ticket."
+    )
+
+
+def mark_steps(actor: Actor, ticket: TicketFacts) -> Verdict:
+    """May this person mark the checklist?"""
+    verdict = work(actor, ticket)
+    if not verdict.yes:
+        return verdict
+    if ticket.status in ("resolved", "in_review"):
+        return not_now("The work on this ticket is done. The steps stay as they are.")
+    return verdict
+
+
+def hand_back(actor: Actor, ticket: TicketFacts) -> Verdict:
+    """May this person put the ticket back into the queue?"""
+    return moves.may(actor, ticket, "hand_back")
+
+
+def pass_on(actor: Actor, ticket: TicketFacts) -> Verdict:
+    """May this tech pass the ticket to an adult?"""
+    if actor.staff:
+        return no("You are the adult it would go to.")
+    if ticket.kind == "practice":
+        return no("A practice ticket stays with you. Ask your trainer.")
+    return moves.may(actor, ticket, "escalate")
+
+
+def wait(actor: Actor, ticket: TicketFacts) -> Verdict:
+    """May this person let the ticket wait?"""
+    return moves.may(actor, ticket, "ask")
+
+
+def resume(actor: Actor, ticket: TicketFacts) -> Verdict:
+    """May this person take the ticket up again?"""
+    return moves.may(actor, ticket, "resume")
 
 
 def see_place(actor: Actor, ticket: TicketFacts) -> bool:

@@ -10,11 +10,13 @@ from app.helpdesk.devices.models import Device
 from app.helpdesk.tickets.models import (
     Activity,
     ChecklistMark,
+    Escalation,
     Message,
     MessagePrivate,
     Ticket,
     TicketPrivate,
 )
+from app.helpdesk.tickets.scope import visible
 from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
 from app.school.cadres.models import CadreMember
@@ -24,23 +26,7 @@ from app.school.places.models import BellPeriod, Org, Room
 Select = sa.Select[*tuple[Any, ...]]
 
 
-def visible(actor: Actor) -> list[sa.ColumnElement[bool]]:
-    """The conditions under which a person at the desk may know that a ticket exists."""
-    conditions: list[sa.ColumnElement[bool]] = [
-        Ticket.district_id == actor.district_id,
-        Ticket.site_id.in_(sorted(actor.site_ids)),
-    ]
-    if actor.masked:
-        conditions.append(Ticket.sensitive.is_(False))
-        mine = sa.or_(Ticket.kind == "live", Ticket.owner_id == actor.person_id)
-        if actor.group_ids:
-            mine = sa.or_(mine, Ticket.owner_id.in_(sorted(actor.group_ids)))
-        conditions.append(mine)
-    return conditions
-
-
-def ticket(actor: Actor, number: str) -> Select:
-    """One visible ticket with its category, room, period, device and owner's name."""
+def _one() -> Select:
     return (
         sa.select(
             *Ticket.__table__.c,
@@ -50,7 +36,6 @@ def ticket(actor: Actor, number: str) -> Select:
             Category.checklist,
             Category.adult_only,
             Org.name.label("site_name"),
-            Org.timezone,
             Room.code.label("room_code"),
             Room.name.label("room_name"),
             BellPeriod.name.label("period_name"),
@@ -63,89 +48,21 @@ def ticket(actor: Actor, number: str) -> Select:
         .outerjoin(Room, Room.id == Ticket.room_id)
         .outerjoin(BellPeriod, BellPeriod.id == Ticket.period_id)
         .outerjoin(Device, Device.id == Ticket.device_id)
-        .where(Ticket.number == number.upper(), *visible(actor))
     )
 
 
-def _list_columns() -> list[Any]:
-    return [
-        Ticket.id,
-        Ticket.number,
-        Ticket.kind,
-        Ticket.status,
-        Ticket.title_masked,
-        Ticket.handle,
-        Ticket.requester_id,
-        Ticket.requester_kind,
-        Ticket.owner_id,
-        Ticket.due_at,
-        Ticket.paused_at,
-        Ticket.created_at,
-        Ticket.priority,
-        Ticket.tier,
-        Ticket.sensitive,
-        Ticket.room_id,
-        Ticket.site_id,
-        Category.code.label("category_code"),
-        Category.name.label("category_name"),
-        Category.first_step,
-        Category.adult_only,
-    ]
+def ticket(actor: Actor, number: str) -> Select:
+    """One visible ticket with its category, room, period, device and owner's name."""
+    return _one().where(Ticket.number == number.upper(), *visible(actor))
 
 
-def _list() -> Select:
-    return sa.select(*_list_columns()).join(Category, Category.id == Ticket.category_id)
-
-
-def queue(actor: Actor, after: list[Any] | None = None, limit: int = 26) -> Select:
-    """The site's free tickets in due order. Units: ``after`` is (due microseconds, id) of the last row seen."""
-    select = (
-        _list()
-        .where(*visible(actor), Ticket.kind == "live", Ticket.status == "queued")
-        .order_by(Ticket.due_at, Ticket.id)
-        .limit(limit)
-    )
-    if after:
-        due = datetime.fromisoformat(after[0])
-        select = select.where(sa.tuple_(Ticket.due_at, Ticket.id) > sa.tuple_(sa.literal(due, Ticket.due_at.type), after[1]))
-    return select
-
-
-def owned(actor: Actor, limit: int = 5) -> Select:
-    """The open tickets that the actor owns, in due order."""
-    return (
-        _list()
-        .add_columns(Room.code.label("room_code"))
-        .outerjoin(Room, Room.id == Ticket.room_id)
-        .where(*visible(actor), Ticket.owner_id == actor.person_id, Ticket.status.in_(WORKED))
-        .order_by(Ticket.due_at, Ticket.id)
-        .limit(limit)
-    )
-
-
-def free_for(actor: Actor, limit: int) -> Select:
-    """Free tickets in the categories that the actor is cleared for, in due order."""
-    cleared = sa.select(Category.id).where(
-        Category.district_id == actor.district_id, Category.code.in_(sorted(actor.cleared)), Category.adult_only.is_(False)
-    )
-    return (
-        queue(actor, limit=limit)
-        .where(Ticket.category_id.in_(cleared), Ticket.requester_id != actor.person_id)
-    )
-
-
-def counts(actor: Actor, most: int = 100) -> Select:
-    """How many the actor owns and how many wait in the queue, each counted up to a limit."""
-    mine = sa.select(Ticket.id).where(*visible(actor), Ticket.owner_id == actor.person_id, Ticket.status.in_(WORKED))
-    waiting = sa.select(Ticket.id).where(*visible(actor), Ticket.kind == "live", Ticket.status == "queued")
-    return sa.select(
-        sa.select(sa.func.count()).select_from(mine.limit(most).subquery()).scalar_subquery().label("my_five"),
-        sa.select(sa.func.count()).select_from(waiting.limit(most).subquery()).scalar_subquery().label("queue"),
-    )
+def ticket_by_id(actor: Actor, ticket_id: int) -> Select:
+    """One visible ticket by its key, for jobs."""
+    return _one().where(Ticket.id == ticket_id, *visible(actor))
 
 
 def thread(actor: Actor, ticket_id: int, limit: int = 200) -> Select:
-    """The messages of a ticket, oldest first; the ticket itself was found visible before."""
+    """The newest messages of a ticket; the ticket itself was found visible before."""
     return (
         sa.select(
             Message.id,
@@ -158,13 +75,13 @@ def thread(actor: Actor, ticket_id: int, limit: int = 200) -> Select:
             Message.created_at,
         )
         .where(Message.ticket_id == ticket_id, Message.district_id == actor.district_id)
-        .order_by(Message.created_at, Message.id)
+        .order_by(Message.created_at.desc(), Message.id.desc())
         .limit(limit)
     )
 
 
 def timeline(actor: Actor, ticket_id: int, limit: int = 200) -> Select:
-    """What happened to a ticket, oldest first."""
+    """What happened to a ticket, the newest first."""
     return (
         sa.select(
             Activity.happened_at,
@@ -175,7 +92,7 @@ def timeline(actor: Actor, ticket_id: int, limit: int = 200) -> Select:
             Activity.code,
         )
         .where(Activity.ticket_id == ticket_id, Activity.district_id == actor.district_id)
-        .order_by(Activity.happened_at, Activity.id)
+        .order_by(Activity.happened_at.desc(), Activity.id.desc())
         .limit(limit)
     )
 
@@ -187,17 +104,31 @@ def marks(actor: Actor, ticket_id: int) -> Select:
     )
 
 
+def unmarked(actor: Actor, ticket_id: int, steps: list[int]) -> sa.Delete:
+    """Take the marks of some steps away."""
+    return sa.delete(ChecklistMark).where(
+        ChecklistMark.ticket_id == ticket_id,
+        ChecklistMark.district_id == actor.district_id,
+        ChecklistMark.step.in_(steps),
+    )
+
+
 def own_texts(actor: Actor, ticket_id: int) -> Select:
-    """What the actor wrote on a ticket, as typed."""
+    """What the actor wrote on a ticket, as typed; what went through a draft is read there."""
     return (
         sa.select(Message.id, MessagePrivate.body)
         .join(MessagePrivate, MessagePrivate.message_id == Message.id)
-        .where(Message.ticket_id == ticket_id, Message.author_id == actor.person_id, Message.district_id == actor.district_id)
+        .where(
+            Message.ticket_id == ticket_id,
+            Message.author_id == actor.person_id,
+            Message.draft_id.is_(None),
+            Message.district_id == actor.district_id,
+        )
     )
 
 
 def full_texts(actor: Actor, ticket_id: int) -> Select:
-    """Every text of a ticket as typed, for an adult."""
+    """Every text of a ticket as it went out, for an adult."""
     return (
         sa.select(Message.id, MessagePrivate.body)
         .join(MessagePrivate, MessagePrivate.message_id == Message.id)
@@ -205,10 +136,10 @@ def full_texts(actor: Actor, ticket_id: int) -> Select:
     )
 
 
-def full_title(actor: Actor, ticket_id: int) -> Select:
-    """A ticket's title as typed, for an adult."""
-    return sa.select(TicketPrivate.title).where(
-        TicketPrivate.ticket_id == ticket_id, TicketPrivate.district_id == actor.district_id
+def full_titles(actor: Actor, ticket_ids: list[int]) -> Select:
+    """The titles of some tickets as typed, for an adult."""
+    return sa.select(TicketPrivate.ticket_id, TicketPrivate.title).where(
+        TicketPrivate.ticket_id.in_(ticket_ids), TicketPrivate.district_id == actor.district_id
     )
 
 
@@ -243,10 +174,31 @@ def take_if_free(actor: Actor, ticket_id: int, at: datetime) -> sa.Update:
         .values(
             owner_id=actor.person_id,
             status="in_progress",
-            first_assigned_at=sa.func.coalesce(Ticket.first_assigned_at, sa.literal(at, Ticket.created_at.type)),
+            first_assigned_at=sa.func.coalesce(
+                Ticket.first_assigned_at, sa.literal(at, Ticket.created_at.type)
+            ),
             version=Ticket.version + 1,
         )
     )
+
+
+def moved(actor: Actor, ticket_id: int, status: str, version: int) -> sa.Update:
+    """Move a ticket that still stands as it was read; matches one row, or none when somebody was faster."""
+    return (
+        sa.update(Ticket)
+        .where(
+            Ticket.id == ticket_id,
+            Ticket.district_id == actor.district_id,
+            Ticket.status == status,
+            Ticket.version == version,
+        )
+        .values(version=Ticket.version + 1)
+    )
+
+
+def changed(actor: Actor, ticket_id: int) -> sa.Update:
+    """Set times of a ticket whose status stays."""
+    return sa.update(Ticket).where(Ticket.id == ticket_id, Ticket.district_id == actor.district_id)
 
 
 def claimed_count(actor: Actor) -> Select:
@@ -259,16 +211,17 @@ def claimed_count(actor: Actor) -> Select:
     )
 
 
-def written_on(actor: Actor, number: str) -> Select:
-    """The id of a ticket of the actor's district, if the actor wrote on it."""
-    return (
-        sa.select(Ticket.id)
-        .join(Message, Message.ticket_id == Ticket.id)
-        .where(
-            Ticket.district_id == actor.district_id,
-            Ticket.site_id.in_(sorted(actor.site_ids)),
-            Ticket.number == number.upper(),
-            Message.author_id == actor.person_id,
-        )
-        .limit(1)
+def open_escalation(actor: Actor, ticket_id: int) -> Select:
+    """Who passed a ticket on, and which adult took it; the ticket itself was found visible before."""
+    return sa.select(Escalation.from_person_id, Escalation.accepted_by_id, Escalation.passed_at).where(
+        Escalation.ticket_id == ticket_id,
+        Escalation.district_id == actor.district_id,
+        Escalation.returned_at.is_(None),
+    )
+
+
+def held(actor: Actor, person_id: int) -> Select:
+    """The open live tickets that a person owns, for giving them back."""
+    return _one().where(
+        *visible(actor), Ticket.owner_id == person_id, Ticket.kind == "live", Ticket.status.in_(WORKED)
     )

@@ -1,42 +1,71 @@
-"""My five, the queue, a ticket's page, and claiming one."""
+"""A ticket's page, and the acts of its owner: claim, steps, hand back, wait, take up again."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+import secrets
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
-from app.audit.work import begin, look
-from app.helpdesk.tickets import services
+from app.audit.work import begin
+from app.helpdesk.catalog.content.load import load_catalog
+from app.helpdesk.drafts import services as drafts
+from app.helpdesk.tickets import page as pages
+from app.helpdesk.tickets import services, waiting
+from app.helpdesk.tickets.forms import HandBackForm, WaitForm
 from app.identity.rights import Can
-from app.ui.access import current_actor, requires
+from app.kernel.errors import Invalid
+from app.ui.access import current_actor, hat_of, requires
+from app.ui.errors import wants_json
 from app.ui.pages import page
 
 bp = Blueprint("tickets", __name__, template_folder="templates")
-counts = services.counts
+HAT = "/<any(desk, teach):hat>/tickets/<number>"
 
 
-@bp.get("/desk")
-@requires(Can.LEARN)
-def my_five() -> ResponseReturnValue:
-    with look(current_actor()) as work:
-        mine, free = services.list_five(work)
-    return page("tickets/my_five.html", "My five", mine=mine, free=free)
+@bp.url_value_preprocessor
+def _take_hat(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    (values or {}).pop("hat", None)
 
 
-@bp.get("/desk/queue")
-@requires(Can.CLAIM_TICKETS)
-def queue() -> ResponseReturnValue:
-    with look(current_actor()) as work:
-        rows = services.list_queue(work, request.args.get("after"))
-    return page("tickets/queue.html", "Queue", rows=rows)
+@bp.url_defaults
+def _give_hat(_endpoint: str, values: dict[str, Any]) -> None:
+    hat = hat_of(request.path).value
+    values.setdefault("hat", hat if hat in ("desk", "teach") else "desk")
 
 
-@bp.get("/desk/tickets/<number>")
-@requires(Can.CLAIM_TICKETS)
-def ticket(number: str) -> ResponseReturnValue:
+def at(number: str, part: str = "") -> str:
+    """Return the address of a ticket under the hat of this request."""
+    hat = hat_of(request.path).value
+    return f"/{hat}/tickets/{number}{f'/{part}' if part else ''}"
+
+
+def home_of(hat: str) -> tuple[str, str]:
+    """Return where a ticket's page leads back to."""
+    return ("/teach/queue", "Tickets") if hat == "teach" else ("/desk", "My five")
+
+
+def show(number: str, status: int = 200, error: Invalid | None = None, **typed: str) -> ResponseReturnValue:
+    """Show a ticket's page; after a refused text again, with the text in its editor and the reason."""
     actor = current_actor()
-    own = services.own_texts(actor, number) if actor.masked else {}
-    with look(actor) as work:
-        view = services.read_ticket(work, number, own)
-    return page("tickets/ticket.html", view.number, ticket=view)
+    view = pages.read_page(actor, number)
+    kept = {**(view.editors.typed if view.editors else {}), **typed} if typed else None
+    return page(
+        "tickets/ticket.html",
+        view.number,
+        status=status,
+        ticket=view,
+        typed=kept,
+        error=error,
+        once=secrets.token_urlsafe(18),
+        back=home_of(actor.hat.value),
+        endings=[(code.code, code.words) for code in load_catalog().closure_codes],
+    )
+
+
+@bp.get(HAT)
+@requires(Can.READ_TICKETS)
+def ticket(number: str) -> ResponseReturnValue:
+    return show(number)
 
 
 @bp.post("/desk/tickets/<number>/claim")
@@ -45,4 +74,94 @@ def claim(number: str) -> ResponseReturnValue:
     with begin(current_actor()) as work:
         taken = services.claim_ticket(work, number)
     flash(f"{taken} is yours.")
-    return redirect(url_for(".ticket", number=taken), code=303)
+    return redirect(at(taken), code=303)
+
+
+@bp.post(f"{HAT}/steps")
+@requires(Can.READ_TICKETS)
+def steps(number: str) -> ResponseReturnValue:
+    wanted = {int(step) for step in request.form.getlist("step") if step.isdecimal() and len(step) < 4}
+    with begin(current_actor()) as work:
+        marked = services.mark_steps(work, number, wanted)
+    return ("", 204) if wants_json() else redirect(at(marked), code=303)
+
+
+@bp.get(f"{HAT}/hand-back")
+@requires(Can.READ_TICKETS)
+def hand_back_page(number: str) -> ResponseReturnValue:
+    view = pages.read_brief(current_actor(), number, "hand_back")
+    return page("tickets/hand_back.html", f"Hand back {view.number}", ticket=view, form=HandBackForm())
+
+
+@bp.post(f"{HAT}/hand-back")
+@requires(Can.READ_TICKETS)
+def hand_back(number: str) -> ResponseReturnValue:
+    form = HandBackForm()
+    if form.validate_on_submit():
+        with begin(current_actor()) as work:
+            back = services.hand_back(
+                work, number, {name: field.data or "" for name, field in form._fields.items()}
+            )
+        flash(f"{back} is back in the queue, with your card.")
+        return redirect(home_of(current_actor().hat.value)[0], code=303)
+    view = pages.read_brief(current_actor(), number, "hand_back")
+    return page("tickets/hand_back.html", f"Hand back {view.number}", status=422, ticket=view, form=form)
+
+
+@bp.get(f"{HAT}/wait")
+@requires(Can.READ_TICKETS)
+def wait_page(number: str) -> ResponseReturnValue:
+    return _wait(number, WaitForm(), 200)
+
+
+def _wait(number: str, form: WaitForm, status: int) -> ResponseReturnValue:
+    form.offer()
+    view = pages.read_brief(current_actor(), number, "wait")
+    once = secrets.token_urlsafe(18)
+    return page(
+        "tickets/wait.html", f"Let {view.number} wait", status=status, ticket=view, form=form, once=once
+    )
+
+
+@bp.post(f"{HAT}/wait")
+@requires(Can.READ_TICKETS)
+def wait(number: str) -> ResponseReturnValue:
+    form = WaitForm()
+    form.offer()
+    if form.validate_on_submit():
+        try:
+            said = _let_wait(number, form)
+        except Invalid as error:
+            name = error.field if error.field in form._fields else "reason"
+            form[name].errors = [*form[name].errors, f"{error.sentence} {error.remedy}"]
+        else:
+            flash(said)
+            return redirect(at(number.upper()), code=303)
+    return _wait(number, form, 422)
+
+
+def _let_wait(number: str, form: WaitForm) -> str:
+    actor, text = current_actor(), form.question.data or ""
+    with begin(actor) as work:
+        if not form.asks:
+            waiting.put_off(work, number, form.reason.data, form.resume_on.data, text)
+            return "It waits. The page shows until when."
+        once = request.form.get("once") or None
+        asked = drafts.Reply(
+            text, once, pending=form.reason.data, resume_on=form.resume_on.data, field="question"
+        )
+        sent = drafts.send_reply(work, number, asked)
+    return (
+        "It waits for their answer."
+        if sent != "waiting"
+        else "Your question is being checked. Then it waits for them."
+    )
+
+
+@bp.post(f"{HAT}/resume")
+@requires(Can.READ_TICKETS)
+def resume(number: str) -> ResponseReturnValue:
+    with begin(current_actor()) as work:
+        taken = waiting.resume_ticket(work, number)
+    flash("The clock runs again.")
+    return redirect(at(taken), code=303)

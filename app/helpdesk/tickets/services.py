@@ -1,21 +1,17 @@
-"""Read the lists and pages of tickets, and claim one."""
+"""Find, name and move tickets: what every part of the helpdesk shares, and the acts of an owner."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.audit.tags import Tag
-from app.audit.work import Work, look
-from app.helpdesk.tickets import policy, queries, timeline
-from app.helpdesk.tickets.models import Activity
-from app.helpdesk.tickets.view_models import TicketRow, TicketView, full_name, name_of, row_of
-from app.identity.actor import Actor
-from app.identity.rights import Clearance
-from app.kernel import paging
-from app.kernel.errors import Conflict, NotFound
+from app.audit.work import Work
+from app.helpdesk.catalog.content.load import load_catalog
+from app.helpdesk.tickets import clocks, moves, policy, queries
+from app.helpdesk.tickets.messages import write_message
+from app.helpdesk.tickets.models import Activity, ChecklistMark, Ticket
+from app.helpdesk.tickets.view_models import full_name, name_of
+from app.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from app.kernel.ids import new_id
-from app.kernel.paging import Page
-
-SIZE = 25
 
 
 def names_for(work: Work, people: Iterable[int | None]) -> dict[int, str]:
@@ -33,95 +29,39 @@ def names_for(work: Work, people: Iterable[int | None]) -> dict[int, str]:
     return names
 
 
+def titles_for(work: Work, ticket_ids: list[int]) -> dict[int, str]:
+    """Return the titles of some tickets as they were typed, for an adult."""
+    return {row.ticket_id: row.title for row in work.rows(queries.full_titles(work.actor, ticket_ids))}
+
+
 def find(work: Work, number: str) -> Any:
     """Return a visible ticket's row.
 
+    Refuses: NotFound when hidden or absent; Forbidden to a tech who lacks something for live work.
+    """
+    return _or_absent(work, work.first(queries.ticket(work.actor, number)))
+
+
+def find_to_change(work: Work, number: str) -> Any:
+    """Return a visible ticket's row, held until this transaction ends, so that acts on one ticket take turns.
+
     Refuses: NotFound when hidden or absent.
     """
-    row = work.first(queries.ticket(work.actor, number))
+    return _or_absent(work, work.first(queries.ticket(work.actor, number).with_for_update(of=Ticket)))
+
+
+def _or_absent(work: Work, row: Any) -> Any:
+    if row is None and work.actor.lacking:
+        work.intend(Tag.ACCESS_REFUSED)
+        raise Forbidden(work.actor.lacking[0], "Your page shows what is missing and where to mend it.")
     if row is None:
         raise NotFound("There is no such ticket for you.", "Check the number, or go back to your list.")
     return row
 
 
-def list_queue(work: Work, after: str | None = None) -> Page[TicketRow]:
-    """Return a page of the free tickets.
-
-    Records: queue:seen, when the page shows names.
-    """
-    rows = work.rows(queries.queue(work.actor, paging.decode(after, 2), SIZE + 1))
-    page = paging.cut(rows, SIZE, lambda row: (row.due_at.isoformat(), row.id), after)
-    return Page(_views(work, page.rows), page.older, page.newer)
-
-
-def _views(work: Work, rows: Iterable[Any]) -> tuple[TicketRow, ...]:
-    rows = tuple(rows)
-    wanted = [row.requester_id for row in rows if work.actor.staff or row.requester_kind == "staff"]
-    names = names_for(work, [*wanted, *(row.owner_id for row in rows)])
-    if work.actor.staff and rows:
-        work.record(Tag.QUEUE_SEEN, subjects=wanted, fields=["name"])
-    return tuple(row_of(work.actor, row, names) for row in rows)
-
-
-def list_five(work: Work) -> tuple[tuple[TicketRow, ...], tuple[TicketRow, ...]]:
-    """Return the tickets that the actor owns, and free ones that make it five."""
-    mine = work.rows(queries.owned(work.actor))
-    left = policy.MOST_CLAIMED - len(mine)
-    able = work.actor.masked and work.actor.rung not in policy.PRACTICE_ONLY
-    free = work.rows(queries.free_for(work.actor, left)) if left > 0 and able else ()
-    views = _views(work, [*mine, *free])
-    return views[: len(mine)], views[len(mine) :]
-
-
-def counts(actor: Actor) -> Mapping[str, int]:
-    """Return the numbers of the desk's top bar."""
-    with look(actor) as work:
-        row = work.first(queries.counts(actor))
-    return {"my_five": row.my_five, "queue": row.queue} if row else {}
-
-
-def read_ticket(work: Work, number: str, own_texts: Mapping[int, str]) -> TicketView:
-    """Return a ticket's page.
-
-    Refuses: NotFound when hidden or absent.
-    Records: ticket:opened.
-    """
-    row = find(work, number)
-    work.record(
-        Tag.TICKET_OPENED,
-        subjects=[row.requester_id],
-        ticket_id=row.id,
-        site_id=row.site_id,
-        fields=["name", "text"] if work.actor.staff else [],
-    )
-    return timeline.ticket_view(work, row, own_texts, names_for)
-
-
-def own_texts(actor: Actor, number: str) -> dict[int, str]:
-    """Return what the actor wrote on a ticket, as typed, by message."""
-    from dataclasses import replace
-
-    own = replace(actor, clearance=Clearance.OWN)
-    with look(own) as work:
-        ticket_id = work.value(queries.written_on(own, number))
-        return {row.id: row.body for row in work.rows(queries.own_texts(own, ticket_id))} if ticket_id else {}
-
-
-def claim_ticket(work: Work, number: str) -> str:
-    """Give the ticket to the acting tech and return its number.
-
-    Refuses: NotFound when hidden or absent; by policy.claim; Conflict when another tech was first.
-    Records: ticket:claimed.
-    """
-    ticket = find(work, number)
-    work.intend(Tag.TICKET_CLAIMED, ticket_id=ticket.id, site_id=ticket.site_id, subjects=[ticket.requester_id])
-    claimed = work.value(queries.claimed_count(work.actor)) if work.actor.masked else 0
-    policy.claim(work.actor, ticket, claimed).require()
-    if work.execute(queries.take_if_free(work.actor, ticket.id, work.now)).rowcount != 1:
-        raise Conflict("Another tech has just claimed this ticket.", "Take the next one from the queue.")
-    note(work, ticket, "claimed", "queued", "in_progress")
-    work.record(Tag.TICKET_CLAIMED, ticket_id=ticket.id, site_id=ticket.site_id, subjects=[ticket.requester_id])
-    return str(ticket.number)
+def about(ticket: Any) -> dict[str, Any]:
+    """Return what an event on a ticket says of it."""
+    return {"ticket_id": ticket.id, "site_id": ticket.site_id, "subjects": [ticket.requester_id]}
 
 
 def note(work: Work, ticket: Any, kind: str, before: str = "", after: str = "", code: str = "") -> None:
@@ -133,8 +73,106 @@ def note(work: Work, ticket: Any, kind: str, before: str = "", after: str = "", 
         ticket_id=ticket.id,
         happened_at=work.now,
         kind=kind,
-        actor_id=work.actor.person_id,
+        actor_id=work.actor.on_behalf_of_id or work.actor.person_id,
         from_status=before,
         to_status=after,
         code=code,
     )
+
+
+def move(work: Work, ticket: Any, name: str, code: str = "", **values: Any) -> None:
+    """Make a move of the transition table, with the columns that change beside the status.
+
+    Refuses: by moves.may; Conflict when the ticket changed since it was read.
+    """
+    moves.may(work.actor, ticket, name).require()
+    line = moves.MOVES[name]
+    stands = queries.moved(work.actor, ticket.id, ticket.status, ticket.version)
+    if work.execute(stands.values(status=line.to, **values)).rowcount != 1:
+        raise Conflict(
+            "This ticket changed while you worked on it.", "Reload the page; what you typed is kept."
+        )
+    note(work, ticket, line.said, ticket.status, line.to, code)
+
+
+def spoke(work: Work, ticket: Any) -> None:
+    """Keep the times of a public human message, once it is written."""
+    work.execute(queries.changed(work.actor, ticket.id).values(**clocks.answered(work, ticket)))
+
+
+def claim_ticket(work: Work, number: str) -> str:
+    """Give the ticket to the acting tech and return its number.
+
+    Refuses: NotFound when hidden or absent; by policy.claim; Conflict when another tech was first.
+    Records: ticket:claimed.
+    """
+    ticket = find_to_change(work, number)
+    work.intend(Tag.TICKET_CLAIMED, **about(ticket))
+    claimed = work.value(queries.claimed_count(work.actor)) if work.actor.masked else 0
+    policy.claim(work.actor, ticket, claimed).require()
+    if work.execute(queries.take_if_free(work.actor, ticket.id, work.now)).rowcount != 1:
+        raise Conflict("Another tech has just claimed this ticket.", "Take the next one from the queue.")
+    note(work, ticket, "claimed", "queued", "in_progress")
+    work.record(Tag.TICKET_CLAIMED, **about(ticket))
+    return str(ticket.number)
+
+
+def hand_back(work: Work, number: str, card: Mapping[str, str]) -> str:
+    """Put a ticket back into the queue with a handoff card and return its number.
+
+    Refuses: NotFound; by policy.hand_back; Invalid when a required line of the card is empty.
+    Records: ticket:handed_back.
+    """
+    ticket = find_to_change(work, number)
+    work.intend(Tag.TICKET_HANDED_BACK, **about(ticket))
+    policy.hand_back(work.actor, ticket).require()
+    write_card(work, ticket, card_text(card))
+    return str(ticket.number)
+
+
+def write_card(work: Work, ticket: Any, text: str, code: str = "") -> None:
+    """Write a handoff card and put the ticket into the queue; the acting one was allowed to."""
+    side = "staff" if work.actor.staff else "cadre"
+    write_message(work, ticket, "handoff", side, text, author_id=work.actor.on_behalf_of_id)
+    values = {"owner_id": None, "handoff_count": ticket.handoff_count + 1, **clocks.running(work, ticket)}
+    move(work, ticket, "hand_back", code, **values)
+    work.record(Tag.TICKET_HANDED_BACK, **about(ticket), why=code)
+
+
+def card_text(card: Mapping[str, str]) -> str:
+    """Return a handoff card as text, one line for each answered prompt.
+
+    Refuses: Invalid naming the first required prompt without an answer.
+    """
+    lines = []
+    for prompt in load_catalog().handoff:
+        answer = " ".join(card.get(prompt.code, "").split())
+        if prompt.required and not answer:
+            raise Invalid(
+                f"“{prompt.prompt}” is empty.", "The next tech starts from this card.", field=prompt.code
+            )
+        if answer:
+            lines.append(f"{prompt.prompt} {answer}")
+    return "\n".join(lines)
+
+
+def mark_steps(work: Work, number: str, wanted: set[int]) -> str:
+    """Set which steps of the checklist are done and return the ticket's number.
+
+    Refuses: NotFound; by policy.mark_steps; Invalid for a step that is not on the list.
+    Records: checklist:marked.
+    """
+    ticket = find_to_change(work, number)
+    policy.mark_steps(work.actor, ticket).require()
+    if not wanted <= set(range(1, len(ticket.checklist or ()) + 1)):
+        raise Invalid("That step is not on this checklist.", "Reload the page.", field="step")
+    done = {mark.step for mark in work.rows(queries.marks(work.actor, ticket.id))}
+    fresh, undone = sorted(wanted - done), sorted(done - wanted)
+    if undone:
+        work.execute(queries.unmarked(work.actor, ticket.id, undone))
+    common = {"district_id": ticket.district_id, "ticket_id": ticket.id, "done_by_id": work.actor.person_id}
+    work.insert_many(
+        ChecklistMark, [{"id": new_id(), "step": step, "done_at": work.now, **common} for step in fresh]
+    )
+    work.record(Tag.CHECKLIST_MARKED, **about(ticket), done=fresh, undone=undone)
+    return str(ticket.number)

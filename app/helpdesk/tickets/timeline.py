@@ -1,113 +1,163 @@
 """Join a ticket's messages and happenings into one line of time, as its viewer may read it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from app.audit.work import Work
 from app.helpdesk import words
-from app.helpdesk.tickets import policy, queries
-from app.helpdesk.tickets.view_models import Segments, Step, ThreadEntry, TicketView, who_asked
+from app.helpdesk.catalog.content.load import load_catalog
+from app.helpdesk.drafts.edits import change_words, edits_between
+from app.helpdesk.drafts.view_models import changes, own_words
+from app.helpdesk.tickets.view_models import Segments, ThreadEntry, why_hidden
+from app.helpdesk.times import line_words
+from app.identity.actor import Actor
+from app.privacy.text.masker import loads
+from app.school.calendar.bells import BellCalendar
 
-Names = Callable[[Work, Iterable[int | None]], Mapping[int, str]]
+_CHANNELS = {"web": "by web form", "counter": "at the counter", "phone": "by phone", "mail": "by mail"}
 _HAPPENED = {
-    "asked": "asked for help",
-    "queued": "put it in the queue",
-    "claimed": "claimed it",
-    "assigned": "was given it",
-    "handed_back": "handed it back",
-    "paused": "is waiting for an answer; the clock paused",
-    "resumed": "took it up again; the clock runs",
-    "escalated": "passed it to an adult",
-    "accepted": "took it on",
-    "solved": "sent a worked solution back",
-    "proposed": "said: my part is done",
-    "returned": "sent it back with a reason",
-    "resolved": "told them it is fixed",
-    "closed": "closed it",
-    "cancelled": "withdrew it",
-    "reopened": "opened it again",
-    "withheld": "moved it to adults only",
+    "queued": "{who} put it in the queue.",
+    "claimed": "{who} claimed it.",
+    "assigned": "{who} gave it to a tech.",
+    "handed_back": "{who} handed it back to the queue.",
+    "resumed": "{who} took it up again. The clock runs.",
+    "escalated": "{who} passed it to an adult. {reason}",
+    "accepted": "{who} took it on.",
+    "solved": "{who} sent a worked solution back.",
+    "proposed": "{who} said: my part is done.",
+    "returned": "{who} sent it back with a reason.",
+    "resolved": "{who} told them how it ended.",
+    "closed": "{who} closed it.",
+    "cancelled": "{who} withdrew it.",
+    "reopened": "{who} opened it again.",
+    "withheld": "{who} moved it to adults only.",
 }
+_BY_CODE = {
+    ("queued", "by_rule"): "Queued by rule: {category}.",
+    ("handed_back", "lapse"): "It went back to the queue by itself.",
+    ("resumed", "answer"): "{asked} answered. The clock runs.",
+    ("resumed", "day"): "The day came. The clock runs.",
+}
+_PAUSED = {"pending_requester": "Waiting for {asked}. {clock}", "pending_vendor": "Waiting for a part or vendor. {clock}",
+           "scheduled": "Planned for another time. {clock}"}  # fmt: skip
+_NOTES = {"internal": "team note, {asked} never sees this", "handoff": "handoff card", "escalation": "passed on",
+          "solution": "worked solution"}  # fmt: skip
 
 
-def ticket_view(work: Work, row: Any, own: Mapping[int, str], names_for: Names) -> TicketView:
-    """Make the page of a ticket for the acting viewer."""
-    actor = work.actor
-    messages = work.rows(queries.thread(actor, row.id))
-    events = work.rows(queries.timeline(actor, row.id))
-    done = {mark.step for mark in work.rows(queries.marks(actor, row.id))}
-    people = {row.owner_id, *(m.author_id for m in messages), *(e.actor_id for e in events)}
-    if actor.staff or row.requester_kind == "staff":
-        people.add(row.requester_id)
-    else:
-        people.discard(row.requester_id)
-    names = dict(names_for(work, people))
-    texts = {t.id: t.body for t in work.rows(queries.full_texts(actor, row.id))} if actor.staff else own
-    asked = who_asked(actor, row, names)
-    entries = [_message(actor, row, m, texts, names, asked) for m in messages]
-    entries += [_event(actor, row, e, names, asked) for e in events if e.kind != "asked"]
-    entries.sort(key=lambda entry: entry.at)
-    title: Segments = words.segments(row.title_masked)
-    if actor.staff:
-        title = (str(work.value(queries.full_title(actor, row.id)) or words.plain(row.title_masked)),)
-    sees_place = policy.see_place(actor, row)
-    steps = enumerate(row.checklist or (), 1)
-    return TicketView(
-        number=row.number,
-        title=title,
-        status=row.status,
-        status_words=words.STATUS_WORDS[row.status],
-        category=row.category_name,
-        category_code=row.category_code,
-        site=row.site_name,
-        who=asked,
-        owner="you" if row.owner_id == actor.person_id else names.get(row.owner_id, ""),
-        mine=row.owner_id == actor.person_id,
-        place=" ".join(filter(None, (row.room_code, row.room_name))) if sees_place else "",
-        period=row.period_name or "" if sees_place else "",
-        due_at=row.due_at,
-        paused=row.paused_at is not None,
-        practice=row.kind == "practice",
-        sensitive=row.sensitive,
-        device=_device(row, sees_place),
-        thread=tuple(entries),
-        steps=tuple(Step(number, step, number in done) for number, step in steps),
-        claim=policy.claim(actor, row),
-        work=policy.work(actor, row),
-        first_step=row.first_step,
-        version=row.version,
-    )
+@dataclass(frozen=True)
+class Material:
+    """What a thread is made of: rows read with the viewer's clearance, and the viewer's own words."""
+
+    row: Any
+    messages: Sequence[Any]
+    events: Sequence[Any]
+    drafts: Mapping[int, Any] = field(default_factory=dict)
+    texts: Mapping[int, str] = field(default_factory=dict)
+    own_drafts: Mapping[int, Any] = field(default_factory=dict)
+    shown: Mapping[int, str] = field(default_factory=dict)
+
+    def people(self) -> set[int]:
+        """Return everybody who is named on the line of time."""
+        return {
+            self.row.owner_id or 0,
+            *(m.author_id for m in self.messages),
+            *(e.actor_id for e in self.events),
+            *(d.decided_by_id or 0 for d in self.drafts.values()),
+        }
 
 
-def _device(row: Any, sees_place: bool) -> tuple[tuple[str, str], ...]:
-    if row.device_model is None:
-        return ()
-    facts = [("Model", row.device_model)]
-    if sees_place:
-        facts.insert(0, ("Asset tag", row.device_tag))
-        if row.device_theirs is not None:
-            facts.append(("Whose", "theirs: yes" if row.device_theirs else "theirs: no"))
-        if row.device_warranty:
-            facts.append(("Warranty", row.device_warranty))
-    return tuple(facts)
+def entries(
+    actor: Actor,
+    made_of: Material,
+    names: Mapping[int, str],
+    asked: str,
+    calendar: BellCalendar,
+    now: datetime,
+) -> tuple[ThreadEntry, ...]:
+    """Return the line of time, the oldest first. ``asked`` is how the viewer is told of the requester."""
+    lines: list[tuple[datetime, int, Any]] = [(m.created_at, 0, m) for m in made_of.messages]
+    lines += [(e.happened_at, 1, e) for e in made_of.events if e.kind != "asked"]
+    lines.sort(key=lambda line: line[:2])
+    teller = _Teller(actor.person_id, actor.staff, made_of, names, asked)
+    told: list[ThreadEntry] = []
+    before: datetime | None = None
+    for at, is_event, source in lines:
+        time = line_words(calendar, at, now, before)
+        told.append(teller.event(source, time) if is_event else teller.message(source, time))
+        before = at
+    return tuple(told)
 
 
-def _message(actor: Any, row: Any, m: Any, texts: Mapping[int, str], names: Mapping[int, str], asked: str) -> ThreadEntry:
-    mine = m.author_id == actor.person_id
-    typed = texts.get(m.id)
-    who = "You" if mine else asked if m.side == "requester" else names.get(m.author_id, "The team")
-    body: Segments = (typed,) if typed is not None and (mine or actor.staff) else words.segments(m.body_masked)
-    return ThreadEntry(m.created_at, m.kind, who, m.side, mine, body, m.channel, m.id)
+@dataclass(frozen=True)
+class _Teller:
+    viewer: int
+    staff: bool
+    made_of: Material
+    names: Mapping[int, str]
+    asked: str
 
+    def who(self, person_id: int) -> str:
+        if person_id == self.viewer:
+            return "You"
+        if person_id == self.made_of.row.requester_id:
+            return self.asked
+        return self.names.get(person_id, "The team") if person_id else "Cadre"
 
-def _event(actor: Any, row: Any, e: Any, names: Mapping[int, str], asked: str) -> ThreadEntry:
-    said = _HAPPENED.get(e.kind, e.kind.replace("_", " "))
-    if e.actor_id == 0:
-        who = "Cadre"
-    elif e.actor_id == actor.person_id:
-        who = "You"
-    else:
-        who = asked if e.actor_id == row.requester_id else names.get(e.actor_id, "The team")
-    if who == "You":
-        said = said.replace("is waiting", "are waiting").replace("was given", "were given")
-    return ThreadEntry(e.happened_at, "event", who, "event", False, (said,), e.code)
+    def message(self, m: Any, time: str) -> ThreadEntry:
+        mine = m.author_id == self.viewer
+        who = (
+            self.asked if m.side == "requester" else "Cadre" if m.side == "system" else self.who(m.author_id)
+        )
+        draft = self.made_of.drafts.get(m.draft_id) if m.draft_id else None
+        body, edits = self._body(m, draft, mine), self._edits(draft, mine)
+        look = "msg" if m.kind == "public" else "note"
+        hidden = why_hidden(body)
+        return ThreadEntry(
+            time, m.created_at.isoformat(), look, who, self._said(m, draft), body, edits, hidden, mine
+        )
+
+    def _body(self, m: Any, draft: Any, mine: bool) -> Segments:
+        typed = self.made_of.texts.get(m.id)
+        if typed is not None and (mine or self.staff):
+            return (typed,)
+        own = self.made_of.own_drafts.get(m.draft_id) if draft is not None and mine else None
+        if own is not None:
+            return own_words(draft.edited_masked or draft.body_masked, own.body, loads(own.spans))
+        return words.segments(m.body_masked, dict(self.made_of.shown))
+
+    def _edits(self, draft: Any, mine: bool) -> Segments:
+        if draft is None or not draft.edited_masked or not mine:
+            return ()
+        own = self.made_of.own_drafts.get(draft.id)
+        spans = loads(own.spans) if own is not None else ()
+        return changes(draft.body_masked, draft.edited_masked, own.body if own is not None else "", spans)
+
+    def _said(self, m: Any, draft: Any) -> str:
+        if m.kind != "public":
+            return f"· {_NOTES.get(m.kind, 'note').format(asked=self.asked)}"
+        if m.side == "requester":
+            return _CHANNELS.get(m.channel, "")
+        said = f"to {self.asked}"
+        if draft is None or draft.decided_by_id is None:
+            return said
+        read = "read" if draft.state == "sent" and draft.decided_at > m.created_at else "checked"
+        changed = ""
+        if draft.edited_masked:
+            changed = f", {change_words(edits_between(draft.body_masked, draft.edited_masked))}"
+        return f"{said} · {read} by {self.who(draft.decided_by_id)}{changed}"
+
+    def event(self, e: Any, time: str) -> ThreadEntry:
+        said = _BY_CODE.get((e.kind, e.code)) or _PAUSED.get(e.to_status if e.kind == "paused" else "")
+        said = said or _HAPPENED.get(e.kind, f"{{who}}: {e.kind.replace('_', ' ')}.")
+        reasons = {one.code: one for one in load_catalog().pending_reasons}
+        stops = e.kind == "paused" and e.code in reasons and reasons[e.code].pauses
+        words_of = {one.code: one.words for one in load_catalog().escalation_reasons}
+        text = said.format(
+            who=self.who(e.actor_id),
+            asked=self.asked,
+            category=self.made_of.row.category_name,
+            clock="The clock paused." if stops else "The clock runs on.",
+            reason=words_of.get(e.code, ""),
+        )
+        return ThreadEntry(time, e.happened_at.isoformat(), "event", "", "", (text.strip(),))

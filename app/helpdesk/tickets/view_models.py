@@ -1,61 +1,107 @@
-"""What one viewer may see of tickets: frozen, plain, already masked."""
+"""What one viewer may see of a ticket: frozen, plain, already masked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.helpdesk import words
-from app.helpdesk.tickets import policy
 from app.identity.actor import Actor
 from app.identity.verdict import Verdict
 from app.privacy.door import open_for
 from app.privacy.sealed import Sealed
+from app.school.calendar.service import ClockWords
 
-Segments = tuple[str | words.Hidden, ...]
-
-
-@dataclass(frozen=True)
-class TicketRow:
-    """One line of a list."""
-
-    number: str
-    title: Segments
-    who: str
-    category: str
-    status: str
-    status_words: str
-    place: str
-    next_step: str
-    due_at: datetime | None
-    paused: bool
-    owner: str
-    priority: int
-    practice: bool
-    claim: Verdict
+Segments = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
 class ThreadEntry:
-    """One line of a ticket's time: a message or something that happened."""
+    """One line of a ticket's time. Shape: look is msg, note, event or draft; ``edits`` in place of ``body`` when a
+    check changed the text."""
 
-    at: datetime
-    kind: str
+    time: str
+    iso: str
+    look: str
     who: str
-    side: str
-    mine: bool
-    body: Segments
-    channel: str = ""
-    message_id: int = 0
+    said: str
+    body: Segments = ()
+    edits: Segments = ()
+    hidden: str = ""
+    mine: bool = False
 
 
 @dataclass(frozen=True)
 class Step:
     """A step of the checklist."""
 
-    number: int
-    words: str
+    id: str
+    value: int
+    label: str
     done: bool
+    here: bool
+    locked: bool = False
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """One line of the sum behind a clock."""
+
+    words: str
+    says: str
+    off: bool = False
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The sum behind a clock."""
+
+    title: str
+    lines: tuple[LedgerLine, ...]
+    total: LedgerLine
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The viewer's own reply that waits for a check, or came back."""
+
+    text: Segments
+    since: str
+    returned: bool = False
+    by: str = ""
+    reason: str = ""
+    words: Segments = ()
+
+
+@dataclass(frozen=True)
+class Editors:
+    """What stands around the two editors."""
+
+    to: str
+    check: str
+    send: str
+    typed: Mapping[str, str]
+    canned: tuple[tuple[str, str, str], ...]
+    waiting: Waiting | None = None
+
+
+@dataclass(frozen=True)
+class Ending:
+    """The proposed ending of a ticket, for those who may read it."""
+
+    cause: Segments
+    fix: Segments
+    code_words: str
+    state: str
+    by: str
+    reason: Segments = ()
+
+
+@dataclass(frozen=True)
+class ShownName:
+    """The requester's first name, while it is shown."""
+
+    name: str
+    until: str
 
 
 @dataclass(frozen=True)
@@ -63,28 +109,32 @@ class TicketView:
     """A ticket's page for one viewer."""
 
     number: str
+    home: str
     title: Segments
     status: str
     status_words: str
     category: str
-    category_code: str
     site: str
     who: str
     owner: str
+    owner_since: str
     mine: bool
     place: str
-    period: str
-    due_at: datetime | None
-    paused: bool
+    clock: ClockWords
+    ledger: Ledger | None
     practice: bool
     sensitive: bool
+    staff: bool
     device: tuple[tuple[str, str], ...]
+    checks: tuple[tuple[str, str], ...]
     thread: tuple[ThreadEntry, ...]
     steps: tuple[Step, ...]
-    claim: Verdict
-    work: Verdict
-    first_step: str
-    version: int
+    ending: Ending | None
+    editors: Editors | None
+    shown_name: ShownName | None
+    facts: tuple[tuple[str, str], ...]
+    with_adult: str
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
 
 
 def name_of(sealed_name: Sealed) -> str:
@@ -97,6 +147,11 @@ def full_name(row: Any) -> Sealed:
     return Sealed(f"{row.preferred or row.given} {row.family}".strip())
 
 
+def first_name(row: Any) -> str:
+    """Return the first name of a vault row, for a reader whose clearance loaded it."""
+    return open_for(Sealed(row.preferred or row.given))
+
+
 def who_asked(actor: Actor, row: Any, names: Mapping[int, str]) -> str:
     """Return how a viewer is told of the requester: staff by professional name, others by handle, adults see names."""
     if row.requester_kind == "staff" or actor.staff:
@@ -104,21 +159,33 @@ def who_asked(actor: Actor, row: Any, names: Mapping[int, str]) -> str:
     return str(row.handle)
 
 
-def row_of(actor: Actor, row: Any, names: Mapping[int, str], claimed: int = 0) -> TicketRow:
-    """Make the list line of a ticket."""
-    return TicketRow(
-        number=row.number,
-        title=words.segments(row.title_masked),
-        who=who_asked(actor, row, names),
-        category=row.category_name,
-        status=row.status,
-        status_words=words.STATUS_WORDS[row.status],
-        place=getattr(row, "room_code", None) or "" if policy.see_place(actor, row) else "",
-        next_step=row.first_step,
-        due_at=row.due_at,
-        paused=row.paused_at is not None,
-        owner=names.get(row.owner_id, "") if row.owner_id else "",
-        priority=row.priority,
-        practice=row.kind == "practice",
-        claim=policy.claim(actor, row, claimed),
-    )
+_KINDS = {
+    "name": ("one person’s name", "names"),
+    "word": ("one word", "words"),
+    "phone": ("one phone number", "phone numbers"),
+    "mail": ("one mail address", "mail addresses"),
+    "number": ("one number", "numbers"),
+    "address": ("one address", "addresses"),
+    "secret": ("one password", "passwords"),
+    "date": ("one date", "dates"),
+    "link": ("one link", "links"),
+}
+
+
+def why_hidden(pieces: Segments) -> str:
+    """Return the reason under a text that hides something: ``Hidden: one person’s name and one phone number.``"""
+    counts: dict[str, set[int]] = {}
+    for piece in pieces:
+        if isinstance(piece, words.Hidden) and not piece.shown:
+            counts.setdefault(piece.kind, set()).add(piece.number)
+    if not counts:
+        return ""
+    said = [
+        _KINDS.get(kind, ("one word", "words"))[0]
+        if len(numbers) == 1
+        else f"{words.count_word(len(numbers))} {_KINDS.get(kind, ('', 'words'))[1]}"
+        for kind, numbers in counts.items()
+    ]
+    listed = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+    never = [_KINDS[kind][1] for kind in counts if kind in ("phone", "mail", "number", "secret")]
+    return f"Hidden: {listed}.{f' {never[0].capitalize()} are never shown.' if never else ''}"

@@ -1,6 +1,6 @@
 // Find data-behavior="name other" and give each element its module, loaded only where used.
 const known = new Set([
-  "autosave", "copy", "count", "dialog", "filter", "forget", "gate", "idle", "inbox", "keys", "menu", "once", "rubric", "select-row", "theme",
+  "autosave", "copy", "count", "dialog", "filter", "forget", "gate", "idle", "inbox", "keys", "menu", "once", "rubric", "select-row", "steps", "theme",
 ]);
 const version = new URL(import.meta.url).search;
 

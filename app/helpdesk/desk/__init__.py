@@ -1,0 +1,1 @@
+"""The lists of the desk: my five, the queue, every ticket for adults, and the search."""

@@ -1,0 +1,138 @@
+"""Make My five: what the actor owns in due order, free tickets that make it five, and what to do first."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from app.audit.work import Work
+from app.helpdesk.desk import queries, sentences, slots
+from app.helpdesk.desk.services import views
+from app.helpdesk.desk.view_models import FiveRow, FiveView, Mate, SentBack, TicketRow
+from app.helpdesk.drafts.reasons import reason_words
+from app.helpdesk.tickets import policy
+from app.helpdesk.tickets.services import names_for
+from app.helpdesk.words import segments
+from app.school.calendar.day_line import DayLine, Due, day_line
+from app.school.calendar.hours import period_at
+from app.school.calendar.service import SiteCalendar, calendar_of, period_words
+
+RECENT = timedelta(days=7)
+
+
+def list_five(work: Work) -> FiveView:
+    """Return the home of a tech.
+
+    Records: queue:seen, when it shows names.
+    """
+    actor = work.actor
+    mine = work.rows(queries.owned(actor))
+    left = policy.MOST_CLAIMED - len(mine)
+    able = left > 0 and not actor.lacking and actor.rung not in policy.PRACTICE_ONLY
+    free = work.rows(queries.free_for(actor, left)) if able else ()
+    lines = views(work, [*mine, *free])
+    rows = _rows(work, mine, free, lines)
+    site_id = min(actor.site_ids, default=0)
+    calendar = calendar_of(work, site_id)
+    first = lines[0] if lines else None
+    return FiveView(
+        heading=_bell(calendar, work) + _start(actor.lacking, mine, free),
+        title=first.title if first and not actor.lacking else (),
+        heading_end="." if first and not actor.lacking else "",
+        lede=actor.lacking[0]
+        if actor.lacking
+        else sentences.lede([line.clock for line in lines[: len(mine)]], len(free)),
+        day=_day(calendar, work, [*mine, *free]),
+        rows=rows,
+        **_company(work, calendar),
+        sent_back=_sent_back(work),
+        lesson=slots.learn_today(work, [row.category_code for row in (*mine, *free)]),
+        lacking=actor.lacking,
+    )
+
+
+def _bell(calendar: SiteCalendar, work: Work) -> str:
+    span = period_at(calendar, work.now) if calendar.has_bells else None
+    if span is None:
+        return ""
+    local = calendar.local(work.now)
+    return sentences.bell_words(span.ends_minute - local.hour * 60 - local.minute)
+
+
+def _start(lacking: Sequence[str], mine: Sequence[Any], free: Sequence[Any]) -> str:
+    if lacking:
+        return "Live tickets are closed for you today."
+    if mine:
+        return "Start with "
+    return "Claim the next one: " if free else "Nothing waits for you."
+
+
+def _rows(
+    work: Work, mine: Sequence[Any], free: Sequence[Any], lines: Sequence[TicketRow]
+) -> tuple[FiveRow, ...]:
+    ids = [row.id for row in mine]
+    done: dict[int, set[int]] = {ticket_id: set() for ticket_id in ids}
+    for mark in work.rows(queries.marks_on(work.actor, ids)) if ids else ():
+        done[mark.ticket_id].add(mark.step)
+    checked = {row.ticket_id for row in work.rows(queries.being_checked(work.actor))} if ids else set()
+    made = []
+    for row, line in zip([*mine, *free], lines, strict=True):
+        owned = row.id in done
+        step = (
+            sentences.next_step(
+                row.status,
+                row.pending_reason,
+                row.resume_on,
+                row.id in checked,
+                row.checklist or (),
+                done[row.id],
+            )
+            if owned
+            else f"claim it. {row.first_step}"
+        )
+        made.append(FiveRow(line, _place(row) if owned else "", step, owned))
+    return tuple(made)
+
+
+def _place(row: Any) -> str:
+    room = f"Room {row.room_code}" if row.room_code and row.room_code[:1].isdigit() else row.room_code or ""
+    return ", ".join(filter(None, (room, period_words(row.period_name) if row.period_name else "")))
+
+
+def _day(calendar: SiteCalendar, work: Work, rows: Sequence[Any]) -> DayLine | None:
+    dues = [Due(number, row.due_at, row.paused_at is not None) for number, row in enumerate(rows, 1)]
+    return day_line(calendar, work.now, dues)
+
+
+def _company(work: Work, calendar: SiteCalendar) -> dict[str, Any]:
+    span = period_at(calendar, work.now)
+    weekday = calendar.local(work.now).weekday()
+    rows = (
+        work.rows(queries.on_shift(work.actor, weekday, span.name if span else ""))
+        if work.actor.cadre_ids
+        else ()
+    )
+    mates = [_mate(row) for row in rows if row.working_name and row.person_id != work.actor.person_id]
+    if rows and rows[0].teacher:
+        quiet = f"your teacher. Deputy: {rows[0].deputy}" if rows[0].deputy else "your teacher"
+        mates.append(Mate(rows[0].teacher, "", quiet))
+    return {"mates": tuple(mates), "period": period_words(span.name) if span and span.name else ""}
+
+
+def _mate(row: Any) -> Mate:
+    tag = row.post or ("checks replies" if row.peer_trainer else "")
+    return Mate(row.working_name, tag, "peer trainer" if row.peer_trainer else row.rung)
+
+
+def _sent_back(work: Work) -> tuple[SentBack, ...]:
+    rows = work.rows(queries.sent_back(work.actor, work.now - RECENT))
+    names = names_for(work, [row.decided_by_id for row in rows])
+    return tuple(
+        SentBack(
+            row.number,
+            "your reply" if row.what == "reply" else "your ending",
+            names.get(row.decided_by_id, "Your teacher"),
+            reason_words(row.reason_code),
+            segments(row.reason_masked),
+        )
+        for row in rows
+    )

@@ -1,0 +1,287 @@
+"""Selects of the lists; each reads one index in its order, site by site where there are several."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.helpdesk.catalog.models import Category
+from app.helpdesk.drafts.models import Draft
+from app.helpdesk.tickets.models import ChecklistMark, Escalation, Resolution, Ticket
+from app.helpdesk.tickets.scope import visible
+from app.helpdesk.words import WORKED
+from app.identity.actor import Actor
+from app.school.cadres.models import Cadre, CadreMember, Shift
+from app.school.people.models import StaffProfile
+from app.school.places.models import BellPeriod, Org, Room
+
+Select = sa.Select[*tuple[Any, ...]]
+_BY_DUE = (Ticket.due_at, Ticket.id)
+
+
+def _columns() -> list[Any]:
+    return [
+        Ticket.id,
+        Ticket.number,
+        Ticket.kind,
+        Ticket.status,
+        Ticket.title_masked,
+        Ticket.handle,
+        Ticket.requester_id,
+        Ticket.requester_kind,
+        Ticket.owner_id,
+        Ticket.due_at,
+        Ticket.paused_at,
+        Ticket.pending_reason,
+        Ticket.resume_on,
+        Ticket.created_at,
+        Ticket.resolved_at,
+        Ticket.priority,
+        Ticket.tier,
+        Ticket.sensitive,
+        Ticket.site_id,
+        Category.code.label("category_code"),
+        Category.name.label("category_name"),
+        Category.first_step,
+        Category.checklist,
+        Category.adult_only,
+    ]
+
+
+def _list() -> Select:
+    return sa.select(*_columns()).join(Category, Category.id == Ticket.category_id)
+
+
+def _stretches(actor: Actor, statuses: Sequence[str]) -> list[list[sa.ColumnElement[bool]]]:
+    """The stretches of ix_ticket_queue that a list reads: one for each site, secrecy and status."""
+    secret = (False,) if actor.masked else (False, True)
+    return [
+        [
+            Ticket.district_id == actor.district_id,
+            Ticket.site_id == site,
+            Ticket.kind == "live",
+            Ticket.sensitive.is_(hidden),
+            Ticket.status == status,
+        ]
+        for site in sorted(actor.site_ids)
+        for hidden in secret
+        for status in statuses
+    ]
+
+
+def _merged(
+    stretches: list[list[sa.ColumnElement[bool]]], more: list[Any], order: Sequence[Any], limit: int
+) -> Select:
+    """The first rows of several stretches, each read in the order of its index."""
+    if len(stretches) == 1:
+        return _list().where(*stretches[0], *more).order_by(*order).limit(limit)
+    if not stretches:
+        return _list().where(sa.false())
+    parts = [
+        sa.select(
+            sa.select(Ticket.id).where(*conditions, *more).order_by(*order).limit(limit).subquery().c.id
+        )
+        for conditions in stretches
+    ]
+    ids = sa.union_all(*parts).subquery()
+    return _list().join(ids, ids.c.id == Ticket.id).order_by(*order).limit(limit)
+
+
+def _behind(due_at: datetime | None, last_id: int, backward: bool) -> list[Any]:
+    """Rows behind a row in due order. Shape: no due time stands for the whole list."""
+    if due_at is None:
+        return []
+    key = sa.tuple_(sa.literal(due_at, Ticket.due_at.type), sa.literal(last_id, Ticket.id.type))
+    here = sa.tuple_(Ticket.due_at, Ticket.id)
+    return [here < key if backward else here > key]
+
+
+def waiting_list(
+    actor: Actor,
+    statuses: Sequence[str],
+    category_id: int = 0,
+    due_at: datetime | None = None,
+    last_id: int = 0,
+    backward: bool = False,
+    limit: int = 26,
+) -> Select:
+    """Live tickets of some statuses at the actor's sites, in due order (or backward), from behind a row."""
+    more = _behind(due_at, last_id, backward)
+    if category_id:
+        more.append(Ticket.category_id == category_id)
+    if actor.masked:
+        more.append(Ticket.tier == 1)
+    order = [column.desc() for column in _BY_DUE] if backward else _BY_DUE
+    return _merged(_stretches(actor, statuses), more, order, limit)
+
+
+def newest_list(actor: Actor, category_id: int = 0, last_id: int = 0, limit: int = 26) -> Select:
+    """Every live ticket at the actor's sites, the newest first."""
+    more: list[Any] = [Ticket.id < last_id] if last_id else []
+    if category_id:
+        more.append(Ticket.category_id == category_id)
+    stretches = [conditions[:-1] for conditions in _stretches(actor, ["any"])]
+    return _merged(stretches, more, (Ticket.id.desc(),), limit)
+
+
+def owned(actor: Actor, limit: int = 5) -> Select:
+    """The open tickets that the actor owns, in due order, with their rooms."""
+    return (
+        _list()
+        .add_columns(Room.code.label("room_code"), BellPeriod.name.label("period_name"))
+        .outerjoin(Room, Room.id == Ticket.room_id)
+        .outerjoin(BellPeriod, BellPeriod.id == Ticket.period_id)
+        .where(*visible(actor), Ticket.owner_id == actor.person_id, Ticket.status.in_(WORKED))
+        .order_by(Ticket.paused_at.is_not(None), *_BY_DUE)
+        .limit(limit)
+    )
+
+
+def free_for(actor: Actor, limit: int = 5) -> Select:
+    """Free tickets in the categories that the actor is cleared for, in due order."""
+    cleared = sa.select(Category.id).where(
+        Category.district_id == actor.district_id,
+        Category.code.in_(sorted(actor.cleared)),
+        Category.adult_only.is_(False),
+    )
+    more = [
+        Ticket.category_id.in_(cleared),
+        Ticket.requester_id != actor.person_id,
+        Ticket.tier == 1,
+        Ticket.owner_id.is_(None),
+    ]
+    return _merged(_stretches(actor, ["queued"]), more, _BY_DUE, limit)
+
+
+def marks_on(actor: Actor, ticket_ids: list[int]) -> Select:
+    """Which steps are done on some tickets."""
+    return sa.select(ChecklistMark.ticket_id, ChecklistMark.step).where(
+        ChecklistMark.district_id == actor.district_id, ChecklistMark.ticket_id.in_(ticket_ids)
+    )
+
+
+def being_checked(actor: Actor) -> Select:
+    """The tickets on which a reply of the actor waits for a check."""
+    return sa.select(Draft.ticket_id).where(
+        Draft.district_id == actor.district_id, Draft.author_id == actor.person_id, Draft.state == "waiting"
+    )
+
+
+def numbers_of(actor: Actor, most: int = 100) -> Select:
+    """How many the actor owns and how many wait in the queue, each counted up to a limit."""
+    mine = sa.select(Ticket.id).where(
+        *visible(actor), Ticket.owner_id == actor.person_id, Ticket.status.in_(WORKED)
+    )
+    free = Ticket.tier == 1 if actor.masked else sa.true()
+    parts = [sa.select(Ticket.id).where(*one, free).limit(most) for one in _stretches(actor, ["queued"])]
+    waiting = sa.union_all(*[sa.select(part.subquery().c.id) for part in parts]) if parts else mine.limit(0)
+    return sa.select(
+        sa.select(sa.func.count())
+        .select_from(mine.limit(most).subquery())
+        .scalar_subquery()
+        .label("my_five"),
+        sa.select(sa.func.count()).select_from(waiting.subquery()).scalar_subquery().label("queue"),
+    )
+
+
+def categories(actor: Actor) -> Select:
+    """The catalog's categories, for filters."""
+    return (
+        sa.select(Category.id, Category.code, Category.name)
+        .where(Category.district_id == actor.district_id)
+        .order_by(Category.position)
+    )
+
+
+def sites(actor: Actor) -> Select:
+    """The actor's sites by name, for filters."""
+    return (
+        sa.select(Org.id, Org.code, Org.name)
+        .where(Org.district_id == actor.district_id, Org.id.in_(sorted(actor.site_ids)))
+        .order_by(Org.name)
+    )
+
+
+def sent_back(actor: Actor, since: datetime, limit: int = 3) -> Select:
+    """Replies and endings of the actor that came back with a reason, on tickets that are still theirs."""
+    drafts = (
+        sa.select(
+            Ticket.number,
+            sa.literal("reply").label("what"),
+            Draft.reason_code,
+            Draft.reason_masked,
+            Draft.decided_by_id,
+            Draft.decided_at,
+        )
+        .join(Ticket, Ticket.id == Draft.ticket_id)
+        .where(
+            Draft.district_id == actor.district_id,
+            Draft.author_id == actor.person_id,
+            Draft.state == "returned",
+            Draft.decided_at > since,
+            Ticket.owner_id == actor.person_id,
+        )
+    )
+    endings = (
+        sa.select(
+            Ticket.number,
+            sa.literal("ending").label("what"),
+            sa.literal("").label("reason_code"),
+            Resolution.reason_masked,
+            Resolution.decided_by_id,
+            Resolution.decided_at,
+        )
+        .join(Ticket, Ticket.id == Resolution.ticket_id)
+        .where(
+            Resolution.district_id == actor.district_id,
+            Resolution.author_id == actor.person_id,
+            Resolution.state == "returned",
+            Resolution.decided_at > since,
+            Ticket.owner_id == actor.person_id,
+            Ticket.status == "in_progress",
+        )
+    )
+    both = sa.union_all(drafts, endings).subquery()
+    return sa.select(both).order_by(both.c.decided_at.desc()).limit(limit)
+
+
+def on_shift(actor: Actor, weekday: int, period_name: str) -> Select:
+    """Who is on shift in a period of a weekday at the actor's sites, with the teacher and the deputy."""
+    teacher, deputy = sa.orm.aliased(StaffProfile), sa.orm.aliased(StaffProfile)
+    return (
+        sa.select(
+            Shift.person_id,
+            Shift.post,
+            CadreMember.working_name,
+            CadreMember.rung,
+            CadreMember.peer_trainer,
+            Cadre.id.label("cadre_id"),
+            teacher.display_name.label("teacher"),
+            deputy.display_name.label("deputy"),
+        )
+        .select_from(Cadre)
+        .outerjoin(teacher, teacher.person_id == Cadre.supervisor_id)
+        .outerjoin(deputy, deputy.person_id == Cadre.deputy_id)
+        .outerjoin(
+            sa.join(Shift, BellPeriod, BellPeriod.id == Shift.period_id),
+            sa.and_(Shift.cadre_id == Cadre.id, Shift.weekday == weekday, BellPeriod.name == period_name),
+        )
+        .outerjoin(
+            CadreMember,
+            sa.and_(CadreMember.cadre_id == Cadre.id, CadreMember.person_id == Shift.person_id),
+        )
+        .where(Cadre.district_id == actor.district_id, Cadre.id.in_(sorted(actor.cadre_ids)))
+        .order_by(CadreMember.working_name)
+    )
+
+
+def open_escalations(actor: Actor, ticket_ids: list[int]) -> Select:
+    """Who passed some tickets on, and when an adult took them."""
+    return sa.select(
+        Escalation.ticket_id, Escalation.from_person_id, Escalation.accepted_by_id, Escalation.passed_at
+    ).where(
+        Escalation.district_id == actor.district_id,
+        Escalation.ticket_id.in_(ticket_ids),
+        Escalation.returned_at.is_(None),
+    )

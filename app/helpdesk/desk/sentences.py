@@ -1,0 +1,56 @@
+"""Say what to do now: the heading of My five and each ticket's next step. Pure."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.helpdesk.catalog.content.load import load_catalog
+from app.helpdesk.words import count_word
+from app.school.calendar.service import ClockWords
+
+
+def bell_words(minutes: int | None) -> str:
+    """Return the beginning of the heading while a period runs."""
+    if minutes is None:
+        return ""
+    return f"{minutes} minute{'' if minutes == 1 else 's'} to the bell. "
+
+
+def lede(clocks: Sequence[ClockWords], free: int) -> str:
+    """Return why to start there, from the clocks of one's own tickets in order."""
+    if not clocks:
+        return "It has the nearest due time of what you are cleared for." if free else ""
+    first, rest = clocks[0], clocks[1:]
+    why = {"late": f"It is {first.words[:1].lower()}{first.words[1:]}.", "soon": f"{first.words}."}.get(
+        first.state, ""
+    )
+    late = sum(1 for clock in rest if clock.state == "late")
+    if late:
+        return f"{why} {count_word(late).capitalize()} more {'is' if late == 1 else 'are'} late.".strip()
+    waiting = len(rest)
+    if not waiting:
+        return why or "Nothing else presses."
+    others = "The other one" if waiting == 1 else f"The other {count_word(waiting)}"
+    return f"{why} {others} can wait.".strip()
+
+
+def next_step(
+    status: str, reason: str, resume_on: date | None, waits: bool, steps: Sequence[str], done: set[int]
+) -> str:
+    """Return the next step of a ticket that one owns."""
+    if status in ("pending_requester", "pending_vendor", "scheduled"):
+        return f"nothing yet. {_reason_words(reason)}{f' It comes back {resume_on:%A}.' if resume_on else ''}"
+    if status == "in_review":
+        return "nothing. Your ending is being read."
+    if waits:
+        return "nothing yet. Your reply is being checked."
+    for number, step in enumerate(steps, 1):
+        if number not in done:
+            said = f"{step[:1].lower()}{step[1:]}"
+            return f"{f'step {number}, ' if number > 1 else ''}{said}{'' if said.endswith('.') else '.'}"
+    return "say what caused it and what fixed it."
+
+
+def _reason_words(code: str) -> str:
+    return next(
+        (reason.words for reason in load_catalog().pending_reasons if reason.code == code), "It waits."
+    )

@@ -1,0 +1,121 @@
+"""Read the lists of the desk: the queue, every ticket for adults, and the numbers of the top bar."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from app.audit.tags import Tag
+from app.audit.work import Work
+from app.helpdesk.desk import queries
+from app.helpdesk.desk.view_models import Choice, ListView, TicketRow, row_of
+from app.helpdesk.tickets.services import names_for, titles_for
+from app.helpdesk.words import OPEN
+from app.identity.actor import Actor
+from app.kernel import paging
+from app.kernel.paging import Page
+
+SIZE = 25
+_LISTS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "open": ("Open", OPEN),
+    "new": ("New", ("new",)),
+    "queued": ("In the queue", ("queued",)),
+    "in_progress": ("In progress", ("in_progress",)),
+    "waiting": ("Waiting", ("pending_requester", "pending_vendor", "scheduled")),
+    "in_review": ("Being checked", ("in_review",)),
+    "resolved": ("Fixed", ("resolved",)),
+    "all": ("All", ()),
+}
+
+
+def count_own(work: Work) -> Mapping[str, int]:
+    """Return how many tickets the actor owns and how many wait in the queue, each up to a hundred."""
+    row = work.first(queries.numbers_of(work.actor))
+    return {"my_five": row.my_five, "queue": row.queue} if row else {}
+
+
+def list_queue(work: Work, after: str | None = None, category: str = "", site: str = "") -> ListView:
+    """Return a page of the free tickets.
+
+    Records: queue:seen, when the page shows names.
+    """
+    actor = _at(work.actor, site)
+    choices, category_id = _categories(work, category)
+    rows = work.rows(queries.waiting_list(actor, ["queued"], category_id, *_due_key(after), limit=SIZE + 1))
+    sites = _sites(work, site)
+    views = _page(work, rows, _due_mark, after, sites)
+    return ListView(views, choices, sites, (), bool(category_id or site))
+
+
+def list_all(
+    work: Work, after: str | None = None, status: str = "open", category: str = "", site: str = ""
+) -> ListView:
+    """Return a page of every ticket at the actor's sites: open ones by due time, the others the newest first.
+
+    Records: queue:seen.
+    """
+    actor = _at(work.actor, site)
+    choices, category_id = _categories(work, category)
+    chosen = status if status in _LISTS else "open"
+    statuses = _LISTS[chosen][1]
+    sites = _sites(work, site)
+    if statuses:
+        behind = (*_due_key(after), chosen == "resolved")
+        rows = work.rows(queries.waiting_list(actor, statuses, category_id, *behind, limit=SIZE + 1))
+        page = _page(work, rows, _due_mark, after, sites)
+    else:
+        key = paging.decode(after, 1)
+        rows = work.rows(queries.newest_list(actor, category_id, int(key[0]) if key else 0, SIZE + 1))
+        page = _page(work, rows, lambda row: (row.id,), after, sites)
+    tabs = tuple(Choice(code, label, code == chosen) for code, (label, _) in _LISTS.items())
+    return ListView(page, choices, sites, tabs, bool(category_id or site))
+
+
+def _at(actor: Actor, site: str) -> Actor:
+    """Narrow an actor to one of their sites."""
+    from dataclasses import replace
+
+    wanted = int(site) if site.isdecimal() else 0
+    return replace(actor, site_ids=frozenset({wanted})) if wanted in actor.site_ids else actor
+
+
+def _categories(work: Work, chosen: str) -> tuple[tuple[Choice, ...], int]:
+    rows = work.rows(queries.categories(work.actor))
+    found = next((row.id for row in rows if row.code == chosen), 0)
+    return tuple(Choice(row.code, row.name, row.code == chosen) for row in rows), found
+
+
+def _sites(work: Work, chosen: str) -> tuple[Choice, ...]:
+    if len(work.actor.site_ids) < 2:
+        return ()
+    rows = work.rows(queries.sites(work.actor))
+    return tuple(Choice(str(row.id), row.name, str(row.id) == chosen) for row in rows)
+
+
+def _due_key(after: str | None) -> tuple[datetime | None, int]:
+    key = paging.decode(after, 2)
+    return (datetime.fromisoformat(str(key[0])), int(key[1])) if key else (None, 0)
+
+
+def _due_mark(row: Any) -> tuple[str, int]:
+    return (row.due_at or row.created_at).isoformat(), row.id
+
+
+def _page(
+    work: Work, rows: Sequence[Any], key: Any, after: str | None, sites: Sequence[Choice]
+) -> Page[TicketRow]:
+    page = paging.cut(rows, SIZE, key, after)
+    return Page(views(work, page.rows, {int(c.value): c.label for c in sites}), page.older, page.newer)
+
+
+def views(work: Work, rows: Iterable[Any], sites: Mapping[int, str] | None = None) -> tuple[TicketRow, ...]:
+    """Return the lines of some tickets.
+
+    Records: queue:seen, when they show names.
+    """
+    rows = tuple(rows)
+    wanted = [row.requester_id for row in rows if work.actor.staff or row.requester_kind == "staff"]
+    names = names_for(work, [*wanted, *(row.owner_id for row in rows)])
+    titles = titles_for(work, [row.id for row in rows]) if work.actor.staff else None
+    if work.actor.staff and rows:
+        work.record(Tag.QUEUE_SEEN, subjects=wanted, fields=["name", "title"])
+    return tuple(row_of(work, row, names, titles=titles, sites=sites) for row in rows)

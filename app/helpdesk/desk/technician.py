@@ -1,0 +1,62 @@
+"""Make an adult technician's desk: what was passed on first, then their own tickets, then what waits."""
+
+from dataclasses import dataclass
+
+from app.audit.work import Work
+from app.helpdesk.desk import queries
+from app.helpdesk.desk.services import views
+from app.helpdesk.desk.view_models import TicketRow
+from app.helpdesk.escalations.reading import list_escalations
+from app.helpdesk.escalations.view_models import EscalationRow
+from app.helpdesk.words import count_word
+
+MOST_OWN = 25
+MOST_NEXT = 10
+
+
+@dataclass(frozen=True)
+class TechnicianDesk:
+    """The home of an adult technician."""
+
+    heading: str
+    lede: str
+    escalations: tuple[EscalationRow, ...]
+    mine: tuple[TicketRow, ...]
+    queued: tuple[TicketRow, ...]
+    new: int
+
+
+def read_desk(work: Work) -> TechnicianDesk:
+    """Return an adult technician's desk.
+
+    Records: queue:seen.
+    """
+    passed = tuple(row for row in list_escalations(work) if not row.taken_by)
+    mine = views(work, work.rows(queries.owned(work.actor, MOST_OWN)))
+    queued = views(work, work.rows(queries.waiting_list(work.actor, ["queued"], limit=MOST_NEXT)))
+    new = len(work.rows(queries.waiting_list(work.actor, ["new"], limit=100)))
+    heading = _heading(len(passed), len(mine), new)
+    return TechnicianDesk(heading, _lede(passed, mine), passed, mine, queued, new)
+
+
+def _heading(passed: int, mine: int, new: int) -> str:
+    parts = [
+        f"{count_word(number)} {one if number == 1 else many}"
+        for number, one, many in (
+            (passed, "ticket was passed to you", "tickets were passed to you"),
+            (mine, "is yours", "are yours"),
+            (new, "waits to be read", "wait to be read"),
+        )
+        if number
+    ]
+    if not parts:
+        return "Nothing waits for an adult."
+    said = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _lede(passed: tuple[EscalationRow, ...], mine: tuple[TicketRow, ...]) -> str:
+    late = sum(1 for row in (*passed, *mine) if row.clock.state == "late")
+    if late:
+        return f"{count_word(late).capitalize()} of them {'is' if late == 1 else 'are'} late."
+    return f"{passed[0].student} waits for you since {passed[0].passed}." if passed else "Nothing is late."

@@ -1,0 +1,26 @@
+"""The one token that an author may type: the requester's first name, filled in at sending."""
+
+import re
+
+TOKEN = "{first name}"  # noqa: S105 - a token of text, no secret
+_TOKEN = re.compile(r"\{\s*first[ _]name\s*\}", re.IGNORECASE)
+
+
+def wants_name(text: str) -> bool:
+    """Tell whether a text asks for the requester's first name."""
+    return _TOKEN.search(text) is not None
+
+
+def with_name(text: str, first_name: str) -> str:
+    """Fill the token in; without a name it becomes a plain word."""
+    return _TOKEN.sub(lambda _: first_name or "there", text)
+
+
+def split(text: str) -> list[str]:
+    """Cut a text at its tokens: plain pieces at even places, tokens between them."""
+    pieces: list[str] = []
+    at = 0
+    for found in _TOKEN.finditer(text):
+        pieces += [text[at : found.start()], TOKEN]
+        at = found.end()
+    return [*pieces, text[at:]]

@@ -1,0 +1,257 @@
+"""Selects and guarded updates over drafts; whose inbox a draft lies in is decided here."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.helpdesk.catalog.models import Canned, Category
+from app.helpdesk.drafts.models import Draft, DraftPrivate, Typing
+from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket
+from app.identity.actor import Actor
+from app.school.cadres.models import Cadre, CadreMember, Gate, TrainingLink
+from app.school.people.models import StaffProfile
+from app.school.places.models import Org
+
+Select = sa.Select[*tuple[Any, ...]]
+
+
+def own_gates(actor: Actor) -> Select:
+    """The gates of the acting member that differ from the rung's."""
+    return sa.select(Gate.action, Gate.mode).where(
+        Gate.district_id == actor.district_id,
+        Gate.person_id == actor.person_id,
+        Gate.cadre_id.in_(sorted(actor.cadre_ids)),
+    )
+
+
+def checkers(actor: Actor) -> Select:
+    """Who reads what the acting member writes: their peer trainers, the teacher and the deputy of the cadre."""
+    here = sorted(actor.cadre_ids)
+    trainers = (
+        sa.select(CadreMember.working_name.label("name"), sa.literal("trainer").label("part"))
+        .join(
+            TrainingLink,
+            sa.and_(
+                TrainingLink.trainer_id == CadreMember.person_id,
+                TrainingLink.cadre_id == CadreMember.cadre_id,
+            ),
+        )
+        .where(
+            CadreMember.district_id == actor.district_id,
+            TrainingLink.trainee_id == actor.person_id,
+            TrainingLink.cadre_id.in_(here),
+            TrainingLink.ends_on.is_(None),
+        )
+    )
+    adults = [
+        sa.select(StaffProfile.display_name.label("name"), sa.literal(part).label("part"))
+        .join(Cadre, column == StaffProfile.person_id)
+        .where(Cadre.district_id == actor.district_id, Cadre.id.in_(here))
+        for part, column in (("teacher", Cadre.supervisor_id), ("deputy", Cadre.deputy_id))
+    ]
+    return sa.select(sa.union_all(trainers, *adults).subquery())
+
+
+def number_pattern(actor: Actor) -> Select:
+    """The shape of the district's student numbers."""
+    return sa.select(Org.number_pattern).where(
+        Org.id == actor.district_id, Org.district_id == actor.district_id
+    )
+
+
+def canned(actor: Actor) -> Select:
+    """The ready-made messages of the catalog."""
+    return (
+        sa.select(Canned.code, Canned.title, Canned.text)
+        .where(Canned.district_id == actor.district_id)
+        .order_by(Canned.id)
+    )
+
+
+def canned_text(actor: Actor, code: str) -> Select:
+    """The text of one ready-made message."""
+    return sa.select(Canned.text).where(Canned.district_id == actor.district_id, Canned.code == code)
+
+
+def written_once(actor: Actor, once_key: str) -> Select:
+    """Whether a form was sent before: a message or a draft carries its key."""
+    message = sa.select(Message.id).where(
+        Message.district_id == actor.district_id, Message.once_key == once_key
+    )
+    draft = sa.select(Draft.id).where(Draft.district_id == actor.district_id, Draft.once_key == once_key)
+    return sa.select(sa.union_all(message, draft).subquery()).limit(1)
+
+
+def of_ticket(actor: Actor, ticket_id: int) -> Select:
+    """Every draft of a ticket, oldest first; the ticket itself was found visible before."""
+    return (
+        sa.select(*Draft.__table__.c)
+        .where(Draft.ticket_id == ticket_id, Draft.district_id == actor.district_id)
+        .order_by(Draft.submitted_at, Draft.id)
+    )
+
+
+def own_bodies(actor: Actor, ticket_id: int) -> Select:
+    """The actor's own drafts on a ticket, as typed."""
+    return (
+        sa.select(DraftPrivate.draft_id, DraftPrivate.body, DraftPrivate.spans)
+        .join(Draft, Draft.id == DraftPrivate.draft_id)
+        .where(
+            Draft.ticket_id == ticket_id,
+            Draft.author_id == actor.person_id,
+            DraftPrivate.district_id == actor.district_id,
+        )
+    )
+
+
+def waiting_on(actor: Actor, ticket_id: int) -> Select:
+    """The draft on a ticket that waits, or was approved a moment ago."""
+    return sa.select(Draft.id).where(
+        Draft.district_id == actor.district_id,
+        Draft.ticket_id == ticket_id,
+        Draft.state.in_(("waiting", "approved")),
+    )
+
+
+def _inbox(actor: Actor) -> list[sa.ColumnElement[bool]]:
+    """Whose drafts an actor decides on: a peer trainer's own group, a teacher's own cadres, never one's own."""
+    conditions = [Draft.district_id == actor.district_id, Draft.author_id != actor.person_id]
+    if actor.staff:
+        return [*conditions, Draft.cadre_id.in_(sorted(actor.cadre_ids))]
+    group = Draft.author_id.in_(sorted(actor.group_ids))
+    return [*conditions, group, Draft.teacher_only.is_(False), Ticket.sensitive.is_(False)]
+
+
+def _with_ticket() -> Select:
+    return (
+        sa.select(
+            *Draft.__table__.c,
+            Ticket.number,
+            Ticket.title_masked,
+            Ticket.handle,
+            Ticket.requester_id,
+            Ticket.requester_kind,
+            Ticket.placeholders,
+            Category.name.label("category_name"),
+        )
+        .join(Ticket, Ticket.id == Draft.ticket_id)
+        .join(Category, Category.id == Ticket.category_id)
+    )
+
+
+def inbox(actor: Actor, state: str = "waiting", limit: int = 25) -> Select:
+    """The drafts that wait for the actor (or went out and are to be read), the longest waiting first."""
+    return (
+        _with_ticket().where(*_inbox(actor), Draft.state == state).order_by(Draft.submitted_at).limit(limit)
+    )
+
+
+def in_inbox(actor: Actor, number: str) -> Select:
+    """The draft of a ticket that waits for the actor or is to be read, the newest one."""
+    return (
+        _with_ticket()
+        .where(*_inbox(actor), Ticket.number == number.upper(), Draft.state.in_(("waiting", "unread")))
+        .order_by(Draft.submitted_at.desc())
+        .limit(1)
+    )
+
+
+def inbox_count(actor: Actor, most: int = 100) -> Select:
+    """How many drafts wait for the actor, counted up to a limit."""
+    waiting = (
+        sa.select(Draft.id)
+        .join(Ticket, Ticket.id == Draft.ticket_id)
+        .where(*_inbox(actor), Draft.state == "waiting")
+        .limit(most)
+    )
+    return sa.select(sa.func.count()).select_from(waiting.subquery())
+
+
+def full_bodies(actor: Actor, draft_ids: list[int]) -> Select:
+    """Drafts as typed, for an adult."""
+    return sa.select(DraftPrivate.draft_id, DraftPrivate.body, DraftPrivate.spans, DraftPrivate.edited).where(
+        DraftPrivate.district_id == actor.district_id, DraftPrivate.draft_id.in_(draft_ids)
+    )
+
+
+def last_asked(actor: Actor, ticket_ids: list[int]) -> Select:
+    """The newest public words of the requester on some tickets."""
+    newest = (
+        sa.select(sa.func.max(Message.id))
+        .where(
+            Message.district_id == actor.district_id,
+            Message.ticket_id.in_(ticket_ids),
+            Message.side == "requester",
+            Message.kind == "public",
+        )
+        .group_by(Message.ticket_id)
+    )
+    return sa.select(Message.id, Message.ticket_id, Message.body_masked).where(
+        Message.district_id == actor.district_id, Message.id.in_(newest)
+    )
+
+
+def full_messages(actor: Actor, message_ids: list[int]) -> Select:
+    """Some messages as they went out, for an adult."""
+    return sa.select(MessagePrivate.message_id, MessagePrivate.body).where(
+        MessagePrivate.district_id == actor.district_id, MessagePrivate.message_id.in_(message_ids)
+    )
+
+
+def decided(actor: Actor, draft_id: int, state: str) -> sa.Update:
+    """Take a draft out of a state; matches one row, or none when somebody else was faster."""
+    return sa.update(Draft).where(
+        Draft.id == draft_id, Draft.district_id == actor.district_id, Draft.state == state
+    )
+
+
+def edited(actor: Actor, draft_id: int) -> sa.Update:
+    """Keep what an adult made of a draft."""
+    return sa.update(DraftPrivate).where(
+        DraftPrivate.draft_id == draft_id, DraftPrivate.district_id == actor.district_id
+    )
+
+
+def to_send(actor: Actor, draft_id: int) -> Select:
+    """An approved draft with its raw text, for the job that sends it."""
+    return (
+        sa.select(*Draft.__table__.c, DraftPrivate.body, DraftPrivate.spans, DraftPrivate.edited)
+        .join(DraftPrivate, DraftPrivate.draft_id == Draft.id)
+        .where(Draft.id == draft_id, Draft.district_id == actor.district_id, Draft.state == "approved")
+    )
+
+
+def typed(actor: Actor, ticket_id: int) -> Select:
+    """What the actor is typing on a ticket."""
+    return sa.select(Typing.editor, Typing.body, Typing.saved_at).where(
+        Typing.district_id == actor.district_id,
+        Typing.person_id == actor.person_id,
+        Typing.ticket_id == ticket_id,
+    )
+
+
+def typed_in(actor: Actor, ticket_id: int, editor: str) -> sa.Update:
+    """Change the text that the actor is typing in one editor."""
+    return sa.update(Typing).where(
+        Typing.district_id == actor.district_id,
+        Typing.person_id == actor.person_id,
+        Typing.ticket_id == ticket_id,
+        Typing.editor == editor,
+    )
+
+
+def typed_out(actor: Actor, number: str, editors: list[str], before: datetime) -> sa.Delete:
+    """Forget what the actor was typing in some editors of a ticket until now."""
+    tickets = sa.select(Ticket.id).where(
+        Ticket.district_id == actor.district_id,
+        Ticket.site_id.in_(sorted(actor.site_ids)),
+        Ticket.number == number.upper(),
+    )
+    return sa.delete(Typing).where(
+        Typing.district_id == actor.district_id,
+        Typing.person_id == actor.person_id,
+        Typing.ticket_id.in_(tickets),
+        Typing.editor.in_(editors),
+        Typing.saved_at <= before,
+    )

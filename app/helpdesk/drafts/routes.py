@@ -1,0 +1,176 @@
+"""Reply, note, what is being typed; and the inboxes where drafts are checked."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request
+from flask.typing import ResponseReturnValue
+
+from app.audit.work import begin, look
+from app.helpdesk.drafts import checking, inbox, services, typing
+from app.helpdesk.drafts.forms import EditForm, ReturnForm
+from app.helpdesk.tickets.routes import HAT, at, show
+from app.identity.rights import Can
+from app.kernel.errors import Invalid
+from app.ui.access import current_actor, hat_of, requires
+from app.ui.pages import page
+
+bp = Blueprint("drafts", __name__, template_folder="templates")
+INBOX = "/<any(desk, teach):hat>/drafts"
+_SAID = {
+    "sent": "Sent.",
+    "waiting": "Handed over. It goes out once it is checked.",
+    "again": "That was sent a moment ago; once is enough.",
+}
+
+
+@bp.url_value_preprocessor
+def _take_hat(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    (values or {}).pop("hat", None)
+
+
+@bp.url_defaults
+def _give_hat(_endpoint: str, values: dict[str, Any]) -> None:
+    values.setdefault("hat", _hat())
+
+
+def _hat() -> str:
+    hat = hat_of(request.path).value
+    return hat if hat in ("desk", "teach") else "desk"
+
+
+@bp.post(f"{HAT}/reply")
+@requires(Can.READ_TICKETS)
+def reply(number: str) -> ResponseReturnValue:
+    actor = current_actor()
+    text = request.form.get("reply", "")
+    said = services.Reply(text, request.form.get("once") or None, canned=request.form.get("canned", ""))
+    try:
+        with begin(actor) as work:
+            outcome = services.send_reply(work, number, said)
+    except Invalid as error:
+        return show(number, 422, error, reply=text)
+    if text:
+        typing.forget_typing(actor, number, "reply")
+    flash(_SAID[outcome])
+    return redirect(at(number.upper()), code=303)
+
+
+@bp.post(f"{HAT}/note")
+@requires(Can.READ_TICKETS)
+def note(number: str) -> ResponseReturnValue:
+    actor = current_actor()
+    text = request.form.get("note", "")
+    try:
+        with begin(actor) as work:
+            services.write_note(work, number, text, request.form.get("once") or None)
+    except Invalid as error:
+        return show(number, 422, error, note=text)
+    typing.forget_typing(actor, number, "note")
+    flash("Pinned for the team.")
+    return redirect(at(number.upper()), code=303)
+
+
+@bp.post(f"{HAT}/typing")
+@requires(Can.READ_TICKETS)
+def keep(number: str) -> ResponseReturnValue:
+    for editor in typing.EDITORS:
+        if editor in request.form:
+            typing.keep_typing(current_actor(), number, editor, request.form[editor])
+    return "", 204
+
+
+@bp.post(f"{HAT}/withdraw")
+@requires(Can.READ_TICKETS)
+def withdraw(number: str) -> ResponseReturnValue:
+    with begin(current_actor()) as work:
+        back = services.withdraw_draft(work, number)
+    flash("It is yours again.")
+    return redirect(at(back), code=303)
+
+
+@bp.get(INBOX)
+@requires(Can.APPROVE_DRAFTS)
+def drafts() -> ResponseReturnValue:
+    with look(current_actor()) as work:
+        rows = inbox.list_drafts(work)
+        read = inbox.list_drafts(work, "unread") if work.actor.staff else ()
+    return page("drafts/inbox.html", "Drafts", rows=rows, read=read)
+
+
+@bp.get(f"{INBOX}/<number>")
+@requires(Can.APPROVE_DRAFTS)
+def draft(number: str) -> ResponseReturnValue:
+    return _draft(number)
+
+
+def _draft(
+    number: str, status: int = 200, edit: EditForm | None = None, back: ReturnForm | None = None
+) -> Any:
+    with look(current_actor()) as work:
+        row = inbox.read_one(work, number)
+    edit = edit or EditForm(formdata=None, text=row.to_edit, seen=str(row.seen))
+    back = back or ReturnForm(formdata=None, seen=str(row.seen))
+    return page("drafts/draft.html", f"Reply on {row.number}", status=status, row=row, edit=edit, back=back)
+
+
+def _seen() -> int:
+    value = request.form.get("seen", "")
+    return int(value) if value.isdecimal() else 0
+
+
+@bp.post(f"{INBOX}/<number>/send")
+@requires(Can.APPROVE_DRAFTS)
+def send(number: str) -> ResponseReturnValue:
+    with begin(current_actor()) as work:
+        checking.approve_draft(work, number, seen=_seen())
+    flash("Sent in their name.")
+    return redirect(_home(), code=303)
+
+
+@bp.post(f"{INBOX}/<number>/edit")
+@requires(Can.APPROVE_DRAFTS)
+def edit(number: str) -> ResponseReturnValue:
+    form = EditForm()
+    if form.validate_on_submit():
+        try:
+            with begin(current_actor()) as work:
+                outcome = checking.approve_draft(work, number, form.text.data, seen=_seen())
+        except Invalid as error:
+            form.text.errors = [f"{error.sentence} {error.remedy}"]
+        else:
+            flash(
+                "Sent as you edited it."
+                if outcome == "sent"
+                else "A hidden word was moved, so a teacher decides."
+            )
+            return redirect(_home(), code=303)
+    return _draft(number, 422, edit=form)  # type: ignore[no-any-return]
+
+
+@bp.post(f"{INBOX}/<number>/return")
+@requires(Can.APPROVE_DRAFTS)
+def give_back(number: str) -> ResponseReturnValue:
+    form = ReturnForm()
+    if form.validate_on_submit():
+        try:
+            with begin(current_actor()) as work:
+                checking.return_draft(work, number, form.reason.data, form.words.data or "", seen=_seen())
+        except Invalid as error:
+            form.reason.errors = [f"{error.sentence} {error.remedy}"]
+        else:
+            flash("Returned with your reason.")
+            return redirect(_home(), code=303)
+    return _draft(number, 422, back=form)  # type: ignore[no-any-return]
+
+
+@bp.post(f"{INBOX}/<number>/read")
+@requires(Can.APPROVE_DRAFTS)
+def was_read(number: str) -> ResponseReturnValue:
+    with begin(current_actor()) as work:
+        checking.read_draft(work, number, seen=_seen())
+    return redirect(f"/{_hat()}/drafts", code=303)
+
+
+def _home() -> str:
+    """Return the page from which a decision was taken: the inbox, or the teacher's home."""
+    return "/teach" if request.form.get("from") == "home" and _hat() == "teach" else f"/{_hat()}/drafts"

@@ -1,0 +1,75 @@
+"""Send an approved draft in its author's name, with what only the product may read filled in."""
+
+from typing import Any
+
+from app.audit.tags import Tag
+from app.audit.work import Work, begin, look
+from app.helpdesk.drafts import queries
+from app.helpdesk.drafts.firstname import wants_name, with_name
+from app.helpdesk.tickets import waiting
+from app.helpdesk.tickets.messages import write_message
+from app.helpdesk.tickets.models import Ticket
+from app.helpdesk.tickets.queries import private_names, ticket_by_id
+from app.helpdesk.tickets.services import about, spoke
+from app.helpdesk.tickets.view_models import first_name
+from app.identity.actor import system_actor
+from app.kernel import jobs
+from app.privacy.text.masker import loads, refill
+
+ENDED = ("closed", "cancelled")
+
+
+@jobs.handles("send_draft", at_once=True)
+def send_draft(payload: dict[str, Any]) -> None:
+    """Send a draft that was approved; a second run finds it sent and does nothing."""
+    district_id, draft_id = payload["district_id"], payload["draft_id"]
+    with look(system_actor(district_id)) as work:
+        draft = work.first(queries.to_send(work.actor, draft_id))
+    if draft is None:
+        return
+    with begin(system_actor(district_id, on_behalf_of_id=draft.author_id)) as work:
+        ticket = work.first(ticket_by_id(work.actor, draft.ticket_id).with_for_update(of=Ticket))
+        state = "withdrawn" if ticket is None or ticket.status in ENDED else _state(draft)
+        sent = queries.decided(work.actor, draft_id, "approved").values(state=state)
+        if work.execute(sent).rowcount == 1:
+            _write(work, ticket, draft, state)
+
+
+def _state(draft: Any) -> str:
+    return "sent" if draft.decided_at is not None else "unread"
+
+
+def _write(work: Work, ticket: Any, draft: Any, state: str) -> None:
+    if state == "withdrawn":
+        work.record(Tag.DRAFT_WITHDRAWN, ticket_id=draft.ticket_id, draft=draft.id, why="ended")
+        return
+    write_message(
+        work,
+        ticket,
+        "public",
+        "cadre",
+        _named(work, ticket, words_of(draft)),
+        draft_id=draft.id,
+        once_key=f"draft:{draft.id}",
+        author_id=draft.author_id,
+    )
+    spoke(work, ticket)
+    work.record(Tag.MESSAGE_SENT, **about(ticket), draft=draft.id)
+    if draft.pending_reason and ticket.status == "in_progress":
+        waiting.pause(work, ticket, waiting.reason_of(draft.pending_reason))
+
+
+def words_of(draft: Any) -> str:
+    """Return what a draft says in full: an adult's edit, a peer's edit with the author's words put back, or as typed."""
+    if draft.edited is not None:
+        return str(draft.edited)
+    if draft.edited_masked is not None:
+        return refill(draft.edited_masked, draft.body_masked, draft.body, loads(draft.spans))
+    return str(draft.body)
+
+
+def _named(work: Work, ticket: Any, text: str) -> str:
+    if not wants_name(text):
+        return text
+    row = work.first(private_names(work.actor, [ticket.requester_id]))
+    return with_name(text, first_name(row) if row is not None else "")

@@ -1,0 +1,1 @@
+"""Tickets passed to an adult, and the worked solutions that come back to the student."""

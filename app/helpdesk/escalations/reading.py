@@ -1,0 +1,52 @@
+"""Read what was passed to the adults of a site."""
+
+from app.audit.tags import Tag
+from app.audit.work import Work
+from app.helpdesk.catalog.content.load import load_catalog
+from app.helpdesk.desk.view_models import clock_of
+from app.helpdesk.escalations import queries
+from app.helpdesk.escalations.view_models import EscalationRow
+from app.helpdesk.tickets.services import names_for, titles_for
+from app.helpdesk.times import past_words
+from app.helpdesk.words import plain
+from app.school.calendar.service import calendar_of
+
+
+def list_escalations(work: Work) -> tuple[EscalationRow, ...]:
+    """Return the tickets that wait for an adult, the free ones first.
+
+    Records: queue:seen.
+    """
+    rows = work.rows(queries.waiting(work.actor))
+    if not rows:
+        return ()
+    people = [person for row in rows for person in (row.requester_id, row.from_person_id, row.accepted_by_id)]
+    names = names_for(work, people)
+    titles = titles_for(work, [row.ticket_id for row in rows])
+    tried = {
+        one.message_id: one.body
+        for one in work.rows(queries.what_was_tried(work.actor, [r.tried_message_id for r in rows]))
+    }
+    reasons = {one.code: one.words for one in load_catalog().escalation_reasons}
+    work.record(Tag.QUEUE_SEEN, subjects=[row.requester_id for row in rows], fields=["name", "title", "text"])
+    return tuple(
+        EscalationRow(
+            number=row.number,
+            title=titles.get(row.ticket_id) or plain(row.title_masked),
+            who=names.get(row.requester_id, row.handle),
+            student=names.get(row.from_person_id, "A tech"),
+            category=row.category_name,
+            reason=reasons.get(row.reason, row.reason),
+            tried=tried.get(row.tried_message_id, ""),
+            passed=past_words(calendar_of(work, row.site_id), row.passed_at, work.now),
+            clock=clock_of(work, row),
+            taken_by=names.get(row.accepted_by_id, "") if row.accepted_by_id else "",
+            mine=row.accepted_by_id == work.actor.person_id,
+        )
+        for row in rows
+    )
+
+
+def count_waiting(work: Work) -> int:
+    """Return how many passed-on tickets no adult has taken yet, up to a hundred."""
+    return int(work.value(queries.waiting_count(work.actor)) or 0)

@@ -1,0 +1,48 @@
+"""Register the helpdesk's work pages and their entries in the top bar."""
+
+from collections.abc import Mapping
+
+from flask import Flask
+
+from app.audit.work import look
+from app.helpdesk.desk import routes as desk
+from app.helpdesk.desk.services import count_own
+from app.helpdesk.drafts import routes as drafts
+from app.helpdesk.drafts.inbox import count_drafts
+from app.helpdesk.escalations import routes as escalations
+from app.helpdesk.escalations.reading import count_waiting
+from app.helpdesk.resolutions import routes as resolutions
+from app.helpdesk.reveal import routes as reveal
+from app.helpdesk.search import routes as search
+from app.helpdesk.tickets import lapse
+from app.helpdesk.tickets import routes as tickets
+from app.identity.actor import Actor
+from app.identity.rights import Can, Hat
+from app.ui.pages import add_nav, set_counts
+
+
+def register(app: Flask) -> None:
+    """Register blueprints, navigation and numbers."""
+    for part in (desk, tickets, drafts, escalations, resolutions, reveal, search):
+        app.register_blueprint(part.bp)
+    app.before_request(lapse.give_back_lapsed)
+    add_nav(Hat.DESK, "My five", "desk.home", 1, Can.LEARN, count="my_five")
+    add_nav(Hat.DESK, "My desk", "desk.home", 1, Can.SOLVE_ESCALATIONS, count="my_five")
+    add_nav(Hat.DESK, "Queue", "desk.queue", 2, Can.CLAIM_TICKETS, count="queue")
+    add_nav(Hat.DESK, "Escalations", "escalations.escalations", 3, Can.SOLVE_ESCALATIONS, count="escalations")
+    add_nav(Hat.DESK, "Drafts", "drafts.drafts", 4, Can.APPROVE_DRAFTS, count="drafts")
+    add_nav(Hat.TEACH, "Tickets", "desk.every", 10, Can.READ_TICKETS)
+    set_counts(Hat.DESK, desk_numbers)
+
+
+def desk_numbers(actor: Actor) -> Mapping[str, int]:
+    """Return the numbers of the desk's top bar, read at once."""
+    if not actor.can(Can.CLAIM_TICKETS):
+        return {}
+    with look(actor) as work:
+        made = dict(count_own(work))
+        if actor.can(Can.APPROVE_DRAFTS):
+            made["drafts"] = count_drafts(work)
+        if actor.can(Can.SOLVE_ESCALATIONS):
+            made["escalations"] = count_waiting(work)
+    return made

@@ -1,0 +1,25 @@
+"""Who may end a ticket, and when: pure rules, each with its sentence."""
+
+from app.helpdesk.tickets import moves
+from app.helpdesk.tickets.policy import TicketFacts
+from app.helpdesk.words import count_word
+from app.identity.actor import Actor
+from app.identity.verdict import Verdict, not_now, yes
+
+
+def propose(actor: Actor, ticket: TicketFacts, open_steps: int = 0, waits: bool = False) -> Verdict:
+    """May this person say that their part is done?"""
+    verdict = moves.may(actor, ticket, "finish" if actor.staff else "propose")
+    if not verdict.yes:
+        return verdict
+    if waits:
+        return not_now("Your reply still waits for its check.")
+    if open_steps and not actor.staff:
+        said = "One step is" if open_steps == 1 else f"{count_word(open_steps).capitalize()} steps are"
+        return yes(f"{said} open. Do them, or say why they do not fit.")
+    return yes("The steps are done. Say what caused it and what fixed it.")
+
+
+def review(actor: Actor, ticket: TicketFacts) -> Verdict:
+    """May this adult accept or return an ending?"""
+    return moves.may(actor, ticket, "accept" if ticket.status == "in_review" else "recall")

@@ -1,0 +1,109 @@
+"""Selects and guarded updates over proposed endings."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.helpdesk.catalog.models import Category
+from app.helpdesk.tickets.models import Resolution, ResolutionPrivate, Ticket
+from app.helpdesk.tickets.scope import visible
+from app.identity.actor import Actor
+from app.school.cadres.models import CadreMember
+
+Select = sa.Select[*tuple[Any, ...]]
+
+
+def _inbox(actor: Actor) -> list[sa.ColumnElement[bool]]:
+    members = sa.select(CadreMember.person_id).where(
+        CadreMember.district_id == actor.district_id, CadreMember.cadre_id.in_(sorted(actor.cadre_ids))
+    )
+    return [
+        *visible(actor),
+        Resolution.district_id == actor.district_id,
+        Resolution.state == "proposed",
+        Resolution.author_id.in_(members),
+        Resolution.author_id != actor.person_id,
+        Ticket.kind == "live",
+    ]
+
+
+def inbox(actor: Actor, limit: int = 25) -> Select:
+    """The endings that the actor's cadres proposed, those that hold a ticket up first."""
+    return (
+        sa.select(
+            *Resolution.__table__.c,
+            ResolutionPrivate.cause,
+            ResolutionPrivate.fix,
+            Ticket.number,
+            Ticket.title_masked,
+            Ticket.handle,
+            Ticket.requester_id,
+            Ticket.requester_kind,
+            Ticket.site_id,
+            Ticket.status,
+            Category.name.label("category_name"),
+        )
+        .join(ResolutionPrivate, ResolutionPrivate.resolution_id == Resolution.id)
+        .join(Ticket, Ticket.id == Resolution.ticket_id)
+        .join(Category, Category.id == Ticket.category_id)
+        .where(*_inbox(actor))
+        .order_by(Ticket.status != "in_review", Resolution.proposed_at)
+        .limit(limit)
+    )
+
+
+def inbox_count(actor: Actor, most: int = 100) -> Select:
+    """How many endings wait for the actor, counted up to a limit."""
+    waiting = (
+        sa.select(Resolution.id)
+        .join(Ticket, Ticket.id == Resolution.ticket_id)
+        .where(*_inbox(actor))
+        .limit(most)
+    )
+    return sa.select(sa.func.count()).select_from(waiting.subquery())
+
+
+def proposed_on(actor: Actor, ticket_id: int) -> Select:
+    """The ending of a ticket that waits for a reader, in full; for adults."""
+    return (
+        sa.select(*Resolution.__table__.c, ResolutionPrivate.cause, ResolutionPrivate.fix)
+        .join(ResolutionPrivate, ResolutionPrivate.resolution_id == Resolution.id)
+        .where(
+            Resolution.ticket_id == ticket_id,
+            Resolution.district_id == actor.district_id,
+            Resolution.state == "proposed",
+        )
+        .order_by(Resolution.proposed_at.desc())
+        .limit(1)
+    )
+
+
+def of_ticket(actor: Actor, ticket_id: int) -> Select:
+    """The endings of a ticket, the newest first; the ticket itself was found visible before."""
+    return (
+        sa.select(*Resolution.__table__.c)
+        .where(Resolution.ticket_id == ticket_id, Resolution.district_id == actor.district_id)
+        .order_by(Resolution.proposed_at.desc(), Resolution.id.desc())
+    )
+
+
+def own_words(actor: Actor, ticket_id: int) -> Select:
+    """The endings that the actor wrote on a ticket, as typed."""
+    return (
+        sa.select(ResolutionPrivate.resolution_id, ResolutionPrivate.cause, ResolutionPrivate.fix)
+        .join(Resolution, Resolution.id == ResolutionPrivate.resolution_id)
+        .where(
+            Resolution.ticket_id == ticket_id,
+            Resolution.author_id == actor.person_id,
+            ResolutionPrivate.district_id == actor.district_id,
+        )
+    )
+
+
+def decided(actor: Actor, resolution_id: int) -> sa.Update:
+    """Decide on an ending that waits; matches one row, or none when somebody was faster."""
+    return sa.update(Resolution).where(
+        Resolution.id == resolution_id,
+        Resolution.district_id == actor.district_id,
+        Resolution.state == "proposed",
+    )

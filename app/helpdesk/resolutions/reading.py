@@ -1,0 +1,47 @@
+"""Read the endings that wait for an adult's eye."""
+
+from app.audit.tags import Tag
+from app.audit.work import Work
+from app.helpdesk.catalog.content.load import load_catalog
+from app.helpdesk.resolutions import queries
+from app.helpdesk.resolutions.view_models import ReviewRow
+from app.helpdesk.tickets.services import names_for, titles_for
+from app.helpdesk.words import plain
+from app.school.calendar.hours import minutes_between
+from app.school.calendar.service import calendar_of
+
+
+def list_reviews(work: Work) -> tuple[ReviewRow, ...]:
+    """Return the endings that the acting teacher's cadres proposed, those that hold a ticket up first.
+
+    Records: queue:seen.
+    """
+    rows = work.rows(queries.inbox(work.actor))
+    if not rows:
+        return ()
+    names = names_for(work, [person for row in rows for person in (row.requester_id, row.author_id)])
+    titles = titles_for(work, [row.ticket_id for row in rows])
+    said = {one.code: one.words for one in load_catalog().closure_codes}
+    work.record(Tag.QUEUE_SEEN, subjects=[row.requester_id for row in rows], fields=["name", "title"])
+    return tuple(
+        ReviewRow(
+            seen=row.id,
+            number=row.number,
+            title=titles.get(row.ticket_id) or plain(row.title_masked),
+            author=names.get(row.author_id, "A tech"),
+            who=names.get(row.requester_id, row.handle),
+            category=row.category_name,
+            cause=row.cause,
+            fix=row.fix,
+            code_words=said.get(row.closure_code, row.closure_code),
+            told=row.status != "in_review",
+            waiting_minutes=int(minutes_between(calendar_of(work, row.site_id), row.proposed_at, work.now)),
+            url=f"/teach/reviews/{row.number}",
+        )
+        for row in rows
+    )
+
+
+def count_reviews(work: Work) -> int:
+    """Return how many endings wait for the acting teacher, up to a hundred."""
+    return int(work.value(queries.inbox_count(work.actor)) or 0)

@@ -1,0 +1,93 @@
+"""Say that one's part is done; the adults' reviews: accept an ending, or return it."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request
+from flask.typing import ResponseReturnValue
+
+from app.audit.work import begin, look
+from app.helpdesk.resolutions import reading, services
+from app.helpdesk.resolutions.forms import ReturnEndingForm
+from app.helpdesk.tickets.routes import HAT, at, home_of, show
+from app.identity.rights import Can
+from app.kernel.errors import Invalid
+from app.ui.access import current_actor, hat_of, requires
+from app.ui.pages import page
+
+bp = Blueprint("resolutions", __name__, template_folder="templates")
+_FIELDS = ("cause", "fix", "code", "open_steps")
+
+
+@bp.url_value_preprocessor
+def _take_hat(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    (values or {}).pop("hat", None)
+
+
+@bp.url_defaults
+def _give_hat(_endpoint: str, values: dict[str, Any]) -> None:
+    hat = hat_of(request.path).value
+    values.setdefault("hat", hat if hat in ("desk", "teach") else "desk")
+
+
+@bp.post(f"{HAT}/done")
+@requires(Can.READ_TICKETS)
+def done(number: str) -> ResponseReturnValue:
+    typed = {name: request.form.get(name, "") for name in _FIELDS}
+    try:
+        with begin(current_actor()) as work:
+            outcome = services.propose(work, number, services.Ending(**typed))
+    except Invalid as error:
+        return show(number, 422, error, **typed)
+    flash(
+        "Your part is done. It is being checked."
+        if outcome == "in_review"
+        else "Done. They were told how it ended."
+    )
+    return redirect(
+        at(number.upper()) if outcome == "in_review" else home_of(current_actor().hat.value)[0], code=303
+    )
+
+
+@bp.get("/teach/reviews")
+@requires(Can.GRADE_WORK)
+def reviews() -> ResponseReturnValue:
+    return _reviews()
+
+
+def _reviews(status: int = 200, again: str = "", form: ReturnEndingForm | None = None) -> ResponseReturnValue:
+    with look(current_actor()) as work:
+        rows = reading.list_reviews(work)
+    blank = ReturnEndingForm(formdata=None)
+    return page(
+        "resolutions/reviews.html", "Reviews", status=status, rows=rows, again=again, form=form or blank
+    )
+
+
+def _seen() -> int:
+    value = request.form.get("seen", "")
+    return int(value) if value.isdecimal() else 0
+
+
+def _back() -> str:
+    return "/teach" if request.form.get("from") == "home" else "/teach/reviews"
+
+
+@bp.post("/teach/reviews/<number>/accept")
+@requires(Can.GRADE_WORK)
+def accept(number: str) -> ResponseReturnValue:
+    with begin(current_actor()) as work:
+        accepted = services.accept(work, number, _seen())
+    flash(f"{accepted}: accepted.")
+    return redirect(_back(), code=303)
+
+
+@bp.post("/teach/reviews/<number>/return")
+@requires(Can.GRADE_WORK)
+def give_back(number: str) -> ResponseReturnValue:
+    form = ReturnEndingForm()
+    if form.validate_on_submit():
+        with begin(current_actor()) as work:
+            back = services.return_ending(work, number, form.reason.data, _seen())
+        flash(f"{back} is back with its tech, with your words.")
+        return redirect(_back(), code=303)
+    return _reviews(422, number.upper(), form)

@@ -1,0 +1,186 @@
+"""Propose how a ticket ended, accept or return it, and tell the requester in the student's own words."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.audit.tags import Tag
+from app.audit.work import Work
+from app.helpdesk.catalog.content.load import load_catalog
+from app.helpdesk.drafts.gates import gate_of
+from app.helpdesk.drafts.guard import refuse_contacts
+from app.helpdesk.drafts.queries import waiting_on
+from app.helpdesk.escalations.services import end_open
+from app.helpdesk.resolutions import policy, queries
+from app.helpdesk.tickets.messages import checked, write_message
+from app.helpdesk.tickets.models import Resolution, ResolutionPrivate
+from app.helpdesk.tickets.queries import marks
+from app.helpdesk.tickets.services import about, find_to_change, move
+from app.kernel.errors import Conflict, Invalid
+from app.kernel.ids import new_id
+from app.school.people import feeder
+
+AGAIN = "If it comes back, you can open this ticket again within seven school days."
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What caused it, what fixed it, how it ended, and why steps were left open."""
+
+    cause: str
+    fix: str
+    code: str
+    open_steps: str = ""
+
+
+def propose(work: Work, number: str, ending: Ending) -> str:
+    """Say how a ticket ended; return ``in_review`` when an adult reads it first, else ``resolved``.
+
+    Refuses: NotFound; by policy.propose; Invalid for an empty line, an unknown code or a contact in the words.
+    Records: ticket:proposed, or ticket:resolved.
+    """
+    ticket = find_to_change(work, number)
+    work.intend(Tag.TICKET_PROPOSED, **about(ticket))
+    done = len(work.rows(marks(work.actor, ticket.id)))
+    waits = work.value(waiting_on(work.actor, ticket.id)) is not None
+    left = max(len(ticket.checklist or ()) - done, 0)
+    policy.propose(work.actor, ticket, left, waits).require()
+    if left and work.actor.masked and not ending.open_steps.strip():
+        raise Invalid("Some steps are open.", "Do them, or say why they do not fit here.", field="open_steps")
+    ending = _checked(work, ending)
+    gate = gate_of(work, "resolve")
+    held = ticket.kind == "practice" or gate.waits(ticket.id)
+    if left and ending.open_steps.strip() and work.actor.masked:
+        write_message(work, ticket, "internal", "cadre", f"Steps left open: {ending.open_steps}")
+        ticket = find_to_change(work, number)
+    last = _keep(work, ticket, ending, gate.mode, "proposed" if held or gate.read_later else "accepted")
+    if held:
+        move(work, ticket, "propose", ending.code, placeholders=max(last, ticket.placeholders))
+        work.record(Tag.TICKET_PROPOSED, **about(ticket), code=ending.code, gate=gate.mode)
+        return "in_review"
+    resolve(work, ticket, "finish", ending, work.actor.person_id)
+    return "resolved"
+
+
+def _checked(work: Work, ending: Ending) -> Ending:
+    for field, words, said in (
+        ("cause", ending.cause, "What caused it"),
+        ("fix", ending.fix, "What fixed it"),
+    ):
+        if not words.strip():
+            raise Invalid(f"“{said}” is empty.", "One sentence is enough.", field=field)
+        refuse_contacts(work, words, field)
+    if ending.code not in {one.code for one in load_catalog().closure_codes}:
+        raise Invalid("Choose how it ended.", "The requester reads it in plain words.", field="code")
+    return Ending(checked(ending.cause), checked(ending.fix), ending.code, ending.open_steps)
+
+
+def _keep(work: Work, ticket: Any, ending: Ending, gate: str, state: str) -> int:
+    cause = feeder.mask(work, ending.cause, ticket.placeholders + 1)
+    fix = feeder.mask(work, ending.fix, cause.next_number)
+    resolution_id = new_id()
+    work.insert(
+        Resolution,
+        id=resolution_id,
+        district_id=ticket.district_id,
+        ticket_id=ticket.id,
+        author_id=work.actor.person_id,
+        cause_masked=cause.text,
+        fix_masked=fix.text,
+        closure_code=ending.code,
+        gate=gate,
+        state=state,
+        proposed_at=work.now,
+        decided_at=work.now if state == "accepted" else None,
+    )
+    ids = {"resolution_id": resolution_id, "district_id": ticket.district_id}
+    work.insert(ResolutionPrivate, **ids, cause=ending.cause, fix=ending.fix)
+    return fix.next_number - 1
+
+
+def resolve(work: Work, ticket: Any, name: str, ending: Ending, author_id: int) -> None:
+    """Make a ticket resolved by a move of the table, and tell the requester in the author's words.
+
+    Refuses: by moves.may.
+    Records: ticket:resolved.
+    """
+    text = _told(ending)
+    write_message(work, ticket, "public", "system", text, author_id=author_id)
+    values = {
+        "closure_code": ending.code,
+        "resolved_at": work.now,
+        "first_resolved_at": ticket.first_resolved_at or work.now,
+        "first_public_response_at": ticket.first_public_response_at or work.now,
+        "last_agent_message_at": work.now,
+        "paused_at": None,
+        "pending_reason": "",
+        "resume_on": None,
+    }
+    move(work, ticket, name, ending.code, **values)
+    if work.actor.staff and ticket.tier > 1:
+        end_open(work, ticket)
+    work.record(Tag.TICKET_RESOLVED, **about(ticket), code=ending.code)
+
+
+def _told(ending: Ending) -> str:
+    code = next(one for one in load_catalog().closure_codes if one.code == ending.code)
+    if not code.solved:
+        return f"{code.said}\n{ending.fix}\n{AGAIN}"
+    return f"{code.said}\nWhat caused it: {ending.cause}\nWhat fixed it: {ending.fix}\n{AGAIN}"
+
+
+def _proposed(work: Work, ticket: Any, seen: int) -> Any:
+    row = work.first(queries.proposed_on(work.actor, ticket.id))
+    if row is None or (seen and row.id != seen):
+        raise Conflict("This ending was just dealt with, or written anew.", "Reload the list.")
+    return row
+
+
+def _decide(work: Work, row: Any, state: str, **values: Any) -> None:
+    made = {"state": state, "decided_at": work.now, "decided_by_id": work.actor.person_id, **values}
+    if work.execute(queries.decided(work.actor, row.id).values(**made)).rowcount != 1:
+        raise Conflict("This ending was just dealt with by somebody else.", "Reload the list.")
+
+
+def accept(work: Work, number: str, seen: int = 0) -> str:
+    """Accept an ending: the requester is told, unless they were before; return the ticket's number.
+
+    Refuses: NotFound; by policy.review; Conflict when it was dealt with.
+    Records: ticket:resolved.
+    """
+    ticket = find_to_change(work, number)
+    work.intend(Tag.TICKET_RESOLVED, **about(ticket))
+    row = _proposed(work, ticket, seen)
+    if ticket.status == "in_review":
+        policy.review(work.actor, ticket).require()
+        _decide(work, row, "accepted")
+        resolve(work, ticket, "accept", Ending(row.cause, row.fix, row.closure_code), row.author_id)
+    else:
+        _decide(work, row, "accepted")
+        work.record(Tag.TICKET_RESOLVED, **_about(ticket, row), read="later")
+    return str(ticket.number)
+
+
+def _about(ticket: Any, row: Any) -> dict[str, Any]:
+    return about(ticket) | {"subjects": [ticket.requester_id, row.author_id]}
+
+
+def return_ending(work: Work, number: str, reason: str, seen: int = 0) -> str:
+    """Return an ending to its author with a reason, and the ticket with it; return the ticket's number.
+
+    Refuses: NotFound; by policy.review; Invalid without a reason; Conflict when it was dealt with.
+    Records: ticket:returned.
+    """
+    ticket = find_to_change(work, number)
+    work.intend(Tag.TICKET_RETURNED, **about(ticket))
+    if not reason.strip():
+        raise Invalid("Say what is missing.", "The tech goes on from your words.", field="reason")
+    row = _proposed(work, ticket, seen)
+    policy.review(work.actor, ticket).require()
+    _decide(work, row, "returned", reason_masked=feeder.mask(work, checked(reason, "reason")).text)
+    if ticket.status == "in_review":
+        move(work, ticket, "return")
+    else:
+        again = {"resolved_at": None, "reopen_count": ticket.reopen_count + 1, "last_reopened_at": work.now}
+        move(work, ticket, "recall", **again)
+    work.record(Tag.TICKET_RETURNED, **_about(ticket, row))
+    return str(ticket.number)

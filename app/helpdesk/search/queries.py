@@ -1,0 +1,120 @@
+"""Selects of the search; the index holds masked text only, on both databases."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.helpdesk.catalog.models import Category
+from app.helpdesk.tickets.models import Message, MessageSearch, Ticket
+from app.helpdesk.tickets.scope import visible
+from app.identity.actor import Actor
+from app.school.people.models import Person, PersonPrivate
+
+Select = sa.Select[*tuple[Any, ...]]
+NEWEST = 2000
+_INDEX: sa.ColumnElement[Any] = sa.literal_column("message.search")
+
+
+def indexed_hits(actor: Actor, phrase: str, before: int = 0, limit: int = 60) -> Select:
+    """SQLite: the newest messages that match an FTS5 phrase, read backward from the index; one after the other."""
+    select = (
+        sa.select(MessageSearch.rowid.label("message_id"), Message.ticket_id)
+        .join(Message, Message.id == MessageSearch.rowid)
+        .join(Ticket, Ticket.id == Message.ticket_id)
+        .where(
+            MessageSearch.body.op("MATCH")(phrase), Message.district_id == actor.district_id, *visible(actor)
+        )
+        .order_by(MessageSearch.rowid.desc())
+        .limit(limit)
+    )
+    return select.where(MessageSearch.rowid < before) if before else select
+
+
+def _matches(words: str) -> sa.ColumnElement[bool]:
+    return _INDEX.op("@@")(sa.func.plainto_tsquery(sa.literal_column("'simple'"), words))
+
+
+def newest_hits(actor: Actor, words: str, before: int = 0, limit: int = 60) -> Select:
+    """PostgreSQL: the matches among the newest messages; quick where a word is common."""
+    newest = sa.select(Message.id).where(Message.district_id == actor.district_id).order_by(Message.id.desc())
+    if before:
+        newest = newest.where(Message.id < before)
+    recent = newest.add_columns(Message.ticket_id, _matches(words).label("hit")).limit(NEWEST).subquery()
+    return (
+        sa.select(recent.c.id.label("message_id"), recent.c.ticket_id)
+        .join(Ticket, Ticket.id == recent.c.ticket_id)
+        .where(recent.c.hit, *visible(actor))
+        .order_by(recent.c.id.desc())
+        .limit(limit)
+    )
+
+
+def all_hits(actor: Actor, words: str, before: int = 0, limit: int = 60) -> Select:
+    """PostgreSQL: every match, by the text index; quick where a word is rare."""
+    select = (
+        sa.select(Message.id.label("message_id"), Message.ticket_id)
+        .join(Ticket, Ticket.id == Message.ticket_id)
+        .where(_matches(words), Message.district_id == actor.district_id, *visible(actor))
+        .order_by(Message.id.desc())
+        .limit(limit)
+    )
+    return select.where(Message.id < before) if before else select
+
+
+def numbered(actor: Actor, number: str) -> Select:
+    """The visible ticket of a number."""
+    return sa.select(Ticket.id).where(Ticket.number == number, *visible(actor))
+
+
+def people_named(actor: Actor, beginnings: list[str], limit: int = 40) -> Select:
+    """People of the district one of whose names begins with each of some words; for adults."""
+    names = (PersonPrivate.given, PersonPrivate.family, PersonPrivate.preferred)
+    each = [
+        sa.or_(*(sa.func.lower(name).startswith(word, autoescape=True) for name in names))
+        for word in beginnings
+    ]
+    return (
+        sa.select(PersonPrivate.person_id)
+        .join(Person, Person.id == PersonPrivate.person_id)
+        .where(PersonPrivate.district_id == actor.district_id, *each)
+        .limit(limit)
+    )
+
+
+def asked_by(actor: Actor, people: list[int], before: int = 0, limit: int = 26) -> Select:
+    """The newest tickets of some requesters."""
+    select = (
+        sa.select(Ticket.id)
+        .where(Ticket.requester_id.in_(people), *visible(actor))
+        .order_by(Ticket.id.desc())
+        .limit(limit)
+    )
+    return select.where(Ticket.id < before) if before else select
+
+
+def lines(actor: Actor, ticket_ids: list[int]) -> Select:
+    """The list columns of some tickets."""
+    return (
+        sa.select(
+            Ticket.id,
+            Ticket.number,
+            Ticket.kind,
+            Ticket.status,
+            Ticket.title_masked,
+            Ticket.handle,
+            Ticket.requester_id,
+            Ticket.requester_kind,
+            Ticket.owner_id,
+            Ticket.due_at,
+            Ticket.paused_at,
+            Ticket.created_at,
+            Ticket.tier,
+            Ticket.sensitive,
+            Ticket.site_id,
+            Category.code.label("category_code"),
+            Category.name.label("category_name"),
+            Category.adult_only,
+        )
+        .join(Category, Category.id == Ticket.category_id)
+        .where(Ticket.id.in_(ticket_ids), *visible(actor))
+    )

@@ -1,0 +1,94 @@
+"""Search tickets, the newest first."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.audit.tags import Tag
+from app.audit.work import Work
+from app.helpdesk.desk.services import views
+from app.helpdesk.desk.view_models import TicketRow
+from app.helpdesk.search import queries
+from app.kernel import db, paging
+
+SIZE = 25
+HITS = 60
+LONGEST = 120
+_WORD = re.compile(r"[\w'’-]+")
+_NUMBER = re.compile(r"[A-Za-z]{2,8}-\d{1,9}")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of results."""
+
+    words: str
+    rows: tuple[TicketRow, ...]
+    older: str | None
+    newer: str | None
+
+
+def search_tickets(work: Work, text: str, after: str | None = None) -> Found:
+    """Return the tickets whose masked words match, for adults those of requesters so named too.
+
+    Records: tickets:searched with a hash of the query and the number of results, never the words; queue:seen, when
+    the page shows names.
+    """
+    words = _WORD.findall(text[:LONGEST])
+    key = paging.decode(after, 1)
+    before = int(key[0]) if key else 0
+    if not words:
+        return Found("", (), None, None)
+    found = _hits(work, words, before)
+    if work.actor.staff:
+        found += _named(work, words, before)
+    marks, more = _newest_tickets(found)
+    if not before and _NUMBER.fullmatch(text.strip()):
+        numbered = work.value(queries.numbered(work.actor, text.strip().upper()))
+        marks = ([(numbered, 0)] if numbered else []) + [one for one in marks if one[0] != numbered]
+    rows = {row.id: row for row in work.rows(queries.lines(work.actor, [one[0] for one in marks]))}
+    shown = views(work, [rows[one[0]] for one in marks if one[0] in rows])
+    digest = hashlib.sha256(" ".join(sorted(word.lower() for word in words)).encode()).hexdigest()[:16]
+    work.record(Tag.TICKETS_SEARCHED, query=digest, results=len(shown))
+    older = paging.encode([marks[-1][1]]) if more and marks else None
+    return Found(text[:LONGEST], shown, older, "" if before else None)
+
+
+def _hits(work: Work, words: Sequence[str], before: int) -> list[tuple[int, int]]:
+    """Return (message, ticket) of the newest matches."""
+    if db.is_sqlite():
+        phrase = " ".join(f'"{word}"' for word in words)
+        return _pairs(work.rows(queries.indexed_hits(work.actor, phrase, before, HITS)))
+    said = " ".join(words)
+    recent = _pairs(work.rows(queries.newest_hits(work.actor, said, before, HITS)))
+    if len(recent) == HITS:
+        return recent
+    return _pairs(work.rows(queries.all_hits(work.actor, said, before, HITS)))
+
+
+def _pairs(rows: Sequence[Any]) -> list[tuple[int, int]]:
+    return [(row.message_id, row.ticket_id) for row in rows]
+
+
+def _named(work: Work, words: Sequence[str], before: int) -> list[tuple[int, int]]:
+    """Return (mark, ticket) of the newest tickets of people so named; a ticket's key is as old as its first message."""
+    people = [
+        row.person_id for row in work.rows(queries.people_named(work.actor, [word.lower() for word in words]))
+    ]
+    rows = work.rows(queries.asked_by(work.actor, people, before, SIZE + 1)) if people else ()
+    return [(row.id, row.id) for row in rows]
+
+
+def _newest_tickets(found: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], bool]:
+    """Return (ticket, mark) once each, the newest first, and whether there is more behind them."""
+    seen: dict[int, int] = {}
+    for mark, ticket_id in sorted(found, reverse=True):
+        if ticket_id in seen:
+            continue
+        if len(seen) == SIZE:
+            return list(seen.items()), True
+        seen[ticket_id] = mark
+    marks = list(seen.items())
+    return marks, len(found) >= HITS

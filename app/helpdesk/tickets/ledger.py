@@ -1,0 +1,88 @@
+"""Show the sum behind a ticket's clock: promised, used day by day, paused, left. Pure."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from app.helpdesk.catalog.content.load import load_catalog
+from app.helpdesk.tickets.view_models import Ledger, LedgerLine
+from app.school.calendar.bells import BellCalendar
+from app.school.calendar.hours import minutes_between
+from app.school.calendar.words import moment_words
+
+DAYS_SHOWN = 3
+Stretch = tuple[datetime, datetime]
+
+
+def ledger(calendar: BellCalendar, row: Any, events: Sequence[Any], now: datetime) -> Ledger | None:
+    """Return the sum of a ticket's clock, or None where nothing is due (any more)."""
+    if row.due_at is None or row.status in ("resolved", "closed", "cancelled"):
+        return None
+    pauses = _pauses(events, now)
+    paused = sum(minutes_between(calendar, *pause) for pause in pauses)
+    used = max(minutes_between(calendar, row.created_at, now) - paused, 0)
+    measured = row.paused_at or now
+    late = row.due_at < measured
+    left = minutes_between(calendar, *((row.due_at, measured) if late else (measured, row.due_at)))
+    lines = [LedgerLine("Promised, in school hours", _hours(max(used - left if late else used + left, 0)))]
+    lines += _used(calendar, row.created_at, pauses, used, now)
+    if paused:
+        lines.append(LedgerLine("Paused", f"{_hours(paused)} not counted", off=True))
+    if row.paused_at is not None:
+        title = "The clock is paused"
+    else:
+        title = f"The clock: {'was due' if late else 'due'} {moment_words(calendar, row.due_at, now)}"
+    return Ledger(title, tuple(lines), LedgerLine("Late by" if late else "Left", _hours(left)))
+
+
+def _pauses(events: Sequence[Any], now: datetime) -> list[Stretch]:
+    stops = {reason.code for reason in load_catalog().pending_reasons if reason.pauses}
+    made: list[Stretch] = []
+    since: datetime | None = None
+    for event in events:
+        if event.kind == "paused" and event.code in stops:
+            since = event.happened_at
+        elif since is not None and event.from_status != event.to_status:
+            made.append((since, event.happened_at))
+            since = None
+    return [*made, (since, now)] if since is not None else made
+
+
+def _used(
+    calendar: BellCalendar, start: datetime, pauses: list[Stretch], total: float, now: datetime
+) -> list[LedgerLine]:
+    lines: list[LedgerLine] = []
+    day, first, rest = calendar.local(now).date(), calendar.local(start).date(), total
+    while rest >= 1 and day >= first and len(lines) < DAYS_SHOWN:
+        begin = datetime.combine(day, time(), calendar.zone)
+        stretch = max(begin, start), min(begin + timedelta(days=1), now)
+        worked = _outside(calendar, stretch, pauses)
+        if worked >= 1:
+            name = "today" if day == calendar.local(now).date() else f"{day:%A}"
+            lines.append(LedgerLine(f"Used {name}", f"− {_hours(worked)}"))
+            rest -= worked
+        day = _day_before(calendar, day, first)
+    if rest >= 1:
+        lines.append(LedgerLine("Used before that", f"− {_hours(rest)}"))
+    return lines[::-1]
+
+
+def _day_before(calendar: BellCalendar, day: Any, first: Any) -> Any:
+    day -= timedelta(days=1)
+    while day > first and not calendar.spans_on(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def _outside(calendar: BellCalendar, stretch: Stretch, pauses: list[Stretch]) -> float:
+    low, high = stretch
+    worked = minutes_between(calendar, low, high)
+    for since, until in pauses:
+        if until > low and since < high:
+            worked -= minutes_between(calendar, max(since, low), min(until, high))
+    return max(worked, 0)
+
+
+def _hours(minutes: float) -> str:
+    whole = int(minutes)
+    return f"{whole // 60} h {whole % 60:02}"

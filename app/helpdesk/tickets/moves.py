@@ -1,0 +1,122 @@
+"""The transition table: from where to where a ticket may go, whose move it is, and what must be true first.
+
+Every service that changes a status asks this table; a test tries every move from every status by every role.
+Source: the design's reference, section 4.2.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.helpdesk.words import OPEN, PAUSED, STATUS_WORDS
+from app.identity.actor import Actor
+from app.identity.rights import Can, Hat
+from app.identity.verdict import Verdict, no, not_now, yes
+
+
+@dataclass(frozen=True)
+class Move:
+    """One line of the table. Shape: ``said`` names the line of the ticket's timeline."""
+
+    froms: tuple[str, ...]
+    to: str
+    who: frozenset[str]
+    said: str
+    guard: str = ""
+
+
+class Standing(Protocol):
+    """What the table looks at."""
+
+    kind: str
+    status: str
+    requester_id: int
+    owner_id: int | None
+
+
+def _move(froms: tuple[str, ...], to: str, who: str, said: str, guard: str = "") -> Move:
+    return Move(froms, to, frozenset(who.split()), said, guard)
+
+
+_HELD = ("in_progress", *PAUSED)
+_OWNERS = "owner adult system"
+
+MOVES: dict[str, Move] = {
+    "queue": _move(("new",), "queued", "triager system", "queued", "category, impact and urgency are set"),
+    "withhold": _move(("new", "queued", *_HELD), "new", "triager system", "withheld", "the owner loses it"),
+    "claim": _move(("queued",), "in_progress", "tech", "claimed", "cleared, fewer than five, not one's own"),
+    "assign": _move(
+        ("queued",), "in_progress", "adult", "assigned", "the tech is cleared and not the requester"
+    ),
+    "hand_back": _move(_HELD, "queued", _OWNERS, "handed_back", "a handoff card"),
+    "ask": _move(
+        ("in_progress",), "pending_requester", _OWNERS, "paused", "a public message, a day to resume"
+    ),
+    "await_vendor": _move(("in_progress",), "pending_vendor", _OWNERS, "paused", "a reason, a day to resume"),
+    "schedule": _move(("in_progress",), "scheduled", _OWNERS, "paused", "a reason, a day to resume"),
+    "resume": _move(PAUSED, "in_progress", "owner adult requester system", "resumed", "the clock runs on"),
+    "escalate": _move(_HELD, "queued", "owner", "escalated", "a reason and what was tried"),
+    "accept_escalation": _move(("queued",), "in_progress", "solver", "accepted", "an open escalation"),
+    "send_back": _move(
+        _HELD, "in_progress", "solver", "solved", "a worked solution; the student owns it again"
+    ),
+    "propose": _move(
+        ("in_progress",), "in_review", "owner", "proposed", "cause, fix, code, checklist or a reason"
+    ),
+    "finish": _move(_HELD, "resolved", _OWNERS, "resolved", "an adult, or a gate that lets it go out"),
+    "accept": _move(("in_review",), "resolved", "reviewer", "resolved", "the requester is told"),
+    "return": _move(("in_review",), "in_progress", "reviewer", "returned", "a reason"),
+    "recall": _move(("resolved",), "in_progress", "reviewer", "returned", "read after it went out; a reason"),
+    "confirm": _move(("resolved",), "closed", "requester adult system", "closed", ""),
+    "reopen": _move(
+        ("resolved",), "in_progress", "requester", "reopened", "within seven school days; it has an owner"
+    ),
+    "reopen_free": _move(
+        ("resolved",), "queued", "requester", "reopened", "within seven school days; nobody owns it"
+    ),
+    "cancel": _move(OPEN, "cancelled", "requester adult system", "cancelled", "a closure code"),
+}
+
+
+def parts_of(actor: Actor, ticket: Standing) -> frozenset[str]:
+    """Return which parts an actor can play for a ticket: owner, tech, adult, reviewer, solver, triager, requester."""
+    if actor.hat is Hat.SYSTEM:
+        return frozenset({"system"})
+    if actor.hat is Hat.MY:
+        own = actor.can(Can.ASK_FOR_HELP) and ticket.requester_id == actor.person_id
+        return frozenset({"requester"} if own else ())
+    if ticket.requester_id == actor.person_id:
+        return frozenset()
+    held = {
+        "owner": may_work(actor, ticket.kind) and ticket.owner_id == actor.person_id,
+        "tech": actor.can(Can.CLAIM_TICKETS),
+        "adult": actor.staff and actor.can(Can.WORK_TICKETS),
+        "reviewer": actor.staff and actor.can(Can.APPROVE_DRAFTS),
+        "solver": actor.staff and actor.can(Can.SOLVE_ESCALATIONS),
+        "triager": actor.staff and actor.can(Can.TRIAGE_TICKETS),
+    }
+    return frozenset(part for part, holds in held.items() if holds)
+
+
+def may_work(actor: Actor, kind: str) -> bool:
+    """Tell whether an actor works on tickets of a kind; practice needs no more than being on the team."""
+    return actor.can(Can.WORK_TICKETS) or (kind == "practice" and actor.can(Can.LEARN))
+
+
+def may(actor: Actor, ticket: Standing, name: str) -> Verdict:
+    """May this actor make this move, as far as the table knows?"""
+    move = MOVES[name]
+    if not parts_of(actor, ticket) & move.who:
+        if ticket.requester_id == actor.person_id and actor.hat is not Hat.MY:
+            return no("You asked for this yourself. Someone else on the team works on it.")
+        return no(actor.lacking[0] if actor.lacking else _whose(move, ticket))
+    if ticket.status not in move.froms:
+        return not_now(f"This ticket is {STATUS_WORDS[ticket.status].lower()}, so that cannot be done now.")
+    return yes("This can be done now.")
+
+
+def _whose(move: Move, ticket: Standing) -> str:
+    if "owner" in move.who:
+        return "Only the ticket's owner does this." if ticket.owner_id else "Claim the ticket first."
+    if move.who & {"reviewer", "solver", "triager", "adult"}:
+        return "An adult does this."
+    return "This is not yours to do."

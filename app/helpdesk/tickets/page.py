@@ -1,0 +1,178 @@
+"""Read a ticket's page: one masked look with its event, then the viewer's own words, then what is shown for now."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from app.audit.tags import Tag
+from app.audit.work import Work, look
+from app.helpdesk.drafts import queries as drafts
+from app.helpdesk.drafts.gates import Gate, gates_of
+from app.helpdesk.drafts.typing import own_of
+from app.helpdesk.escalations import policy as escalations
+from app.helpdesk.resolutions import queries as resolutions
+from app.helpdesk.reveal.services import Shown, read_shown, running_rows
+from app.helpdesk.tickets import policy, queries
+from app.helpdesk.tickets.panels import ticket_view
+from app.helpdesk.tickets.services import find, names_for, titles_for
+from app.helpdesk.tickets.timeline import Material
+from app.helpdesk.tickets.view_models import Segments, TicketView, who_asked
+from app.helpdesk.words import segments
+from app.identity.actor import Actor
+from app.identity.verdict import Verdict
+from app.school.calendar.service import calendar_of
+
+
+@dataclass
+class Gathered:
+    """Everything that was read of a ticket for one viewer."""
+
+    row: Any
+    messages: Sequence[Any]
+    events: Sequence[Any]
+    marks: set[int]
+    drafts: Sequence[Any]
+    endings: Sequence[Any]
+    names: Mapping[int, str]
+    gates: Mapping[str, Gate]
+    checkers: Sequence[Any]
+    canned: Sequence[Any]
+    escalation: Any
+    title: str = ""
+    texts: Mapping[int, str] = field(default_factory=dict)
+    shown_rows: Sequence[Any] = ()
+    own_drafts: Mapping[int, Any] = field(default_factory=dict)
+    own_endings: Mapping[int, Any] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict)
+    shown: Shown = field(default_factory=Shown)
+
+    def material(self) -> Material:
+        """Return what the line of time is made of."""
+        decided = {draft.id: draft for draft in self.drafts}
+        return Material(
+            self.row, self.messages, self.events, decided, self.texts, self.own_drafts, self.shown.words
+        )
+
+
+def read_page(actor: Actor, number: str) -> TicketView:
+    """Return a ticket's page.
+
+    Refuses: NotFound when hidden or absent.
+    Records: ticket:opened.
+    """
+    with look(actor) as work:
+        gathered = gather(work, number)
+        calendar, now = calendar_of(work, gathered.row.site_id), work.now
+    _read_own(actor, gathered)
+    gathered.shown = read_shown(actor, gathered.row, gathered.shown_rows)
+    return ticket_view(actor, gathered, calendar, now)
+
+
+def gather(work: Work, number: str) -> Gathered:
+    """Read a ticket with everything its page shows, on the viewer's own clearance.
+
+    Refuses: NotFound when hidden or absent.
+    Records: ticket:opened.
+    """
+    actor = work.actor
+    row = find(work, number)
+    messages = work.rows(queries.thread(actor, row.id))[::-1]
+    events = work.rows(queries.timeline(actor, row.id))[::-1]
+    written = work.rows(drafts.of_ticket(actor, row.id))
+    endings = work.rows(resolutions.of_ticket(actor, row.id)) if row.status != "queued" else ()
+    escalation = work.first(queries.open_escalation(actor, row.id)) if row.tier > 1 else None
+    mine = row.owner_id == actor.person_id
+    material = Material(row, messages, events, {draft.id: draft for draft in written})
+    people = material.people() | {ending.decided_by_id or 0 for ending in endings}
+    people |= {escalation.from_person_id, escalation.accepted_by_id or 0} if escalation is not None else set()
+    people.discard(row.requester_id)
+    if actor.staff or row.requester_kind == "staff":
+        people.add(row.requester_id)
+    staff = actor.staff
+    fields = ["name", "title", "text"] if staff else []
+    work.record(
+        Tag.TICKET_OPENED, subjects=[row.requester_id], ticket_id=row.id, site_id=row.site_id, fields=fields
+    )
+    return Gathered(
+        row=row,
+        messages=messages,
+        events=events,
+        marks={mark.step for mark in work.rows(queries.marks(actor, row.id))},
+        drafts=written,
+        endings=endings,
+        names=names_for(work, people),
+        gates=gates_of(work) if mine or staff else {},
+        checkers=work.rows(drafts.checkers(actor)) if mine and actor.cadre_ids else (),
+        canned=work.rows(drafts.canned(actor)) if mine or staff else (),
+        escalation=escalation,
+        title=titles_for(work, [row.id]).get(row.id, "") if staff else "",
+        texts={one.id: one.body for one in work.rows(queries.full_texts(actor, row.id))} if staff else {},
+        shown_rows=running_rows(work, row.id, _taken_at(events)) if mine and not staff else (),
+    )
+
+
+def _taken_at(events: Sequence[Any]) -> datetime | None:
+    taken = [event.happened_at for event in events if event.kind in ("claimed", "assigned", "solved")]
+    return taken[-1] if taken else None
+
+
+def _read_own(actor: Actor, gathered: Gathered) -> None:
+    """Read what the viewer wrote and types, on the connection that reads only that."""
+    me, row = actor.person_id, gathered.row
+    wrote = actor.masked and any(m.author_id == me for m in gathered.messages)
+    drafted = actor.masked and any(d.author_id == me for d in gathered.drafts)
+    ended = actor.masked and any(e.author_id == me for e in gathered.endings)
+    types = policy.work(actor, row).yes
+    if not (wrote or drafted or ended or types):
+        return
+    own = own_of(actor)
+    with look(own) as work:
+        if wrote:
+            gathered.texts = {one.id: one.body for one in work.rows(queries.own_texts(own, row.id))}
+        if drafted:
+            gathered.own_drafts = {one.draft_id: one for one in work.rows(drafts.own_bodies(own, row.id))}
+        if ended:
+            rows = work.rows(resolutions.own_words(own, row.id))
+            gathered.own_endings = {one.resolution_id: one for one in rows}
+        if types:
+            gathered.typed = {one.editor: one.body for one in work.rows(drafts.typed(own, row.id))}
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What a page about one act needs to know of the ticket."""
+
+    number: str
+    home: str
+    title: Segments
+    who: str
+    category: str
+    verdict: Verdict
+
+
+_ACTS: dict[str, Callable[[Actor, Any], Verdict]] = {
+    "hand_back": policy.hand_back,
+    "wait": policy.wait,
+    "pass_on": policy.pass_on,
+    "solve": escalations.solve,
+}
+
+
+def read_brief(actor: Actor, number: str, act: str) -> Brief:
+    """Return the head of a ticket for the page of one act that the actor may do now.
+
+    Refuses: NotFound when hidden or absent; by the policy of the act.
+    Records: ticket:opened.
+    """
+    with look(actor) as work:
+        row = find(work, number)
+        verdict = _ACTS[act](actor, row)
+        verdict.require()
+        told = actor.staff or row.requester_kind == "staff"
+        names = names_for(work, [row.requester_id] if told else [])
+        about_it = {"ticket_id": row.id, "site_id": row.site_id, "fields": ["name"] if actor.staff else []}
+        work.record(Tag.TICKET_OPENED, subjects=[row.requester_id], **about_it)
+    home = f"/{actor.hat.value}/tickets/{row.number}"
+    title = segments(row.title_masked)
+    return Brief(row.number, home, title, who_asked(actor, row, names), row.category_name, verdict)

@@ -1,0 +1,30 @@
+"""Which tickets an actor may know of: the conditions that every select over tickets begins with."""
+
+import sqlalchemy as sa
+
+from app.helpdesk.tickets.models import Ticket
+from app.identity.actor import Actor
+from app.identity.rights import Hat
+
+
+def at_sites(actor: Actor) -> sa.ColumnElement[bool]:
+    """Hold tickets to the actor's sites; one site is told as one, so that an index gives the order."""
+    sites = sorted(actor.site_ids)
+    return Ticket.site_id == sites[0] if len(sites) == 1 else Ticket.site_id.in_(sites)
+
+
+def visible(actor: Actor) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions under which a person at the desk may know that a ticket exists."""
+    conditions: list[sa.ColumnElement[bool]] = [Ticket.district_id == actor.district_id]
+    if actor.hat is not Hat.SYSTEM:
+        conditions.append(at_sites(actor))
+    if actor.masked:
+        conditions.append(Ticket.sensitive.is_(False))
+        mine: sa.ColumnElement[bool] = Ticket.owner_id == actor.person_id
+        mine = (
+            sa.and_(Ticket.kind == "practice", mine) if actor.lacking else sa.or_(Ticket.kind == "live", mine)
+        )
+        if actor.group_ids and not actor.lacking:
+            mine = sa.or_(mine, Ticket.owner_id.in_(sorted(actor.group_ids)))
+        conditions.append(mine)
+    return conditions
