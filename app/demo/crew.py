@@ -1,0 +1,72 @@
+"""Know who of the cadre could take a ticket now, and who checks what they write."""
+
+from dataclasses import dataclass, field
+from random import Random
+
+from app.demo.stage import Stage
+from app.demo.timetable import techs_in
+from app.helpdesk.tickets.policy import MOST_CLAIMED, PRACTICE_ONLY
+from app.identity.actor import Actor
+from app.identity.rights import Can, Hat
+from app.kernel import clock
+
+
+@dataclass
+class Crew:
+    """The techs with what each holds. Shape: a tech is told by their place, 0 to 15."""
+
+    stage: Stage
+    held: dict[int, set[str]] = field(default_factory=dict)
+    trainers: dict[int, int] = field(default_factory=dict)
+    joined: set[int] = field(default_factory=set)
+    names: dict[int, str] = field(default_factory=dict)
+
+    def sid(self, tech: int) -> str:
+        """Return a tech's sid."""
+        return self.stage.people.techs[tech].sid
+
+    def actor(self, tech: int) -> Actor:
+        """Return a tech at the desk."""
+        return self.stage.actor(self.sid(tech), Hat.DESK)
+
+    def on_shift(self) -> list[int]:
+        """Return who of the cadre has their period now."""
+        period = self.stage.times.period_of(clock.now())
+        return [] if period is None else [tech for tech in techs_in(period) if tech in self.joined]
+
+    def pick(self, chance: Random, category: str, asker: str) -> int | None:
+        """Return a tech on shift who may take a ticket of a category, or None."""
+        free = [tech for tech in self.on_shift() if self._may_take(tech, category, asker)]
+        return chance.choice(free) if free else None
+
+    def _may_take(self, tech: int, category: str, asker: str) -> bool:
+        if len(self.held.get(tech, ())) >= MOST_CLAIMED - 1 or self.sid(tech) == asker:
+            return False
+        actor = self.actor(tech)
+        able = actor.can(Can.CLAIM_TICKETS) and actor.rung not in PRACTICE_ONLY
+        return able and actor.cleared_for(category)
+
+    def at_counter(self, chance: Random, asker: str) -> int | None:
+        """Return a tech on shift who may write a ticket down for somebody, or None."""
+        able = [
+            tech
+            for tech in self.on_shift()
+            if self.sid(tech) != asker and self.actor(tech).can(Can.ENTER_AT_COUNTER)
+        ]
+        return chance.choice(able) if able else None
+
+    def take(self, tech: int, number: str) -> None:
+        """Remember that a tech holds a ticket."""
+        self.held.setdefault(tech, set()).add(number)
+
+    def drop(self, tech: int | None, number: str) -> None:
+        """Remember that a tech holds a ticket no more."""
+        if tech is not None:
+            self.held.get(tech, set()).discard(number)
+
+    def trainer_of(self, tech: int) -> int | None:
+        """Return the peer trainer of a tech if they have their period now."""
+        trainer = self.trainers.get(tech)
+        if trainer is None or trainer not in self.on_shift():
+            return None
+        return trainer if self.actor(trainer).can(Can.APPROVE_DRAFTS) else None

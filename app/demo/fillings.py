@@ -1,0 +1,138 @@
+"""Say who asks, and fill a story's placeholders with people, places and things of the demo. Pure."""
+
+from dataclasses import dataclass
+from random import Random
+
+from app.demo.names.load import load_names, load_school
+from app.demo.people import Adult, Caregiver, People, Pupil
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Hold the one who asks, as the stories' placeholders need them."""
+
+    sid: str
+    kind: str
+    given: str
+    family: str
+    nick: str
+    number: str
+    username: str
+    mail: str
+    phone: str
+    room: str
+    children: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, one: Pupil | Adult | Caregiver) -> "Asker":
+        """Return anybody as an asker."""
+        if isinstance(one, Pupil):
+            return cls(
+                one.sid,
+                "student",
+                one.given,
+                one.family,
+                one.nick,
+                one.number,
+                one.username,
+                one.mail,
+                one.phone,
+                "",
+            )
+        if isinstance(one, Adult):
+            person = one.member
+            return cls(
+                one.sid,
+                "staff",
+                person.given,
+                person.family,
+                person.given,
+                "",
+                one.username,
+                one.mail,
+                "",
+                person.room,
+            )
+        known = (
+            one.sid,
+            "caregiver",
+            one.given,
+            one.family,
+            one.given,
+            "",
+            one.username,
+            one.mail,
+            one.phone,
+            "",
+        )
+        return cls(*known, one.children)
+
+
+def filling(random: Random, asker: Asker, people: People, room: str, tag: str) -> dict[str, str]:
+    """Return a value for every placeholder."""
+    pupils = {pupil.sid: pupil for pupil in people.pupils}
+    asking = pupils.get(asker.sid)
+    child = pupils[asker.children[0]] if asker.children else random.choice(people.pupils)
+    fellows = [
+        one for one in people.pupils if one.sid != asker.sid and (asking is None or one.grade == asking.grade)
+    ]
+    parents = [one for one in people.caregivers if asker.sid in one.children]
+    parent = (parents or [random.choice(people.caregivers)])[0]
+    adults = [one for one in people.staff if one.sid != asker.sid and one.member.part == "staff"]
+    return {
+        **_me(random, asker, child),
+        **_friend(random.choice(fellows)),
+        **_contacts(random, asker),
+        "parent_first": parent.given,
+        "parent_full": f"{parent.given} {parent.family}",
+        "child_first": child.given,
+        "child_full": f"{child.given} {child.family}",
+        "child_number": child.number,
+        "teacher": random.choice(adults).member.called,
+        "supervisor": people.part("supervisor")[0].member.called,
+        "room": room,
+        "network": load_school().networks[0 if asker.kind == "student" else 1],
+        "asset": tag or load_school().asset_tags.make(random.randrange(200)),
+    }
+
+
+def _me(random: Random, asker: Asker, child: Pupil) -> dict[str, str]:
+    return {
+        "me_first": asker.given,
+        "me_last": asker.family,
+        "me_full": f"{asker.given} {asker.family}",
+        "me_first_lower": asker.given.lower(),
+        "me_last_first": f"{asker.family}, {asker.given}",
+        "me_nick": asker.nick,
+        "student_number": asker.number or child.number,
+        "username": asker.username,
+        "password": random.choice(load_school().passwords),
+    }
+
+
+def _friend(friend: Pupil) -> dict[str, str]:
+    return {
+        "friend_first": friend.given,
+        "friend_last": friend.family,
+        "friend_full": f"{friend.given} {friend.family}",
+        "friend_first_lower": friend.given.lower(),
+        "friend_last_first": f"{friend.family}, {friend.given}",
+        "friend_nick": load_names().nicknames.get(friend.given, friend.given),
+    }
+
+
+def _contacts(random: Random, asker: Asker) -> dict[str, str]:
+    school = load_school()
+    phone = asker.phone or f"(208) 555-01{random.randrange(100):02d}"
+    digits = "".join(letter for letter in phone if letter.isdigit())
+    street = (
+        f"{random.randrange(11, 980)} {random.choice(school.streets)} {random.choice(school.street_kinds)}"
+    )
+    return {
+        "phone": phone,
+        "phone_dotted": f"{digits[:3]}.{digits[3:6]}.{digits[6:]}",
+        "phone_plus": f"+1 {digits[:3]} {digits[3:6]} {digits[6:]}",
+        "phone_plain": digits,
+        "mail": asker.mail,
+        "address": street,
+    }
