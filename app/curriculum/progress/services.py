@@ -1,6 +1,7 @@
 """Read a student's progress (own or by a teacher of the team), a team's, and hand work in again."""
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 
 from app.audit.tags import Tag
@@ -78,10 +79,18 @@ def _read(work: Work, student_id: int, name: str, rung: str, exam: str) -> Progr
         proofs=proofs,
         graded=_graded(work, student_id),
         cleared=cleared_lines(grants, rung),
-        module_until=module if module and module.year < 9999 else None,
+        module=_module_words(module),
         certificates=tuple(
             certificate_view(row, today) for row in work.rows(certificates_of(actor, student_id))
         ),
+    )
+
+
+def _module_words(until: date | None) -> str:
+    if until is None:
+        return "Not passed for this school year."
+    return (
+        f"Passed. It counts until {until:%B} {until.day}, {until.year}." if until.year < 9999 else "Passed."
     )
 
 

@@ -115,7 +115,7 @@ class ProgressView:
     proofs: tuple[ProofLine, ...]
     graded: tuple[GradedLine, ...]
     cleared: tuple[ClearedLine, ...]
-    module_until: date | None
+    module: str
     certificates: tuple[CertificateView, ...]
 
 
@@ -183,8 +183,6 @@ def objective_lines(
                 if state == "done"
                 else said.get(state)
             )
-            if state == "done" and o.kind == "knowledge":
-                told = f"{told}; a lesson or quiz makes it whole"
             lines.append(ObjectiveLine(o.number, o.title, o.kind, state, told or where_to_get(o, cleared)))
     return tuple(lines)
 
