@@ -2,8 +2,11 @@
 
 from flask import Flask
 
+from app.accounts import pages as account_pages
 from app.accounts import routes as accounts
+from app.accounts.teams.borrowed import lend_categories, lend_guardian_text
 from app.curriculum import pages as curriculum
+from app.curriculum.modules.guardian import guardian_permission
 from app.helpdesk import pages as helpdesk
 from app.home import health
 from app.identity.rights import Can, Hat
@@ -16,6 +19,7 @@ def register(app: Flask) -> None:
     """Register the blueprints, the top bar's entries and the jobs."""
     from app.helpdesk.catalog import jobs as _catalog_jobs  # noqa: F401 - registers what a new school gets
     from app.helpdesk.catalog import routes as catalog
+    from app.helpdesk.catalog.choices import team_categories
     from app.helpdesk.intake import routes as intake
     from app.helpdesk.intake.counter import routes as counter
     from app.helpdesk.intake.following import routes as following
@@ -35,4 +39,7 @@ def register(app: Flask) -> None:
     helpdesk.register(app)
     curriculum.register(app)
     school.register(app)
+    account_pages.register(app)
+    lend_categories(team_categories)
+    lend_guardian_text(guardian_permission)
     oversight.register(app)

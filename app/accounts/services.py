@@ -242,7 +242,7 @@ def _set_account(work: Work, slip: Any, password_hash: str) -> None:
         id=new_id(),
         district_id=slip.district_id,
         person_id=slip.person_id,
-        username=_free_username(work, slip.username),
+        username=free_username(work, slip.username),
         password_hash=password_hash,
         failures=0,
         created_at=work.now,
@@ -250,7 +250,8 @@ def _set_account(work: Work, slip: Any, password_hash: str) -> None:
     )
 
 
-def _free_username(work: Work, wanted: str) -> str:
+def free_username(work: Work, wanted: str) -> str:
+    """Return the username, or with the first number that nobody has."""
     name, number = wanted, 1
     while work.first(sa.select(Account.id).where(Account.username == name)) is not None:
         number += 1

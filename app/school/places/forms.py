@@ -1,8 +1,11 @@
 """Forms of a school's rooms and times."""
 
+from typing import Any
+
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.school.calendar.service import zones
@@ -34,10 +37,14 @@ class RoomsForm(FlaskForm):
     rooms = TextAreaField("Rooms", validators=[Length(max=60_000)])
 
 
+def _zones() -> list[Any]:
+    return [SelectChoice(name, name.replace("_", " ")) for name in zones()]
+
+
 class ZoneForm(FlaskForm):
     """The time zone."""
 
-    zone = SelectField("Time zone", choices=lambda: [(name, name.replace("_", " ")) for name in zones()])
+    zone = SelectField("Time zone", choices=_zones)
 
 
 def typed_bells(form: MultiDict[str, str]) -> list[BellRow]:

@@ -21,7 +21,7 @@ HERE = "/teach/places/JCM"
 
 def bell_form(*lines: tuple[int | str, str, str, str]) -> dict[str, str]:
     """Return the bell table as a browser sends it."""
-    form = {}
+    form: dict[str, str] = {}
     for number, (key, name, starts, ends) in enumerate(lines):
         form |= {f"id-{number}": str(key), f"name-{number}": name}
         form |= {f"starts-{number}": starts, f"ends-{number}": ends}

@@ -1,6 +1,7 @@
 """A teacher without a shell brings in a roster: upload, differences, import."""
 
 import io
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -37,7 +38,7 @@ def role(name: str) -> str:
     return "student" if name in {"maria", "bo", "cy", "ines", "tomo", "lax"} else "teacher"
 
 
-def send(client: FlaskClient, files: dict[str, str | bytes], hat: str = "teach") -> TestResponse:
+def send(client: FlaskClient, files: Mapping[str, str | bytes], hat: str = "teach") -> TestResponse:
     """Upload a set as a zip."""
     data = {"files": (zipped(files), "export.zip")}
     return client.post(f"/{hat}/roster", data=data, content_type="multipart/form-data")

@@ -1,0 +1,73 @@
+"""What the routes of teams share: choices for forms, errors at fields, the sheet of slips."""
+
+from flask import current_app, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+
+from app.accounts.slips import Slip, code_rows, print_slips
+from app.audit.work import Work
+from app.identity.actor import Actor
+from app.identity.rights import Hat
+from app.kernel.errors import Conflict, Invalid
+from app.school.cadres import queries as team_queries
+from app.school.cadres import services as teams
+from app.school.cadres.services import TeamWish
+from app.school.people import queries as people
+from app.school.people.view_models import Named
+from app.school.places import queries as places
+from app.ui.pages import page
+
+
+def sites(work: Work) -> list[tuple[str, str]]:
+    """Return the actor's schools as choices: code and name."""
+    return [(row.code, row.name) for row in work.rows(places.sites(work.actor))]
+
+
+def staff_at(work: Work, site_code: str) -> list[Named]:
+    """Return the staff of a school as choices; nobody where the school is out of reach."""
+    site = work.first(places.site(work.actor, site_code))
+    if site is None:
+        return []
+    return [Named(row.id, row.display_name) for row in work.rows(people.staff(work.actor, site.id))]
+
+
+def classes_of(work: Work, site_id: int) -> list[tuple[int, str]]:
+    """Return the classes of a school as choices."""
+    return [(row.id, row.title) for row in work.rows(people.classes(work.actor, site_id))]
+
+
+def say(form: FlaskForm, error: Invalid) -> None:
+    """Put a refusal at its field, or at the first one."""
+    field = form[error.field] if error.field in form else next(iter(form))
+    field.errors = [*field.errors, f"{error.sentence} {error.remedy}".strip()]
+
+
+def team_or_list(actor: Actor, cadre_id: int, wish: TeamWish) -> str:
+    """Return the team's address, or the list's for a teacher who has handed the team to others."""
+    leads = actor.person_id in (wish.supervisor_id, wish.deputy_id)
+    if actor.hat is Hat.ADMIN or leads:
+        return url_for("teams.team", cadre_id=cadre_id)
+    return url_for("teams.teams_page")
+
+
+def team_slips(work: Work, cadre_id: int, person_ids: list[int]) -> tuple[Slip, ...]:
+    """Make slips for students of a team.
+
+    Refuses: NotFound; Invalid when nobody was ticked.
+    Records: invite:made, invites:printed.
+    """
+    team = teams.find_team(work, cadre_id)
+    today = work.now.date()
+    rows = work.rows(team_queries.members(work.actor, [team.id]))
+    on_team = {row.person_id for row in rows if row.ends_on >= today}
+    wanted = [one for one in person_ids if one in on_team]
+    if not wanted:
+        raise Conflict("Nobody was ticked.", "Go back and tick the students who need a slip.")
+    return print_slips(work, wanted)
+
+
+def slip_sheet(slips: tuple[Slip, ...], back: str) -> ResponseReturnValue:
+    """Show the slips once; their codes are kept nowhere."""
+    base = current_app.extensions["cadre_settings"].public_url or request.host_url.rstrip("/")
+    drawn = [(slip, code_rows(f"{base}{url_for('accounts.claim_page', code=slip.code)}")) for slip in slips]
+    return page("teams/sheet.html", "Invite slips", slips=drawn, address=f"{base}/claim", back=back)
