@@ -50,7 +50,7 @@ TABLE: dict[str, str] = {
     "POST /desk/tickets/<number>/reply": _WORK,
     "POST /desk/tickets/<number>/resume": _WORK,
     "POST /desk/tickets/<number>/steps": _WORK,
-    "POST /desk/tickets/<number>/typing": _WORK,
+    "POST /desk/tickets/<number>/typing": _DESK,
     "POST /desk/tickets/<number>/wait": _WORK,
     "POST /desk/tickets/<number>/withdraw": _WORK,
     # one hidden word, logged: students with live work only
