@@ -1,0 +1,85 @@
+"""Measure Cadre: bench/run --help"""
+
+import argparse
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from app import storage
+from app.config import Settings
+from app.kernel.db import engine
+from app.kernel.zones import CLEARANCES
+from bench import processes, roster
+from bench.databases import data_folder
+from bench.fill import deep_mark, fill, open_engines
+from bench.measuring import Line, measure, save, show
+from bench.operations import OPERATIONS, Operation, Scene
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench/run", description="Fill, serve and measure; loopback only.")
+    parser.add_argument("--tickets", default="1000,100000", help="sizes, with commas between")
+    parser.add_argument("--db", default="sqlite,postgres", help="databases, with a comma between")
+    parser.add_argument("--reps", type=int, default=30, help="calls of each operation")
+    parser.add_argument("--only", default="", help="names of operations, with commas between")
+    parser.add_argument("--json", type=Path, help="write the result there too")
+    return parser.parse_args()
+
+
+def _scene(settings: Settings, site_id: int, port: int) -> Scene:
+    """Find in the fill what the operations need."""
+    deep = """SELECT a.username, t.number FROM ticket t JOIN account a ON a.person_id = t.owner_id
+        WHERE t.status = 'in_progress' AND a.username LIKE 'tech%'
+        AND (SELECT count(*) FROM message m WHERE m.ticket_id = t.id) = 10 ORDER BY t.id"""
+    queued = "SELECT number FROM ticket WHERE status = 'queued' AND tier = 1 ORDER BY id DESC LIMIT 400"
+    owner = storage.owner_engine(settings)
+    owned: dict[str, list[str]] = {}
+    with owner.connect() as connection:
+        for username, number in connection.execute(sa.text(deep)):
+            owned.setdefault(username, []).append(number)
+        waiting = list(connection.execute(sa.text(queued)).scalars())
+    owner.dispose()
+    random.Random(2).shuffle(waiting)
+    return Scene(
+        port, {k: v for k, v in owned.items() if k != "technician"}, waiting, deep_mark(settings, site_id)
+    )
+
+
+def _measured(kind: str, tickets: int, wanted: list[Operation], reps: int, all_of_it: bool) -> Iterator[Line]:
+    with data_folder(kind) as (env, database):
+        settings = Settings.from_env(env)
+        storage.initialize(settings, print)
+        open_engines(settings)
+        school = fill(settings, tickets, tell=lambda words: print(f"{kind}: {words}", flush=True))
+        for clearance in CLEARANCES:
+            engine(clearance).dispose()
+        port = processes.free_port()
+        with processes.serving(env, ("bench.served",), port) as (master, _):
+            scene = _scene(settings, school.site_id, port)
+            for operation in wanted:
+                yield measure(operation, scene, [master, *database], tickets, kind, reps)
+            workers = [pid for pid in processes.family([master]) if pid != master]
+            print(f"{kind}: {len(workers)} workers hold {processes.pss_mb(workers):.0f} MB (PSS)", flush=True)
+        if all_of_it:
+            yield from roster.imports(env, database, tickets, kind)
+
+
+def main() -> None:
+    """Measure what was asked for and print a table."""
+    asked = _arguments()
+    names = {name for name in asked.only.split(",") if name}
+    wanted = [operation for operation in OPERATIONS if not names or operation.name in names]
+    lines: list[Line] = []
+    for tickets in (int(size) for size in asked.tickets.split(",")):
+        for kind in asked.db.split(","):
+            found = list(_measured(kind, tickets, wanted, asked.reps, not names))
+            show(found)
+            lines += found
+    if asked.json:
+        save(lines, asked.json)
+
+
+if __name__ == "__main__":
+    main()
