@@ -26,8 +26,8 @@ class AskForm(FlaskForm):
     tag = StringField(
         "Its asset tag", validators=[Length(max=40, message="A tag has at most 40 characters.")]
     )
-    began = SelectField("When did it begin?")
-    network = SelectField("On which network?")
+    began = SelectField("When did it begin?", default="")
+    network = SelectField("On which network?", default="")
     sensitive = BooleanField("This is private. Only adults may read it.")
     once = HiddenField()
 

@@ -30,6 +30,11 @@ def past_words(bells: BellCalendar, at: datetime, now: datetime) -> str:
     )
 
 
+def asked_words(bells: BellCalendar, at: datetime, now: datetime) -> str:
+    """Return when something was, inside a sentence: ``today 9:53``, ``Tuesday 1:30``."""
+    return past_words(bells, at, now).replace("Today", "today")
+
+
 def _days(bells: BellCalendar, later: datetime, earlier: datetime) -> int:
     return (bells.local(later).date() - bells.local(earlier).date()).days
 

@@ -145,7 +145,7 @@ def test_names_and_numbers_in_the_text_are_masked_but_kept_for_the_asker(
     assert "Cyrus Abernathy has it too" in page
 
 
-@pytest.mark.parametrize("path", ["/desk", "/desk/queue", "/desk/tickets/{number}"])
+@pytest.mark.parametrize("path", ["/desk", "/desk/queue", "/desk/search?q=broke", "/desk/tickets/{number}"])
 def test_no_student_reads_a_name_anywhere(
     maria: FlaskClient, bo: FlaskClient, school: School, path: str
 ) -> None:

@@ -87,6 +87,17 @@ def test_the_track_tells_the_way(sign_in: SignIn, school: School) -> None:
         assert "later than we promised" in text(sign_in("maria").get(f"/my/tickets/{number}"))
 
 
+def test_a_claim_at_the_desk_shows_on_the_requesters_page(
+    maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number = ask(maria, school)
+    assert bo.post(f"/desk/tickets/{number}/claim").status_code == 303
+    page = text(maria.get(f"/my/tickets/{number}"))
+    assert "A student tech took it" in page and "Bo, a student tech, has it." in page
+    assert maria.post(f"/my/tickets/{number}/withdraw").status_code == 303
+    assert f"/tickets/{number}" not in text(bo.get("/desk"))
+
+
 def test_who_was_shown_something_is_told(maria: FlaskClient, school: School) -> None:
     number = ask(maria, school)
     row = ticket(number)

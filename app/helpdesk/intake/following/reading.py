@@ -9,7 +9,7 @@ from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.intake import queries as places
 from app.helpdesk.intake.following import policy, queries, services, track
 from app.helpdesk.intake.following.view_models import REQUESTER_WORDS, FollowView, OwnList, OwnRow, Said
-from app.helpdesk.intake.promises import count_words, past_words, promise_words, site_short
+from app.helpdesk.intake.promises import asked_words, count_words, past_words, promise_words, site_short
 from app.helpdesk.tickets.services import names_for
 from app.kernel import paging
 from app.kernel.errors import NotFound
@@ -46,7 +46,7 @@ def list_own(work: Work, after: str | None = None) -> OwnList:
 def _row(work: Work, row: Any) -> OwnRow:
     words, state = REQUESTER_WORDS[row.status]
     bells = calendar_of(work, row.site_id)
-    when = f"Asked {past_words(bells, row.created_at, work.now)}"
+    when = f"Asked {asked_words(bells, row.created_at, work.now)}"
     if row.status in ("new", "queued", "in_progress") and row.due_at and not row.first_public_response_at:
         late = row.due_at < work.now
         when = (
@@ -94,7 +94,7 @@ def read_own(work: Work, number: str) -> FollowView:
         site=site_short(row.site_name),
         number=row.number,
         title=row.title if row.title[-1:] in ".!?…" else f"{row.title}.",
-        asked=past_words(bells, row.created_at, work.now),
+        asked=asked_words(bells, row.created_at, work.now),
         status=row.status,
         track=track.steps_of(row, events, _called(row.owner_id, names, kinds), kinds, bells, work.now),
         seen_as=names.get(actor.person_id, row.handle) if row.requester_kind == "staff" else row.handle,

@@ -8,7 +8,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk import words
 from app.helpdesk.intake.asked import UNKNOWN
-from app.helpdesk.intake.promises import count_words, past_words
+from app.helpdesk.intake.promises import asked_words, count_words, past_words
 from app.helpdesk.intake.services import priority_of
 from app.helpdesk.intake.triage import policy, queries
 from app.helpdesk.intake.triage.view_models import (
@@ -46,6 +46,11 @@ def list_waiting(work: Work) -> WaitingList:
     )
 
 
+def count_waiting(work: Work) -> int:
+    """Return how many tickets wait for an adult to read them, counted up to a hundred."""
+    return len(work.rows(queries.waiting(work.actor)))
+
+
 def _heading(waiting: int) -> str:
     if not waiting:
         return "Nothing waits to be read."
@@ -62,7 +67,7 @@ def _row(work: Work, row: Any, names: Mapping[int, str]) -> WaitingRow:
         sensitive=row.sensitive,
         owner="you" if row.owner_id == work.actor.person_id else names.get(row.owner_id, ""),
         clock=clock_words(bells, row.due_at, row.paused_at, work.now),
-        asked=past_words(bells, row.created_at, work.now),
+        asked=asked_words(bells, row.created_at, work.now),
         back=_back(work, row),
     )
 
@@ -99,7 +104,7 @@ def read_waiting(work: Work, number: str) -> WaitingView:
         number=row.number,
         title=str(work.value(queries.title(actor, row.id)) or words.plain(row.title_masked)),
         who=names.get(row.requester_id, "Somebody"),
-        asked=past_words(bells, row.created_at, work.now),
+        asked=asked_words(bells, row.created_at, work.now),
         channel=f"{_CHANNELS.get(row.channel, row.channel)}{entered}",
         place=" ".join(filter(None, (row.room_name, row.room_code))) or "not at school",
         device=" ".join(filter(None, (row.device_model, row.device_tag))),

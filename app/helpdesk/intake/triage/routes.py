@@ -70,7 +70,7 @@ def keep(number: str) -> ResponseReturnValue:
     except Invalid as error:
         return _again(number, error)
     flash(f"{done} is yours.")
-    return redirect(url_for(".waiting"), code=303)
+    return redirect(url_for("tickets.ticket", number=done), code=303)
 
 
 def _again(number: str, error: Invalid | Conflict) -> ResponseReturnValue:

@@ -7,7 +7,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.intake.services import first_answer_at, priority_of
 from app.helpdesk.intake.triage import policy, queries
-from app.helpdesk.tickets.services import about, find, move
+from app.helpdesk.tickets.services import about, find_to_change, move
 from app.kernel.errors import Invalid
 
 ENDINGS = ("duplicate", "no_reply", "withdrawn")
@@ -19,7 +19,7 @@ def queue_ticket(work: Work, number: str, category_code: str = "") -> str:
     Refuses: NotFound; by policy.queue; Invalid for an unknown category.
     Records: ticket:queued.
     """
-    ticket = find(work, number)
+    ticket = find_to_change(work, number)
     work.intend(Tag.TICKET_QUEUED, **about(ticket))
     category = _category(work, category_code or ticket.category_code)
     policy.queue(work.actor, ticket, category.code).require()
@@ -35,7 +35,7 @@ def keep_ticket(work: Work, number: str, category_code: str = "") -> str:
     Refuses: NotFound; by policy.keep; Invalid for an unknown category.
     Records: ticket:assigned.
     """
-    ticket = find(work, number)
+    ticket = find_to_change(work, number)
     work.intend(Tag.TICKET_ASSIGNED, **about(ticket))
     category = _category(work, category_code or ticket.category_code)
     policy.keep(work.actor, ticket).require()
@@ -55,7 +55,7 @@ def withhold_ticket(work: Work, number: str) -> str:
     Refuses: NotFound; by policy.withhold.
     Records: ticket:handed_back.
     """
-    ticket = find(work, number)
+    ticket = find_to_change(work, number)
     work.intend(Tag.TICKET_HANDED_BACK, **about(ticket))
     policy.withhold(work.actor, ticket).require()
     freed: dict[str, Any] = {"owner_id": None, "sensitive": True}
@@ -73,7 +73,7 @@ def end_ticket(work: Work, number: str, code: str) -> str:
     Refuses: NotFound; by policy.end; Invalid for a reason that does not fit.
     Records: ticket:cancelled.
     """
-    ticket = find(work, number)
+    ticket = find_to_change(work, number)
     work.intend(Tag.TICKET_CANCELLED, **about(ticket))
     if code not in ENDINGS:
         raise Invalid("Choose why it needs no work.", "The requester reads the reason.", field="code")
