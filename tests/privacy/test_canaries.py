@@ -18,9 +18,9 @@ TEXT = (
     "ERR_INTERNET_DISCONNECTED. Bohdan said to ask. Call (208) 555-0142 or maria.quintanilla@example.org, "
     "my number is 5550111 and my password is PurpleGiraffe77. I live at 412 Larkspur Lane."
 )
-CANARIES = ("Quintan", "Maria", "maria.q", "555-0142", "5550111", "PurpleGir", "Larkspur", "Abernathy", "Venkates")
+CANARIES = ("Quintan", "Maria", "maria.q", "555-0142", "5550111", "PurpleGir", "Larkspur", "Abernathy")
 KEPT = ("ERR_INTERNET_DISCONNECTED", "JCM-Student", "118")
-STARTS = ("/desk", "/desk/queue", "/desk/drafts", "/desk/search?q=chromebook", "/desk/learn", "/desk/progress")
+STARTS = ("/desk", "/desk/queue", "/desk/drafts", "/desk/search?q=chromebook", "/desk/learn")
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def asked(school: School, maria: FlaskClient) -> str:
     """Maria asks for help with everything personal in her words; return the ticket's number."""
     maria.get("/my/ask")
     room = str(school.rooms["118"])
-    form = {"category": "wifi", "text": TEXT, "room": room, "device": "none", "began": "", "network": "", "once": "canary"}
+    form = {"category": "wifi", "text": TEXT, "room": room, "device": "none", "began": "", "network": ""}
     answer = maria.post("/my/ask", data=form, follow_redirects=True)
     assert answer.status_code == 200, answer.get_data(as_text=True)[:800]
     with db.engine("system").connect() as connection:

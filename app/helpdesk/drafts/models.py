@@ -9,14 +9,16 @@ from app.kernel.db import Base
 from app.kernel.types import Id, UtcTime
 from app.kernel.zones import zone
 
+_DECIDED = "state,edited_masked,teacher_only,decided_at,decided_by_id,reason_masked,reason_code"
 _ME = "current_setting('cadre.person', true)::bigint"
 
 
 class Draft(Base):
     """A reply that waits for a peer trainer or teacher, or went out and is read later.
 
-    Shape: state is waiting, approved, sent, unread (sent, to be read), returned or withdrawn; teacher_only when a
-    placeholder was moved; pending_reason when the ticket waits for an answer once it is sent.
+    Shape: state is waiting, approved, sent, unread (sent, to be read), returned or withdrawn;
+    teacher_only when a placeholder was moved; pending_reason when the ticket waits for an answer once it
+    is sent.
     """
 
     __tablename__ = "draft"
@@ -29,7 +31,7 @@ class Draft(Base):
             "info": zone(
                 "open",
                 "ticket",
-                masked="r i u(state,edited_masked,teacher_only,decided_at,decided_by_id,reason_masked,reason_code)",
+                masked=f"r i u({_DECIDED})",
                 own="r",
             )
         },

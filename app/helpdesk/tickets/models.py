@@ -44,8 +44,8 @@ class Ticket(Base):
         sa.Index("ix_ticket_owner", "owner_id", "status", "due_at"),
         sa.Index("ix_ticket_requester", "requester_id", "id"),
         sa.CheckConstraint(
-            "status IN ('new','queued','in_progress','pending_requester','pending_vendor','scheduled','in_review',"
-            "'resolved','closed','cancelled')",
+            "status IN ('new','queued','in_progress','pending_requester','pending_vendor','scheduled',"
+            "'in_review','resolved','closed','cancelled')",
             name="status_known",
         ),
         sa.CheckConstraint("kind IN ('live','practice')", name="kind_known"),
@@ -108,7 +108,8 @@ class TicketPrivate(Base):
         {
             "info": zone("vault", "ticket", masked="i", own="r i")
             | {
-                "own_rows": f"EXISTS (SELECT 1 FROM ticket t WHERE t.id = ticket_id AND t.requester_id = {_ME})"
+                "own_rows": "EXISTS (SELECT 1 FROM ticket t"
+                f" WHERE t.id = ticket_id AND t.requester_id = {_ME})"
             }
         },
     )
@@ -123,7 +124,8 @@ class TicketPrivate(Base):
 class Message(Base):
     """One text of the thread, masked when it was written.
 
-    Shape: kind is public, internal, handoff, escalation or solution; side is requester, cadre, staff or system.
+    Shape: kind is public, internal, handoff, escalation or solution; side is requester, cadre, staff or
+    system.
     """
 
     __tablename__ = "message"
@@ -151,7 +153,8 @@ class Message(Base):
 class MessagePrivate(Base):
     """A message as it went out, with the places of what was masked.
 
-    Shape: its author reads it, except where a draft was refilled or edited by an adult; then the draft is theirs.
+    Shape: its author reads it, except where a draft was refilled or edited by an adult; then the draft is
+    theirs.
     """
 
     __tablename__ = "message_private"
@@ -255,8 +258,8 @@ class Escalation(Base):
 class Resolution(Base):
     """A proposed ending: cause, fix and closure code.
 
-    Shape: state is proposed, accepted or returned; graded_at is set when its work was graded, so that the grading
-    queue never walks what is done.
+    Shape: state is proposed, accepted or returned; graded_at is set when its work was graded, so that the
+    grading queue never walks what is done.
     """
 
     __tablename__ = "resolution"
@@ -297,7 +300,8 @@ class ResolutionPrivate(Base):
         {
             "info": zone("vault", "ticket", masked="i", own="r")
             | {
-                "own_rows": f"EXISTS (SELECT 1 FROM resolution r WHERE r.id = resolution_id AND r.author_id = {_ME})"
+                "own_rows": "EXISTS (SELECT 1 FROM resolution r"
+                f" WHERE r.id = resolution_id AND r.author_id = {_ME})"
             }
         },
     )

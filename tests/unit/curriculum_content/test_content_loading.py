@@ -135,7 +135,7 @@ def test_a_wrong_programme_is_refused(edited: Edit, name: str, old: str, new: st
 
 def test_a_wrong_comment_is_refused(edited: Edit) -> None:
     root = edited("comments.yaml", "criterion: privacy", "criterion: piracy")
-    with pytest.raises(ContentError, match="comments.yaml: priv-clean: criterion 'piracy' is not known"):
+    with pytest.raises(ContentError, match=r"comments\.yaml: priv-clean: criterion 'piracy' is not known"):
         load.load_comments(root=root)
 
 
@@ -146,7 +146,7 @@ def test_a_wrong_agreement_is_refused(edited: Edit, old: str, new: str) -> None:
 
 
 def test_a_missing_file_is_named() -> None:
-    with pytest.raises(ContentError, match="frameworks/nothing.yaml: cannot be read"):
+    with pytest.raises(ContentError, match=r"frameworks/nothing\.yaml: cannot be read"):
         load.load_framework("nothing")
 
 

@@ -26,7 +26,7 @@ def test_shape() -> None:
     assert (module.quiz.draw, module.quiz.pass_, module.quiz.wait_minutes) == (10, 9, 0)
     assert module.quiz.keep_attempts == "all"
     assert len(module.lessons) == 6
-    assert [x.code for x in module.lessons][0] == "what-you-see"
+    assert module.lessons[0].code == "what-you-see"
     assert sum(x.minutes for x in module.lessons) + module.scenario.minutes < module.minutes
 
 
