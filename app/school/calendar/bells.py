@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from .placing import DAY_MINUTES, CalendarError, Piece, aware, place
+from .placing import DAY_MINUTES, CalendarError, Piece, aware, micros, place
+from .tally import Tally
 
 HORIZON_DAYS = 731
 
@@ -61,6 +62,7 @@ class BellCalendar:
         self._closed = frozenset(closed)
         self._exceptions = {day: tuple(sorted(spans)) for day, spans in (exceptions or {}).items()}
         self._days: dict[int, tuple[Piece, ...]] = {}
+        self._tally = Tally(self._pieces, lambda ordinal: bool(self.spans_on(date.fromordinal(ordinal))))
         if any(last < first for first, last in self._terms or ()):
             raise CalendarError("A term must end after it starts.")
         if not self._has_working_time():
@@ -86,6 +88,27 @@ class BellCalendar:
         first = self.local(at).toordinal()
         for ordinal in range(first, max(first - HORIZON_DAYS, 1), -1):
             yield from reversed(self._pieces(ordinal))
+
+    def worked(self, start: datetime, end: datetime) -> int:
+        """Return the working time of a span of at most two years. Units: microseconds."""
+        first, last = self.local(start).toordinal(), self.local(end).toordinal()
+        if not (self._tally.reaches(first) and self._tally.reaches(last)):
+            low, high = micros(start), micros(end)
+            return sum(
+                max(0, min(closes, high) - max(opens, low)) for opens, closes in self.pieces_from(start)
+            )
+        return self._since_anchor(last, micros(end)) - self._since_anchor(first, micros(start))
+
+    def _since_anchor(self, ordinal: int, at: int) -> int:
+        today = sum(min(closes, at) - opens for opens, closes in self._pieces(ordinal) if opens < at)
+        return self._tally.before(ordinal)[0] + today
+
+    def school_days(self, first: date, last: date) -> int:
+        """Return how many days with working time come after a day, up to and with another."""
+        begin, end = first.toordinal() + 1, last.toordinal() + 1
+        if not (self._tally.reaches(begin) and self._tally.reaches(end)):
+            return sum(1 for day in _days(date.fromordinal(begin), last) if self.spans_on(day))
+        return max(0, self._tally.before(end)[1] - self._tally.before(begin)[1])
 
     def local(self, at: datetime) -> datetime:
         """Return a moment in the site's time. Refuses: a time without a zone."""

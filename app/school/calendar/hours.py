@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from .bells import HORIZON_DAYS, BellCalendar, Span
 from .placing import MINUTE, CalendarError, micros, moment
 
 ONE_DAY = timedelta(days=1)
+HORIZON = timedelta(days=HORIZON_DAYS)
 
 
 def add_minutes(calendar: BellCalendar, start: datetime, minutes: float) -> datetime | None:
@@ -46,13 +47,18 @@ def minutes_between(calendar: BellCalendar, start: datetime, end: datetime) -> f
 
     Shape: 0 when the end is before the start; what lies more than two years after the start is not counted.
     """
-    low, high = micros(start), micros(end)
-    total = 0
-    for opens, closes in calendar.pieces_from(start):
-        if opens >= high:
-            break
-        total += max(0, min(closes, high) - max(opens, low))
-    return total / MINUTE
+    if end <= start:
+        return 0.0
+    return calendar.worked(start, min(end, _horizon(calendar, start))) / MINUTE
+
+
+def _horizon(calendar: BellCalendar, start: datetime) -> datetime:
+    """Return the local midnight two years after a day, beyond which nothing is counted."""
+    try:
+        first = calendar.local(start).replace(hour=0, minute=0, second=0, microsecond=0) + HORIZON
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)
+    return first.replace(fold=0)
 
 
 def next_open(calendar: BellCalendar, at: datetime) -> datetime | None:

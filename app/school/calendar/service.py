@@ -44,7 +44,7 @@ FIRST_ZONES = (
     "Pacific/Honolulu",
 )
 _lock = threading.Lock()
-_kept: dict[tuple[int, int], tuple[float, "SiteCalendar"]] = {}
+_kept: dict[tuple[int, int], tuple[float, dict[str, Any], "SiteCalendar"]] = {}
 
 
 class SiteCalendar(BellCalendar):
@@ -57,11 +57,19 @@ class SiteCalendar(BellCalendar):
 def calendar_of(work: Work, site_id: int) -> SiteCalendar:
     """Return a site's calendar; without usable periods it is Monday to Friday, eight to three."""
     kept = kept_calendar(work.actor.district_id, site_id)
-    if kept is None:
-        kept = _read(work, site_id)
-        with _lock:
-            _kept[work.actor.district_id, site_id] = (time.monotonic(), kept)
-    return kept
+    return kept if kept is not None else _read_again(work, site_id)
+
+
+def _read_again(work: Work, site_id: int) -> SiteCalendar:
+    """Read what a calendar is made of; unchanged, the kept one stays, with the days that it has placed."""
+    key = (work.actor.district_id, site_id)
+    rows = site_rows(work, site_id)
+    _, before, calendar = _kept.get(key, (0.0, {}, None))
+    if calendar is None or before != rows:
+        calendar = _made_of(rows)
+    with _lock:
+        _kept[key] = (time.monotonic(), rows, calendar)
+    return calendar
 
 
 def kept_calendar(district_id: int, site_id: int) -> SiteCalendar | None:
@@ -69,7 +77,7 @@ def kept_calendar(district_id: int, site_id: int) -> SiteCalendar | None:
     found = _kept.get((district_id, site_id))
     if found is None or time.monotonic() - found[0] > KEPT_SECONDS:
         return None
-    return found[1]
+    return found[2]
 
 
 def forget() -> None:
@@ -110,8 +118,7 @@ def _of(select: Any, table: Any, at: dict[str, int]) -> Any:
     return select.where(table.site_id == at["site"], table.district_id == at["district"])
 
 
-def _read(work: Work, site_id: int) -> SiteCalendar:
-    rows = site_rows(work, site_id)
+def _made_of(rows: dict[str, Any]) -> SiteCalendar:
     spans = [Span(row.starts_minute, row.ends_minute, row.name) for row in rows["periods"] if not row.lunch]
     breaks = tuple(Span(row.starts_minute, row.ends_minute, row.name) for row in rows["periods"] if row.lunch)
     calendar = make(rows["zone"], spans, breaks, rows["terms"], rows["closed"])

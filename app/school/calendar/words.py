@@ -1,7 +1,7 @@
 """Say times as a school does: minutes of class left, and the period a moment lies in. Pure."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.school.calendar.bells import BellCalendar
@@ -54,16 +54,11 @@ def span_words(calendar: BellCalendar, start: datetime, end: datetime) -> str:
     """Return the working time of a span: ``24 min``, ``2 h 03``, ``3 school days``; empty when none."""
     minutes = int(minutes_between(calendar, start, end))
     if minutes >= HOURS_MINUTES:
-        days = _school_days(calendar, calendar.local(start).date(), calendar.local(end).date())
+        days = calendar.school_days(calendar.local(start).date(), calendar.local(end).date())
         return f"{days} school days" if days > 1 else f"{minutes // 60} h {minutes % 60:02}"
     if minutes >= 60:
         return f"{minutes // 60} h {minutes % 60:02}"
     return f"{minutes} min" if minutes else ""
-
-
-def _school_days(calendar: BellCalendar, first: date, last: date) -> int:
-    days = (first + timedelta(days=ahead) for ahead in range(1, (last - first).days + 1))
-    return sum(1 for day in days if calendar.spans_on(day))
 
 
 def moment_words(calendar: BellCalendar, at: datetime, now: datetime) -> str:
