@@ -13,7 +13,7 @@ from app.school.places.models import BellPeriod, Org
 Select = sa.Select[*tuple[Any, ...]]
 
 
-def reach(actor: Actor) -> list[sa.ColumnElement[bool]]:
+def _reach(actor: Actor) -> list[sa.ColumnElement[bool]]:
     """The teams that an adult manages: an administrator those of own schools, a teacher those led."""
     conditions: list[sa.ColumnElement[bool]] = [
         Cadre.district_id == actor.district_id,
@@ -31,7 +31,7 @@ def teams(actor: Actor) -> Select:
         sa.select(*Cadre.__table__.c, Org.name.label("site_name"), Org.code.label("site_code"))
         .add_columns(Org.guardian_needed)
         .join(Org, Org.id == Cadre.site_id)
-        .where(*reach(actor))
+        .where(*_reach(actor))
         .order_by(Cadre.ends_on.desc(), Cadre.name)
     )
 

@@ -21,7 +21,7 @@ Select = sa.Select[*tuple[Any, ...]]
 _NAMES = (PersonPrivate.given, PersonPrivate.family, PersonPrivate.preferred)
 
 
-def in_reach(actor: Actor) -> list[sa.ColumnElement[bool]]:
+def _in_reach(actor: Actor) -> list[sa.ColumnElement[bool]]:
     """The conditions under which an adult may look somebody up: at one of the own schools."""
     sites = sorted(actor.site_ids)
     here = sa.exists().where(
@@ -56,7 +56,7 @@ def _people() -> Select:
 
 def search(actor: Actor, words: Sequence[str], kind: str = "", limit: int = 40) -> Select:
     """People within reach of whom each word is a part of a name, or is the number or username."""
-    select = _people().where(*in_reach(actor))
+    select = _people().where(*_in_reach(actor))
     for word in words:
         parts = [column.icontains(word, autoescape=True) for column in _NAMES]
         exact = [PersonPrivate.number == word, sa.func.lower(PersonPrivate.username) == word.lower()]
@@ -69,7 +69,7 @@ def search(actor: Actor, words: Sequence[str], kind: str = "", limit: int = 40) 
 
 def person(actor: Actor, person_id: int) -> Select:
     """One person within reach."""
-    return _people().where(Person.id == person_id, *in_reach(actor))
+    return _people().where(Person.id == person_id, *_in_reach(actor))
 
 
 def people(actor: Actor, person_ids: Sequence[int]) -> Select:
@@ -145,7 +145,7 @@ def students_of(actor: Actor, class_id: int) -> Select:
             Enrollment.district_id == actor.district_id,
             Person.kind == "student",
             Person.active,
-            *in_reach(actor),
+            *_in_reach(actor),
         )
         .order_by(PersonPrivate.family, PersonPrivate.given)
     )
