@@ -9,6 +9,7 @@ from app.curriculum import pages as curriculum
 from app.curriculum.modules.guardian import guardian_permission
 from app.helpdesk import pages as helpdesk
 from app.home import health
+from app.home import pages as homes
 from app.identity.rights import Can, Hat
 from app.oversight import pages as oversight
 from app.school import pages as school
@@ -37,6 +38,7 @@ def register(app: Flask) -> None:
         add_nav(hat, "Waiting", "triage.waiting", 4, Can.TRIAGE_TICKETS)
     add_nav(Hat.TEACH, "Catalog", "catalog.catalog", 90, Can.TRIAGE_TICKETS)
     helpdesk.register(app)
+    homes.register(app)
     curriculum.register(app)
     school.register(app)
     account_pages.register(app)

@@ -45,6 +45,20 @@ def segments(masked: str, shown: dict[int, str] | None = None) -> tuple[str | Hi
     return tuple(pieces)
 
 
+def without_stop(pieces: tuple[str | Hidden, ...]) -> tuple[str | Hidden, ...]:
+    """Return a title for the middle of a sentence: without its own full stop."""
+    if pieces and isinstance(pieces[-1], str):
+        return (*pieces[:-1], pieces[-1].rstrip(" ."))
+    return pieces
+
+
+def room_words(code: str | None, name: str | None) -> str:
+    """Return a room as people say it: ``Room 118``, ``Gym, room G-2``."""
+    if not code:
+        return name or ""
+    return f"{name}, room {code}" if name else f"Room {code}"
+
+
 def plain(masked: str) -> str:
     """Return masked text as one line of words for a title: ``name 1 hidden`` in place of a placeholder."""
     return _PLACEHOLDER.sub(lambda m: f"[{m.group(1)} hidden]", masked)

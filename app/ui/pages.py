@@ -14,16 +14,19 @@ from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 
 STATIC = Path(__file__).parent / "static"
+MOST_IN_BAR = 8
+SET_UP = 80  # the place from which entries are for setting up, not for every day
 
 
 @dataclass(frozen=True)
 class NavItem:
-    """One entry of the top bar."""
+    """One entry of the top bar; ``tucked`` ones stand in the menu of who is signed in, where the bar is full."""
 
     label: str
     url: str
     count: int | None
     current: bool
+    tucked: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,15 +96,17 @@ def _nav(actor: Actor) -> tuple[NavItem, ...]:
     }
     entries = sorted(_entries.get(actor.hat, {}).values(), key=lambda entry: entry.place)
     here = request.endpoint or ""
+    entries = [entry for entry in entries if entry.right is None or actor.can(entry.right)]
+    full = len(entries) > MOST_IN_BAR
     return tuple(
         NavItem(
             e.label,
             url_for(e.endpoint),
             numbers.get(e.count) if e.count else None,
             _current(e, entries, here),
+            full and e.place >= SET_UP,
         )
         for e in entries
-        if e.right is None or actor.can(e.right)
     )
 
 

@@ -11,7 +11,7 @@ from app.helpdesk.desk.view_models import FiveRow, FiveView, Mate, SentBack, Tic
 from app.helpdesk.drafts.reasons import reason_words
 from app.helpdesk.tickets import policy
 from app.helpdesk.tickets.services import names_for
-from app.helpdesk.words import segments
+from app.helpdesk.words import room_words, segments, without_stop
 from app.school.calendar.day_line import DayLine, Due, day_line
 from app.school.calendar.hours import period_at
 from app.school.calendar.service import SiteCalendar, calendar_of, period_words
@@ -36,7 +36,7 @@ def list_five(work: Work) -> FiveView:
     first = lines[0] if lines else None
     return FiveView(
         heading=_bell(calendar, work) + _start(actor.lacking, mine, free),
-        title=first.title if first and not actor.lacking else (),
+        title=without_stop(first.title) if first and not actor.lacking else (),
         heading_end="." if first and not actor.lacking else "",
         lede=actor.lacking[0]
         if actor.lacking
@@ -94,7 +94,7 @@ def _rows(
 
 
 def _place(row: Any) -> str:
-    room = f"Room {row.room_code}" if row.room_code and row.room_code[:1].isdigit() else row.room_code or ""
+    room = room_words(row.room_code, row.room_name)
     return ", ".join(filter(None, (room, period_words(row.period_name) if row.period_name else "")))
 
 

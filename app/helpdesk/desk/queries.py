@@ -105,12 +105,16 @@ def waiting_list(
     last_id: int = 0,
     backward: bool = False,
     limit: int = 26,
+    everything: bool = True,
 ) -> Select:
-    """Live tickets of some statuses at the actor's sites, in due order (or backward), from behind a row."""
+    """Live tickets of some statuses at the actor's sites, in due order (or backward), from behind a row.
+
+    Shape: without ``everything``, only what no adult was asked to take.
+    """
     more = _behind(due_at, last_id, backward)
     if category_id:
         more.append(Ticket.category_id == category_id)
-    if actor.masked:
+    if actor.masked or not everything:
         more.append(Ticket.tier == 1)
     order = [column.desc() for column in _BY_DUE] if backward else _BY_DUE
     return _merged(_stretches(actor, statuses), more, order, limit)
@@ -129,7 +133,9 @@ def owned(actor: Actor, limit: int = 5) -> Select:
     """The open tickets that the actor owns, in due order, with their rooms."""
     return (
         _list()
-        .add_columns(Room.code.label("room_code"), BellPeriod.name.label("period_name"))
+        .add_columns(
+            Room.code.label("room_code"), Room.name.label("room_name"), BellPeriod.name.label("period_name")
+        )
         .outerjoin(Room, Room.id == Ticket.room_id)
         .outerjoin(BellPeriod, BellPeriod.id == Ticket.period_id)
         .where(*visible(actor), Ticket.owner_id == actor.person_id, Ticket.status.in_(WORKED))
@@ -173,8 +179,10 @@ def numbers_of(actor: Actor, most: int = 100) -> Select:
     mine = sa.select(Ticket.id).where(
         *visible(actor), Ticket.owner_id == actor.person_id, Ticket.status.in_(WORKED)
     )
-    free = Ticket.tier == 1 if actor.masked else sa.true()
-    parts = [sa.select(Ticket.id).where(*one, free).limit(most) for one in _stretches(actor, ["queued"])]
+    parts = [
+        sa.select(Ticket.id).where(*one, Ticket.tier == 1).limit(most)
+        for one in _stretches(actor, ["queued"])
+    ]
     waiting = sa.union_all(*[sa.select(part.subquery().c.id) for part in parts]) if parts else mine.limit(0)
     return sa.select(
         sa.select(sa.func.count())

@@ -20,9 +20,11 @@ def lede(clocks: Sequence[ClockWords], free: int) -> str:
     if not clocks:
         return "It has the nearest due time of what you are cleared for." if free else ""
     first, rest = clocks[0], clocks[1:]
-    why = {"late": f"It is {first.words[:1].lower()}{first.words[1:]}.", "soon": f"{first.words}."}.get(
-        first.state, ""
-    )
+    why = {
+        "late": f"It is {first.words[:1].lower()}{first.words[1:]}.",
+        "soon": f"It is {first.due_words}.",
+        "held": "It waits for somebody else.",
+    }.get(first.state, "")
     late = sum(1 for clock in rest if clock.state == "late")
     if late:
         return f"{why} {count_word(late).capitalize()} more {'is' if late == 1 else 'are'} late.".strip()
@@ -51,6 +53,7 @@ def next_step(
 
 
 def _reason_words(code: str) -> str:
-    return next(
-        (reason.words for reason in load_catalog().pending_reasons if reason.code == code), "It waits."
-    )
+    if code == "answer":
+        return "You asked, and they have not answered."
+    known = (reason.words for reason in load_catalog().pending_reasons if reason.code == code)
+    return next(known, "It waits.")

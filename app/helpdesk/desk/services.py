@@ -40,7 +40,9 @@ def list_queue(work: Work, after: str | None = None, category: str = "", site: s
     """
     actor = _at(work.actor, site)
     choices, category_id = _categories(work, category)
-    rows = work.rows(queries.waiting_list(actor, ["queued"], category_id, *_due_key(after), limit=SIZE + 1))
+    behind = _due_key(after)
+    free = queries.waiting_list(actor, ["queued"], category_id, *behind, limit=SIZE + 1, everything=False)
+    rows = work.rows(free)
     sites = _sites(work, site)
     views = _page(work, rows, _due_mark, after, sites)
     return ListView(views, choices, sites, (), bool(category_id or site))

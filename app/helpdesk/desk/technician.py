@@ -33,7 +33,9 @@ def read_desk(work: Work) -> TechnicianDesk:
     """
     passed = tuple(row for row in list_escalations(work) if not row.taken_by)
     mine = views(work, work.rows(queries.owned(work.actor, MOST_OWN)))
-    queued = views(work, work.rows(queries.waiting_list(work.actor, ["queued"], limit=MOST_NEXT)))
+    queued = views(
+        work, work.rows(queries.waiting_list(work.actor, ["queued"], limit=MOST_NEXT, everything=False))
+    )
     new = len(work.rows(queries.waiting_list(work.actor, ["new"], limit=100)))
     heading = _heading(len(passed), len(mine), new)
     return TechnicianDesk(heading, _lede(passed, mine), passed, mine, queued, new)
@@ -56,7 +58,8 @@ def _heading(passed: int, mine: int, new: int) -> str:
 
 
 def _lede(passed: tuple[EscalationRow, ...], mine: tuple[TicketRow, ...]) -> str:
-    late = sum(1 for row in (*passed, *mine) if row.clock.state == "late")
+    states = [row.clock.state for row in passed] + [row.clock.state for row in mine]
+    late = states.count("late")
     if late:
         return f"{count_word(late).capitalize()} of them {'is' if late == 1 else 'are'} late."
     return f"{passed[0].student} waits for you since {passed[0].passed}." if passed else "Nothing is late."

@@ -19,5 +19,9 @@ class ReturnForm(FlaskForm):
     """Why a reply goes back to its author."""
 
     seen = HiddenField()
-    reason = RadioField("Why?", choices=[SelectChoice(*one) for one in REASONS.items()], validators=[InputRequired("Choose a reason.")])
+    reason = RadioField(
+        "Why?",
+        choices=[SelectChoice(*one) for one in REASONS.items()],
+        validators=[InputRequired("Choose a reason.")],
+    )
     words = StringField("In your words", validators=[Length(max=500)])

@@ -41,6 +41,11 @@ def count_drafts(work: Work) -> int:
     return int(work.value(queries.inbox_count(work.actor)) or 0)
 
 
+def count_unread(work: Work) -> int:
+    """Return how many replies went out at once and are to be read, up to a hundred."""
+    return int(work.value(queries.inbox_count(work.actor, "unread")) or 0)
+
+
 def _views(work: Work, rows: Sequence[Any]) -> tuple[DraftRow, ...]:
     if not rows:
         return ()

@@ -157,12 +157,12 @@ def in_inbox(actor: Actor, number: str) -> Select:
     )
 
 
-def inbox_count(actor: Actor, most: int = 100) -> Select:
+def inbox_count(actor: Actor, state: str = "waiting", most: int = 100) -> Select:
     """How many drafts wait for the actor, counted up to a limit."""
     waiting = (
         sa.select(Draft.id)
         .join(Ticket, Ticket.id == Draft.ticket_id)
-        .where(*_inbox(actor), Draft.state == "waiting")
+        .where(*_inbox(actor), Draft.state == state)
         .limit(most)
     )
     return sa.select(sa.func.count()).select_from(waiting.subquery())

@@ -63,8 +63,8 @@ MOVES: dict[str, Move] = {
         ("in_progress",), "in_review", "owner", "proposed", "cause, fix, code, checklist or a reason"
     ),
     "finish": _move(_HELD, "resolved", _OWNERS, "resolved", "an adult, or a gate that lets it go out"),
-    "accept": _move(("in_review",), "resolved", "reviewer", "resolved", "the requester is told"),
-    "return": _move(("in_review",), "in_progress", "reviewer", "returned", "a reason"),
+    "accept": _move(("in_review",), "resolved", "reviewer system", "resolved", "the requester is told"),
+    "return": _move(("in_review",), "in_progress", "reviewer system", "returned", "a reason"),
     "recall": _move(("resolved",), "in_progress", "reviewer", "returned", "read after it went out; a reason"),
     "confirm": _move(("resolved",), "closed", "requester adult system", "closed", ""),
     "reopen": _move(

@@ -18,7 +18,7 @@ from app.helpdesk.tickets.panels import ticket_view
 from app.helpdesk.tickets.services import find, names_for, titles_for
 from app.helpdesk.tickets.timeline import Material
 from app.helpdesk.tickets.view_models import Segments, TicketView, who_asked
-from app.helpdesk.words import segments
+from app.helpdesk.words import segments, without_stop
 from app.identity.actor import Actor
 from app.identity.verdict import Verdict
 from app.school.calendar.service import calendar_of
@@ -174,5 +174,5 @@ def read_brief(actor: Actor, number: str, act: str) -> Brief:
         about_it = {"ticket_id": row.id, "site_id": row.site_id, "fields": ["name"] if actor.staff else []}
         work.record(Tag.TICKET_OPENED, subjects=[row.requester_id], **about_it)
     home = f"/{actor.hat.value}/tickets/{row.number}"
-    title = segments(row.title_masked)
+    title = without_stop(segments(row.title_masked))
     return Brief(row.number, home, title, who_asked(actor, row, names), row.category_name, verdict)

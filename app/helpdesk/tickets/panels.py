@@ -108,7 +108,7 @@ def _since(read: "Gathered", calendar: SiteCalendar, now: datetime) -> str:
 
 
 def _place(row: Any) -> str:
-    room = " ".join(filter(None, (row.room_name, f"room {row.room_code}" if row.room_code else "")))
+    room = words.room_words(row.room_code, row.room_name)
     return ", ".join(filter(None, (room, period_words(row.period_name) if row.period_name else "")))
 
 

@@ -83,6 +83,8 @@ def mark_steps(actor: Actor, ticket: TicketFacts) -> Verdict:
     verdict = work(actor, ticket)
     if not verdict.yes:
         return verdict
+    if ticket.owner_id != actor.person_id:
+        return no("The steps are its owner's to mark.")
     if ticket.status in ("resolved", "in_review"):
         return not_now("The work on this ticket is done. The steps stay as they are.")
     return verdict

@@ -10,7 +10,7 @@ from app.audit.work import begin
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.drafts import services as drafts
 from app.helpdesk.tickets import page as pages
-from app.helpdesk.tickets import services, waiting
+from app.helpdesk.tickets import services, slots, waiting
 from app.helpdesk.tickets.forms import HandBackForm, WaitForm
 from app.identity.rights import Can
 from app.kernel.errors import Invalid
@@ -58,6 +58,7 @@ def show(number: str, status: int = 200, error: Invalid | None = None, **typed: 
         error=error,
         once=secrets.token_urlsafe(18),
         back=home_of(actor.hat.value),
+        panel=slots.practice_panel(actor, view.number) if view.practice and view.mine else None,
         endings=[(code.code, code.words) for code in load_catalog().closure_codes],
     )
 

@@ -15,17 +15,18 @@ from app.kernel.ids import new_id
 
 
 def names_for(work: Work, people: Iterable[int | None]) -> dict[int, str]:
-    """Return the names that this viewer may read, by person; the vault's only for an adult."""
+    """Return the names that this viewer may read, by person: professional and working names; of others the name in
+    the vault, for an adult only."""
     wanted = sorted({person for person in people if person})
     if not wanted:
         return {}
-    names: dict[int, str] = {}
-    if work.actor.staff:
-        for row in work.rows(queries.private_names(work.actor, wanted)):
+    names = {
+        row.person_id: row.name for row in work.rows(queries.working_names(work.actor, wanted)) if row.name
+    }
+    others = [person for person in wanted if person not in names]
+    if work.actor.staff and others:
+        for row in work.rows(queries.private_names(work.actor, others)):
             names[row.person_id] = name_of(full_name(row))
-    for row in work.rows(queries.working_names(work.actor, wanted)):
-        if row.name:
-            names.setdefault(row.person_id, row.name)
     return names
 
 

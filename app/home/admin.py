@@ -1,0 +1,63 @@
+"""Make an administrator's home: what each school still lacks, the people, the last roster."""
+
+from typing import Any
+
+from app.audit.work import Work
+from app.helpdesk.words import count_word
+from app.home import queries
+from app.home.view_models import AdminHome, SchoolLine
+
+_NEEDS = (("rooms", "rooms"), ("periods", "bell periods"), ("terms", "a term"), ("teams", "a team"))
+_LINKS = (
+    ("Upload a roster", "/admin/roster", "People and classes from the student information system."),
+    ("Schools", "/admin/schools", "The district and its schools."),
+    ("People", "/admin/people", "Accounts, roles and invite slips."),
+    ("Teams", "/admin/cadres", "Who is on a helpdesk team, under which teacher."),
+    ("Places", "/admin/places", "Rooms, bell periods, terms and closed days of each school."),
+)
+
+
+def read_admin(work: Work) -> AdminHome:
+    """Return the home of an administrator; it names nobody."""
+    schools = tuple(_school(row) for row in work.rows(queries.schools(work.actor)))
+    people = {row.kind: row.number for row in work.rows(queries.people_by_kind(work.actor))}
+    roster = work.first(queries.last_roster(work.actor))
+    heading, lede = _says(schools, roster)
+    return AdminHome(
+        heading=heading,
+        lede=lede,
+        schools=schools,
+        people=tuple((kind.capitalize(), f"{number:,}") for kind, number in sorted(people.items())),
+        roster=_roster(roster),
+        links=_LINKS,
+    )
+
+
+def _school(row: Any) -> SchoolLine:
+    return SchoolLine(row.name, tuple(said for name, said in _NEEDS if not getattr(row, name)), row.teams)
+
+
+def _says(schools: tuple[SchoolLine, ...], roster: Any) -> tuple[str, str]:
+    lacking = [school for school in schools if school.lacks]
+    if roster is None:
+        return "Upload a roster first.", "Everything else starts with who is here."
+    if lacking:
+        first = lacking[0]
+        more = (
+            f" {count_word(len(lacking) - 1).capitalize()} more lack something." if len(lacking) > 1 else ""
+        )
+        return f"{first.name} still needs {_and(first.lacks)}.", f"Its desk opens once that is there.{more}"
+    return "Every school is set up.", "Upload the next roster when the office has one."
+
+
+def _and(words: tuple[str, ...]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _roster(row: Any) -> tuple[tuple[str, str], ...]:
+    if row is None:
+        return ()
+    counts = [(str(kind).replace("_", " ").capitalize(), str(number)) for kind, number in row.counts.items()
+              if isinstance(number, int)]  # fmt: skip
+    return (("Applied", f"{row.applied_at:%b} {row.applied_at.day}, {row.applied_at:%Y}"), ("Kind", row.mode),
+            *counts[:6], ("Refused rows", str(len(row.refusals))))  # fmt: skip

@@ -1,0 +1,160 @@
+"""Make a teacher's home: who waits first, how long it all takes, who is here."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from app.audit.work import Work, look
+from app.helpdesk.desk import queries as lists
+from app.helpdesk.desk.services import views
+from app.helpdesk.drafts.inbox import count_drafts, count_unread, list_drafts
+from app.helpdesk.drafts.view_models import DraftRow
+from app.helpdesk.resolutions.reading import count_reviews, list_reviews
+from app.helpdesk.times import past_words
+from app.helpdesk.words import OPEN, count_word
+from app.home import queries
+from app.home.view_models import OnShift, TeacherHome
+from app.identity.actor import Actor
+from app.identity.rights import Can
+from app.school.calendar.hours import period_at
+from app.school.calendar.service import calendar_of, period_words
+from app.ui import panels
+from app.ui.panels import Panel
+
+MOST_LATE = 5
+MOST_COUNTED = 200
+HERE = timedelta(minutes=12)
+_MINUTES = {"drafts": 0.5, "reviews": 0.5, "grading": 1.0, "flags": 0.5}
+_NOUNS = {"drafts": ("draft", "drafts"), "reviews": ("review", "reviews"), "grading": ("to grade", "to grade"),
+          "flags": ("flag", "flags")}  # fmt: skip
+_SHARES = (1, 2, 3, 5, 7)
+
+
+def read_teacher(actor: Actor) -> TeacherHome:
+    """Return the home of a supervising teacher.
+
+    Records: drafts:seen and queue:seen, when it shows names.
+    """
+    with look(actor) as work:
+        drafts, reviews = list_drafts(work), list_reviews(work)
+        unread = count_unread(work)
+        late = _late(work)
+        shift = _shift(work)
+        desk = _desk(work)
+    filled: tuple[Panel, ...] = panels.collect("teach", actor)
+    parts = [("drafts", len(drafts)), ("reviews", len(reviews))]
+    parts += [(panel.name, panel.number) for panel in filled if panel.name in _NOUNS]
+    parts = [part for part in parts if part[1]]
+    budget, minutes = _budget(parts)
+    return TeacherHome(
+        heading=heading(parts),
+        lede=_lede(drafts, len(late), minutes),
+        budget=budget,
+        budget_words=f"About {_about(minutes)}",
+        drafts=drafts,
+        unread=unread,
+        reviews=reviews,
+        panels=filled,
+        late=late,
+        period=shift[0],
+        shift=shift[1],
+        desk=desk,
+    )
+
+
+def now_number(actor: Actor) -> dict[str, int]:
+    """Return the number for a teacher's top bar: drafts and endings that wait."""
+    if not actor.can(Can.APPROVE_DRAFTS):
+        return {}
+    with look(actor) as work:
+        return {"now": count_drafts(work) + count_reviews(work)}
+
+
+def heading(parts: Sequence[tuple[str, int]]) -> str:
+    """Return what waits as a sentence: ``Three drafts, two reviews, four to grade.``"""
+    if not parts:
+        return "Nothing waits for you."
+    said = [f"{count_word(number)} {_NOUNS[name][number != 1]}" for name, number in parts]
+    whole = ", ".join(said)
+    return f"{whole[:1].upper()}{whole[1:]}."
+
+
+def _budget(parts: Sequence[tuple[str, int]]) -> tuple[tuple[tuple[str, str, int], ...], float]:
+    spent = [(name, number, number * _MINUTES[name]) for name, number in parts]
+    total = sum(minutes for *_, minutes in spent)
+    made = []
+    for name, number, minutes in spent:
+        wanted = 12 * minutes / total
+        share = min(_SHARES, key=lambda one: abs(one - wanted))
+        made.append((name.capitalize(), f"{number} · {_about(minutes)}", share))
+    return tuple(made), total
+
+
+def _about(minutes: float) -> str:
+    whole, half = int(minutes), minutes % 1 >= 0.5
+    return f"{whole or ''}{'½' if half else ''} min" if whole or half else "no time"
+
+
+def _lede(drafts: Sequence[DraftRow], late: int, minutes: float) -> str:
+    said = []
+    if drafts:
+        first = drafts[0]
+        waited = f"{count_word(first.waiting_minutes)} minute{'' if first.waiting_minutes == 1 else 's'}"
+        said.append(f"{first.to} has waited {waited} for {first.author}’s answer.")
+    if late:
+        said.append(f"{count_word(late).capitalize()} ticket{' is' if late == 1 else 's are'} late.")
+    if minutes:
+        said.append(f"Everything here takes about {_about(minutes)}.")
+    return " ".join(said) or "Drafts, endings and work to grade show here as they come in."
+
+
+def _late(work: Work) -> tuple[Any, ...]:
+    running = [status for status in OPEN if not status.startswith(("pending", "scheduled"))]
+    rows = [row for row in work.rows(lists.waiting_list(work.actor, running, limit=MOST_LATE)) if row.due_at]
+    return views(work, [row for row in rows if row.due_at < work.now])
+
+
+def _shift(work: Work) -> tuple[str, tuple[OnShift, ...]]:
+    site_id = min(work.actor.site_ids, default=0)
+    calendar = calendar_of(work, site_id)
+    span = period_at(calendar, work.now)
+    if span is None or not work.actor.cadre_ids:
+        return "", ()
+    rows = work.rows(queries.on_shift(work.actor, calendar.local(work.now).weekday(), span.name))
+    people = [row.person_id for row in rows]
+    load = (
+        {row.owner_id: row for row in work.rows(queries.load_of(work.actor, people, work.now))}
+        if people
+        else {}
+    )
+    seen = set(work.execute(queries.seen(work.actor, people, work.now - HERE)).scalars()) if people else set()
+    return period_words(span.name), tuple(
+        OnShift(row.working_name or "A tech", _says(row, load.get(row.person_id)), row.person_id in seen)
+        for row in rows
+    )
+
+
+def _says(row: Any, load: Any) -> str:
+    parts = ["peer trainer" if row.peer_trainer else row.rung, row.post]
+    if load is not None:
+        late = f", {count_word(load.late)} late" if load.late else ""
+        parts.append(f"{load.number} ticket{'' if load.number == 1 else 's'}{late}")
+    return " · ".join(filter(None, parts))
+
+
+def _desk(work: Work) -> tuple[tuple[str, str], ...]:
+    row = work.first(queries.desk_now(work.actor, work.now, MOST_COUNTED))
+    if row is None:
+        return ()
+    calendar = calendar_of(work, min(work.actor.site_ids, default=0))
+    oldest = f", oldest from {past_words(calendar, row.oldest, work.now)}" if row.oldest else ""
+    late = f", {count_word(row.late)} of them late" if row.late else ""
+    return (
+        ("Open", f"{_number(row.open)}{late}"),
+        ("Unclaimed", f"{_number(row.unclaimed)}{oldest}"),
+        ("With adults", _number(row.adults)),
+    )
+
+
+def _number(number: int) -> str:
+    return f"{MOST_COUNTED}+" if number >= MOST_COUNTED else str(number)

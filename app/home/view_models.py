@@ -1,0 +1,56 @@
+"""What the homes show: frozen and plain."""
+
+from dataclasses import dataclass
+
+from app.helpdesk.desk.view_models import TicketRow
+from app.helpdesk.drafts.view_models import DraftRow
+from app.helpdesk.resolutions.view_models import ReviewRow
+from app.ui.panels import Panel
+
+
+@dataclass(frozen=True)
+class OnShift:
+    """A tech who should be here now."""
+
+    name: str
+    says: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class TeacherHome:
+    """What a teacher does now, in the order of who waits."""
+
+    heading: str
+    lede: str
+    budget: tuple[tuple[str, str, int], ...]
+    budget_words: str
+    drafts: tuple[DraftRow, ...]
+    unread: int
+    reviews: tuple[ReviewRow, ...]
+    panels: tuple[Panel, ...]
+    late: tuple[TicketRow, ...]
+    period: str
+    shift: tuple[OnShift, ...]
+    desk: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class SchoolLine:
+    """A school and what it still lacks."""
+
+    name: str
+    lacks: tuple[str, ...]
+    teams: int
+
+
+@dataclass(frozen=True)
+class AdminHome:
+    """What an administrator does now."""
+
+    heading: str
+    lede: str
+    schools: tuple[SchoolLine, ...]
+    people: tuple[tuple[str, str], ...]
+    roster: tuple[tuple[str, str], ...]
+    links: tuple[tuple[str, str, str], ...]
