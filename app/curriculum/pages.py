@@ -1,15 +1,23 @@
 """The curriculum's pages: blueprints, the top bar with its numbers, and what homes show."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import Flask
 
 from app.accounts.actors import LACKS_AGREEMENT, LACKS_MODULE
+from app.audit.work import Work
 from app.curriculum.certificates import routes as certificates
+from app.curriculum.content.load import load_framework, load_map
 from app.curriculum.grading import pages as grading_pages
 from app.curriculum.grading import routes as grading
+from app.curriculum.grading.view_models import short
 from app.curriculum.modules import routes as modules
+from app.curriculum.practice import routes as practice
+from app.curriculum.practice.signing import waiting_counts
 from app.curriculum.progress import routes as progress
+from app.helpdesk.desk.slots import set_learn_today
+from app.helpdesk.desk.view_models import Lesson
+from app.helpdesk.tickets.slots import set_practice_panel
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 from app.ui import panels
@@ -18,14 +26,20 @@ from app.ui.pages import add_nav, set_counts
 
 def register(app: Flask) -> None:
     """Register the blueprints, the top bar's entries and what homes ask for."""
-    for blueprint in (modules.bp, grading.bp, progress.bp, certificates.bp):
+    for blueprint in (modules.bp, practice.bp, grading.bp, progress.bp, certificates.bp):
         app.register_blueprint(blueprint)
     add_nav(Hat.DESK, "Learn", "learn.home", 5, Can.LEARN, count="learn")
     add_nav(Hat.DESK, "Progress", "progress.mine", 6, Can.LEARN)
     add_nav(Hat.TEACH, "Grading", "grading.queue", 2, Can.GRADE_WORK, count="grading")
+    add_nav(Hat.DESK, "Sign-offs", "practice.sign_offs", 7, Can.SIGN_OFF_PRACTICE, count="sign_offs")
+    add_nav(Hat.TEACH, "Practice", "practice.teach", 4, Can.OPEN_PRACTICE, count="sign_offs")
     add_nav(Hat.TEACH, "Team progress", "progress.team", 3, Can.GRADE_WORK)
     set_counts(Hat.DESK, desk_counts)
     set_counts(Hat.TEACH, grading_pages.teach_counts)
+    for hat in (Hat.DESK, Hat.TEACH):
+        set_counts(hat, waiting_counts)
+    set_practice_panel(practice.panel)
+    set_learn_today(learn_today)
     panels.register("teach", grading_pages.teach_panel)
 
 
@@ -33,3 +47,19 @@ def desk_counts(actor: Actor) -> Mapping[str, int]:
     """Count what the actor can mend under Learn; asks the database nothing."""
     mendable = sum(1 for said in actor.lacking if said in (LACKS_MODULE, LACKS_AGREEMENT))
     return {"learn": mendable} if mendable else {}
+
+
+def learn_today(work: Work, category_codes: Sequence[str]) -> Lesson | None:
+    """Return what to learn today: what is missing for live work, else what the next ticket can prove."""
+    if LACKS_MODULE in work.actor.lacking:
+        return Lesson(
+            "Privacy and confidentiality", "/desk/learn", "Lessons, a story, a quiz. It opens live tickets."
+        )
+    if LACKS_AGREEMENT in work.actor.lacking:
+        return Lesson("The agreement", "/desk/learn/agreement", "Thirteen points to read and sign.")
+    codes = [code for category in category_codes for code in load_map().categories.get(category, ())]
+    objective = load_framework().objective(codes[0]) if codes else None
+    if objective is None:
+        return None
+    exam = f"/desk/progress?exam={objective.exam}"
+    return Lesson(objective.title, exam, f"{short(objective.code)}. Your next ticket can be its proof.")

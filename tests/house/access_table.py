@@ -70,6 +70,10 @@ TABLE: dict[str, str] = {
     "POST /desk/drafts/<number>/read": "ines",
     "POST /desk/drafts/<number>/return": "ines",
     "POST /desk/drafts/<number>/send": "ines",
+    # a peer trainer's sign-offs
+    "GET /desk/sign-offs": "ines",
+    "GET /desk/sign-offs/<number>": "ines",
+    "POST /desk/sign-offs/<number>": "ines",
     # the technician
     "GET /desk/escalations": "dana",
     "GET /desk/tickets/<number>/solve": "dana",
@@ -91,6 +95,7 @@ TABLE: dict[str, str] = {
     "GET /desk/programmes/<code>": _TECHS,
     "GET /desk/progress": _TECHS,
     "POST /desk/certificates": _TECHS,
+    "POST /desk/practice/<number>/checks": _TECHS,
     "POST /desk/learn/<module>/lessons/<lesson>": _TECHS,
     "POST /desk/learn/<module>/quiz": _TECHS,
     "POST /desk/learn/<module>/quiz/<int:number>": _TECHS,
@@ -127,16 +132,20 @@ TABLE: dict[str, str] = {
     "POST /teach/waiting/<number>/keep": "okafor",
     "POST /teach/waiting/<number>/queue": "okafor",
     "POST /teach/waiting/<number>/withhold": "okafor",
-    # grading, progress, certificates
+    # practice, grading, progress, certificates
     "GET /teach/certificates": "okafor",
     "GET /teach/grading": "okafor",
     "GET /teach/grading/<number>": "okafor",
+    "GET /teach/practice": "okafor",
+    "GET /teach/practice/<number>": "okafor",
     "GET /teach/programmes/<code>": "okafor",
     "GET /teach/progress": "okafor",
     "GET /teach/progress/<int:person>": "okafor",
     "POST /teach/certificates": "okafor",
     "POST /teach/certificates/verify": "okafor",
     "POST /teach/grading/<number>": "okafor",
+    "POST /teach/practice": "okafor",
+    "POST /teach/practice/<number>": "okafor",
     # the trail
     "GET /teach/trail": "okafor",
     "GET /teach/trail/explain/<event>": "okafor",

@@ -13,7 +13,7 @@ SAID = {
     "asked": "asked for help",
     "queued": "put it in the queue",
     "claimed": "claimed it",
-    "assigned": "was given it",
+    "assigned": "gave it to a tech",
     "handed_back": "handed it back",
     "paused": "waited for an answer",
     "resumed": "took it up again",
@@ -85,7 +85,8 @@ def read_trail(work: Work, piece: Any) -> Trail:
     names = _names(work, piece, told, events, drafts, endings)
     bells = calendar.calendar_of(work, piece.site_id)
     teller = _Teller(piece, names, {draft.id for draft in drafts})
-    lines = [teller.message(m) for m in told if m.draft_id not in teller.drafts]
+    kept = [m for m in told if m.draft_id not in teller.drafts and (m.side, m.kind) != ("system", "public")]
+    lines = [teller.message(m) for m in kept]
     lines += [teller.event(e) for e in events if e.kind not in _UNTOLD]
     lines += [teller.draft(d) for d in drafts if d.state in ("sent", "unread", "returned")]
     lines += [teller.ending(r) for r in endings]
@@ -125,9 +126,10 @@ def help_facts(student: int, told: Any, events: Any, drafts: Any, endings: Any) 
     """Count the help that a trail shows."""
     mine = [d for d in drafts if d.author_id == student]
     checked = {d.id for d in mine}
-    sent = [d for d in mine if d.state == "sent"]
+    sent = [d for d in mine if d.state in ("sent", "unread")]
     others = [m for m in told if m.side in ("cadre", "staff") and m.author_id != student]
     own = [m for m in told if m.side in ("cadre", "staff") and m.author_id == student and m.kind == "public"]
+    own = [m for m in own if m.draft_id not in checked]
     public = [m for m in others if m.kind == "public" and m.draft_id not in checked]
     owners = {e.actor_id for e in events if e.kind == "claimed"} - {student}
     returned = sum(d.state == "returned" for d in mine)
@@ -175,7 +177,7 @@ class _Teller:
     def message(self, m: Any) -> Line:
         asked = m.side == "requester"
         kind = "msg" if m.kind == "public" else "note"
-        who = str(self.asked) if asked else self.who(m.author_id)
+        who = str(self.asked) if asked else "Cadre" if m.side == "system" else self.who(m.author_id)
         said = _NOTES.get(m.kind, f"by {m.channel}" if asked and m.channel else "")
         mine = m.author_id == self.piece.student_id and not asked
         return Line(m.created_at, kind, who, said, m.body_masked, by_requester=asked, mine=mine)

@@ -7,6 +7,7 @@ from app.audit.work import begin, look
 from app.curriculum.modules import jobs, services, signing
 from app.curriculum.modules.forms import AgreementForm, picks_from
 from app.curriculum.own import own_of
+from app.curriculum.practice import services as practice
 from app.identity.rights import Can
 from app.kernel.errors import Invalid
 from app.ui.access import current_actor, requires
@@ -23,8 +24,9 @@ def home() -> ResponseReturnValue:
     with look(own_of(actor)) as work:
         module = services.read_module(work)
         agreement = signing.read_agreement(work)
+        runs = practice.list_own(work)
     lines = signing.gate_lines(actor, module, agreement)
-    return page("modules/learn.html", "Learn", module=module, gates=lines, agreement=agreement)
+    return page("modules/learn.html", "Learn", module=module, gates=lines, agreement=agreement, runs=runs)
 
 
 @bp.get("/desk/learn/<module>/lessons/<lesson>")
