@@ -5,9 +5,9 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
+from tests.browser.eyes import Watch
 from tests.cast import PASSWORD
 from tests.served.server import Served, school_on_a_port
 
@@ -22,6 +22,7 @@ FLAGS = (
 )
 WIDE = ViewportSize(width=1366, height=768)
 PHONE = ViewportSize(width=390, height=844)
+PATIENCE_MS = 15_000
 
 
 def chromium() -> str:
@@ -34,60 +35,57 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def served() -> Iterator[Served]:
-    with school_on_a_port() as school:
-        yield school
-
-
-@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = chromium()
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as driver:
         started = driver.chromium.launch(executable_path=path, args=list(FLAGS))
         yield started
         started.close()
 
 
+@pytest.fixture(scope="session")
+def served(browser: Browser) -> Iterator[Served]:
+    """One school for all journeys: each works on tickets and people of its own."""
+    with school_on_a_port() as school:
+        yield school
+
+
 Open = Callable[..., Page]
+
+
+def enter(page: Page, name: str, password: str = PASSWORD) -> None:
+    """Sign in on the sign-in page that is open."""
+    page.fill("input[name=username]", name)
+    page.fill("form.sign-in input[name=password]", password)
+    page.click("form.sign-in button.btn-primary")
+    page.wait_for_url(lambda url: "/sign-in" not in url)
 
 
 @pytest.fixture
 def open_as(browser: Browser, served: Served) -> Iterator[Open]:
-    """Return a function that gives a page of a fresh browser profile, signed in as one of the cast."""
+    """Return a function that gives a page of a fresh browser profile, signed in as one of the cast.
+
+    At the end no page may have had a script or console error, a server error, a request to another host
+    or a document without the strict policy.
+    """
     contexts = []
+    watch = Watch(served.base)
 
     def of(name: str = "", *, phone: bool = False, dark: bool = False) -> Page:
         context = browser.new_context(
             base_url=served.base, viewport=PHONE if phone else WIDE, color_scheme="dark" if dark else "light"
         )
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
-        strangers: list[str] = []
-        page.on("request", lambda r: None if r.url.startswith(served.base) else strangers.append(r.url))
-        page.on("close", lambda _: None)
+        watch.over(page)
         if name:
             page.goto("/sign-in")
-            page.fill("input[name=username]", name)
-            page.fill("input[name=password]", PASSWORD)
-            page.click("form.sign-in button.btn-primary")
-            page.wait_for_url(lambda url: "/sign-in" not in url)
-        assert strangers == []
+            enter(page, name)
         return page
 
     yield of
     for context in contexts:
         context.close()
-
-
-def check(page: Page) -> None:
-    """Fail on any accessibility violation of the page as it stands."""
-    found = Axe().run(page).response["violations"]
-    said = [f"{v['id']}: {v['help']} at {[n['target'] for n in v['nodes']][:3]}" for v in found]
-    assert said == [], f"{page.url}: {said}"
-
-
-def no_sideways(page: Page) -> None:
-    """Fail when the page is wider than the screen."""
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert wider <= 0, f"{page.url} is {wider} px too wide"
+    assert watch.faults == []

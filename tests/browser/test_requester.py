@@ -1,48 +1,66 @@
-"""A requester on a phone: three answers, a number, follow, add words, take it back."""
+"""A requester on a phone: three answers, a number, follow, add words; typed words outlive a reload."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Open, check, no_sideways
+from tests.browser.conftest import Open
+from tests.browser.eyes import check, no_sideways
 
 pytestmark = pytest.mark.browser
 
 
 def test_a_requester_asks_and_follows_on_a_phone(open_as: Open) -> None:
-    page = open_as("maria", phone=True)
+    page = open_as("brandt", phone=True)
     page.goto("/my")
     check(page)
-    page.goto("/my/ask")
+    page.locator(".actionbar").get_by_role("link", name="Ask for help").click()
     check(page)
     no_sideways(page)
     page.get_by_role("button", name="Send").click()
     expect(page.locator(".error-summary")).to_be_visible()
     check(page)
     page.get_by_text("Wi-Fi", exact=True).click()
-    page.locator("#text").fill("My Chromebook drops off the Wi-Fi in the gym since Monday.")
+    page.locator("#text").fill("My laptop drops off the Wi-Fi in the gym since Monday.")
     page.get_by_label("Where?").select_option(label="118")
     page.get_by_label("Which device?").select_option(label="No device")
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_text("JCM-").first).to_be_visible()
+    expect(page.locator("h1.bignum")).to_contain_text("JCM-")
     check(page)
     no_sideways(page)
+    page.get_by_role("link", name="Follow this ticket").click()
+    expect(page.locator("ol.thread")).to_contain_text("drops off the Wi-Fi in the gym")
+    check(page)
+    no_sideways(page)
+    page.locator("#text").fill("It also happens in room 207.")
+    page.get_by_role("button", name="Send message").click()
+    expect(page.locator("ol.thread")).to_contain_text("It also happens in room 207.")
+    expect(page.locator("#text")).to_have_value("")
+    check(page)
     page.goto("/my")
-    page.get_by_role("link", name="JCM-").first.click()
-    expect(page.get_by_text("drops off the Wi-Fi in the gym")).to_be_visible()
+    page.get_by_role("link", name="My laptop drops off the Wi-Fi").first.click()
+    expect(page.locator("[aria-current=step]")).to_be_visible()
+
+
+def test_a_requester_takes_a_ticket_back(open_as: Open) -> None:
+    page = open_as("lind", phone=True, dark=True)
+    page.goto("/my/ask")
+    page.get_by_text("More kinds").click()
+    page.get_by_text("Sound", exact=True).click()
+    page.locator("#text").fill("The speakers are silent.")
+    page.get_by_label("Where?").select_option(label="207")
+    page.get_by_label("Which device?").select_option(label="No device")
+    page.get_by_role("button", name="Send").click()
+    page.get_by_role("link", name="Follow this ticket").click()
+    check(page)
+    page.get_by_role("button", name="I don’t need this anymore").click()
+    expect(page.get_by_role("link", name="Ask again")).to_be_visible()
     check(page)
     no_sideways(page)
-    page.locator("textarea[name=text], textarea[name=body]").first.fill("It also happens in room 207.")
-    page.locator("textarea[name=text], textarea[name=body]").first.locator("xpath=ancestor::form").evaluate(
-        "form => form.requestSubmit()"
-    )
-    expect(page.get_by_text("It also happens in room 207.")).to_be_visible()
 
 
-def test_typed_words_survive_a_lost_session(open_as: Open) -> None:
-    """The session ends in another tab while somebody types; after signing in the words are still there."""
+def test_typed_words_outlive_a_reload(open_as: Open) -> None:
     page = open_as("brandt")
     page.goto("/my/ask")
     page.locator("#text").fill("The projector shows a purple picture.")
-    page.wait_for_timeout(1500)
     page.reload()
     expect(page.locator("#text")).to_have_value("The projector shows a purple picture.")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.browser.conftest import Open, check, no_sideways
+from tests.browser.conftest import Open
+from tests.browser.eyes import check, no_sideways
 
 pytestmark = pytest.mark.browser
 

@@ -1,0 +1,74 @@
+"""What is looked at on every page: accessibility, width, the console, other hosts, the policy header."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+
+# Chromium says each refused page on the console too; the status is the test's business.
+_STATUS = re.compile(r"^Failed to load resource: the server responded with a status of 4\d\d")
+_COLORS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+
+
+@dataclass
+class Watch:
+    """What went wrong on the pages of one browser profile while nobody looked."""
+
+    base: str
+    faults: list[str] = field(default_factory=list)
+
+    def over(self, page: Page) -> None:
+        """Watch a page from now on."""
+        page.on("pageerror", lambda error: self.faults.append(f"script error on {page.url}: {error}"))
+        page.on("console", self._said)
+        page.on("request", self._asked)
+        page.on("response", self._answered)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not _STATUS.match(message.text):
+            self.faults.append(f"console: {message.text}")
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.base, "data:", "blob:")):
+            self.faults.append(f"asked another host: {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 500:
+            self.faults.append(f"{response.status} at {response.url}")
+        if response.request.resource_type == "document" and response.status not in (301, 302, 303, 304):
+            policy = response.headers.get("content-security-policy", "")
+            if "default-src" not in policy or "unsafe-inline" in policy:
+                self.faults.append(f"no strict policy at {response.url}: {policy!r}")
+
+
+def violations(page: Page, options: dict[str, Any] | None = None) -> list[str]:
+    """Return what axe finds on the page as it stands, in words."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    asked = {"resultTypes": ["violations"]} | (options or {})
+    found = page.evaluate("asked => axe.run(document, asked).then(all => all.violations)", asked)
+    return [f"{v['id']}: {v['help']} at {[n['target'] for n in v['nodes']][:4]}" for v in found]
+
+
+def color_violations(page: Page) -> list[str]:
+    """Return what axe finds about the colors only."""
+    return violations(page, _COLORS)
+
+
+def check(page: Page) -> None:
+    """Fail on any accessibility violation of the page as it stands."""
+    said = violations(page)
+    assert said == [], f"{page.url}: {said}"
+
+
+def sideways(page: Page) -> int:
+    """Return by how many pixels the page is wider than the screen."""
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return int(wider)
+
+
+def no_sideways(page: Page) -> None:
+    """Fail when the page is wider than the screen."""
+    assert sideways(page) <= 0, f"{page.url} is {sideways(page)} px too wide"

@@ -1,0 +1,141 @@
+"""A teacher brings in a roster, forms a team, does the papers, prints slips; a student claims an account."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from tests.browser.conftest import Open
+from tests.browser.eyes import check, no_sideways
+from tests.cast import PEOPLE
+from tests.unit.roster.sets import user_row, users, zipped
+
+pytestmark = pytest.mark.browser
+TODAY = datetime.now(UTC).date()
+ORGS = "sourcedId,name,type,parentSourcedId\nd9,Juniper Valley District,district,\n"
+ORGS += "s9,Juniper Creek Middle School,school,d9\n"
+
+
+def export() -> FilePayload:
+    """Return a full OneRoster set: the whole cast as it is, and three new students."""
+    rows = [
+        user_row(0, sourcedId=f"s-{name}", role="student" if kind == "student" else "teacher", orgSourcedIds="s9",
+                 username=f"{given}.{family}".lower(), givenName=given, familyName=family, identifier=number)
+        for name, (kind, given, family, number) in PEOPLE.items()
+    ]  # fmt: skip
+    for at, (given, family) in enumerate((("Wren", "Solano"), ("Teo", "Marchetti"), ("Anouk", "Pell"))):
+        rows.append(
+            user_row(at, orgSourcedIds="s9", givenName=given, familyName=family, username=given.lower())
+        )
+    packed = zipped({"orgs.csv": ORGS, "users.csv": users(*rows)})
+    return FilePayload(name="oneroster.zip", mimeType="application/zip", buffer=packed.read())
+
+
+def bring_in_the_roster(page: Page) -> None:
+    page.goto("/teach")
+    page.locator("details.menu summary").click()
+    page.get_by_role("link", name="Roster").click()
+    check(page)
+    page.locator("input[type=file]").set_input_files(export())
+    page.get_by_role("button", name="Preview the differences").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Look through the differences")
+    check(page)
+    page.get_by_role("button", name="Import").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Imported")
+    check(page)
+
+
+def start_the_team(page: Page) -> None:
+    page.locator("details.menu summary").click()
+    page.get_by_role("link", name="Teams").click()
+    check(page)
+    page.get_by_role("link", name="Start a team").click()
+    check(page)
+    page.get_by_label("Name of the team").fill("Team of the spring")
+    page.get_by_label("Deputy").select_option(label="Mr. Lind")
+    page.get_by_label("Last day").fill((TODAY + timedelta(days=120)).isoformat())
+    page.get_by_role("button", name="Start the team").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Add the team")
+    check(page)
+
+
+def add_a_student(page: Page, family: str) -> None:
+    page.get_by_role("link", name="Add students").click()
+    page.get_by_label("Name, number or username").fill(family)
+    page.get_by_role("button", name="Search").click()
+    page.get_by_label(re.compile(family)).check()
+    check(page)
+    page.get_by_role("button", name=re.compile("^Add")).click()
+    expect(page.get_by_role("link", name=re.compile(family))).to_be_visible()
+
+
+def do_the_papers(page: Page, family: str) -> None:
+    page.get_by_role("link", name=re.compile(family)).click()
+    check(page)
+    page.get_by_label("Rung").select_option("apprentice")
+    page.get_by_label("Last day").fill((TODAY + timedelta(days=90)).isoformat())
+    page.get_by_role("button", name="Save the place").click()
+    for paper in ("agreement", "guardian"):
+        page.locator(f"#{paper}-day").fill(TODAY.isoformat())
+        page.locator(f"section[aria-labelledby={paper}]").get_by_role(
+            "button", name="Record the signed paper"
+        ).click()
+        check(page)
+
+
+def print_the_slips(page: Page) -> tuple[str, str]:
+    """Return code and username of the first slip."""
+    page.get_by_role("link", name="Team of the spring").click()
+    page.get_by_role("link", name="Print invite slips").click()
+    check(page)
+    page.get_by_role("button", name="Make the slips").click()
+    expect(page.locator(".slips svg").first).to_be_visible()
+    check(page)
+    words = page.locator(".slips").inner_text()
+    code = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", words)
+    username = re.search(r"Username: (\S+)", words)
+    assert code is not None and username is not None
+    return code.group(), username.group(1)
+
+
+def claim(page: Page, code: str, password: str) -> None:
+    page.goto("/claim")
+    check(page)
+    no_sideways(page)
+    page.get_by_label("code").fill(code)
+    page.locator("input[name=password]").fill(password)
+    page.get_by_role("button", name="Claim and sign in").click()
+    page.wait_for_url(lambda url: "/claim" not in url)
+    check(page)
+
+
+def set_the_shifts(page: Page) -> None:
+    page.get_by_role("link", name="I have printed them").click()
+    page.get_by_role("link", name="Shifts of the week").click()
+    check(page)
+    page.locator(".rail").get_by_role("link", name=re.compile("Solano")).click()
+    check(page)
+    page.locator("input[name=shift]").first.check()
+    page.get_by_role("button", name="Save the week").click()
+    expect(page.get_by_role("status")).to_be_visible()
+    check(page)
+
+
+def test_a_teacher_sets_up_a_team_from_an_uploaded_roster(open_as: Open) -> None:
+    page = open_as("okafor")
+    bring_in_the_roster(page)
+    start_the_team(page)
+    add_a_student(page, "Solano")
+    do_the_papers(page, "Solano")
+    code, username = print_the_slips(page)
+    student = open_as(phone=True)
+    claim(student, code, "gravel lantern orbit")
+    set_the_shifts(page)
+    again = open_as()
+    again.goto("/sign-in")
+    again.fill("input[name=username]", username)
+    again.fill("form.sign-in input[name=password]", "gravel lantern orbit")
+    again.click("form.sign-in button.btn-primary")
+    expect(again.get_by_role("heading", level=1)).to_be_visible()
+    assert "/sign-in" not in again.url
