@@ -102,6 +102,7 @@ TABLE: dict[str, str] = {
     "POST /desk/learn/agreement": _TECHS,
     "POST /desk/progress/<number>/again": _TECHS,
     # the supervising teacher: tickets, drafts, reviews
+    "GET /teach": "okafor",
     "GET /teach/catalog": "okafor",
     "GET /teach/drafts": "okafor",
     "GET /teach/drafts/<number>": "okafor",
@@ -201,6 +202,7 @@ TABLE: dict[str, str] = {
     "POST /teach/roster": "okafor",
     "POST /teach/roster/uploads/<int:upload_id>/apply": "okafor",
     "POST /teach/roster/uploads/<int:upload_id>/discard": "okafor",
+    "GET /admin": "adair",
     "GET /admin/places": "adair",
     "GET /admin/places/<code>": "adair",
     "GET /admin/roster": "adair",
