@@ -30,6 +30,7 @@ SAID = {
     "cancelled": "withdrew it",
 }
 _UNTOLD = {"asked", "proposed"}  # the first message and the proposed ending say it
+_CHANNELS = {"web": "by web form", "counter": "at the counter", "phone": "by phone", "mail": "by mail"}
 _NOTES = {
     "internal": "team note",
     "handoff": "handoff",
@@ -178,7 +179,7 @@ class _Teller:
         asked = m.side == "requester"
         kind = "msg" if m.kind == "public" else "note"
         who = str(self.asked) if asked else "Cadre" if m.side == "system" else self.who(m.author_id)
-        said = _NOTES.get(m.kind, f"by {m.channel}" if asked and m.channel else "")
+        said = _NOTES.get(m.kind, _CHANNELS.get(m.channel, "") if asked else "")
         mine = m.author_id == self.piece.student_id and not asked
         return Line(m.created_at, kind, who, said, m.body_masked, by_requester=asked, mine=mine)
 

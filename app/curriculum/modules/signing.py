@@ -13,6 +13,8 @@ from app.identity.actor import Actor
 from app.kernel.errors import Invalid
 from app.privacy.sealed import Sealed
 
+FOR_GOOD = 9999  # the year that stands for no end
+
 
 def agreement_now() -> Agreement:
     """Return the newest text that students sign."""
@@ -73,7 +75,8 @@ def gate_lines(actor: Actor, module: ModuleView, agreement: AgreementView) -> tu
 def _module_line(module: ModuleView) -> GateLine:
     done = module.passed_until is not None
     if module.passed_until and not module.renewable:
-        return GateLine("Privacy module", True, f"Passed. It holds until {_day(module)}.")
+        holds = f" It holds until {_day(module)}." if _day(module) else ""
+        return GateLine("Privacy module", True, f"Passed.{holds}")
     if module.passed_until:
         words = (
             f"It runs out on {_day(module)}. Take the quiz again now, and it holds for the whole new year."
@@ -84,7 +87,8 @@ def _module_line(module: ModuleView) -> GateLine:
 
 
 def _day(module: ModuleView) -> str:
-    return f"{module.passed_until:%B} {module.passed_until.day}" if module.passed_until else ""
+    until = module.passed_until
+    return f"{until:%B} {until.day}" if until and until.year < FOR_GOOD else ""
 
 
 def _agreement_line(agreement: AgreementView) -> GateLine:
