@@ -1,6 +1,7 @@
 """What the rules need to know: what techs did around a look, whose tickets were when, who may be family."""
 
 from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,35 +22,64 @@ Select = sa.Select[*tuple[Any, ...]]
 
 def around(actor: Actor, spans: Sequence[Span] = ()) -> Select:
     """What these people did at the desk in these stretches of time, as the rules look at it."""
-    e = AuditEvent
+    values: dict[str, Any] = {"district": actor.district_id, "watched": sorted(WATCHED)}
+    for place, span in enumerate(spans):
+        values |= {f"who_{place}": span.person_id, f"low_{place}": span.low, f"high_{place}": span.high}
+    return _around(len(spans)).params(values)
+
+
+@lru_cache(512)
+def _around(spans: int) -> Select:
+    """Build the statement for so many stretches once; each is a range of the index by person and time."""
+    e, here = AuditEvent, AuditEvent.district_id == sa.bindparam("district")
     stretches = [
         sa.and_(
-            e.district_id == actor.district_id,
-            e.actor_id == span.person_id,
-            e.occurred_at >= span.low,
-            e.occurred_at <= span.high,
+            here,
+            e.actor_id == sa.bindparam(f"who_{place}"),
+            e.occurred_at >= sa.bindparam(f"low_{place}", type_=UtcTime()),
+            e.occurred_at <= sa.bindparam(f"high_{place}", type_=UtcTime()),
         )
-        for span in spans
+        for place in range(spans)
     ]
     return sa.select(
-        e.id, e.occurred_at, e.tag, e.actor_id, e.actor_role, e.ticket_id, e.outcome, e.codes
+        e.id,
+        e.occurred_at,
+        e.tag,
+        e.actor_id,
+        e.actor_role,
+        e.ticket_id,
+        e.outcome,
+        sa.case((sa.or_(e.outcome != "done", e.tag == Tag.COUNTER_MATCHED.value), e.codes)).label("codes"),
     ).where(
         sa.or_(*stretches) if stretches else e.id == "",
-        e.district_id == actor.district_id,
-        e.tag.in_(sorted(WATCHED)),
+        here,
+        e.tag.in_(sa.bindparam("watched", expanding=True)),
     )
 
 
 def chains(actor: Actor, ticket_ids: list[int]) -> Select:
     """The moves of tickets from hand to hand, oldest first."""
+    return _chains().params(tickets=ticket_ids, district=actor.district_id)
+
+
+@cache
+def _chains() -> Select:
     e = AuditEvent
+    gives = e.tag.in_([Tag.TICKET_ASSIGNED.value, Tag.ESCALATION_RETURNED.value])
     return (
-        sa.select(e.ticket_id, e.occurred_at, e.tag, e.actor_id, e.subjects, e.codes)
+        sa.select(
+            e.ticket_id,
+            e.occurred_at,
+            e.tag,
+            e.actor_id,
+            sa.case((gives, e.subjects)).label("subjects"),
+            sa.case((gives, e.codes)).label("codes"),
+        )
         .where(
-            e.ticket_id.in_(ticket_ids),
+            e.ticket_id.in_(sa.bindparam("tickets", expanding=True)),
             e.tag.in_(sorted(MOVES)),
             e.outcome == "done",
-            e.district_id == actor.district_id,
+            e.district_id == sa.bindparam("district"),
         )
         .order_by(e.occurred_at, e.id)
     )
@@ -57,23 +87,34 @@ def chains(actor: Actor, ticket_ids: list[int]) -> Select:
 
 def ticket_facts(actor: Actor, ticket_ids: list[int]) -> Select:
     """Who asked, who owns, and whether it is practice."""
+    return _ticket_facts().params(tickets=ticket_ids, district=actor.district_id)
+
+
+@cache
+def _ticket_facts() -> Select:
     return sa.select(Ticket.id, Ticket.requester_id, Ticket.owner_id, Ticket.kind).where(
-        Ticket.id.in_(ticket_ids), Ticket.district_id == actor.district_id
+        Ticket.id.in_(sa.bindparam("tickets", expanding=True)), Ticket.district_id == sa.bindparam("district")
     )
 
 
 def kin(actor: Actor, ticket_ids: list[int], tech_ids: list[int]) -> Select:
     """Pairs of ticket and tech where the requester has the tech's family name; the name itself stays here."""
+    return _kin().params(tickets=ticket_ids, techs=tech_ids, district=actor.district_id)
+
+
+@cache
+def _kin() -> Select:
     asker, tech = aliased(PersonPrivate), aliased(PersonPrivate)
     return (
         sa.select(Ticket.id.label("ticket_id"), tech.person_id.label("tech_id"))
         .join(asker, asker.person_id == Ticket.requester_id)
         .join(tech, sa.and_(tech.family == asker.family, tech.person_id != asker.person_id))
         .where(
-            Ticket.id.in_(ticket_ids),
+            Ticket.id.in_(sa.bindparam("tickets", expanding=True)),
             Ticket.requester_kind != "staff",
-            tech.person_id.in_(tech_ids),
-            Ticket.district_id == actor.district_id,
+            tech.person_id.in_(sa.bindparam("techs", expanding=True)),
+            tech.district_id == sa.bindparam("district"),
+            Ticket.district_id == sa.bindparam("district"),
         )
     )
 

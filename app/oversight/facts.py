@@ -3,12 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from app.audit.tags import Tag
 from app.oversight.phrases import PHRASES
 from app.school.calendar.bells import BellCalendar
+from app.school.calendar.bells import Span as BellSpan
 from app.school.calendar.hours import period_at
 
 MARGIN_MINUTES = 15  # on the way to the first bell, and after the last one
@@ -59,7 +60,7 @@ class Happened(Protocol):
     @property
     def outcome(self) -> str: ...
     @property
-    def codes(self) -> Mapping[str, Any]: ...
+    def codes(self) -> Mapping[str, Any] | None: ...
 
 
 def watched(event: Happened) -> bool:
@@ -79,9 +80,9 @@ class Moved(Protocol):
     @property
     def actor_id(self) -> int: ...
     @property
-    def subjects(self) -> Sequence[int]: ...
+    def subjects(self) -> Sequence[int] | None: ...
     @property
-    def codes(self) -> Mapping[str, Any]: ...
+    def codes(self) -> Mapping[str, Any] | None: ...
 
 
 @dataclass(frozen=True)
@@ -154,10 +155,16 @@ def _moved(known: Known, before: Holder, move: Moved) -> Holder:
 
 
 def _given_to(known: Known, move: Moved) -> int | None:
-    named = move.codes.get("owner")
+    named = (move.codes or {}).get("owner")
     if type(named) is int:
         return named
-    return next((person for person in move.subjects if person in known.students), None)
+    return next((person for person in move.subjects or () if person in known.students), None)
+
+
+def _school_day(spans: Sequence[BellSpan]) -> tuple[int, int] | None:
+    if not spans:
+        return None
+    return spans[0].starts_minute - MARGIN_MINUTES, max(one.ends_minute for one in spans) + MARGIN_MINUTES
 
 
 class Case:
@@ -168,6 +175,7 @@ class Case:
         self.events = sorted(events, key=lambda event: (event.occurred_at, event.id))
         self._times = [event.occurred_at for event in self.events]
         self.counted: dict[str, int] = {}
+        self._days: dict[date, tuple[int, int] | None] = {}
 
     def before(self, event: Happened, span: timedelta) -> Sequence[Happened]:
         """Return what the tech did in the time before an event."""
@@ -185,10 +193,11 @@ class Case:
         if calendar is None:
             return True
         local = calendar.local(at)
-        spans = calendar.spans_on(local.date())
-        minute = local.hour * 60 + local.minute
-        first, last = (spans[0].starts_minute, max(one.ends_minute for one in spans)) if spans else (0, 0)
-        return bool(spans) and first - MARGIN_MINUTES <= minute <= last + MARGIN_MINUTES
+        day = local.date()
+        if day not in self._days:
+            self._days[day] = _school_day(calendar.spans_on(day))
+        hours = self._days[day]
+        return hours is not None and hours[0] <= local.hour * 60 + local.minute <= hours[1]
 
     def period_end(self, at: datetime) -> datetime:
         """Return when the period of a moment ends, a quarter of an hour on at the least, else in an hour."""

@@ -19,6 +19,7 @@ from app.school.calendar.bells import BellCalendar
 from app.ui.panels import Panel, PanelRow
 
 WEEKS_BACK = 8  # weeks that the list of weeks and the flags reach back, this one included
+LATELY = 2  # weeks that are judged first; the older ones only while few flags wait
 PANEL_LINES = 5
 MOST_LISTED = 100
 MOST_KEPT = 4096
@@ -121,8 +122,14 @@ def waiting(work: Work, techs: Mapping[int, Person]) -> tuple[list[Judged], list
     signed = reviews_of(work, techs, weeks) if techs else {}
     busy = busy_weeks(work, techs, weeks) if techs else []
     open_weeks = [one for one in busy if (one.tech.id, one.week.monday) not in signed]
-    judged = [one for found in judged_weeks(work, open_weeks, techs).values() for one in found]
-    return left_of(work, judged), [one for one in open_weeks if one.week.over(work.now)]
+    left = _left_in(work, [one for one in open_weeks if one.week in weeks[:LATELY]], techs)
+    if len(left) < MOST_LISTED:
+        left += _left_in(work, [one for one in open_weeks if one.week not in weeks[:LATELY]], techs)
+    return left, [one for one in open_weeks if one.week.over(work.now)]
+
+
+def _left_in(work: Work, busy: Sequence[TechWeek], techs: Mapping[int, Person]) -> list[Judged]:
+    return left_of(work, [one for found in judged_weeks(work, busy, techs).values() for one in found])
 
 
 def list_flags(work: Work, most: int = MOST_LISTED) -> FlagsPanel:
@@ -135,7 +142,7 @@ def list_flags(work: Work, most: int = MOST_LISTED) -> FlagsPanel:
     lines: tuple[TrailLine, ...] = ()
     if left:
         rows = work.rows(queries.by_ids(work.actor, [one.id for one in left[:most]]))
-        lines = told(work, rows, techs, kind="flags")
+        lines = told(work, rows, techs, {one.id: one.mark for one in left}, kind="flags")
     return FlagsPanel(len(left), lines, len(due))
 
 

@@ -95,7 +95,8 @@ def _first_looks(work: Work, kin: frozenset[tuple[int, int]]) -> dict[tuple[int,
 
 def _techs(work: Work, events: Mapping[int, Any], people: Mapping[int, Person]) -> list[Tech]:
     groups: dict[int, set[int]] = {}
-    for row in work.rows(fact_queries.groups(work.actor, sorted(events))):
+    trainers = [tech for tech, found in events.items() if any("peer_trainer" in e.actor_role for e in found)]
+    for row in work.rows(fact_queries.groups(work.actor, trainers)) if trainers else ():
         groups.setdefault(row.trainer_id, set()).add(row.trainee_id)
     return [Tech(tech, _bells(work, people.get(tech)), frozenset(groups.get(tech, ()))) for tech in events]
 

@@ -15,10 +15,13 @@ def _opens(case: Case, event: Happened) -> list[Happened]:
 
 
 def _idle(case: Case, event: Happened) -> set[int]:
-    """Return the tickets opened in the hour up to an event without any act on them an hour around."""
+    """Return the tickets opened in the hour up to an event, less those acted on where there are many."""
+    opened = {one.ticket_id for one in _opens(case, event) if one.ticket_id}
+    if len(opened) < MOST_TICKETS:
+        return opened
     near = (*case.before(event, BACK), *case.after(event, AHEAD))
     acted = {one.ticket_id for one in near if one.tag in ACTS and one.outcome == "done"}
-    return {one.ticket_id for one in _opens(case, event) if one.ticket_id and one.ticket_id not in acted}
+    return opened - acted
 
 
 def idle_around(case: Case, event: Happened) -> set[int]:
@@ -90,13 +93,13 @@ def _count(case: Case, event: Happened, span: timedelta, kind: Callable[[Happene
 
 
 def _is_hidden(event: Happened) -> bool:
-    return event.tag == Tag.ACCESS_REFUSED and event.codes.get("why") == "not-found"
+    return event.tag == Tag.ACCESS_REFUSED and (event.codes or {}).get("why") == "not-found"
 
 
 def _is_forbidden(event: Happened) -> bool:
     if event.tag == Tag.ACCESS_REFUSED:
         return not _is_hidden(event)
-    return event.outcome == "refused" and event.codes.get("why") == "forbidden"
+    return event.outcome == "refused" and (event.codes or {}).get("why") == "forbidden"
 
 
 _Kind = Callable[[Happened], bool]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,48 +14,19 @@ from app.identity.rights import Hat
 from app.kernel.types import UtcTime
 from app.oversight.models import Explanation, WeekReview
 from app.oversight.wanted import Wanted
-from app.school.cadres.models import Cadre, CadreMember, Shift
-from app.school.people.models import PersonPrivate, StaffProfile
-from app.school.places.models import BellPeriod
+from app.school.cadres.models import CadreMember
 
 Select = sa.Select[*tuple[Any, ...]]
 SIZE = 50
+SCAN = 250  # how many of the district's newest events are tried before each person's own are merged
 
 
 def _district_wide(actor: Actor) -> bool:
     return actor.hat is Hat.OFFICE
 
 
-def _conditions(actor: Actor, wanted: Wanted) -> list[sa.ColumnElement[bool]]:
-    found: list[sa.ColumnElement[bool]] = [AuditEvent.district_id == actor.district_id]
-    if not _district_wide(actor):
-        own = AuditEvent.site_id.in_(sorted(actor.site_ids))
-        found.append(sa.or_(AuditEvent.site_id.is_(None), own))
-    if wanted.since is not None:
-        found.append(AuditEvent.occurred_at >= wanted.since)
-    if wanted.until is not None:
-        found.append(AuditEvent.occurred_at < wanted.until)
-    if wanted.tags:
-        found.append(AuditEvent.tag.in_(wanted.tags))
-    if wanted.outcome:
-        refused = AuditEvent.outcome == "refused"
-        found.append(refused if wanted.outcome == "refused" else ~refused)
-    if wanted.ticket_id is not None:
-        found.append(AuditEvent.ticket_id == wanted.ticket_id)
-    return found
-
-
-def _past(after: list[Any], oldest_first: bool) -> sa.ColumnElement[bool]:
-    at = sa.literal(datetime.fromisoformat(after[0]), UtcTime())
-    if oldest_first:
-        further = sa.or_(AuditEvent.occurred_at > at, AuditEvent.id > after[1])
-        return sa.and_(AuditEvent.occurred_at >= at, further)
-    return sa.and_(
-        AuditEvent.occurred_at <= at, sa.or_(AuditEvent.occurred_at < at, AuditEvent.id < after[1])
-    )
-
-
-def _lines(actor: Actor) -> Select:
+@cache
+def _lines() -> Select:
     e, x = AuditEvent, Explanation
     return (
         sa.select(
@@ -78,8 +50,35 @@ def _lines(actor: Actor) -> Select:
         )
         .outerjoin(Ticket, Ticket.id == e.ticket_id)
         .outerjoin(x, x.event_id == e.id)
-        .where(e.district_id == actor.district_id)
+        .where(e.district_id == sa.bindparam("district"))
     )
+
+
+_CONDITIONS: dict[str, sa.ColumnElement[bool]] = {
+    "sites": sa.or_(
+        AuditEvent.site_id.is_(None), AuditEvent.site_id.in_(sa.bindparam("sites", expanding=True))
+    ),
+    "since": AuditEvent.occurred_at >= sa.bindparam("since", type_=UtcTime()),
+    "until": AuditEvent.occurred_at < sa.bindparam("until", type_=UtcTime()),
+    "tags": AuditEvent.tag.in_(sa.bindparam("tags", expanding=True)),
+    "refused": AuditEvent.outcome == "refused",
+    "done": AuditEvent.outcome != "refused",
+    "ticket": AuditEvent.ticket_id == sa.bindparam("ticket"),
+    "before": sa.and_(
+        AuditEvent.occurred_at <= sa.bindparam("mark_at", type_=UtcTime()),
+        sa.or_(
+            AuditEvent.occurred_at < sa.bindparam("mark_at", type_=UtcTime()),
+            AuditEvent.id < sa.bindparam("mark_id"),
+        ),
+    ),
+    "after": sa.and_(
+        AuditEvent.occurred_at >= sa.bindparam("mark_at", type_=UtcTime()),
+        sa.or_(
+            AuditEvent.occurred_at > sa.bindparam("mark_at", type_=UtcTime()),
+            AuditEvent.id > sa.bindparam("mark_id"),
+        ),
+    ),
+}
 
 
 def page(
@@ -94,78 +93,93 @@ def page(
 
     Units: ``after`` is (time, id) of the last row seen.
     """
-    conditions = _conditions(actor, wanted)
+    names, values = _given(actor, wanted, after, limit, oldest_first)
+    values |= {f"person_{place}": person for place, person in enumerate(people or ())}
+    return _page(names, None if people is None else len(people), oldest_first).params(values)
+
+
+def newest(
+    actor: Actor,
+    people: list[int],
+    wanted: Wanted = Wanted(),  # noqa: B008 - frozen
+    after: list[Any] | None = None,
+    limit: int = SIZE + 1,
+) -> Select:
+    """What these people did among the district's newest few events: cheap, and right when it fills a page."""
+    names, values = _given(actor, wanted, after, limit, oldest_first=False)
+    return _newest(names).params(values | {"people": people, "scan": SCAN})
+
+
+def _given(
+    actor: Actor, wanted: Wanted, after: list[Any] | None, limit: int, oldest_first: bool
+) -> tuple[tuple[str, ...], dict[str, Any]]:
+    given: dict[str, Any] = {
+        "sites": None if _district_wide(actor) else sorted(actor.site_ids),
+        "since": wanted.since,
+        "until": wanted.until,
+        "tags": list(wanted.tags) or None,
+        "refused": wanted.outcome == "refused" or None,
+        "done": wanted.outcome == "done" or None,
+        "ticket": wanted.ticket_id,
+        "after" if oldest_first else "before": after,
+    }
+    names = tuple(name for name, value in given.items() if value is not None)
+    values = {name: given[name] for name in names} | {"district": actor.district_id, "most": limit}
     if after:
-        conditions.append(_past(after, oldest_first))
+        values |= {"mark_at": datetime.fromisoformat(after[0]), "mark_id": after[1]}
+    return names, values
+
+
+@lru_cache(64)
+def _newest(names: tuple[str, ...]) -> Select:
+    e = AuditEvent
+    conditions = [e.district_id == sa.bindparam("district"), *(_CONDITIONS[name] for name in names)]
+    scanned = (
+        sa.select(e.id, e.occurred_at, e.actor_id)
+        .where(*conditions)
+        .order_by(e.occurred_at.desc(), e.id.desc())
+        .limit(sa.bindparam("scan"))
+        .subquery()
+    )
+    return (
+        _lines()
+        .join(scanned, scanned.c.id == e.id)
+        .where(scanned.c.actor_id.in_(sa.bindparam("people", expanding=True)))
+        .order_by(scanned.c.occurred_at.desc(), scanned.c.id.desc())
+        .limit(sa.bindparam("most"))
+    )
+
+
+@lru_cache(512)
+def _page(names: tuple[str, ...], people: int | None, oldest_first: bool) -> Select:
+    """Build the statement of one shape once: a union of each person's newest, then the newest of those."""
+    if people == 0:
+        return _lines().where(sa.false(), AuditEvent.district_id == sa.bindparam("district"))
+    conditions = [AuditEvent.district_id == sa.bindparam("district"), *(_CONDITIONS[name] for name in names)]
     branches = [
-        _keys(conditions, person, limit, oldest_first) for person in ([None] if people is None else people)
+        _keys(conditions, place, oldest_first) for place in ([None] if people is None else range(people))
     ]
-    if not branches:
-        return _lines(actor).where(sa.false())
     keys = (sa.union_all(*branches) if len(branches) > 1 else branches[0]).subquery()
     order = (keys.c.occurred_at, keys.c.id) if oldest_first else (keys.c.occurred_at.desc(), keys.c.id.desc())
-    return _lines(actor).join(keys, keys.c.id == AuditEvent.id).order_by(*order).limit(limit)
+    return _lines().join(keys, keys.c.id == AuditEvent.id).order_by(*order).limit(sa.bindparam("most"))
 
 
-def _keys(
-    conditions: list[sa.ColumnElement[bool]], person: int | None, limit: int, oldest_first: bool
-) -> Select:
+def _keys(conditions: list[sa.ColumnElement[bool]], place: int | None, oldest_first: bool) -> Select:
     select = sa.select(AuditEvent.id, AuditEvent.occurred_at).where(*conditions)
-    if person is not None:
-        select = select.where(AuditEvent.actor_id == person)
+    if place is not None:
+        select = select.where(AuditEvent.actor_id == sa.bindparam(f"person_{place}"))
     order = (AuditEvent.occurred_at, AuditEvent.id)
-    select = select.order_by(*(order if oldest_first else (one.desc() for one in order))).limit(limit)
-    return sa.select(select.subquery())
+    ordered = select.order_by(*(order if oldest_first else (one.desc() for one in order)))
+    return sa.select(ordered.limit(sa.bindparam("most")).subquery())
 
 
 def by_ids(actor: Actor, event_ids: list[str]) -> Select:
     """These events, newest first."""
     return (
-        _lines(actor)
+        _lines()
         .where(AuditEvent.id.in_(event_ids))
         .order_by(AuditEvent.occurred_at.desc(), AuditEvent.id.desc())
-    )
-
-
-def members(actor: Actor, since: date) -> Select:
-    """The techs whose trail the actor may read, by working name; the newest membership of each comes last."""
-    select = (
-        sa.select(
-            CadreMember.person_id,
-            CadreMember.working_name,
-            CadreMember.cadre_id,
-            CadreMember.starts_on,
-            CadreMember.ends_on,
-            Cadre.site_id,
-            Cadre.name.label("cadre_name"),
-            PersonPrivate.given,
-            PersonPrivate.family,
-            PersonPrivate.preferred,
-        )
-        .join(Cadre, Cadre.id == CadreMember.cadre_id)
-        .join(PersonPrivate, PersonPrivate.person_id == CadreMember.person_id)
-        .where(CadreMember.district_id == actor.district_id, CadreMember.ends_on >= since)
-        .order_by(CadreMember.working_name, CadreMember.ends_on, CadreMember.id)
-    )
-    if _district_wide(actor):
-        return select
-    return select.where(
-        CadreMember.cadre_id.in_(sorted(actor.cadre_ids)), Cadre.site_id.in_(sorted(actor.site_ids))
-    )
-
-
-def names(actor: Actor, person_ids: list[int]) -> Select:
-    """What adults call these people: a professional name where there is one, else the private one."""
-    return (
-        sa.select(
-            PersonPrivate.person_id,
-            PersonPrivate.given,
-            PersonPrivate.family,
-            PersonPrivate.preferred,
-            StaffProfile.display_name,
-        )
-        .outerjoin(StaffProfile, StaffProfile.person_id == PersonPrivate.person_id)
-        .where(PersonPrivate.person_id.in_(person_ids), PersonPrivate.district_id == actor.district_id)
+        .params(district=actor.district_id)
     )
 
 
@@ -183,16 +197,6 @@ def ticket_by_number(actor: Actor, number: str) -> Select:
         Ticket.number == number,
         Ticket.site_id.in_(sorted(actor.site_ids)),
         Ticket.district_id == actor.district_id,
-    )
-
-
-def shifts(actor: Actor, tech_id: int) -> Select:
-    """A tech's shifts of the week."""
-    return (
-        sa.select(Shift.weekday, BellPeriod.starts_minute, BellPeriod.ends_minute, BellPeriod.name)
-        .join(BellPeriod, BellPeriod.id == Shift.period_id)
-        .where(Shift.person_id == tech_id, Shift.district_id == actor.district_id)
-        .order_by(Shift.weekday, BellPeriod.starts_minute)
     )
 
 

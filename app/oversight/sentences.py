@@ -115,7 +115,9 @@ def _asked(event: Told) -> str:
 
 
 def _detail(event: Told, refused: bool) -> str:
-    said = [] if refused else [_seen(event), _outcome(event), _counted(event), _coded(event)]
+    said = [] if refused else [_seen(event), _outcome(event)]
+    if event.codes and not refused:
+        said += [_counted(event), _coded(event)]
     said.append(_purpose(event.purpose))
     return " ".join(part for part in said if part)
 

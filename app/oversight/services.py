@@ -13,8 +13,9 @@ from app.identity.rights import Hat
 from app.kernel import paging
 from app.kernel.errors import Conflict, Invalid, NotFound
 from app.kernel.ids import new_id
-from app.oversight import policy, queries
+from app.oversight import people_queries, policy, queries
 from app.oversight.judging import marks_of
+from app.oversight.marks import Mark
 from app.oversight.models import Explanation
 from app.oversight.view_models import (
     FlagView,
@@ -41,7 +42,7 @@ LEAST_WORDS, MOST_WORDS = 3, 1000
 def techs_of(work: Work) -> dict[int, Person]:
     """Return the techs whose trail the actor may read, by working name."""
     since = work.now.date() - timedelta(days=KEPT_DAYS)
-    return {row.person_id: person_of(row) for row in work.rows(queries.members(work.actor, since))}
+    return {row.person_id: person_of(row) for row in work.rows(people_queries.members(work.actor, since))}
 
 
 def tech_of(techs: Mapping[int, Person], person_id: int) -> Person:
@@ -79,17 +80,23 @@ def key_of(row: Any) -> tuple[str, str]:
     return row.occurred_at.isoformat(), row.id
 
 
-def told(work: Work, rows: Iterable[Any], techs: Mapping[int, Person], **codes: Any) -> tuple[TrailLine, ...]:
-    """Return events as sentences with their marks.
+def told(
+    work: Work,
+    rows: Iterable[Any],
+    techs: Mapping[int, Person],
+    marks: Mapping[str, Mark] | None = None,
+    **codes: Any,
+) -> tuple[TrailLine, ...]:
+    """Return events as sentences with their marks, judging them where nobody has.
 
     Records: events:seen.
     """
     rows = tuple(rows)
     wanted = {one for row in rows for one in (row.actor_id, row.on_behalf_of_id, row.by_id) if one}
     others = sorted(wanted - set(techs))
-    found = work.rows(queries.names(work.actor, others)) if others else ()
+    found = work.rows(people_queries.names(work.actor, others)) if others else ()
     people = {**techs, **{row.person_id: other_of(row) for row in found}}
-    marks = marks_of(work, rows, techs)
+    marks = marks_of(work, rows, techs) if marks is None else marks
     seen = {row.actor_id for row in rows}
     work.record(Tag.EVENTS_SEEN, subjects=seen, fields=["events"], count=len(rows), **codes)
     return lines_of(rows, people, marks, calendar_for(work, techs))
@@ -107,6 +114,10 @@ def wanted_rows(
     people = everybody if filters.person is None else [filters.person]
     if everybody is not None and filters.person is not None and filters.person not in techs:
         people = []
+    if people and len(people) > 1 and not (asked.tags or asked.outcome or asked.ticket_id):
+        found = work.rows(queries.newest(work.actor, people, asked, after, limit))
+        if len(found) == limit:
+            return list(found)
     return list(work.rows(queries.page(work.actor, people, asked, after, limit)))
 
 
@@ -136,9 +147,9 @@ def read_tech(work: Work, person_id: int, after: str | None) -> TrailPage:
     rows = work.rows(queries.page(work.actor, [person_id], Wanted(), mark_of(after)))
     page = paging.cut(rows, queries.SIZE, key_of, after)
     lines = told(work, page.rows, techs)
-    shifts = work.rows(queries.shifts(work.actor, person_id))
+    shifts = work.rows(people_queries.shifts(work.actor, person_id))
     on_shift = {(row.weekday, row.name): True for row in shifts}
-    days = by_shift(lines, _today(work, techs), on_shift, period_words)
+    days = by_shift(lines, _today(work, techs), calendar_for(work, techs), on_shift, period_words)
     said = shift_words(shifts)
     return TrailPage(days, Filters(person=person_id), (), page.older, page.newer, tech, shifts=said)
 

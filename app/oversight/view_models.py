@@ -1,8 +1,9 @@
 """What a reviewer sees of the trail: frozen, plain, ready to be read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from app.identity.verdict import Verdict
@@ -47,7 +48,6 @@ class TrailLine:
     at: datetime
     day: date
     time: str
-    slot: str
     who: Person
     for_whom: str
     said: Sentence
@@ -217,8 +217,7 @@ def _line(row: Any, people: Mapping[int, Person], mark: Mark | None, calendar: B
         id=row.id,
         at=row.occurred_at,
         day=local.date(),
-        time=f"{local.hour % 12 or 12}:{local.minute:02} {local:%p}",
-        slot=slot_of(calendar, local),
+        time=f"{local.hour % 12 or 12}:{local.minute:02} {'AM' if local.hour < 12 else 'PM'}",
         who=_who(row, people),
         for_whom=_for_whom(row, people),
         said=tell(row, row.number or ""),
@@ -265,26 +264,31 @@ def day_title(day: date, today: date) -> str:
 
 def by_day(lines: Sequence[TrailLine], today: date) -> tuple[TrailDay, ...]:
     """Group lines that follow one another by their day."""
-    return _grouped(lines, lambda line: day_title(line.day, today))
+    return _grouped(lines, lambda line: line.day, lambda line: day_title(line.day, today))
 
 
 def by_shift(
-    lines: Sequence[TrailLine], today: date, on_shift: Mapping[tuple[int, str], bool], says: Any
+    lines: Sequence[TrailLine],
+    today: date,
+    calendar: BellCalendar,
+    on_shift: Mapping[tuple[int, str], bool],
+    says: Any,
 ) -> tuple[TrailDay, ...]:
     """Group lines that follow one another by day and period, saying which was a shift."""
 
+    def slot(line: TrailLine) -> str:
+        return slot_of(calendar, calendar.local(line.at))
+
     def title(line: TrailLine) -> str:
-        shift = ", on shift" if on_shift.get((line.day.weekday(), line.slot)) else ""
-        return f"{day_title(line.day, today)} · {says(line.slot)}{shift}"
+        name = slot(line)
+        shift = ", on shift" if on_shift.get((line.day.weekday(), name)) else ""
+        return f"{day_title(line.day, today)} · {says(name)}{shift}"
 
-    return _grouped(lines, title)
+    return _grouped(lines, lambda line: (line.day, slot(line)), title)
 
 
-def _grouped(lines: Sequence[TrailLine], title: Any) -> tuple[TrailDay, ...]:
-    groups: list[tuple[str, list[TrailLine]]] = []
-    for line in lines:
-        name = title(line)
-        if not groups or groups[-1][0] != name:
-            groups.append((name, []))
-        groups[-1][1].append(line)
-    return tuple(TrailDay(name, tuple(found)) for name, found in groups)
+def _grouped(
+    lines: Sequence[TrailLine], key: Callable[[TrailLine], Any], title: Callable[[TrailLine], str]
+) -> tuple[TrailDay, ...]:
+    groups = [tuple(found) for _, found in groupby(lines, key=key)]
+    return tuple(TrailDay(title(found[0]), found) for found in groups)

@@ -12,7 +12,7 @@ from app.audit.work import Work
 from app.identity.verdict import Verdict
 from app.kernel.errors import Conflict, NotFound
 from app.kernel.ids import new_id
-from app.oversight import flags, policy, queries
+from app.oversight import flags, people_queries, policy, queries
 from app.oversight.flags import TechWeek, Week
 from app.oversight.judging import Judged
 from app.oversight.models import WeekReview
@@ -81,7 +81,8 @@ def read_week(work: Work, person_id: int, monday: date) -> WeekView:
     calendar = calendar_for(work, techs)
     week, judged, left, row = _facts(work, techs, tech, calendar, monday)
     found = work.rows(queries.by_ids(work.actor, [one.id for one in judged])) if judged else ()
-    lines = told(work, found, techs, kind="week", week=monday.isoformat())
+    marks = {one.id: one.mark for one in judged}
+    lines = told(work, found, techs, marks, kind="week", week=monday.isoformat())
     counts = tally(work.rows(queries.counts(work.actor, week.low, week.high, person_id)))
     names = _names(work, {row.reviewer_id}) if row is not None else {}
     return WeekView(
@@ -96,7 +97,7 @@ def read_week(work: Work, person_id: int, monday: date) -> WeekView:
         sign_off=_may(work, tech, week, left, row),
         signed_by=names[row.reviewer_id].name if row is not None and row.reviewer_id in names else "",
         signed_on=_day(calendar, row.signed_at) if row is not None else "",
-        shifts=shift_words(work.rows(queries.shifts(work.actor, person_id))),
+        shifts=shift_words(work.rows(people_queries.shifts(work.actor, person_id))),
     )
 
 
@@ -151,7 +152,7 @@ def _may(work: Work, tech: Person, week: Week, left: list[Judged], row: Any) -> 
 
 
 def _names(work: Work, people: set[int]) -> dict[int, Person]:
-    rows = work.rows(queries.names(work.actor, sorted(people))) if people else ()
+    rows = work.rows(people_queries.names(work.actor, sorted(people))) if people else ()
     return {row.person_id: other_of(row) for row in rows}
 
 
