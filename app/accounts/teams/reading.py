@@ -31,10 +31,13 @@ from app.school.people.view_models import Named, name_of, named, sealed_name
 
 
 def names(work: Work, person_ids: Sequence[int | None]) -> dict[int, str]:
-    """Return people's names as an adult sees them, by key."""
+    """Return people's names as an adult sees them, by key; staff under their professional names."""
     wanted = sorted({one for one in person_ids if one})
-    rows = work.rows(people.people(work.actor, wanted)) if wanted else []
-    return {row.id: name_of(sealed_name(row)) for row in rows}
+    if not wanted:
+        return {}
+    found = {row.id: name_of(sealed_name(row)) for row in work.rows(people.people(work.actor, wanted))}
+    staff = work.rows(people.professional_names(work.actor, wanted))
+    return found | {row.person_id: row.display_name for row in staff if row.person_id in found}
 
 
 def account_states(work: Work, person_ids: Sequence[int]) -> dict[int, AccountState]:

@@ -181,7 +181,7 @@ def agreement_words(on: date | None, how: str) -> str:
     if on is None:
         return "The student signs it under Learn, or on paper."
     way = {"paper": " on paper", "screen": " on the screen"}.get(how, "")
-    return f"Signed{way} on {day(on)}, holds until {day(valid_until(on))}."
+    return f"Signed{way} on {day(on)}, holds until {day(valid_until(on))}, {valid_until(on).year}."
 
 
 def guardian_words(on: date | None, how: str) -> str:

@@ -10,7 +10,6 @@ from app.school.cadres import queries as team_queries
 from app.school.calendar.words import period_words
 from app.school.people.view_models import Named
 from app.school.places import queries as places
-from app.school.places.view_models import clock_text
 
 DAYS = (("0", "Monday"), ("1", "Tuesday"), ("2", "Wednesday"), ("3", "Thursday"), ("4", "Friday"))
 
@@ -50,10 +49,14 @@ def read_week(work: Work, cadre_id: int, person_id: int | None = None) -> WeekVi
         if row.person_id == person_id:
             checked.add(slot)
     periods = tuple(
-        (str(row.id), _capital(row.name), f"{clock_text(row.starts_minute)} to {clock_text(row.ends_minute)}")
+        (str(row.id), _capital(row.name), f"{_clock(row.starts_minute)} to {_clock(row.ends_minute)}")
         for row in bells
     )
     return WeekView(team, DAYS, periods, filled, people, chosen, frozenset(checked))
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60 % 12 or 12}:{minute % 60:02}"
 
 
 def _capital(name: str) -> str:

@@ -105,6 +105,13 @@ def _member_at(actor: Actor, site_id: int) -> sa.ColumnElement[bool]:
     )
 
 
+def professional_names(actor: Actor, person_ids: Sequence[int]) -> Select:
+    """The names under which these members of staff are seen."""
+    return sa.select(StaffProfile.person_id, StaffProfile.display_name).where(
+        StaffProfile.district_id == actor.district_id, StaffProfile.person_id.in_(list(person_ids))
+    )
+
+
 def memberships(actor: Actor, person_ids: Sequence[int]) -> Select:
     """What these people are, and where."""
     return (

@@ -89,7 +89,9 @@ def _show(plan: Plan, delta: Delta[int], rows: Mapping[int, Mapping[str, Any]], 
         plan.show("add", "orgs", values["name"], values["kind"])
     for key, values in delta.changed.items():
         if key not in ended:
-            plan.show("change", "orgs", values["name"], f"was {rows[key]['name']}")
+            was = rows[key]["name"]
+            said = f"was {was}" if was != values["name"] else "its id or its place in the tree changed"
+            plan.show("change", "orgs", values["name"], said)
     for key in ended:
         plan.show("end", "orgs", rows[key]["name"])
 
