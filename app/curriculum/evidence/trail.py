@@ -22,7 +22,7 @@ SAID = {
     "solved": "sent a worked solution back",
     "proposed": "said: my part is done",
     "returned": "sent it back with a reason",
-    "resolved": "said it is fixed",
+    "resolved": "told them how it ended",
     "closed": "closed it",
     "confirmed": "said it is fixed",
     "reopened": "opened it again",

@@ -17,6 +17,7 @@ from app.curriculum.grading.view_models import (
     criterion_views,
     grade_view,
     line_view,
+    looks_words,
     objective_views,
 )
 from app.helpdesk import words
@@ -108,6 +109,7 @@ def _view(
         category=piece.category_name,
         done=calendar.moment_words(bells, piece.done_at, work.now),
         minutes=trail.minutes,
+        looks=looks_words(names.get(piece.student_id, "A tech"), trail) if trail.opened else "",
         practice=piece.kind == "practice",
         help=assess(trail.facts),
         lines=timed(bells, trail),

@@ -102,6 +102,7 @@ class GradingView:
     category: str
     done: str
     minutes: str
+    looks: str
     practice: bool
     help: Help
     lines: tuple[LineView, ...]
@@ -170,6 +171,15 @@ def _hints(piece: Any, trail: Trail) -> dict[str, str]:
         "communicate": f"{replies} {'reply' if replies == 1 else 'replies'} to the requester",
         "document": f"cause and fix in {len((trail.cause + ' ' + trail.fix).split())} words",
     }
+
+
+def looks_words(student: str, trail: Trail) -> str:
+    """Say how often the tech looked, and what was shown to them."""
+    times = {1: "once", 2: "twice"}.get(trail.opened, f"{trail.opened} times")
+    shown = {0: "Nothing was shown.", 1: "One hidden word was shown, for a purpose."}
+    return (
+        f"{student} opened this ticket {times}. {shown.get(trail.shown, f'{trail.shown} words were shown.')}"
+    )
 
 
 def line_view(line: Line, time: str) -> LineView:

@@ -66,12 +66,12 @@ def where_to_get(objective: Objective, cleared: Collection[str]) -> str:
     names = {category.code: category.name for category in load_catalog().categories}
     own = [code for code in objective.get if code in cleared]
     if own:
-        return f"a ticket about {_within(names.get(own[0], own[0]))}"
+        return f"a {_within(names.get(own[0], own[0]))} ticket"
     words = {"practice": "a practice ticket", "bench": "a lab at the bench", "lesson": "a lesson"}
     for code in ("practice", "bench", "lesson"):
         if code in objective.get:
             return words[code]
-    return f"a ticket about {_within(names.get(objective.get[0], objective.get[0]))}, once cleared"
+    return f"a {_within(names.get(objective.get[0], objective.get[0]))} ticket, once cleared"
 
 
 def _within(name: str) -> str:

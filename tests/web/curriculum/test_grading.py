@@ -43,6 +43,7 @@ def test_screen_shows_masked_thread_corrections_and_computed_help(
     assert "name 1 hidden" in page and CANARY not in page and "Quintanilla" not in page
     assert re.search(r"Ines changed \d+% and sent it", page) and "<del>" in page and "<ins>" in page
     assert "checked off 3 of 6 steps" in page
+    assert "Bo opened this ticket 3 times. Nothing was shown." in page
     form = page[page.index('id="grade"') :]
     form = form[: form.index("</form>")]
     assert form.count(" checked>") == 2  # core1:5.5 and core2:1.7 are proposed, core1:2.2 is knowledge
