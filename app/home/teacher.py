@@ -41,7 +41,7 @@ def read_teacher(actor: Actor) -> TeacherHome:
         late = _late(work)
         shift = _shift(work)
         desk = _desk(work)
-    filled: tuple[Panel, ...] = panels.collect("teach", actor)
+    filled: tuple[Panel, ...] = tuple(one for one in panels.collect("teach", actor) if one.number)
     parts = [("drafts", len(drafts)), ("reviews", len(reviews))]
     parts += [(panel.name, panel.number) for panel in filled if panel.name in _NOUNS]
     parts = [part for part in parts if part[1]]

@@ -4,6 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.kept import kept
 from app.helpdesk.catalog.models import Category
 from app.helpdesk.tickets.models import Resolution, ResolutionPrivate, Ticket
 from app.helpdesk.tickets.scope import visible
@@ -27,6 +28,7 @@ def _inbox(actor: Actor) -> list[sa.ColumnElement[bool]]:
     ]
 
 
+@kept()
 def inbox(actor: Actor, limit: int = 25) -> Select:
     """The endings that the actor's cadres proposed, those that hold a ticket up first."""
     return (
@@ -52,6 +54,7 @@ def inbox(actor: Actor, limit: int = 25) -> Select:
     )
 
 
+@kept()
 def inbox_count(actor: Actor, most: int = 100) -> Select:
     """How many endings wait for the actor, counted up to a limit."""
     waiting = (
@@ -63,6 +66,7 @@ def inbox_count(actor: Actor, most: int = 100) -> Select:
     return sa.select(sa.func.count()).select_from(waiting.subquery())
 
 
+@kept()
 def proposed_on(actor: Actor, ticket_id: int) -> Select:
     """The ending of a ticket that waits for a reader, in full; for adults."""
     return (
@@ -78,6 +82,7 @@ def proposed_on(actor: Actor, ticket_id: int) -> Select:
     )
 
 
+@kept()
 def of_ticket(actor: Actor, ticket_id: int) -> Select:
     """The endings of a ticket, the newest first; the ticket itself was found visible before."""
     return (
@@ -87,6 +92,7 @@ def of_ticket(actor: Actor, ticket_id: int) -> Select:
     )
 
 
+@kept()
 def own_words(actor: Actor, ticket_id: int) -> Select:
     """The endings that the actor wrote on a ticket, as typed."""
     return (
@@ -100,6 +106,7 @@ def own_words(actor: Actor, ticket_id: int) -> Select:
     )
 
 
+@kept()
 def decided(actor: Actor, resolution_id: int) -> sa.Update:
     """Decide on an ending that waits; matches one row, or none when somebody was faster."""
     return sa.update(Resolution).where(

@@ -1,10 +1,12 @@
 """Selects and guarded updates over tickets; every one is held to the actor's district and sites."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.kept import kept
 from app.helpdesk.catalog.models import Category
 from app.helpdesk.devices.models import Device
 from app.helpdesk.tickets.models import (
@@ -26,6 +28,7 @@ from app.school.places.models import BellPeriod, Org, Room
 Select = sa.Select[*tuple[Any, ...]]
 
 
+@cache  # a large select that many pages begin with; what is added to it makes a copy
 def _one() -> Select:
     return (
         sa.select(
@@ -51,9 +54,20 @@ def _one() -> Select:
     )
 
 
-def ticket(actor: Actor, number: str) -> Select:
+def ticket(actor: Actor, number: str) -> Any:
     """One visible ticket with its category, room, period, device and owner's name."""
-    return _one().where(Ticket.number == number.upper(), *visible(actor))
+    return _numbered(actor, number.upper())
+
+
+def ticket_to_change(actor: Actor, number: str) -> Any:
+    """The same, its row locked until the transaction ends."""
+    return _numbered(actor, number.upper(), lock=True)
+
+
+@kept()
+def _numbered(actor: Actor, number: str, lock: bool = False) -> Select:
+    select = _one().where(Ticket.number == number, *visible(actor))
+    return select.with_for_update(of=Ticket) if lock else select
 
 
 def ticket_by_id(actor: Actor, ticket_id: int) -> Select:
@@ -61,6 +75,7 @@ def ticket_by_id(actor: Actor, ticket_id: int) -> Select:
     return _one().where(Ticket.id == ticket_id, *visible(actor))
 
 
+@kept()
 def thread(actor: Actor, ticket_id: int, limit: int = 200) -> Select:
     """The newest messages of a ticket; the ticket itself was found visible before."""
     return (
@@ -80,6 +95,7 @@ def thread(actor: Actor, ticket_id: int, limit: int = 200) -> Select:
     )
 
 
+@kept()
 def timeline(actor: Actor, ticket_id: int, limit: int = 200) -> Select:
     """What happened to a ticket, the newest first."""
     return (
@@ -97,6 +113,7 @@ def timeline(actor: Actor, ticket_id: int, limit: int = 200) -> Select:
     )
 
 
+@kept()
 def marks(actor: Actor, ticket_id: int) -> Select:
     """The steps of the checklist that are done."""
     return sa.select(ChecklistMark.step, ChecklistMark.done_by_id, ChecklistMark.done_at).where(
@@ -104,6 +121,7 @@ def marks(actor: Actor, ticket_id: int) -> Select:
     )
 
 
+@kept()
 def unmarked(actor: Actor, ticket_id: int, steps: list[int]) -> sa.Delete:
     """Take the marks of some steps away."""
     return sa.delete(ChecklistMark).where(
@@ -113,6 +131,7 @@ def unmarked(actor: Actor, ticket_id: int, steps: list[int]) -> sa.Delete:
     )
 
 
+@kept()
 def own_texts(actor: Actor, ticket_id: int) -> Select:
     """What the actor wrote on a ticket, as typed; what went through a draft is read there."""
     return (
@@ -127,6 +146,7 @@ def own_texts(actor: Actor, ticket_id: int) -> Select:
     )
 
 
+@kept()
 def full_texts(actor: Actor, ticket_id: int) -> Select:
     """Every text of a ticket as it went out, for an adult."""
     return (
@@ -136,6 +156,7 @@ def full_texts(actor: Actor, ticket_id: int) -> Select:
     )
 
 
+@kept()
 def full_titles(actor: Actor, ticket_ids: list[int]) -> Select:
     """The titles of some tickets as typed, for an adult."""
     return sa.select(TicketPrivate.ticket_id, TicketPrivate.title).where(
@@ -143,6 +164,7 @@ def full_titles(actor: Actor, ticket_ids: list[int]) -> Select:
     )
 
 
+@kept()
 def working_names(actor: Actor, person_ids: list[int]) -> Select:
     """The names that the cadre may see: staff members' professional names and members' working names."""
     staff = sa.select(StaffProfile.person_id, StaffProfile.display_name.label("name")).where(
@@ -154,6 +176,7 @@ def working_names(actor: Actor, person_ids: list[int]) -> Select:
     return sa.select(sa.union_all(staff, members).subquery())
 
 
+@kept()
 def private_names(actor: Actor, person_ids: list[int]) -> Select:
     """People's names from the vault, for an adult."""
     return sa.select(
@@ -161,6 +184,7 @@ def private_names(actor: Actor, person_ids: list[int]) -> Select:
     ).where(PersonPrivate.district_id == actor.district_id, PersonPrivate.person_id.in_(person_ids))
 
 
+@kept()
 def take_if_free(actor: Actor, ticket_id: int, at: datetime) -> sa.Update:
     """Give a free ticket to the actor; matches one row, or none when another tech was first."""
     return (
@@ -175,13 +199,14 @@ def take_if_free(actor: Actor, ticket_id: int, at: datetime) -> sa.Update:
             owner_id=actor.person_id,
             status="in_progress",
             first_assigned_at=sa.func.coalesce(
-                Ticket.first_assigned_at, sa.literal(at, Ticket.created_at.type)
+                Ticket.first_assigned_at, sa.type_coerce(at, Ticket.created_at.type)
             ),
             version=Ticket.version + 1,
         )
     )
 
 
+@kept()
 def moved(actor: Actor, ticket_id: int, status: str, version: int) -> sa.Update:
     """Move a ticket that still stands as it was read; matches one row, or none when somebody was faster."""
     return (
@@ -196,11 +221,13 @@ def moved(actor: Actor, ticket_id: int, status: str, version: int) -> sa.Update:
     )
 
 
+@kept()
 def changed(actor: Actor, ticket_id: int) -> sa.Update:
     """Set times of a ticket whose status stays."""
     return sa.update(Ticket).where(Ticket.id == ticket_id, Ticket.district_id == actor.district_id)
 
 
+@kept()
 def claimed_count(actor: Actor) -> Select:
     """How many open live tickets the actor owns."""
     return sa.select(sa.func.count()).where(
@@ -211,6 +238,7 @@ def claimed_count(actor: Actor) -> Select:
     )
 
 
+@kept()
 def open_escalation(actor: Actor, ticket_id: int) -> Select:
     """Who passed a ticket on, and which adult took it; the ticket itself was found visible before."""
     return sa.select(Escalation.from_person_id, Escalation.accepted_by_id, Escalation.passed_at).where(
@@ -220,6 +248,7 @@ def open_escalation(actor: Actor, ticket_id: int) -> Select:
     )
 
 
+@kept()
 def held(actor: Actor, person_id: int) -> Select:
     """The open live tickets that a person owns, for giving them back."""
     return _one().where(

@@ -8,7 +8,7 @@ from app.audit.work import Work
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.tickets import clocks, moves, policy, queries
 from app.helpdesk.tickets.messages import write_message
-from app.helpdesk.tickets.models import Activity, ChecklistMark, Ticket
+from app.helpdesk.tickets.models import Activity, ChecklistMark
 from app.helpdesk.tickets.view_models import full_name, name_of
 from app.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from app.kernel.ids import new_id
@@ -48,7 +48,7 @@ def find_to_change(work: Work, number: str) -> Any:
 
     Refuses: NotFound when hidden or absent.
     """
-    return _or_absent(work, work.first(queries.ticket(work.actor, number).with_for_update(of=Ticket)))
+    return _or_absent(work, work.first(queries.ticket_to_change(work.actor, number)))
 
 
 def _or_absent(work: Work, row: Any) -> Any:

@@ -1,0 +1,187 @@
+"""The lists: my five, the queue, every ticket for adults; what they show and how they turn pages."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from app.kernel import clock, db
+from tests.cast import School
+from tests.conftest import SignIn
+from tests.helpers import bare_ticket, number_of
+from tests.web.intake.arrange import events, text
+from tests.web.tickets.arrange import CANARIES, MORNING, ask, claimed, morning, put, reply, set_gate, words
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """Collect the statements that run meanwhile, on whatever connection."""
+    seen: list[str] = []
+
+    def _keep(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        seen.append(statement)
+
+    engines = {id(one): one for one in (db.engine(name) for name in ("masked", "own", "staff", "reveal"))}
+    for one in engines.values():
+        sa.event.listen(one, "before_cursor_execute", _keep)
+    try:
+        yield seen
+    finally:
+        for one in engines.values():
+            sa.event.remove(one, "before_cursor_execute", _keep)
+
+
+def test_the_heading_says_what_to_do_now(sign_in: SignIn, school: School) -> None:
+    with morning():
+        maria, bo = sign_in("maria"), sign_in("bo")
+        assert "Nothing waits for you." in words(bo.get("/desk"))
+        ask(maria, school, text="The Wi-Fi drops in the gym.")
+        page = words(bo.get("/desk"))
+        assert "minutes to the bell. Claim the next one: “ The Wi-Fi drops in the gym ”" in page.replace("“", "“ ").replace(
+            "”", " ”"
+        ).replace("  ", " ")
+        claimed(maria, bo, school, category="display", text="The screen is dark.")
+        page = words(bo.get("/desk"))
+        assert re.search(r"\d+ minutes? to the bell\. Start with “ ?The screen is dark ?”", page)
+        assert "Start here: find out if the fault" in page
+    with clock.at(MORNING + timedelta(hours=4)):
+        late = words(sign_in("bo").get("/desk"))
+    assert "It is late by" in late and "was due" in late
+
+
+def test_my_five_tells_the_next_step(sign_in: SignIn, school: School) -> None:
+    with morning():
+        maria, bo, cy = sign_in("maria"), sign_in("bo"), sign_in("cy")
+        number = claimed(maria, bo, school)
+        bo.post(f"/desk/tickets/{number}/steps", data={"step": ["1"]})
+        assert "Next:" in words(bo.get("/desk")) or "step 2, check that" in words(bo.get("/desk"))
+        bo.post(f"/desk/tickets/{number}/wait", data={"reason": "answer", "question": "Which room?"})
+        assert "nothing yet. You asked, and they have not answered." in words(bo.get("/desk"))
+        other = claimed(maria, cy, school)
+        reply(cy, other, "Which room is it?")
+        assert "Your reply is being checked." in words(cy.get("/desk"))
+
+
+def test_who_is_here_and_what_came_back(sign_in: SignIn, school: School) -> None:
+    from app.models import cadres
+    from tests.cast import put as insert
+
+    with db.engine("system").connect() as c, c.begin():
+        for name in ("bo", "ines"):
+            for period in school.periods:
+                insert(
+                    c, cadres.Shift, district_id=school.district_id, cadre_id=school.cadre_id,
+                    person_id=school.people[name], weekday=0, period_id=period, post="",
+                )  # fmt: skip
+    with morning():
+        maria, cy, ines = sign_in("maria"), sign_in("cy"), sign_in("ines")
+        number = claimed(maria, cy, school)
+        reply(cy, number, "Just restart it.")
+        ines.post(f"/desk/drafts/{number}/return", data={"reason": "tone", "words": "Say please."})
+        page = words(cy.get("/desk"))
+    assert "With you in period 2" in page and "Ines" in page and "checks replies" in page
+    assert "Ms. Okafor" in page and "Deputy: Mr. Lind" in page
+    assert f"{number} your reply" in page and "The tone is not right for the school. Say please." in page
+
+
+def test_the_queue_hides_rooms_and_names(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
+    number = ask(maria, school)
+    page = words(bo.get("/desk/queue"))
+    assert number in page and "Wi-Fi" in page
+    assert [word for word in (*CANARIES, "G-2", "207") if word in page] == []
+    assert events("queue:seen") == []
+
+
+def test_the_queue_filters_and_turns_pages(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
+    wanted = {number_of(bare_ticket(school, due_at=MORNING + timedelta(minutes=n))) for n in range(30)}
+    other = ask(maria, school, category="display")
+    seen: list[str] = []
+    address = "/desk/queue?category=wifi"
+    for _ in range(3):
+        page = text(bo.get(address))
+        seen += re.findall(r'<td class="no">([^<]+)', page)
+        older = re.search(r'href="(/desk/queue\?[^"]*after=[^"]+)"', page)
+        if older is None:
+            break
+        address = older.group(1).replace("&amp;", "&")
+    assert len(seen) == 30 and set(seen) == wanted and other not in seen
+    assert bo.get("/desk/queue?after=nonsense").status_code == 422
+
+
+def test_sensitive_escalated_and_foreign_tickets_are_not_in_the_queue(
+    maria: FlaskClient, bo: FlaskClient, sign_in: SignIn, school: School
+) -> None:
+    hidden, passed = ask(maria, school), ask(maria, school)
+    put(hidden, sensitive=True)
+    put(passed, tier=2)
+    page = words(bo.get("/desk/queue"))
+    assert hidden not in page and passed not in page
+    assert hidden not in words(sign_in("zed").get("/desk/queue"))
+
+
+def test_adults_see_names_and_it_is_recorded(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school)
+    page = words(okafor.get("/teach/queue"))
+    assert number in page and "Maria Quintanilla" in page and "Bo" in page
+    seen = events("queue:seen")[-1]
+    assert seen.subjects == [school.people["maria"]] and seen.fields == ["name", "title"]
+    assert number in words(okafor.get("/teach/queue?status=in_progress"))
+    assert number not in words(okafor.get("/teach/queue?status=queued"))
+    assert number in words(okafor.get("/teach/queue?status=all&category=wifi"))
+    assert number not in words(okafor.get("/teach/queue?status=all&category=power"))
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("bo", "/desk"), ("bo", "/desk/queue"), ("bo", "/desk/search?q=gym"), ("okafor", "/teach/queue"),
+     ("okafor", "/teach/queue?status=all"), ("okafor", "/teach/search?q=gym"), ("dana", "/desk"), ("okafor", "/teach")],
+)  # fmt: skip
+def test_statements_do_not_grow_with_data(name: str, address: str, sign_in: SignIn, school: School) -> None:
+    with morning():
+        client, maria = sign_in(name), sign_in("maria")
+        for _ in range(3):
+            ask(maria, school)
+        client.get(address)  # fills the caches of calendars and maskers
+        with counted() as few:
+            assert client.get(address).status_code == 200
+        for n in range(300):
+            bare_ticket(school, due_at=MORNING + timedelta(minutes=n))
+        client.get(address)
+        with counted() as many:
+            assert client.get(address).status_code == 200
+    assert len(many) == len(few), [one[:90] for one in many if one not in few]
+
+
+def test_statements_of_a_ticket_do_not_grow_with_its_thread(sign_in: SignIn, school: School) -> None:
+    set_gate(school, "bo", "reply", "after")
+    with morning():
+        bo = sign_in("bo")
+        number = claimed(sign_in("maria"), bo, school)
+        reply(bo, number, "One.")
+        bo.get(f"/desk/tickets/{number}")
+        with counted() as few:
+            bo.get(f"/desk/tickets/{number}")
+        for said in "two three four five six seven".split():
+            reply(bo, number, said)
+            bo.post(f"/desk/tickets/{number}/note", data={"note": said})
+        with counted() as many:
+            bo.get(f"/desk/tickets/{number}")
+    assert len(many) == len(few)
+
+
+def test_a_technicians_desk_has_escalations_first(sign_in: SignIn, school: School) -> None:
+    with morning():
+        maria, bo, dana = sign_in("maria"), sign_in("bo"), sign_in("dana")
+        assert "Nothing waits for an adult." in words(dana.get("/desk"))
+        number = claimed(maria, bo, school)
+        bo.post(f"/desk/tickets/{number}/pass-on", data={"reason": "tried_all", "tried": "Every step."})
+        page = words(dana.get("/desk"))
+    assert "One ticket was passed to you." in page and "Bo waits for you since 9:40." in page
+    assert f"Accept {number}" in page and "Every step." in page
