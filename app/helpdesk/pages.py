@@ -8,6 +8,7 @@ from app.audit.work import look
 from app.helpdesk.desk import routes as desk
 from app.helpdesk.desk.services import count_own
 from app.helpdesk.drafts import routes as drafts
+from app.helpdesk.drafts import sending
 from app.helpdesk.drafts.inbox import count_drafts
 from app.helpdesk.escalations import routes as escalations
 from app.helpdesk.escalations.reading import count_waiting
@@ -19,6 +20,8 @@ from app.helpdesk.tickets import routes as tickets
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 from app.ui.pages import add_nav, set_counts
+
+JOBS = (sending.send_draft,)
 
 
 def register(app: Flask) -> None:
