@@ -7,12 +7,16 @@ from contextlib import contextmanager
 from datetime import datetime
 from random import Random
 
-from app.demo import journey, team
+from app.demo import journey, teaching, team
 from app.demo.crew import Crew
 from app.demo.devices import count_devices
+from app.demo.misuse import start_misuse
+from app.demo.now import set_scene
 from app.demo.people import invent_people
-from app.demo.plan import plan_tickets
+from app.demo.plan import deal_openings, plan_tickets
 from app.demo.play import do_jobs
+from app.demo.practice import start_practice
+from app.demo.scene import choose_bits
 from app.demo.school import open_school
 from app.demo.stage import Stage
 from app.demo.timetable import ZONE, Timetable, make_terms
@@ -68,9 +72,14 @@ def _play(stage: Stage, tickets: int, progress: Progress) -> None:
     with progress.phase("Term") as tell:
         crew = Crew(stage)
         team.form_team(stage, crew)
-        for plan in plan_tickets(stage.seed, tickets, stage.people, stage.fleet, stage.times):
+        bits, rest = choose_bits(deal_openings(stage.seed, tickets))
+        for plan in plan_tickets(stage.seed, rest, stage.people, stage.fleet, stage.times):
             stage.play.start(plan.asked_at, journey.ticket(stage, crew, plan))
+        set_scene(stage, crew, bits)
+        start_practice(stage, crew)
+        start_misuse(stage, crew)
         stage.play.start(stage.times.at(stage.times.days[0], 0), do_jobs(_moments(stage)))
+        stage.play.start(stage.times.at(stage.times.days[0], 7 * 60), teaching.teach(stage, crew))
         turns = stage.play.run(lambda now: tell(f"{now:%B} {now.day}"))
         tell(f"{tickets} tickets in {turns:,} turns")
 

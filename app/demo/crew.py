@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass, field
 from random import Random
+from typing import Any
 
+from app.demo.scene import APPRENTICE, INDEPENDENT, TRAINER
 from app.demo.stage import Stage
 from app.demo.timetable import techs_in
 from app.helpdesk.tickets.policy import MOST_CLAIMED, PRACTICE_ONLY
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 from app.kernel import clock
+
+CARDS = (INDEPENDENT, TRAINER, APPRENTICE)
+FREE_DAYS = 6
 
 
 @dataclass
@@ -20,6 +25,9 @@ class Crew:
     trainers: dict[int, int] = field(default_factory=dict)
     joined: set[int] = field(default_factory=set)
     names: dict[int, str] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    askers: dict[str, str] = field(default_factory=dict)
+    misuse: list[Any] = field(default_factory=list)
 
     def sid(self, tech: int) -> str:
         """Return a tech's sid."""
@@ -40,11 +48,16 @@ class Crew:
         return chance.choice(free) if free else None
 
     def _may_take(self, tech: int, category: str, asker: str) -> bool:
-        if len(self.held.get(tech, ())) >= MOST_CLAIMED - 1 or self.sid(tech) == asker:
+        full = len(self.held.get(tech, ())) >= MOST_CLAIMED - 1
+        if full or self.sid(tech) == asker or self._is_kept_free(tech):
             return False
         actor = self.actor(tech)
         able = actor.can(Can.CLAIM_TICKETS) and actor.rung not in PRACTICE_ONLY
         return able and actor.cleared_for(category)
+
+    def _is_kept_free(self, tech: int) -> bool:
+        """Tell whether a card's tech takes nothing more by chance: their five are set at the end."""
+        return tech in CARDS and clock.now() >= self.stage.times.at(self.stage.times.days[-FREE_DAYS:][0], 0)
 
     def at_counter(self, chance: Random, asker: str) -> int | None:
         """Return a tech on shift who may write a ticket down for somebody, or None."""
@@ -54,6 +67,16 @@ class Crew:
             if self.sid(tech) != asker and self.actor(tech).can(Can.ENTER_AT_COUNTER)
         ]
         return chance.choice(able) if able else None
+
+    def note_asked(self, number: str, asker: str, private: bool) -> None:
+        """Remember a ticket that students can see, and who asked."""
+        if not private:
+            self.asked.append(number)
+            self.askers[number] = asker
+
+    def numbers_of(self, asker: str) -> list[str]:
+        """Return the tickets that somebody asked for, the newest last."""
+        return [number for number in self.asked if self.askers[number] == asker]
 
     def take(self, tech: int, number: str) -> None:
         """Remember that a tech holds a ticket."""

@@ -9,7 +9,7 @@ from random import Random
 from app.demo.devices import Fleet
 from app.demo.fillings import Asker, filling
 from app.demo.names.load import load_school
-from app.demo.people import TECHS, Adult, People
+from app.demo.people import TECHS, Adult, People, Pupil
 from app.demo.stories.fill import fill_text
 from app.demo.stories.load import load_stories
 from app.demo.stories.model import Story
@@ -63,24 +63,37 @@ def deal_openings(seed: int, tickets: int) -> list[tuple[Story, int]]:
 
 
 def plan_tickets(
-    seed: int, tickets: int, people: People, fleet: Fleet, times: Timetable
+    seed: int, dealt: Sequence[tuple[Story, int]], people: People, fleet: Fleet, times: Timetable
 ) -> list[PlannedTicket]:
-    """Return the tickets of the term in the order in which they are asked."""
-    moments = _moments(Random(f"{seed}:moments"), tickets, times)
-    dealt = deal_openings(seed, tickets)
+    """Return the tickets of the term in the order in which they are asked; one of the last is a tech's sister's."""
+    moments = _moments(Random(f"{seed}:moments"), len(dealt), times)
+    sister = _place_of_sister(dealt, moments, times)
     return [
-        plan_ticket(seed, place, story, opening, moment, people, fleet)
+        plan_ticket(
+            seed, place, story, opening, moment, people, fleet, people.sibling if place == sister else None
+        )
         for place, ((story, opening), moment) in enumerate(zip(dealt, moments, strict=True))
     ]
 
 
+def _place_of_sister(
+    dealt: Sequence[tuple[Story, int]], moments: list[datetime], times: Timetable
+) -> int | None:
+    """Return which ticket a tech's sister asks for: the last plain one before the two last days."""
+    until = times.at(times.days[-2:][0], 0)
+    places = [place for place, moment in enumerate(moments) if moment < until]
+    plain = [p for p in places if dealt[p][0].asked_by == "student" and dealt[p][0].ending.kind == "solved"]
+    plain = [p for p in plain if dealt[p][0].category not in ("other", "accounts")]
+    return plain[-1] if plain else None
+
+
 def plan_ticket(
     seed: int, place: int, story: Story, opening: int, moment: datetime, people: People, fleet: Fleet,
-    asker: Asker | None = None,
+    pupil: Pupil | None = None,
 ) -> PlannedTicket:  # fmt: skip
     """Return one ticket; its chances are its own, so that one ticket never moves another."""
     random = Random(f"{seed}:ticket:{place}")
-    asker = asker or _asker(random, story, people)
+    asker = Asker.of(pupil) if pupil else _asker(random, story, people)
     room = _room(random, story, asker)
     tag = fleet.tag_for(random, story.device, asker.sid)
     values = filling(random, asker, people, room, tag)

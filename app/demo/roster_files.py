@@ -167,7 +167,7 @@ def _classes(people: People, seed: int) -> tuple[list[Sequence[str]], list[Seque
         )
         seats.append((f"seat-{sid}", sid, SCHOOL, adult.sid, "teacher"))
     for pupil in people.pupils:
-        for sid in random.sample(range(wanted), min(CLASSES_OF_A_STUDENT, wanted)):
-            seat = f"class-{sid + 1:03d}"
+        for place in random.sample(range(wanted), min(CLASSES_OF_A_STUDENT, wanted)):
+            seat = f"class-{place + 1:03d}"
             seats.append((f"seat-{seat}-{pupil.sid}", seat, SCHOOL, pupil.sid, "student"))
     return classes, seats

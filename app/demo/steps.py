@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from app.demo.case import NEVER, Case, Yes
+from app.demo.case import NEVER, Case
 from app.demo.play import Journey
 from app.demo.stories.fill import is_personal
 from app.helpdesk.drafts import checking
@@ -14,22 +14,29 @@ from app.helpdesk.intake.counter import services as counter
 from app.helpdesk.intake.following import services as following
 from app.helpdesk.resolutions import services as resolutions
 from app.helpdesk.resolutions.services import Ending
+from app.helpdesk.reveal.services import FIRST_NAME, reveal_word
+from app.helpdesk.tickets.page import read_page
 from app.helpdesk.tickets.services import claim_ticket, mark_steps
+from app.identity.actor import Actor
 from app.identity.rights import Can
 from app.kernel import clock
 
-SOON = timedelta(minutes=2)
+BREATH = timedelta(seconds=50)
 ASKED_AS = {"dell_repair": "other"}  # what a requester cannot pick comes as something else
 RETURNS = {"tone": ("rude", "short", "tone", "kind"), "promise": ("promise",), "private": ("name", "private")}
 
 
 def ask(case: Case) -> None:
     """Ask for help: on one's own page, at the counter, or by phone with the technician."""
+    case.number = _asked(case)
+    case.crew.note_asked(case.number, case.plan.asker.sid, case.plan.story.sensitive)
+
+
+def _asked(case: Case) -> str:
     plan = case.plan
     tech = case.crew.at_counter(case.chance, plan.asker.sid) if plan.channel == "counter" else None
     if tech is not None and plan.asker.number:
-        case.number = _at_counter(case, tech)
-        return
+        return _at_counter(case, tech)
     asked = Asked(
         requester_id=case.stage.ids[plan.asker.sid],
         requester_kind=plan.asker.kind,
@@ -44,7 +51,7 @@ def ask(case: Case) -> None:
     )
     by_phone = plan.channel == "phone"
     actor = case.technician() if by_phone else case.asker()
-    case.number = case.read(actor, lambda work: intake.open_ticket(work, asked))
+    return str(case.read(actor, lambda work: intake.open_ticket(work, asked)))
 
 
 def _at_counter(case: Case, tech: int) -> str:
@@ -68,6 +75,8 @@ def claim(case: Case) -> Journey:
                 else slot[1] + timedelta(minutes=case.chance.uniform(5, 9))
             )
     case.crew.take(case.tech, case.number)
+    read_page(case.owner, case.number)
+    yield clock.now() + BREATH
     case.act(case.owner, claim_ticket)
 
 
@@ -101,7 +110,7 @@ def _checked(case: Case, typed: str, said: str, pending: str) -> Journey:
     draft = case.plan.story.draft
     yield case.at_school(3, 22)
     if typed != said and draft.quality == "returned":
-        case.act(_checker(case, peers=True), checking.return_draft, _reason(draft.reason), draft.reason)
+        case.act(checker(case, peers=True), checking.return_draft, reason_code(draft.reason), draft.reason)
         yield from case.work(4, 9)
         if case.act(case.owner, send_reply, Reply(said, pending=pending)) != "waiting":
             return
@@ -109,18 +118,20 @@ def _checked(case: Case, typed: str, said: str, pending: str) -> Journey:
         typed = said
     edit = (said,) if typed != said else ()
     by_peer = not edit or not is_personal(said)
-    if case.act(_checker(case, peers=by_peer), checking.approve_draft, *edit) == "teacher":
+    if case.act(checker(case, peers=by_peer), checking.approve_draft, *edit) == "teacher":
         yield case.at_school(3, 30)
         case.act(case.teacher(), checking.approve_draft, said)
 
 
-def _checker(case: Case, peers: bool):  # noqa: ANN202
+def checker(case: Case, peers: bool) -> Actor:
+    """Return who checks what the owner wrote: their peer trainer if on shift, else a teacher."""
     assert case.tech is not None  # noqa: S101
     trainer = case.crew.trainer_of(case.tech) if peers else None
     return case.teacher() if trainer is None else case.crew.actor(trainer)
 
 
-def _reason(words: str) -> str:
+def reason_code(words: str) -> str:
+    """Return the reason for a return that fits its words best."""
     folded = words.lower()
     return next((code for code, signs in RETURNS.items() if any(sign in folded for sign in signs)), "unclear")
 
@@ -136,9 +147,26 @@ def answer(case: Case, text: str) -> Journey:
     case.act(case.asker(), following.write_reply, case.plan.say(text), None)
 
 
+def greet(case: Case) -> Journey:
+    """Have the first name shown to call somebody to the counter, and note that it was used."""
+    yield from case.work(1, 3)
+    case.act(case.owner, reveal_word, FIRST_NAME, "greet")
+    yield clock.now() + 2 * BREATH
+    note(case, case.chance.choice(GREETED))
+
+
+GREETED = (
+    "Called them to the counter by first name. They showed me what happens.",
+    "They came in when I called. We looked at it together at the counter.",
+    "Met them at the counter in this period. The device stays with us until the next one.",
+)
+
+
 def talk(case: Case) -> Journey:
     """Go through the story's thread, in order."""
     thread = case.plan.story.thread
+    if case.plan.channel == "counter" and case.chance.random() < 0.3:
+        yield from greet(case)
     first = True
     for place, line in enumerate(thread):
         if line.kind == "answer":
@@ -155,25 +183,30 @@ def talk(case: Case) -> Journey:
             first = False
 
 
-def finish(case: Case, cause: str, fix: str, code: str) -> Yes:
-    """Say how it ended, and wait for the review where there is one; tell whether it ends here."""
+def finish(case: Case, cause: str, fix: str, code: str) -> Journey:
+    """Say how it ended, and wait for the review where there is one."""
     yield from case.work(3, 12)
+    read_page(case.owner, case.number)
+    yield clock.now() + BREATH
+    if propose(case, cause, fix, code) == "in_review":
+        yield from _reviewed(case, cause, fix, code)
+    case.crew.drop(case.tech, case.number)
+
+
+def propose(case: Case, cause: str, fix: str, code: str) -> str:
+    """Let the owner say how it ended; return where the ticket stands then."""
     check(case)
     ending = Ending(case.plan.say(cause), case.plan.say(fix), code)
-    outcome = case.act(case.owner, resolutions.propose, ending)
-    if outcome == "in_review":
-        yield from _reviewed(case, ending)
-    case.crew.drop(case.tech, case.number)
-    return True
+    return str(case.act(case.owner, resolutions.propose, ending))
 
 
-def _reviewed(case: Case, ending: Ending) -> Journey:
+def _reviewed(case: Case, cause: str, fix: str, code: str) -> Journey:
     yield case.at_school(20, 300)
     teacher = case.teacher()
     if case.chance.random() < 0.06:
         case.act(teacher, resolutions.return_ending, case.chance.choice(RETURN_WORDS))
         yield from case.work(4, 10)
-        case.act(case.owner, resolutions.propose, ending)
+        propose(case, cause, fix, code)
         yield case.at_school(15, 200)
     case.act(teacher, resolutions.accept)
 
@@ -186,19 +219,25 @@ RETURN_WORDS = (
 )
 
 
-def pass_on(case: Case) -> Journey:
-    """Pass it to an adult, who works on it and sends a solution back."""
+def hand_to_adult(case: Case) -> None:
+    """Pass the ticket to an adult with what was found and tried."""
     story = case.plan.story
-    yield from case.work(3, 10)
     tried = ". ".join([story.ending.found.rstrip("."), *story.tries])
     case.act(case.owner, escalations.pass_on, story.ending.escalation, case.plan.say(f"{tried}."))
     case.crew.drop(case.tech, case.number)
+
+
+def pass_on(case: Case) -> Journey:
+    """Pass it to an adult, who works on it and sends a solution back."""
+    yield from case.work(3, 10)
+    hand_to_adult(case)
     yield case.at_school(10, 160)
     actor = case.technician()
     assert actor.can(Can.SOLVE_ESCALATIONS)  # noqa: S101
+    read_page(actor, case.number)
     case.act(actor, escalations.accept_escalation)
     yield case.at_school(25, 420)
-    case.act(actor, escalations.send_back, case.plan.say(story.ending.solution))
+    case.act(actor, escalations.send_back, case.plan.say(case.plan.story.ending.solution))
     if case.tech is not None:
         case.crew.take(case.tech, case.number)
 

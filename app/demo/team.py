@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from app.accounts.school_year import name_of
 from app.accounts.teams import services as students
-from app.audit.work import begin, look
+from app.audit.work import begin
 from app.curriculum.certificates import services as certificates
 from app.curriculum.certificates.services import Reads
 from app.demo.crew import Crew
@@ -113,9 +113,3 @@ def certify(stage: Stage, crew: Crew, tech: int) -> Journey:
     with begin(teacher(stage)) as work:
         certificates.verify_certificate(work, found, reads.issued_on, reads.expires_on)
     stage.forget_actors()
-
-
-def count_techs(stage: Stage) -> int:
-    """Return how many students are on the team now."""
-    with look(teacher(stage)) as work:
-        return len(work.rows(teams.queries.members(work.actor, [stage.cadre_id])))

@@ -1,0 +1,143 @@
+"""Let the teacher do their rounds: read what went out, accept endings, grade, sign weeks off."""
+
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from app.audit.work import begin, look
+from app.curriculum.content.load import load_comments, load_rubric
+from app.curriculum.grading import queries as grading_queries
+from app.curriculum.grading import services as grading
+from app.curriculum.grading.services import Given
+from app.curriculum.grading.view_models import candidates
+from app.demo.crew import Crew
+from app.demo.play import Journey
+from app.demo.stage import Stage
+from app.demo.team import teacher
+from app.helpdesk.drafts import checking, inbox
+from app.helpdesk.resolutions import reading
+from app.helpdesk.resolutions import services as resolutions
+from app.oversight import flags, weeks
+from app.oversight import services as trail
+from app.oversight.judging import Judged
+
+ROUND_AT = (10 * 60 + 55, 14 * 60 + 58)  # minutes since midnight: after period 3, after the last bell
+GRADING_DAYS = (1, 3)  # Tuesday and Thursday
+WEEKS_SIGNED = 8
+LEVELS = (
+    (3, 3, 3, 3, 3),
+    (3, 4, 3, 3, 3),
+    (4, 3, 4, 3, 3),
+    (3, 3, 3, 4, 2),
+    (3, 2, 3, 3, 2),
+    (3, 3, 2, 3, 3),
+    (4, 4, 4, 4, 3),
+)
+
+
+def teach(stage: Stage, crew: Crew) -> Journey:
+    """Make the rounds of every school day but the last; what comes later waits for who signs in."""
+    last = len(stage.times.days) - 1
+    for place, day in enumerate(stage.times.days[:last]):
+        for minute in ROUND_AT:
+            yield stage.times.at(day, minute)
+            if place < last - 1 or minute == ROUND_AT[0]:
+                read_drafts(stage)
+                accept_endings(stage)
+        if day.weekday() in GRADING_DAYS and place < last - 1:
+            yield stage.after(9)
+            yield from grade_all(stage, day)
+        if _is_week_start(stage, place) and day < _unsigned_from(stage):
+            yield stage.after(20)
+            sign_weeks(stage, crew, day - timedelta(days=day.weekday() + 7))
+
+
+def _is_week_start(stage: Stage, place: int) -> bool:
+    """Tell whether a day is the first school day of its week, from the term's second week on."""
+    days = stage.times.days
+    return place > 0 and days[place].isocalendar().week != days[place - 1].isocalendar().week
+
+
+def _unsigned_from(stage: Stage) -> date:
+    """Return the Monday from which no older week is signed off: the last finished one waits for the demo."""
+    last = stage.times.days[-1]
+    return last - timedelta(days=last.weekday())
+
+
+def read_drafts(stage: Stage) -> None:
+    """Read the replies that went out at once."""
+    with begin(teacher(stage)) as work:
+        rows = inbox.list_drafts(work, "unread") if inbox_has(work) else ()
+        for row in rows:
+            checking.read_draft(work, row.number)
+
+
+def inbox_has(work: Any) -> bool:
+    """Tell whether anything that went out waits to be read."""
+    from app.helpdesk.drafts import queries
+
+    return work.first(queries.inbox(work.actor, "unread", 1)) is not None
+
+
+def accept_endings(stage: Stage) -> None:
+    """Accept the endings that went out and are read afterwards."""
+    with begin(teacher(stage)) as work:
+        told = [row.number for row in reading.list_reviews(work) if row.told]
+    for number in told:
+        with begin(teacher(stage)) as work:
+            resolutions.accept(work, number)
+
+
+def grade_all(stage: Stage, day: date) -> Journey:
+    """Grade what waits, one piece after the other."""
+    chance = stage.chance(f"grading:{day}")
+    with look(teacher(stage)) as work:
+        pieces = work.rows(grading_queries.waiting(work.actor))
+    for piece in pieces:
+        yield stage.after(chance.uniform(0.5, 1.5))
+        with begin(teacher(stage)) as work:
+            grading.give_grade(work, piece.number, _given(chance, piece))
+
+
+def _given(chance: Random, piece: Any) -> Given:
+    rubric = load_rubric()
+    codes = [criterion.code for criterion in rubric.criteria]
+    levels = dict(zip(codes, chance.choice(LEVELS), strict=True))
+    slipped = chance.random() < 0.03
+    if slipped:
+        levels["privacy"] = 2
+    found = [objective.code for objective in candidates(piece)]
+    verdict = "resubmit" if slipped else "accept" if found else "practice"
+    ready = [one.code for one in load_comments().comments if levels[one.criterion] in one.levels]
+    snippet = chance.choice(ready) if chance.random() < 0.5 else ""
+    return Given(levels, tuple(found[: 1 + (chance.random() < 0.4)]), verdict, snippet=snippet)
+
+
+def sign_weeks(stage: Stage, crew: Crew, monday: date) -> None:
+    """Explain the flags of a week that is over, and sign it off for every tech."""
+    flagged = _flagged(stage, monday)
+    for event in flagged:
+        words, verdict = _words(stage, crew, event)
+        with begin(teacher(stage)) as work:
+            trail.explain_event(work, event.id, verdict, words)
+    for tech in sorted(crew.joined):
+        with begin(teacher(stage)) as work:
+            weeks.sign_off_week(work, stage.ids[crew.sid(tech)], monday)
+
+
+def _words(stage: Stage, crew: Crew, event: Judged) -> tuple[str, str]:
+    """Return what came out when the teacher asked, and the verdict."""
+    for done in crew.misuse:
+        if stage.ids[crew.sid(done.tech)] == event.tech_id and done.low <= event.at <= done.high:
+            verdict = "misuse" if done.case.act == "search" else "talk"
+            return f"{done.case.student_says} {done.case.outcome}", verdict
+    return "Looked at it together. It was part of the work.", "fine"
+
+
+def _flagged(stage: Stage, monday: date) -> list[Judged]:
+    with look(teacher(stage)) as work:
+        techs = trail.techs_of(work)
+        week = flags.week_of(trail.calendar_for(work, techs), monday)
+        busy = flags.busy_weeks(work, techs, [week])
+        judged = [one for found in flags.judged_weeks(work, busy, techs).values() for one in found]
+        return flags.left_of(work, judged)
