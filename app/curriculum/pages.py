@@ -13,7 +13,7 @@ from app.curriculum.grading import routes as grading
 from app.curriculum.grading.view_models import short
 from app.curriculum.modules import routes as modules
 from app.curriculum.practice import routes as practice
-from app.curriculum.practice.signing import waiting_counts
+from app.curriculum.practice.signing import teach_panel, waiting_counts
 from app.curriculum.progress import routes as progress
 from app.helpdesk.desk.slots import set_learn_today
 from app.helpdesk.desk.view_models import Lesson
@@ -41,6 +41,7 @@ def register(app: Flask) -> None:
     set_practice_panel(practice.panel)
     set_learn_today(learn_today)
     panels.register("teach", grading_pages.teach_panel)
+    panels.register("teach", teach_panel)
 
 
 def desk_counts(actor: Actor) -> Mapping[str, int]:

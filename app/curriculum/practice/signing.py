@@ -19,6 +19,7 @@ from app.kernel.errors import Invalid, NotFound
 from app.kernel.ids import new_id
 from app.school.calendar import service as calendar
 from app.school.people import feeder
+from app.ui.panels import Panel, PanelRow
 
 
 def list_waiting(work: Work) -> tuple[EndingRow, ...]:
@@ -132,3 +133,17 @@ def waiting_counts(actor: Actor) -> dict[str, int]:
         return {}
     with look(actor) as work:
         return {"sign_offs": int(work.value(queries.waiting_count(actor)) or 0)}
+
+
+def teach_panel(actor: Actor) -> Panel | None:
+    """Return the practice endings that wait for a sign-off, for the teacher's home."""
+    if not actor.can(Can.OPEN_PRACTICE) or not actor.cadre_ids:
+        return None
+    with look(actor) as work:
+        rows = list_waiting(work)
+    said = "practice ending to sign off" if len(rows) == 1 else "practice endings to sign off"
+    lines = tuple(
+        PanelRow((row.title,), f"/teach/practice/{row.number}", f"{row.student}, {row.waiting}")
+        for row in rows[:3]
+    )
+    return Panel("practice", len(rows), said, "/teach/practice", lines)
