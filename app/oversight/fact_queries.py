@@ -49,7 +49,7 @@ def _around(spans: int) -> Select:
         e.actor_role,
         e.ticket_id,
         e.outcome,
-        sa.case((sa.or_(e.outcome != "done", e.tag == Tag.COUNTER_MATCHED.value), e.codes)).label("codes"),
+        sa.case((e.outcome == "refused", e.codes)).label("codes"),
     ).where(
         sa.or_(*stretches) if stretches else e.id == "",
         here,

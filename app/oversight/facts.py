@@ -146,7 +146,7 @@ def _moved(known: Known, before: Holder, move: Moved) -> Holder:
     if move.tag == Tag.ESCALATION_ACCEPTED:
         return Holder(move.actor_id, before.passed_by)
     if move.tag == Tag.ESCALATION_RETURNED:
-        return Holder(_given_to(known, move) or before.passed_by)
+        return Holder(before.passed_by or _given_to(known, move))
     if move.tag == Tag.TICKET_ESCALATED:
         return Holder(None, move.actor_id)
     if move.tag == Tag.TICKET_CLOSED:
@@ -155,9 +155,11 @@ def _moved(known: Known, before: Holder, move: Moved) -> Holder:
 
 
 def _given_to(known: Known, move: Moved) -> int | None:
-    named = (move.codes or {}).get("owner")
-    if type(named) is int:
-        return named
+    codes = move.codes or {}
+    if codes.get("to") == "self":
+        return move.actor_id
+    if type(codes.get("owner")) is int:
+        return int(codes["owner"])
     return next((person for person in move.subjects or () if person in known.students), None)
 
 

@@ -157,7 +157,7 @@ def flags_panel(actor: Actor) -> Panel | None:
         view = list_flags(work, PANEL_LINES)
     said = "One flag to explain" if view.count == 1 else f"{view.count or 'No'} flags to explain"
     rows = tuple(
-        PanelRow(line.short, f"/teach/trail/explain/{line.id}", " ".join(line.why), line.state)
+        PanelRow(line.short, f"/teach/trail/explain/{line.id}", line.when_and_why, line.state)
         for line in view.lines
     )
     return Panel("flags", view.count, said, "/teach/trail/flags", rows)

@@ -115,8 +115,8 @@ def _acted(case: Case, event: Happened) -> Happened | None:
 
 def matched(case: Case, event: Happened) -> Iterable[Finding]:
     """Judge a number matched at the counter."""
-    if event.outcome in ("unmatched", "no_match", "refused") or (event.codes or {}).get("matched") is False:
-        yield Finding(EXPLAINED, "no_match", "It did not match, so a teacher took it.")
+    if event.outcome not in ("matched", "done"):
+        yield Finding(EXPLAINED, "no_match", "A teacher took it from there.")
     elif any(one.tag in ACTS and one.outcome == "done" for one in case.after(event, QUARTER)):
         yield Finding(EXPLAINED, "counter_used", "Work at the counter followed.")
     elif case.now < event.occurred_at + QUARTER:

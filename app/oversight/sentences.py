@@ -29,18 +29,42 @@ _FIELDS = {
     "device": "the device",
     "number": "the number",
     "events": "the trail",
+    "evidence": "evidence",
+    "work": "finished work",
     "grade": "grades",
     "progress": "progress",
 }
 _COUNTED = {
     "count": ("line", "lines"),
     "rows": ("row", "rows"),
+    "results": ("result", "results"),
     "slips": ("slip", "slips"),
     "members": ("student", "students"),
     "sessions": ("session", "sessions"),
 }
-_CODED = ("category", "rung", "module", "action", "mode", "reason", "channel", "verdict", "kind", "how")
-_OUTCOMES = {"matched": "matched", "unmatched": "not matched: a teacher takes it", "no_match": "not matched"}
+_CODED = {
+    "category": "category",
+    "rung": "rung",
+    "module": "module",
+    "programme": "program",
+    "code": "code",
+    "mode": "mode",
+    "gate": "checked",
+    "reason": "reason",
+    "why": "reason",
+    "channel": "by",
+    "role": "role",
+    "verdict": "verdict",
+    "kind": "kind",
+    "how": "how",
+    "week": "week of",
+}
+_OUTCOMES = {
+    "matched": "matched",
+    "unmatched": "not matched, so a teacher takes it",
+    "conflict": "their own number, so a teacher takes it",
+    "private": "the person asked for an adult",
+}
 
 
 class Told(Protocol):
@@ -136,8 +160,6 @@ def _seen(event: Told) -> str:
 
 def _outcome(event: Told) -> str:
     found = _OUTCOMES.get(event.outcome, "")
-    if event.tag == Tag.COUNTER_MATCHED and isinstance(event.codes.get("matched"), bool):
-        found = "matched" if event.codes["matched"] else "not matched: a teacher takes it"
     return f"Result: {found}." if found else ""
 
 
@@ -152,8 +174,8 @@ def _counted(event: Told) -> str:
 
 def _coded(event: Told) -> str:
     found = [
-        f"{code}: {str(event.codes[code]).replace('_', ' ')}"
-        for code in _CODED
+        f"{label}: {str(event.codes[code]).replace('_', ' ')}"
+        for code, label in _CODED.items()
         if type(event.codes.get(code)) is str and event.codes[code]
     ]
     return f"{', '.join(found).capitalize()}." if found else ""

@@ -74,6 +74,11 @@ class TrailLine:
         said = self.said
         return f"{self.who.name} {said.before}{said.number}{said.after}"
 
+    @property
+    def when_and_why(self) -> str:
+        """Return the moment and the mark: ``Tuesday, 4:12 PM. Another tech owned it.``"""
+        return f"{self.day:%A}, {self.time}. {' '.join(self.why)}"
+
 
 @dataclass(frozen=True)
 class TrailDay:

@@ -52,8 +52,9 @@ def find_to_change(work: Work, number: str) -> Any:
 
 
 def _or_absent(work: Work, row: Any) -> Any:
-    if row is None and work.actor.lacking:
+    if row is None:
         work.intend(Tag.ACCESS_REFUSED)
+    if row is None and work.actor.lacking:
         raise Forbidden(work.actor.lacking[0], "Your page shows what is missing and where to mend it.")
     if row is None:
         raise NotFound("There is no such ticket for you.", "Check the number, or go back to your list.")

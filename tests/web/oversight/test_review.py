@@ -218,7 +218,10 @@ def test_the_panel_lends_flags_to_a_teachers_home(school: School, flag: str, own
     assert (panel.number, panel.words, panel.more) == (1, "One flag to explain", "/teach/trail/flags")
     (row,) = panel.rows
     assert row.title.startswith("Bo opened JCM-")
-    assert (row.url, row.meta) == (f"/teach/trail/explain/{flag}", "Another tech owned it.")
+    assert (row.url, row.meta) == (
+        f"/teach/trail/explain/{flag}",
+        "Tuesday, 10:00 AM. Another tech owned it.",
+    )
     assert latest(owner, Tag.EVENTS_SEEN).subjects == [school.people["bo"]]
     assert flags.flags_panel(actor(school, "bo")) is None
 

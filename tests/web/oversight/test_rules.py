@@ -123,6 +123,8 @@ def test_an_assigned_ticket_belongs_to_the_student_among_its_subjects() -> None:
     assert marks(look, about=known(given))[look.id].codes == ("owner",)
     named = Event("ticket:assigned", 0, 7, ADULT, subjects=[ME], codes={"owner": OTHER})
     assert marks(look, about=known(named))[look.id].codes == ("not_owner",)
+    kept = Event("ticket:assigned", 0, 7, ADULT, subjects=[ME], codes={"to": "self"})
+    assert marks(look, about=known(kept))[look.id].words == ("An adult owned it.",)
 
 
 def test_without_moves_on_record_the_ticket_itself_says_whose_it_is() -> None:
@@ -198,8 +200,9 @@ def test_a_counter_match_wants_work_after_it() -> None:
     assert marks(match, asked)[match.id].codes == ("counter_used",)
     assert marks(match)[match.id].codes == ("counter_unused",)
     assert marks(match, later=10)[match.id].state == ""
-    missed = Event("counter:matched", 0, codes={"matched": False})
-    assert marks(missed)[missed.id].codes == ("no_match",)
+    for outcome in ("unmatched", "conflict", "private", "refused"):
+        missed = Event("counter:matched", 0, outcome=outcome)
+        assert marks(missed)[missed.id].codes == ("no_match",)
 
 
 def test_a_search_is_explained_until_there_are_many() -> None:
