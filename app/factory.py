@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import features, storage
 from app.accounts import actors, passwords
+from app.accounts import services as accounts
 from app.config import Settings
 from app.kernel.db import db, use_engines
 from app.ui import access, errors, headers, pages
@@ -41,6 +42,7 @@ class _Accounts:
 
     signed_in = staticmethod(actors.signed_in)
     actor = staticmethod(actors.load_actor)
+    touch = staticmethod(accounts.touch_session)
 
 
 def _config(settings: Settings) -> dict[str, Any]:

@@ -27,6 +27,7 @@ class Accounts(Protocol):
 
     def signed_in(self, token: str) -> Any: ...
     def actor(self, user: Any, hat: Hat) -> Actor | None: ...
+    def touch(self, user: Any) -> None: ...
 
 
 _HATS = {"desk": Hat.DESK, "teach": Hat.TEACH, "office": Hat.OFFICE, "admin": Hat.ADMIN}
@@ -69,6 +70,12 @@ def init_app(app: Flask, accounts: Accounts) -> None:
             identity.provides.add(ActionNeed(right))
 
     identity_loaded.connect(_grant, sender=app, weak=False)
+
+    @app.before_request
+    def _touch() -> None:
+        """Keep a screen in use open; a request for a file loads nobody and touches nothing."""
+        if g.get("actor") is not None:
+            accounts.touch(current_user)
 
 
 def current_actor() -> Actor:

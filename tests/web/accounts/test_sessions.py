@@ -110,6 +110,15 @@ def test_an_unused_screen_locks_and_opens_again(sign_in: SignIn) -> None:
     assert events("session:unlocked") == 1
 
 
+def test_a_screen_in_use_stays_open(sign_in: SignIn) -> None:
+    client = sign_in("bo")
+    for minutes in (6, 12, 18):
+        with clock.at(clock.now() + timedelta(minutes=minutes)):
+            assert client.get("/desk").status_code == 200, minutes
+    with clock.at(clock.now() + timedelta(minutes=29)):
+        assert client.get("/desk").status_code == 401
+
+
 def test_no_session_lives_longer_than_a_day(sign_in: SignIn) -> None:
     client = sign_in("okafor")
     with clock.at(clock.now() + timedelta(hours=13)):
