@@ -5,11 +5,13 @@ import binascii
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from app.kernel.errors import Invalid
 
 T = TypeVar("T")
+MOST = 2**63  # keys are 63-bit numbers
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,44 @@ def decode(mark: str | None, size: int) -> list[Any] | None:
     try:
         key = json.loads(base64.urlsafe_b64decode(mark + "=" * (-len(mark) % 4)))
     except (binascii.Error, ValueError, RecursionError) as error:
-        raise Invalid("That page mark is not one of ours.", "Go back to the start of the list.") from error
+        raise _not_ours() from error
     if not isinstance(key, list) or len(key) != size or not all(type(part) in (int, str) for part in key):
-        raise Invalid("That page mark is not one of ours.", "Go back to the start of the list.")
+        raise _not_ours()
     return key
+
+
+def decode_id(mark: str | None) -> int | None:
+    """Read back a mark that holds a row's key alone; None without a mark.
+
+    Refuses: Invalid when it was made by hand.
+    """
+    key = decode(mark, 1)
+    return _id(key[0]) if key else None
+
+
+def decode_moment(mark: str | None) -> tuple[datetime | None, int]:
+    """Read back a mark that holds a moment and a row's key; (None, 0) without a mark.
+
+    Refuses: Invalid when it was made by hand.
+    """
+    key = decode(mark, 2)
+    if key is None:
+        return None, 0
+    try:
+        moment = datetime.fromisoformat(str(key[0])).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise _not_ours() from error
+    return moment, _id(key[1])
+
+
+def _id(part: Any) -> int:
+    if type(part) is not int or not 0 <= part < MOST:
+        raise _not_ours()
+    return part
+
+
+def _not_ours() -> Invalid:
+    return Invalid("That page mark is not one of ours.", "Go back to the start of the list.")
 
 
 def cut(rows: Sequence[T], size: int, key: Callable[[T], Sequence[Any]], after: str | None = None) -> Page[T]:

@@ -13,13 +13,18 @@ def at_sites(actor: Actor) -> sa.ColumnElement[bool]:
     return Ticket.site_id == sites[0] if len(sites) == 1 else Ticket.site_id.in_(sites)
 
 
+def _read_before() -> sa.ColumnElement[bool]:
+    """What no rule queued and no adult read yet may be anything: to students it is not there."""
+    return sa.or_(Ticket.status.not_in(("new", "cancelled")), Ticket.first_triaged_at.is_not(None))
+
+
 def visible(actor: Actor) -> list[sa.ColumnElement[bool]]:
     """Return the conditions under which a person at the desk may know that a ticket exists."""
     conditions: list[sa.ColumnElement[bool]] = [Ticket.district_id == actor.district_id]
     if actor.hat is not Hat.SYSTEM:
         conditions.append(at_sites(actor))
     if actor.masked:
-        conditions.append(Ticket.sensitive.is_(False))
+        conditions += [Ticket.sensitive.is_(False), _read_before()]
         mine: sa.ColumnElement[bool] = Ticket.owner_id == actor.person_id
         mine = (
             sa.and_(Ticket.kind == "practice", mine) if actor.lacking else sa.or_(Ticket.kind == "live", mine)

@@ -93,12 +93,14 @@ def test_an_adult_hides_one_from_students(
     maria: FlaskClient, okafor: FlaskClient, bo: FlaskClient, school: School
 ) -> None:
     number = ask(maria, school, category="other")
-    assert bo.get(f"/desk/tickets/{number}").status_code == 200
+    assert bo.get(f"/desk/tickets/{number}").status_code == 404, "no adult has read it yet"
     assert okafor.post(f"/teach/waiting/{number}/withhold").status_code == 303
     assert ticket(number).sensitive and bo.get(f"/desk/tickets/{number}").status_code == 404
     queued = ask(maria, school)
+    assert bo.get(f"/desk/tickets/{queued}").status_code == 200
     assert okafor.post(f"/teach/waiting/{queued}/withhold").status_code == 303
     assert (ticket(queued).status, ticket(queued).sensitive) == ("new", True)
+    assert bo.get(f"/desk/tickets/{queued}").status_code == 404
 
 
 def test_one_that_needs_no_work_is_closed_with_a_reason(

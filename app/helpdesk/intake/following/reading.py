@@ -28,7 +28,7 @@ def list_own(work: Work, after: str | None = None) -> OwnList:
     actor = work.actor
     rows = [_row(work, row) for row in work.rows(queries.going_on(actor))]
     going_on = tuple(sorted(rows, key=lambda row: row.state != "you"))
-    ended = work.rows(queries.over(actor, paging.decode(after, 1), SIZE + 1))
+    ended = work.rows(queries.over(actor, paging.decode_id(after), SIZE + 1))
     past = paging.cut(ended, SIZE, lambda row: (row.id,), after)
     work.record(Tag.QUEUE_SEEN, subjects=[actor.person_id], fields=["text"], own=True)
     site_id = next(iter(sorted(actor.site_ids)), None)

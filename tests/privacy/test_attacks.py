@@ -1,0 +1,414 @@
+"""A clever, patient fifteen-year-old with a valid sign-in: reading and guessing what is not theirs.
+
+Their words, drafts and reveals are in test_attacks_on_words.py; headers, cookies, errors and ids in
+test_attacks_on_surface.py.
+"""
+
+import base64
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from app import models as m
+from tests.cast import NOW, School
+from tests.conftest import SignIn
+from tests.helpers import bare_ticket, number_of
+from tests.privacy.acts import (
+    ABSENT,
+    ACTS,
+    SAID,
+    body,
+    change,
+    elsewhere,
+    gate,
+    leaks,
+    practice_of,
+    put,
+    reply,
+    rows,
+    seen,
+    taken,
+)
+from tests.web.intake.arrange import ask, events, ticket
+from tests.web.intake.arrange import put as set_ticket
+
+Hidden = Callable[[School], str]
+HIDING: dict[str, Hidden] = {
+    "another school": elsewhere,
+    "sensitive": lambda school: number_of(bare_ticket(school, "hidden")),
+    "sensitive and claimed": lambda school: number_of(
+        bare_ticket(school, "claimed", sensitive=True, owner_id=school.people["bo"])
+    ),
+    "practice of another": lambda school: practice_of(school, "tomo"),
+    "read by no adult yet": lambda school: number_of(bare_ticket(school, status="new")),
+    "taken back before an adult read it": lambda school: number_of(bare_ticket(school, status="cancelled")),
+}
+
+
+@pytest.mark.parametrize("why", HIDING)
+def test_a_hidden_ticket_is_an_absent_one(why: str, bo: FlaskClient, school: School) -> None:
+    """Status, words and headers are the same, for the page and for every act."""
+    number = HIDING[why](school)
+    for part in ("", "/hand-back", "/wait", "/pass-on", "/reveal"):
+        hidden, absent = bo.get(f"/desk/tickets/{number}{part}"), bo.get(f"/desk/tickets/{ABSENT}{part}")
+        assert hidden.status_code == 404, part
+        assert seen(hidden) == seen(absent), part
+    for act, form in ACTS.items():
+        hidden = bo.post(f"/desk/tickets/{number}/{act}", data=form)
+        absent = bo.post(f"/desk/tickets/{ABSENT}/{act}", data=form)
+        assert hidden.status_code == 404, act
+        assert seen(hidden) == seen(absent), act
+    assert rows(sa.select(m.drafts.Typing.id)) == []
+    assert rows(sa.select(m.tickets.Message.id)) == []
+
+
+@pytest.mark.parametrize("why", HIDING)
+def test_a_hidden_ticket_is_in_no_list_and_no_number(why: str, bo: FlaskClient, school: School) -> None:
+    before = [seen(bo.get(path)) for path in ("/desk", "/desk/queue", "/desk/search?q=drops")]
+    number = HIDING[why](school)
+    assert [seen(bo.get(path)) for path in ("/desk", "/desk/queue", "/desk/search?q=drops")] == before
+    assert number not in body(bo.get(f"/desk/search?q={number}")).replace(f'value="{number}"', "")
+
+
+def test_what_is_wrong_is_read_by_an_adult_first(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
+    """A matter of an unknown kind may be anything: no student reads or finds it before an adult did."""
+    number = ask(maria, school, category="other", text="Somebody posts pictures of me. Zanzibar.")
+    assert bo.get(f"/desk/tickets/{number}").status_code == 404
+    assert "No ticket has these words" in body(bo.get("/desk/search?q=pictures"))
+    maria.post(f"/my/tickets/{number}/withdraw")
+    assert ticket(number).status == "cancelled"
+    assert bo.get(f"/desk/tickets/{number}").status_code == 404
+    assert "No ticket has these words" in body(bo.get("/desk/search?q=zanzibar"))
+
+
+def test_another_district_is_another_world(stranger: FlaskClient, maria: FlaskClient, school: School) -> None:
+    number = ask(maria, school, text=SAID)
+    for path in (f"/desk/tickets/{number}", f"/my/tickets/{number}", f"/my/tickets/{number}/asked"):
+        answer = stranger.get(path)
+        assert answer.status_code == 404 and leaks(answer) == []
+    for act, form in ACTS.items():
+        assert stranger.post(f"/desk/tickets/{number}/{act}", data=form).status_code == 404, act
+    assert number not in body(stranger.get("/desk/search?q=chromebook"))
+    assert number not in body(stranger.get("/desk/queue"))
+
+
+def test_another_persons_own_page_is_absent(maria: FlaskClient, cy: FlaskClient, school: School) -> None:
+    number = ask(maria, school, text=SAID)
+    for path in ("", "/asked"):
+        theirs, absent = cy.get(f"/my/tickets/{number}{path}"), cy.get(f"/my/tickets/{ABSENT}{path}")
+        assert theirs.status_code == 404 and seen(theirs) == seen(absent)
+    for act in ("", "/confirm", "/withdraw"):
+        theirs = cy.post(f"/my/tickets/{number}{act}", data={"text": "It was me."})
+        absent = cy.post(f"/my/tickets/{ABSENT}{act}", data={"text": "It was me."})
+        assert theirs.status_code == 404 and seen(theirs) == seen(absent), act
+    reopened = cy.post(f"/my/tickets/{number}", data={"text": "It was me.", "act": "reopen"})
+    assert reopened.status_code == 404
+    assert ticket(number).status == "queued"
+
+
+def test_a_draft_outside_the_group_is_absent(
+    maria: FlaskClient, bo: FlaskClient, ines: FlaskClient, school: School
+) -> None:
+    gate(school, "bo", "before")
+    number = taken(maria, bo, school)
+    assert reply(bo, number, "Restart it, please.") == 303
+    theirs, absent = ines.get(f"/desk/drafts/{number}"), ines.get(f"/desk/drafts/{ABSENT}")
+    assert theirs.status_code == 404 and seen(theirs) == seen(absent)
+    for act in ("send", "edit", "return", "read"):
+        form = {"text": "x", "reason": "tone", "words": "x"}
+        theirs = ines.post(f"/desk/drafts/{number}/{act}", data=form)
+        absent = ines.post(f"/desk/drafts/{ABSENT}/{act}", data=form)
+        assert theirs.status_code == 404 and seen(theirs) == seen(absent), act
+    assert number not in body(ines.get("/desk/drafts"))
+    assert [row.state for row in rows(sa.select(m.drafts.Draft.state))] == ["waiting"]
+
+
+def test_nobody_checks_their_own_reply(maria: FlaskClient, ines: FlaskClient, school: School) -> None:
+    gate(school, "ines", "before")
+    number = taken(maria, ines, school)
+    assert reply(ines, number, "Restart it, please.") == 303
+    assert ines.get(f"/desk/drafts/{number}").status_code == 404
+    assert ines.post(f"/desk/drafts/{number}/send").status_code == 404
+    assert rows(sa.select(m.tickets.Message.id).where(m.tickets.Message.side == "cadre")) == []
+
+
+def test_a_student_without_an_inbox_gets_no_draft(
+    maria: FlaskClient, cy: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number = taken(maria, cy, school)
+    assert reply(cy, number, "Restart it, please.") == 303
+    for client in (bo, cy):
+        for path in ("/desk/drafts", f"/desk/drafts/{number}"):
+            assert client.get(path).status_code == 403
+        for act in ("send", "edit", "return", "read"):
+            assert client.post(f"/desk/drafts/{number}/{act}", data={"text": "x"}).status_code == 403
+
+
+@pytest.mark.parametrize("hat", ["teach", "office", "admin"])
+def test_another_hat_refuses_what_is_and_what_is_not_alike(
+    hat: str, maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number, person = ask(maria, school, text=SAID), school.people["maria"]
+    paths = ("tickets/{0}", "drafts/{0}", "grading/{0}", "waiting/{0}", "trail/ticket/{0}", "practice/{0}")
+    for path in paths:
+        there, absent = bo.get(f"/{hat}/{path.format(number)}"), bo.get(f"/{hat}/{path.format(ABSENT)}")
+        assert there.status_code in (403, 404) and leaks(there) == []
+        assert seen(there) == seen(absent)
+    for path in ("people/{0}", "progress/{0}", "trail/tech/{0}"):
+        there, absent = bo.get(f"/{hat}/{path.format(person)}"), bo.get(f"/{hat}/{path.format(1)}")
+        assert there.status_code in (403, 404) and leaks(there) == []
+        assert seen(there) == seen(absent)
+
+
+def test_the_records_of_another_student_stay_theirs(sign_in: SignIn, school: School) -> None:
+    bo, cy = sign_in("bo"), sign_in("cy")
+    assert bo.post("/desk/learn/privacy/quiz").status_code == 303
+    assert bo.get("/desk/learn/privacy/quiz/1").status_code == 200
+    assert cy.get("/desk/learn/privacy/quiz/1").status_code == 404
+    assert cy.post("/desk/learn/privacy/quiz/1", data={"q1": "1"}).status_code == 404
+    smuggled = {
+        "programme": "dell",
+        "reference": "D-1",
+        "issued_on": "2026-01-02",
+        "student": school.people["bo"],
+    }
+    cy.post("/desk/certificates", data=smuggled | {"student_id": school.people["bo"]})
+    held = rows(sa.select(m.curriculum.Certificate.student_id))
+    assert {row.student_id for row in held} <= {school.people["cy"]}
+    finished = number_of(bare_ticket(school, "resolved", owner_id=school.people["bo"]))
+    theirs = cy.post(f"/desk/progress/{finished}/again", data={"cause": "x", "fix": "y"})
+    absent = cy.post(f"/desk/progress/{ABSENT}/again", data={"cause": "x", "fix": "y"})
+    assert theirs.status_code == 409 and seen(theirs) == seen(absent)
+    for query in (f"?student={school.people['bo']}", f"?person={school.people['bo']}", "?exam=<b>"):
+        assert seen(cy.get(f"/desk/progress{query}")) == seen(cy.get("/desk/progress"))
+
+
+def _mark(*key: object) -> str:
+    return base64.urlsafe_b64encode(json.dumps(list(key)).encode()).decode().rstrip("=")
+
+
+FORGED = (
+    "x",
+    "%00",
+    "Quintanilla",
+    "⟦name:01⟧",
+    "9" * 400,
+    _mark(),
+    _mark("a"),
+    _mark("a", "b"),
+    _mark(None, None),
+    _mark(True, 1),
+    _mark("2026-01-01T00:00:00", 1),
+    _mark("2026-01-01", "' OR 1=1 --"),
+    _mark("9999-12-31T23:59:59+00:00", 2**70),
+    _mark("0001-01-01T00:00:00+14:00", 1),
+    _mark(2**70),
+    _mark(-(2**70)),
+    _mark("1; DROP TABLE ticket"),
+    _mark(10**400),
+    _mark([[1]]),
+    base64.urlsafe_b64encode(b"[" * 5000).decode(),
+    base64.urlsafe_b64encode(b"[1e999]").decode(),
+    base64.urlsafe_b64encode(b"\xff\xfe[1]").decode(),
+)
+
+
+@pytest.mark.parametrize("mark", FORGED, ids=range(len(FORGED)))
+def test_a_forged_mark_is_refused_and_not_broken_on(
+    mark: str, bo: FlaskClient, school: School, maria: FlaskClient
+) -> None:
+    ask(maria, school, text=SAID)
+    for path in ("/desk/queue", "/desk/search", "/my"):
+        answer = bo.get(path, query_string={"after": mark, "q": "chromebook"})
+        assert answer.status_code in (200, 422), (path, answer.status_code)
+        assert leaks(answer) == []
+
+
+def test_a_mark_of_another_list_leads_to_no_hidden_row(bo: FlaskClient, school: School) -> None:
+    """The key of a hidden row, put into a mark by hand, tells nothing of that row."""
+    shown = [number_of(bare_ticket(school)) for _ in range(3)]
+    hidden = bare_ticket(school, "hidden", status="queued")
+    for key in ((NOW.isoformat(), hidden), (NOW.isoformat(), hidden - 1), (NOW.isoformat(), 0)):
+        page = body(bo.get("/desk/queue", query_string={"after": _mark(*key)}))
+        assert set(re.findall(r"JCM-\d+", page)) <= set(shown)
+    there, absent = _mark(NOW.isoformat(), hidden), _mark(NOW.isoformat(), hidden + 1)
+    assert seen(bo.get(f"/desk/queue?after={there}")) == seen(bo.get(f"/desk/queue?after={absent}"))
+
+
+def test_what_no_form_offers_filters_and_sorts_nothing(
+    maria: FlaskClient, brandt: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    for client in (maria, brandt):
+        ask(client, school, text=SAID)
+    plain = seen(bo.get("/desk/queue"))
+    for query in (
+        f"requester={school.people['maria']}",
+        f"requester_id={school.people['maria']}",
+        "family=Quintanilla",
+        "q=Quintanilla",
+        "sort=requester",
+        "order=family",
+        "order_by=person_private.family",
+        "status=new",
+        "sensitive=1",
+        "kind=practice",
+        "expand=requester",
+        "fields=title,body",
+        "format=json",
+        "owner=1",
+        "per_page=100000",
+    ):
+        assert seen(bo.get(f"/desk/queue?{query}")) == plain, query
+    for site in (str(school.district_id), "1 OR 1=1", "²", "9" * 40, "-1"):
+        page = bo.get("/desk/queue", query_string={"site": site})
+        assert set(re.findall(r"JCM-\d+", body(page))) == set(re.findall(r"JCM-\d+", plain[1])), site
+    other = bo.get("/desk/queue?category='%20OR%20''='")
+    assert other.status_code == 200 and leaks(other) == []
+
+
+HOSTILE = (
+    "quintanilla",
+    "Quint*",
+    '"quint"*',
+    "quint%",
+    "_uintanilla",
+    "^quintanilla",
+    "body:quintanilla",
+    "rowid:1",
+    "NEAR(maria quintanilla)",
+    "NEAR/2",
+    "abernathy OR zzz",
+    "maria AND NOT zzz",
+    "-cyrus",
+    "{body}: cyrus",
+    "cyrus + abernathy",
+    "quintanilla:*",
+    "'quint':*",
+    "maria <-> quintanilla",
+    "!zzz & maria",
+    "maria | cyrus",
+    "5550111",
+    "555-0142",
+    "555 0142",
+    "0142",
+    "5550111:A",
+    "maria.quintanilla@example.org",
+    "example.org",
+    "cyrus'",
+    "x' UNION SELECT family FROM person_private --",
+    'x" OR body MATCH "maria',
+    "q\u200buintanilla",
+    "ＱＵＩＮＴＡＮＩＬＬＡ",
+    "Qυintanilla",
+    "quintanilla\x00",
+    "⟦name:01⟧ quintanilla",
+    "ciro",
+)
+
+
+@pytest.mark.parametrize("query", HOSTILE)
+def test_no_syntax_finds_a_hidden_word(
+    query: str, maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    """The page for what is in a hidden word and for what is nowhere differ by the query alone."""
+    ask(maria, school, text=SAID)
+    found, absent = (bo.get("/desk/search", query_string={"q": q}) for q in (query, "zzzqqq"))
+    assert found.status_code == absent.status_code == 200
+    heads = [re.search(r"<h1>(.*?)</h1>", body(each), re.S) for each in (found, absent)]
+    assert heads[0] is not None and heads[1] is not None
+    assert heads[0].group(1) == heads[1].group(1)
+    assert "JCM-2" not in body(found)
+    assert [event.codes["results"] for event in events("tickets:searched")] == [0, 0]
+
+
+STRANGE = tuple("| |\"|'|-|''|’|'-'|*|(|)|AND|OR|NOT|NEAR|\\|%|::|😀".split("|")) + ("a" * 5000,)
+
+
+@pytest.mark.parametrize("query", STRANGE, ids=range(len(STRANGE)))
+def test_strange_queries_break_nothing(
+    query: str, bo: FlaskClient, maria: FlaskClient, school: School
+) -> None:
+    ask(maria, school, text=SAID)
+    answer = bo.get("/desk/search", query_string={"q": query})
+    assert answer.status_code == 200
+    assert leaks(answer) == []
+
+
+def test_a_tech_does_nothing_to_their_own_ticket(bo: FlaskClient, school: School) -> None:
+    """With both hats: their own words at /my, and at the desk the masked ticket of a stranger to work on."""
+    number = ask(bo, school, text=SAID)
+    assert "Cyrus Abernathy" in body(bo.get(f"/my/tickets/{number}"))
+    for act, form in ACTS.items():
+        if act in ("typing", "withdraw"):
+            continue
+        answer = bo.post(f"/desk/tickets/{number}/{act}", data=form)
+        assert answer.status_code in (403, 409), (act, answer.status_code)
+    set_ticket(number, owner_id=school.people["bo"], status="in_progress")
+    for act, form in ACTS.items():
+        if act in ("typing", "withdraw"):
+            continue
+        answer = bo.post(f"/desk/tickets/{number}/{act}", data=form)
+        assert answer.status_code in (403, 409), (act, answer.status_code)
+    assert bo.post(f"/desk/tickets/{number}/withdraw").status_code == 409
+    assert ticket(number).status == "in_progress"
+
+
+@pytest.mark.parametrize(
+    ("values", "status"),
+    [
+        ({"tier": 2}, 403),
+        ({"sensitive": True}, 404),
+        ({"status": "in_review"}, 409),
+        ({"kind": "practice"}, 404),
+    ],
+)
+def test_what_is_not_for_students_is_not_claimed(
+    values: dict[str, object], status: int, maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number = ask(maria, school, text=SAID)
+    set_ticket(number, **values)
+    assert bo.post(f"/desk/tickets/{number}/claim").status_code == status
+    assert ticket(number).owner_id is None
+
+
+def test_an_adults_category_is_not_claimed(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
+    number = ask(maria, school, category="accounts")
+    set_ticket(number, status="queued", first_triaged_at=NOW)
+    assert bo.post(f"/desk/tickets/{number}/claim").status_code == 403
+    grant = {"person_id": school.people["bo"], "kind": "category", "code": "accounts"}
+    put(
+        m.accounts.Grant,
+        **grant,
+        district_id=school.district_id,
+        valid_from=NOW.date(),
+        source="rung",
+        given_by=0,
+        given_at=NOW,
+    )
+    assert bo.post(f"/desk/tickets/{number}/claim").status_code == 403
+
+
+def test_who_lost_the_team_loses_the_pages(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
+    """In the middle of a session: the next request knows."""
+    number = taken(maria, bo, school)
+    assert bo.get(f"/desk/tickets/{number}").status_code == 200
+    member = m.cadres.CadreMember
+    mine = member.person_id == school.people["bo"]
+    change(member, mine, ends_on=NOW.date().replace(year=NOW.year - 1))
+    for path in (f"/desk/tickets/{number}", "/desk/queue", f"/desk/tickets/{number}/reveal"):
+        answer = bo.get(path)
+        assert answer.status_code == 403 and leaks(answer) == []
+    for act, form in ACTS.items():
+        assert bo.post(f"/desk/tickets/{number}/{act}", data=form).status_code == 403, act
+    assert number not in body(bo.get("/desk/search?q=chromebook"))
+    assert ticket(number).owner_id is None, "it went back to the queue"
+
+
+@pytest.fixture
+def brandt(sign_in: SignIn) -> FlaskClient:
+    """A teacher who asks for help."""
+    return sign_in("brandt")
