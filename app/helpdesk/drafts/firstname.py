@@ -1,6 +1,11 @@
 """The one token that an author may type: the requester's first name, filled in at sending."""
 
 import re
+from typing import Any
+
+from app.audit.work import Work
+from app.helpdesk.tickets.queries import private_names
+from app.helpdesk.tickets.view_models import first_name
 
 TOKEN = "{first name}"  # noqa: S105 - a token of text, no secret
 _TOKEN = re.compile(r"\{\s*first[ _]name\s*\}", re.IGNORECASE)
@@ -14,6 +19,14 @@ def wants_name(text: str) -> bool:
 def with_name(text: str, first_name: str) -> str:
     """Fill the token in; without a name it becomes a plain word."""
     return _TOKEN.sub(lambda _: first_name or "there", text)
+
+
+def named(work: Work, ticket: Any, text: str) -> str:
+    """Fill the token in from the vault, on a clearance that reads it."""
+    if not wants_name(text):
+        return text
+    row = work.first(private_names(work.actor, [ticket.requester_id]))
+    return with_name(text, first_name(row) if row is not None else "")
 
 
 def split(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.kept import kept
 from app.helpdesk.catalog.models import Canned, Category
 from app.helpdesk.drafts.models import Draft, DraftPrivate, Typing
 from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket
@@ -16,6 +17,7 @@ from app.school.places.models import Org
 Select = sa.Select[*tuple[Any, ...]]
 
 
+@kept()
 def own_gates(actor: Actor) -> Select:
     """The gates of the acting member that differ from the rung's."""
     return sa.select(Gate.action, Gate.mode).where(
@@ -25,6 +27,7 @@ def own_gates(actor: Actor) -> Select:
     )
 
 
+@kept()
 def checkers(actor: Actor) -> Select:
     """Who reads what the acting member writes: their peer trainers, the teacher and the deputy of the cadre."""
     here = sorted(actor.cadre_ids)
@@ -53,6 +56,7 @@ def checkers(actor: Actor) -> Select:
     return sa.select(sa.union_all(trainers, *adults).subquery())
 
 
+@kept()
 def number_pattern(actor: Actor) -> Select:
     """The shape of the district's student numbers."""
     return sa.select(Org.number_pattern).where(
@@ -60,6 +64,7 @@ def number_pattern(actor: Actor) -> Select:
     )
 
 
+@kept()
 def canned(actor: Actor) -> Select:
     """The ready-made messages of the catalog."""
     return (
@@ -69,11 +74,13 @@ def canned(actor: Actor) -> Select:
     )
 
 
+@kept()
 def canned_text(actor: Actor, code: str) -> Select:
     """The text of one ready-made message."""
     return sa.select(Canned.text).where(Canned.district_id == actor.district_id, Canned.code == code)
 
 
+@kept()
 def written_once(actor: Actor, once_key: str) -> Select:
     """Whether a form was sent before: a message or a draft carries its key."""
     message = sa.select(Message.id).where(
@@ -83,6 +90,7 @@ def written_once(actor: Actor, once_key: str) -> Select:
     return sa.select(sa.union_all(message, draft).subquery()).limit(1)
 
 
+@kept()
 def of_ticket(actor: Actor, ticket_id: int) -> Select:
     """Every draft of a ticket, oldest first; the ticket itself was found visible before."""
     return (
@@ -92,6 +100,7 @@ def of_ticket(actor: Actor, ticket_id: int) -> Select:
     )
 
 
+@kept()
 def own_bodies(actor: Actor, ticket_id: int) -> Select:
     """The actor's own drafts on a ticket, as typed."""
     return (
@@ -105,6 +114,7 @@ def own_bodies(actor: Actor, ticket_id: int) -> Select:
     )
 
 
+@kept()
 def waiting_on(actor: Actor, ticket_id: int) -> Select:
     """The draft on a ticket that waits, or was approved a moment ago."""
     return sa.select(Draft.id).where(
@@ -140,6 +150,7 @@ def _with_ticket() -> Select:
     )
 
 
+@kept()
 def inbox(actor: Actor, state: str = "waiting", limit: int = 25) -> Select:
     """The drafts that wait for the actor (or went out and are to be read), the longest waiting first."""
     return (
@@ -147,16 +158,22 @@ def inbox(actor: Actor, state: str = "waiting", limit: int = 25) -> Select:
     )
 
 
-def in_inbox(actor: Actor, number: str) -> Select:
+def in_inbox(actor: Actor, number: str) -> Any:
     """The draft of a ticket that waits for the actor or is to be read, the newest one."""
+    return _waiting(actor, number.upper())
+
+
+@kept()
+def _waiting(actor: Actor, number: str) -> Select:
     return (
         _with_ticket()
-        .where(*_inbox(actor), Ticket.number == number.upper(), Draft.state.in_(("waiting", "unread")))
+        .where(*_inbox(actor), Ticket.number == number, Draft.state.in_(("waiting", "unread")))
         .order_by(Draft.submitted_at.desc())
         .limit(1)
     )
 
 
+@kept()
 def inbox_count(actor: Actor, state: str = "waiting", most: int = 100) -> Select:
     """How many drafts wait for the actor, counted up to a limit."""
     waiting = (
@@ -168,6 +185,7 @@ def inbox_count(actor: Actor, state: str = "waiting", most: int = 100) -> Select
     return sa.select(sa.func.count()).select_from(waiting.subquery())
 
 
+@kept()
 def full_bodies(actor: Actor, draft_ids: list[int]) -> Select:
     """Drafts as typed, for an adult."""
     return sa.select(DraftPrivate.draft_id, DraftPrivate.body, DraftPrivate.spans, DraftPrivate.edited).where(
@@ -175,6 +193,7 @@ def full_bodies(actor: Actor, draft_ids: list[int]) -> Select:
     )
 
 
+@kept()
 def last_asked(actor: Actor, ticket_ids: list[int]) -> Select:
     """The newest public words of the requester on some tickets."""
     newest = (
@@ -192,6 +211,7 @@ def last_asked(actor: Actor, ticket_ids: list[int]) -> Select:
     )
 
 
+@kept()
 def full_messages(actor: Actor, message_ids: list[int]) -> Select:
     """Some messages as they went out, for an adult."""
     return sa.select(MessagePrivate.message_id, MessagePrivate.body).where(
@@ -199,6 +219,7 @@ def full_messages(actor: Actor, message_ids: list[int]) -> Select:
     )
 
 
+@kept()
 def decided(actor: Actor, draft_id: int, state: str) -> sa.Update:
     """Take a draft out of a state; matches one row, or none when somebody else was faster."""
     return sa.update(Draft).where(
@@ -206,6 +227,7 @@ def decided(actor: Actor, draft_id: int, state: str) -> sa.Update:
     )
 
 
+@kept()
 def edited(actor: Actor, draft_id: int) -> sa.Update:
     """Keep what an adult made of a draft."""
     return sa.update(DraftPrivate).where(
@@ -213,6 +235,7 @@ def edited(actor: Actor, draft_id: int) -> sa.Update:
     )
 
 
+@kept()
 def to_send(actor: Actor, draft_id: int) -> Select:
     """An approved draft with its raw text, for the job that sends it."""
     return (
@@ -222,6 +245,7 @@ def to_send(actor: Actor, draft_id: int) -> Select:
     )
 
 
+@kept()
 def typed(actor: Actor, ticket_id: int) -> Select:
     """What the actor is typing on a ticket."""
     return sa.select(Typing.editor, Typing.body, Typing.saved_at).where(
@@ -231,6 +255,7 @@ def typed(actor: Actor, ticket_id: int) -> Select:
     )
 
 
+@kept()
 def typed_in(actor: Actor, ticket_id: int, editor: str) -> sa.Update:
     """Change the text that the actor is typing in one editor."""
     return sa.update(Typing).where(
@@ -241,17 +266,21 @@ def typed_in(actor: Actor, ticket_id: int, editor: str) -> sa.Update:
     )
 
 
-def typed_out(actor: Actor, number: str, editors: list[str], before: datetime) -> sa.Delete:
-    """Forget what the actor was typing in some editors of a ticket until now."""
+def typed_out(actor: Actor, number: str, editors: list[str], before: datetime) -> sa.Update:
+    """Empty what the actor was typing in some editors of a ticket until now; a blind zone takes no deletion."""
     tickets = sa.select(Ticket.id).where(
         Ticket.district_id == actor.district_id,
         Ticket.site_id.in_(sorted(actor.site_ids)),
         Ticket.number == number.upper(),
     )
-    return sa.delete(Typing).where(
-        Typing.district_id == actor.district_id,
-        Typing.person_id == actor.person_id,
-        Typing.ticket_id.in_(tickets),
-        Typing.editor.in_(editors),
-        Typing.saved_at <= before,
+    return (
+        sa.update(Typing)
+        .where(
+            Typing.district_id == actor.district_id,
+            Typing.person_id == actor.person_id,
+            Typing.ticket_id.in_(tickets),
+            Typing.editor.in_(editors),
+            Typing.saved_at <= before,
+        )
+        .values(body="")
     )

@@ -5,13 +5,12 @@ from typing import Any
 from app.audit.tags import Tag
 from app.audit.work import Work, begin, look
 from app.helpdesk.drafts import queries
-from app.helpdesk.drafts.firstname import wants_name, with_name
+from app.helpdesk.drafts.firstname import named
 from app.helpdesk.tickets import waiting
 from app.helpdesk.tickets.messages import write_message
 from app.helpdesk.tickets.models import Ticket
-from app.helpdesk.tickets.queries import private_names, ticket_by_id
+from app.helpdesk.tickets.queries import ticket_by_id
 from app.helpdesk.tickets.services import about, spoke
-from app.helpdesk.tickets.view_models import first_name
 from app.identity.actor import system_actor
 from app.kernel import jobs
 from app.privacy.text.masker import loads, refill
@@ -48,7 +47,7 @@ def _write(work: Work, ticket: Any, draft: Any, state: str) -> None:
         ticket,
         "public",
         "cadre",
-        _named(work, ticket, words_of(draft)),
+        named(work, ticket, words_of(draft)),
         draft_id=draft.id,
         once_key=f"draft:{draft.id}",
         author_id=draft.author_id,
@@ -66,10 +65,3 @@ def words_of(draft: Any) -> str:
     if draft.edited_masked is not None:
         return refill(draft.edited_masked, draft.body_masked, draft.body, loads(draft.spans))
     return str(draft.body)
-
-
-def _named(work: Work, ticket: Any, text: str) -> str:
-    if not wants_name(text):
-        return text
-    row = work.first(private_names(work.actor, [ticket.requester_id]))
-    return with_name(text, first_name(row) if row is not None else "")

@@ -7,7 +7,7 @@ from typing import Any
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.drafts import gates, queries
-from app.helpdesk.drafts.firstname import wants_name
+from app.helpdesk.drafts.firstname import named, wants_name
 from app.helpdesk.drafts.guard import refuse_contacts
 from app.helpdesk.drafts.models import Draft, DraftPrivate
 from app.helpdesk.tickets import policy, waiting
@@ -47,6 +47,8 @@ def send_reply(work: Work, number: str, reply: Reply) -> str:
     if reply.pending:
         waiting.reason_of(reply.pending, "pending_requester")
     text = _text(work, reply)
+    if work.actor.staff:
+        text = named(work, ticket, text)
     as_it_stands = bool(reply.canned) and text == work.value(queries.canned_text(work.actor, reply.canned))
     if not as_it_stands:
         refuse_contacts(work, text, reply.field)

@@ -1,0 +1,136 @@
+"""Endings: proposed, read before or after, accepted, returned, told in the student's words."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.cast import School
+from tests.conftest import SignIn
+from tests.web.intake.arrange import events, messages
+from tests.web.tickets.arrange import claimed, reply, rows, set_gate, ticket, words
+
+DONE = {
+    "cause": "The saved network had an old password.",
+    "fix": "Forgot the network and joined it again.",
+    "code": "fixed",
+    "open_steps": "One device only.",
+}
+
+
+def proposed(maria: FlaskClient, tech: FlaskClient, school: School, **changes: str) -> str:
+    number = claimed(maria, tech, school)
+    answer = tech.post(f"/desk/tickets/{number}/done", data=DONE | changes)
+    assert answer.status_code == 303, words(answer)
+    return number
+
+
+def test_an_apprentice_waits_for_a_reader(
+    maria: FlaskClient, cy: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = proposed(maria, cy, school)
+    assert ticket(number).status == "in_review"
+    assert [one.side for one in messages(number)] == ["requester", "cadre"]  # the note on open steps
+    page = words(okafor.get("/teach/reviews"))
+    assert "Cy says: my part is done." in page and "The saved network had an old password." in page
+    assert okafor.post(f"/teach/reviews/{number}/accept").status_code == 303
+    row, told = ticket(number), messages(number)[-1]
+    assert (row.status, row.closure_code) == ("resolved", "fixed") and row.resolved_at and row.first_resolved_at
+    assert told.side == "system" and "It is fixed." in told.body
+    assert "What fixed it: Forgot the network and joined it again." in told.body
+    assert rows("resolution")[0].state == "accepted"
+    assert events("ticket:resolved")[-1].actor_id == school.people["okafor"]
+    again = okafor.post(f"/teach/reviews/{number}/accept")
+    assert again.status_code == 409
+
+
+def test_an_independent_tech_is_read_afterward(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = proposed(maria, bo, school)
+    assert ticket(number).status == "resolved" and rows("resolution")[0].state == "proposed"
+    assert "told already" in words(okafor.get("/teach/reviews"))
+    assert okafor.post(f"/teach/reviews/{number}/accept").status_code == 303
+    assert rows("resolution")[0].state == "accepted"
+    assert sum(one.side == "system" for one in messages(number)) == 1
+    assert "No ending waits for you." in words(okafor.get("/teach/reviews"))
+
+
+def test_a_reader_calls_back_what_went_out(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = proposed(maria, bo, school)
+    back = okafor.post(f"/teach/reviews/{number}/return", data={"reason": "Maria Quintanilla says it drops again."})
+    assert back.status_code == 303
+    row = ticket(number)
+    assert (row.status, row.owner_id, row.reopen_count) == ("in_progress", school.people["bo"], 1)
+    assert "Quintanilla" not in words(bo.get("/desk")) and "says it drops again." in words(bo.get("/desk"))
+
+
+def test_a_returned_ending_says_why(maria: FlaskClient, cy: FlaskClient, okafor: FlaskClient, school: School) -> None:
+    number = proposed(maria, cy, school)
+    empty = okafor.post(f"/teach/reviews/{number}/return", data={"reason": ""})
+    assert empty.status_code == 422 and "Say what is missing." in words(empty)
+    okafor.post(f"/teach/reviews/{number}/return", data={"reason": "Which password?"})
+    assert ticket(number).status == "in_progress" and rows("resolution")[0].state == "returned"
+    assert "Which password?" in words(cy.get(f"/desk/tickets/{number}"))
+    assert "your ending" in words(cy.get("/desk"))
+    assert cy.post(f"/desk/tickets/{number}/done", data=DONE).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"cause": ""}, "“What caused it” is empty."),
+        ({"fix": " "}, "“What fixed it” is empty."),
+        ({"code": "magic"}, "Choose how it ended."),
+        ({"open_steps": ""}, "Some steps are open."),
+        ({"fix": "Call (208) 555-0199 if it comes back."}, "a phone number"),
+    ],
+)
+def test_an_ending_must_be_whole(
+    changes: dict[str, str], said: str, maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school)
+    answer = bo.post(f"/desk/tickets/{number}/done", data=DONE | changes)
+    assert answer.status_code == 422 and said in words(answer)
+    assert ticket(number).status == "in_progress" and rows("resolution") == []
+
+
+def test_all_steps_done_need_no_reason(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
+    number = claimed(maria, bo, school)
+    bo.post(f"/desk/tickets/{number}/steps", data={"step": [str(n) for n in range(1, 7)]})
+    assert "Steps left open" not in words(bo.get(f"/desk/tickets/{number}"))
+    assert bo.post(f"/desk/tickets/{number}/done", data=DONE | {"open_steps": ""}).status_code == 303
+
+
+def test_a_waiting_reply_comes_first(maria: FlaskClient, cy: FlaskClient, school: School) -> None:
+    number = claimed(maria, cy, school)
+    reply(cy, number, "Please try it now.")
+    answer = cy.post(f"/desk/tickets/{number}/done", data=DONE)
+    assert answer.status_code == 409 and "still waits for its check" in words(answer)
+
+
+def test_only_the_owner_ends_it(maria: FlaskClient, bo: FlaskClient, cy: FlaskClient, school: School) -> None:
+    number = claimed(maria, bo, school)
+    assert cy.post(f"/desk/tickets/{number}/done", data=DONE).status_code == 403
+
+
+def test_only_the_teacher_of_the_cadre_reads(
+    maria: FlaskClient, cy: FlaskClient, sign_in: SignIn, school: School
+) -> None:
+    number = proposed(maria, cy, school)
+    assert sign_in("alder").post(f"/teach/reviews/{number}/accept").status_code == 404
+    assert sign_in("ines").post(f"/teach/reviews/{number}/accept").status_code == 403
+    assert sign_in("lind").post(f"/teach/reviews/{number}/accept").status_code == 303
+
+
+def test_a_gate_of_ones_own_is_kept(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
+    set_gate(school, "bo", "resolve", "before")
+    assert ticket(proposed(maria, bo, school)).status == "in_review"
+
+
+def test_names_in_an_ending_are_masked_for_others(
+    maria: FlaskClient, bo: FlaskClient, cy: FlaskClient, school: School
+) -> None:
+    number = proposed(maria, bo, school, cause="Cyrus Abernathy had changed the password.")
+    mine, theirs = words(bo.get(f"/desk/tickets/{number}")), words(cy.get(f"/desk/tickets/{number}"))
+    assert "Cyrus Abernathy had changed" in mine and "Abernathy" not in theirs

@@ -1,0 +1,122 @@
+"""Passing on: what was tried goes to an adult, a worked solution comes back."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from flask.testing import FlaskClient
+
+from tests.cast import School
+from tests.conftest import SignIn
+from tests.web.intake.arrange import events, messages
+from tests.web.tickets.arrange import ask, claimed, put, rows, ticket, words
+
+TRIED = {"reason": "tried_all", "tried": "Every step. Cyrus Abernathy’s works in the same place."}
+
+
+def passed(maria: FlaskClient, bo: FlaskClient, school: School) -> str:
+    number = claimed(maria, bo, school)
+    assert bo.post(f"/desk/tickets/{number}/pass-on", data=TRIED).status_code == 303
+    return number
+
+
+def test_what_was_tried_goes_along(maria: FlaskClient, bo: FlaskClient, cy: FlaskClient, school: School) -> None:
+    number = passed(maria, bo, school)
+    row, record = ticket(number), rows("escalation")[0]
+    assert (row.status, row.owner_id, row.tier) == ("queued", None, 2)
+    assert record.from_person_id == school.people["bo"] and record.reason == "tried_all"
+    assert messages(number)[-1].kind == "escalation"
+    page = words(bo.get(f"/desk/tickets/{number}"))
+    assert "Bo passed it on" in page and "No adult has taken it yet." in page
+    assert "Abernathy" not in words(cy.get(f"/desk/tickets/{number}"))
+    assert cy.post(f"/desk/tickets/{number}/claim").status_code == 403
+    assert [event.codes["why"] for event in events("ticket:escalated")] == ["tried_all"]
+
+
+def test_a_reason_and_tries_are_needed(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
+    number = claimed(maria, bo, school)
+    at = f"/desk/tickets/{number}/pass-on"
+    assert bo.get(at).status_code == 200
+    answer = bo.post(at, data={"reason": "tried_all", "tried": ""})
+    assert answer.status_code == 422 and "Say what you tried." in words(answer)
+    assert bo.post(at, data={"reason": "bored", "tried": "x"}).status_code == 422
+    assert rows("escalation") == []
+
+
+def test_two_adults_cannot_both_take_it(maria: FlaskClient, bo: FlaskClient, sign_in: SignIn, school: School) -> None:
+    number = passed(maria, bo, school)
+    clients = [sign_in("dana") for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda one: one.post(f"/desk/tickets/{number}/accept").status_code, clients))
+    assert sorted(answers) == [303, 409, 409, 409]
+    assert ticket(number).owner_id == school.people["dana"]
+    assert len([event for event in events("escalation:accepted") if event.outcome == "done"]) == 1
+
+
+def test_students_and_teachers_cannot_accept(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = passed(maria, bo, school)
+    assert bo.post(f"/desk/tickets/{number}/accept").status_code == 403
+    assert okafor.post(f"/desk/tickets/{number}/accept").status_code == 403
+
+
+def test_a_worked_solution_comes_back(maria: FlaskClient, bo: FlaskClient, dana: FlaskClient, school: School) -> None:
+    number = passed(maria, bo, school)
+    solution = {"solution": "Renew the certificate under Settings. Maria Quintanilla’s had ended."}
+    assert dana.post(f"/desk/tickets/{number}/solve", data=solution).status_code == 409
+    dana.post(f"/desk/tickets/{number}/accept")
+    assert "Send a solution back" in words(dana.get(f"/desk/tickets/{number}"))
+    assert dana.get(f"/desk/tickets/{number}/solve").status_code == 200
+    assert dana.post(f"/desk/tickets/{number}/solve", data={"solution": ""}).status_code == 422
+    assert dana.post(f"/desk/tickets/{number}/solve", data=solution).status_code == 303
+    row, record = ticket(number), rows("escalation")[0]
+    assert (row.status, row.owner_id, row.tier) == ("in_progress", school.people["bo"], 1)
+    assert record.returned_at is not None and record.solution_message_id is not None
+    page = words(bo.get(f"/desk/tickets/{number}"))
+    assert "worked solution" in page and "Renew the certificate" in page and "Quintanilla" not in page
+    assert "Dana Ruiz sent a worked solution back." in page
+    assert events("escalation:returned")[-1].subjects == sorted([school.people["maria"], school.people["bo"]])
+
+
+def test_the_adult_may_finish_it(maria: FlaskClient, bo: FlaskClient, dana: FlaskClient, school: School) -> None:
+    number = passed(maria, bo, school)
+    dana.post(f"/desk/tickets/{number}/accept")
+    done = {"cause": "An access point had failed.", "fix": "We replaced it.", "code": "replaced"}
+    assert dana.post(f"/desk/tickets/{number}/done", data=done).status_code == 303
+    assert ticket(number).status == "resolved" and rows("escalation")[0].returned_at is not None
+    assert messages(number)[-1].side == "system" and "We replaced it." in messages(number)[-1].body
+
+
+def test_a_solution_for_somebody_who_left_goes_to_the_queue(
+    maria: FlaskClient, bo: FlaskClient, dana: FlaskClient, school: School
+) -> None:
+    from datetime import date
+
+    import sqlalchemy as sa
+
+    from app.kernel import db
+    from app.models import cadres
+
+    number = passed(maria, bo, school)
+    dana.post(f"/desk/tickets/{number}/accept")
+    with db.engine("system").connect() as c, c.begin():
+        member = cadres.CadreMember
+        c.execute(sa.update(member).where(member.person_id == school.people["bo"]).values(ends_on=date(2020, 1, 1)))
+    assert dana.post(f"/desk/tickets/{number}/solve", data={"solution": "Renew it."}).status_code == 303
+    row = ticket(number)
+    assert (row.status, row.owner_id, row.tier) == ("queued", None, 1)
+
+
+def test_the_list_of_adults_shows_names_and_is_recorded(
+    maria: FlaskClient, bo: FlaskClient, dana: FlaskClient, school: School
+) -> None:
+    assert "Nothing was passed on." in words(dana.get("/desk/escalations"))
+    number = passed(maria, bo, school)
+    page = words(dana.get("/desk/escalations"))
+    assert number in page and "Maria Quintanilla" in page and "I did every step and it still happens." in page
+    assert events("queue:seen")[-1].subjects == [school.people["maria"]]
+
+
+def test_own_tickets_are_not_passed_around(dana: FlaskClient, school: School) -> None:
+    number = ask(dana, school)
+    put(number, tier=2)
+    assert dana.post(f"/desk/tickets/{number}/accept").status_code in (403, 409)
