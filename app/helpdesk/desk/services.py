@@ -1,7 +1,6 @@
 """Read the lists of the desk: the queue, every ticket for adults, and the numbers of the top bar."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from app.audit.tags import Tag
@@ -40,7 +39,7 @@ def list_queue(work: Work, after: str | None = None, category: str = "", site: s
     """
     actor = _at(work.actor, site)
     choices, category_id = _categories(work, category)
-    behind = _due_key(after)
+    behind = paging.decode_moment(after)
     free = queries.waiting_list(actor, ["queued"], category_id, *behind, limit=SIZE + 1, everything=False)
     rows = work.rows(free)
     sites = _sites(work, site)
@@ -61,12 +60,11 @@ def list_all(
     statuses = _LISTS[chosen][1]
     sites = _sites(work, site)
     if statuses:
-        behind = (*_due_key(after), chosen == "resolved")
+        behind = (*paging.decode_moment(after), chosen == "resolved")
         rows = work.rows(queries.waiting_list(actor, statuses, category_id, *behind, limit=SIZE + 1))
         page = _page(work, rows, _due_mark, after, sites)
     else:
-        key = paging.decode(after, 1)
-        rows = work.rows(queries.newest_list(actor, category_id, int(key[0]) if key else 0, SIZE + 1))
+        rows = work.rows(queries.newest_list(actor, category_id, paging.decode_id(after), SIZE + 1))
         page = _page(work, rows, lambda row: (row.id,), after, sites)
     tabs = tuple(Choice(code, label, code == chosen) for code, (label, _) in _LISTS.items())
     return ListView(page, choices, sites, tabs, bool(category_id or site))
@@ -91,11 +89,6 @@ def _sites(work: Work, chosen: str) -> tuple[Choice, ...]:
         return ()
     rows = work.rows(queries.sites(work.actor))
     return tuple(Choice(str(row.id), row.name, str(row.id) == chosen) for row in rows)
-
-
-def _due_key(after: str | None) -> tuple[datetime | None, int]:
-    key = paging.decode(after, 2)
-    return (datetime.fromisoformat(str(key[0])), int(key[1])) if key else (None, 0)
 
 
 def _due_mark(row: Any) -> tuple[str, int]:

@@ -52,10 +52,10 @@ def going_on(actor: Actor) -> Select:
     return _list(actor).where(Ticket.status.in_(GOING_ON)).limit(MOST_OPEN)
 
 
-def over(actor: Actor, after: list[Any] | None = None, limit: int = 26) -> Select:
+def over(actor: Actor, after: int | None = None, limit: int = 26) -> Select:
     """One's own tickets that are closed, the newest first; ``after`` is the key of the last one seen."""
     select = _list(actor).where(Ticket.status.not_in(GOING_ON)).limit(limit)
-    return select.where(Ticket.id < after[0]) if after else select
+    return select if after is None else select.where(Ticket.id < after)
 
 
 def ticket(actor: Actor, number: str) -> Select:
