@@ -113,6 +113,6 @@ def bound(key: int, values: Mapping[str, Any], name: str = "id") -> dict[str, An
     return {f"b_{name}": key} | {f"b_{column}": value for column, value in values.items()}
 
 
-def remove(table: Any) -> sa.Delete:
+def remove(table: Any, key: str = "id") -> sa.Delete:
     """Return a delete of many rows by key."""
-    return sa.delete(table).where(table.id == sa.bindparam("b_id"))
+    return sa.delete(table).where(getattr(table, key) == sa.bindparam(f"b_{key}"))

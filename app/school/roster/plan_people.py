@@ -121,7 +121,7 @@ def _name(values: Mapping[str, Any]) -> str:
 def _plan_profiles(
     scope: Scope, wanted: Mapping[str, WantedPerson], rows: Mapping[str, Mapping[str, Any]]
 ) -> None:
-    """Plan the professional names; one that somebody entered here stays."""
+    """Plan the professional names; one that somebody entered here stays, one of no staff goes."""
     known = {row.person_id: row.display_name for row in scope.work.rows(queries.profiles(scope.actor))}
     district = scope.actor.district_id
     new, changed = [], []
@@ -133,6 +133,9 @@ def _plan_profiles(
             new.append({"person_id": key, "district_id": district, "display_name": person.display_name})
         elif sid in rows and known[key] == display_name(rows[sid]):
             changed.append(bound(key, {"display_name": person.display_name}, "person_id"))
+    gone = [scope.person_ids[sid] for sid, person in wanted.items() if person.kind != "staff"]
+    shown = [{"b_person_id": key} for key in gone if key in known]
+    scope.plan.write(remove(StaffProfile, "person_id"), shown)
     scope.plan.write(sa.insert(StaffProfile).values(title=""), new)
     scope.plan.write(change(StaffProfile, "display_name", key="person_id"), changed)
 

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from app.audit.tags import Tag
 from app.audit.work import Work
+from app.kernel.db import is_sqlite
 from app.kernel.errors import Invalid
 from app.kernel.ids import new_id
 from app.school.calendar import service as calendar
@@ -19,6 +20,7 @@ from app.school.roster.tree import grow
 from app.school.roster.view_models import Preview, preview_of
 
 MOST_REFUSALS_KEPT = 1_000
+ONE_AT_A_TIME = 7_061_975  # the key of a lock: any number that no other lock has
 
 
 def find_home(work: Work, roster: RosterSet) -> int:
@@ -70,6 +72,7 @@ def apply(
     Records: roster:applied, in counts.
     """
     work.intend(Tag.ROSTER_APPLIED)
+    _wait_for_others(work)
     plan = make_plan(work, roster)
     check_endings(plan.ending, plan.active_before, accept_endings)
     for statement, rows in plan.steps:
@@ -86,6 +89,12 @@ def apply(
         work.enqueue("school_added", district_id=district)
     calendar.forget()
     return preview_of(roster, plan, kept)
+
+
+def _wait_for_others(work: Work) -> None:
+    """Let one import at a time read and write; SQLite does so by itself."""
+    if not is_sqlite():
+        work.value(sa.select(sa.func.pg_advisory_xact_lock(ONE_AT_A_TIME)))
 
 
 def _short(counts: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:

@@ -267,3 +267,63 @@ def test_twenty_thousand_people_come_in_quickly(bare: sa.Engine, bring: Import) 
     done = bring(crowd(20_000))
     assert numbers(done)["people"][0] == 20_000
     assert time.process_time() - started < 20
+
+
+def test_who_is_a_student_after_all_has_no_professional_name(bare: sa.Engine, bring: Import) -> None:
+    as_staff = {"orgs.csv": ORGS, "users.csv": users(user_row(1, role="teacher"), user_row(2))}
+    bring(as_staff)
+    assert value(sa.select(StaffProfile.display_name)) == "Sam Roe"
+    bring({"orgs.csv": ORGS, "users.csv": users(user_row(1), user_row(2))})
+    assert rows(sa.select(StaffProfile.person_id)) == []
+    assert {row.kind for row in rows(_people())} == {"student"}
+
+
+def test_whoever_is_a_student_anywhere_is_masked_as_one(bare: sa.Engine, bring: Import) -> None:
+    roles = SET_12["roles.csv"] + "r4,active,u1,secondary,aide,,,s2,\n"  # type: ignore[operator]
+    bring(SET_12 | {"roles.csv": roles})
+    kinds = {row.sourced_id: row.kind for row in rows(_people())}
+    assert kinds == {"u1": "student", "u2": "staff"}
+    assert len(rows(sa.select(StaffProfile.person_id))) == 1
+
+
+def test_a_refused_role_ends_no_role(bare: sa.Engine, bring: Import) -> None:
+    bring(SET_12)
+    broken = str(SET_12["roles.csv"]).replace("secondary,counselor", "secondary,wizard")
+    done = bring(SET_12 | {"roles.csv": broken})
+    assert numbers(done)["memberships"] == (0, 0, 0, 2, 1)
+    gone = "\n".join(line for line in broken.splitlines() if not line.startswith("r3")) + "\n"
+    assert numbers(bring(SET_12 | {"roles.csv": gone}))["memberships"] == (0, 0, 1, 2, 0)
+
+
+def test_what_a_full_set_no_longer_holds_ends(bare: sa.Engine, bring: Import) -> None:
+    bring(FULL)
+    two = "\n".join(line for line in ORGS.splitlines() if not line.startswith("s2")) + "\n"
+    alone = USERS_11.replace('"s1,s2"', "s1").replace(",u3,10,", ",,10,")
+    empty = {name: str(text).splitlines()[0] + "\n" for name, text in CLASS_FILES.items()}
+    done = bring(FULL | {"orgs.csv": two, "users.csv": alone} | empty)
+    ended = {kind: counts[2] for kind, counts in numbers(done).items()}
+    assert ended == {
+        "orgs": 1,
+        "people": 0,
+        "memberships": 1,
+        "guardians": 1,
+        "terms": 2,
+        "rooms": 0,
+        "classes": 1,
+        "enrollments": 2,
+    }
+    assert value(sa.select(Org.active).where(Org.sourced_id == "s2")) in (False, 0)
+    again = bring(FULL | {"orgs.csv": two, "users.csv": alone} | empty)
+    assert again.changes_nothing
+
+
+def test_a_year_counts_only_where_it_has_no_terms(bare: sa.Engine, bring: Import) -> None:
+    years = "sourcedId,title,type,startDate,endDate,parentSourcedId,schoolYear\n"
+    years += (
+        "y1,Year one,schoolYear,2026-08-24,2027-06-11,,2027\ny2,Year two,schoolYear,2027-08-23,2028-06-09,,\n"
+    )
+    years += (
+        "t1,Fall,semester,2026-08-24,2026-12-18,y1,2027\ng1,Quarter,gradingPeriod,2026-08-24,2026-10-18,t1,\n"
+    )
+    bring(SET_11 | {"academicSessions.csv": years})
+    assert {row.sourced_id for row in rows(sa.select(Term.sourced_id))} == {"t1", "y2"}
