@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.accounts.models import Account, Grant, Invite, WebSession
+from app.audit.kept import kept
 from app.school.cadres.models import Cadre, CadreMember, TrainingLink
 from app.school.people.models import Membership, Person, StaffProfile
 from app.school.places.models import Org
@@ -13,6 +14,7 @@ from app.school.places.models import Org
 Select = sa.Select[*tuple[Any, ...]]
 
 
+@kept()
 def session_by_token(token_hash: str) -> Select:
     """The open session of a cookie with its person; scoped by the unguessable token."""
     return (
@@ -34,6 +36,7 @@ def session_by_token(token_hash: str) -> Select:
     )
 
 
+@kept()
 def account_by_username(username: str) -> Select:
     """The account of a username, for sign-in."""
     return (
@@ -66,6 +69,7 @@ def open_invite(code_hash: str) -> Select:
     ).where(Invite.code_hash == code_hash, Invite.used_at.is_(None), Invite.ended_at.is_(None))
 
 
+@kept()
 def memberships_of(person_id: int, today: date) -> Select:
     """What a person is today, and where."""
     return (
@@ -79,11 +83,13 @@ def memberships_of(person_id: int, today: date) -> Select:
     )
 
 
+@kept()
 def schools_of(district_id: int) -> Select:
     """The schools of a district."""
     return sa.select(Org.id).where(Org.district_id == district_id, Org.kind == "school", Org.active)
 
 
+@kept()
 def cadres_of_member(person_id: int, today: date) -> Select:
     """The memberships of a student in cadres that have not ended, the newest first."""
     return (
@@ -106,6 +112,7 @@ def cadres_of_member(person_id: int, today: date) -> Select:
     )
 
 
+@kept()
 def cadres_supervised(person_id: int, today: date) -> Select:
     """The cadres that a teacher supervises or deputizes for."""
     return sa.select(Cadre.id, Cadre.site_id).where(
@@ -113,6 +120,7 @@ def cadres_supervised(person_id: int, today: date) -> Select:
     )
 
 
+@kept()
 def grants_of(person_id: int, today: date) -> Select:
     """What a person is cleared for today."""
     return sa.select(Grant.kind, Grant.code).where(
@@ -123,6 +131,7 @@ def grants_of(person_id: int, today: date) -> Select:
     )
 
 
+@kept()
 def trainees_of(person_id: int, today: date) -> Select:
     """The students in a peer trainer's own group."""
     return sa.select(TrainingLink.trainee_id).where(

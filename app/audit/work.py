@@ -13,6 +13,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.kept import Kept
 from app.audit.models import AuditEvent
 from app.audit.tags import Tag
 from app.identity.actor import Actor
@@ -46,10 +47,12 @@ class Work:
         self, statement: Any, values: Sequence[Mapping[str, Any]] | None = None
     ) -> sa.CursorResult[Any]:
         """Run one statement; a change is only taken where this kind of work may change things."""
+        if isinstance(statement, Kept):
+            statement, values = statement.statement, [statement.bound]
         if getattr(statement, "is_dml", False):
             self._check_change(statement)
         if values is not None:
-            return self.connection.execute(statement, list(values))
+            return self.connection.execute(statement, values[0] if len(values) == 1 else list(values))
         return self.connection.execute(statement)
 
     def _check_change(self, statement: Any) -> None:

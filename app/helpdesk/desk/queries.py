@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.kept import kept
 from app.helpdesk.catalog.models import Category
 from app.helpdesk.drafts.models import Draft
 from app.helpdesk.tickets.models import ChecklistMark, Escalation, Resolution, Ticket
@@ -92,11 +93,12 @@ def _behind(due_at: datetime | None, last_id: int, backward: bool) -> list[Any]:
     """Rows behind a row in due order. Shape: no due time stands for the whole list."""
     if due_at is None:
         return []
-    key = sa.tuple_(sa.literal(due_at, Ticket.due_at.type), sa.literal(last_id, Ticket.id.type))
+    key = sa.tuple_(sa.type_coerce(due_at, Ticket.due_at.type), sa.type_coerce(last_id, Ticket.id.type))
     here = sa.tuple_(Ticket.due_at, Ticket.id)
     return [here < key if backward else here > key]
 
 
+@kept("statuses", "category_id")
 def waiting_list(
     actor: Actor,
     statuses: Sequence[str],
@@ -120,15 +122,17 @@ def waiting_list(
     return _merged(_stretches(actor, statuses), more, order, limit)
 
 
-def newest_list(actor: Actor, category_id: int = 0, last_id: int = 0, limit: int = 26) -> Select:
+@kept("category_id")
+def newest_list(actor: Actor, category_id: int = 0, last_id: int | None = None, limit: int = 26) -> Select:
     """Every live ticket at the actor's sites, the newest first."""
-    more: list[Any] = [Ticket.id < last_id] if last_id else []
+    more: list[Any] = [] if last_id is None else [Ticket.id < last_id]
     if category_id:
         more.append(Ticket.category_id == category_id)
     stretches = [conditions[:-1] for conditions in _stretches(actor, ["any"])]
     return _merged(stretches, more, (Ticket.id.desc(),), limit)
 
 
+@kept()
 def owned(actor: Actor, limit: int = 5) -> Select:
     """The open tickets that the actor owns, in due order, with their rooms."""
     return (
@@ -144,6 +148,7 @@ def owned(actor: Actor, limit: int = 5) -> Select:
     )
 
 
+@kept()
 def free_for(actor: Actor, limit: int = 5) -> Select:
     """Free tickets in the categories that the actor is cleared for, in due order."""
     cleared = sa.select(Category.id).where(
@@ -160,6 +165,7 @@ def free_for(actor: Actor, limit: int = 5) -> Select:
     return _merged(_stretches(actor, ["queued"]), more, _BY_DUE, limit)
 
 
+@kept()
 def marks_on(actor: Actor, ticket_ids: list[int]) -> Select:
     """Which steps are done on some tickets."""
     return sa.select(ChecklistMark.ticket_id, ChecklistMark.step).where(
@@ -167,6 +173,7 @@ def marks_on(actor: Actor, ticket_ids: list[int]) -> Select:
     )
 
 
+@kept()
 def being_checked(actor: Actor) -> Select:
     """The tickets on which a reply of the actor waits for a check."""
     return sa.select(Draft.ticket_id).where(
@@ -174,6 +181,7 @@ def being_checked(actor: Actor) -> Select:
     )
 
 
+@kept()
 def numbers_of(actor: Actor, most: int = 100) -> Select:
     """How many the actor owns and how many wait in the queue, each counted up to a limit."""
     mine = sa.select(Ticket.id).where(
@@ -193,6 +201,7 @@ def numbers_of(actor: Actor, most: int = 100) -> Select:
     )
 
 
+@kept()
 def categories(actor: Actor) -> Select:
     """The catalog's categories, for filters."""
     return (
@@ -202,6 +211,7 @@ def categories(actor: Actor) -> Select:
     )
 
 
+@kept()
 def sites(actor: Actor) -> Select:
     """The actor's sites by name, for filters."""
     return (
@@ -211,6 +221,7 @@ def sites(actor: Actor) -> Select:
     )
 
 
+@kept()
 def sent_back(actor: Actor, since: datetime, limit: int = 3) -> Select:
     """Replies and endings of the actor that came back with a reason, on tickets that are still theirs."""
     drafts = (
@@ -254,6 +265,7 @@ def sent_back(actor: Actor, since: datetime, limit: int = 3) -> Select:
     return sa.select(both).order_by(both.c.decided_at.desc()).limit(limit)
 
 
+@kept()
 def on_shift(actor: Actor, weekday: int, period_name: str) -> Select:
     """Who is on shift in a period of a weekday at the actor's sites, with the teacher and the deputy."""
     teacher, deputy = sa.orm.aliased(StaffProfile), sa.orm.aliased(StaffProfile)
@@ -284,6 +296,7 @@ def on_shift(actor: Actor, weekday: int, period_name: str) -> Select:
     )
 
 
+@kept()
 def open_escalations(actor: Actor, ticket_ids: list[int]) -> Select:
     """Who passed some tickets on, and when an adult took them."""
     return sa.select(

@@ -4,12 +4,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.kept import kept
 from app.helpdesk.devices.models import Device, DeviceHolder
 from app.identity.actor import Actor
 
 Select = sa.Select[*tuple[Any, ...]]
 
 
+@kept()
 def by_tag(actor: Actor, tag: str) -> Select:
     """The device with an asset tag."""
     return sa.select(Device.id, Device.tag, Device.model).where(
@@ -17,6 +19,7 @@ def by_tag(actor: Actor, tag: str) -> Select:
     )
 
 
+@kept()
 def own_devices(actor: Actor, limit: int = 10) -> Select:
     """The devices that the acting person holds."""
     return (
@@ -28,6 +31,7 @@ def own_devices(actor: Actor, limit: int = 10) -> Select:
     )
 
 
+@kept()
 def held_by(actor: Actor, device_id: int, person_id: int) -> Select:
     """One row when the person holds the device; for the holder, an adult or the product."""
     return sa.select(DeviceHolder.device_id).where(

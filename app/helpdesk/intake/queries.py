@@ -4,6 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.kept import kept
 from app.helpdesk.catalog.models import Category
 from app.helpdesk.tickets.models import Ticket, TicketCounter
 from app.identity.actor import Actor
@@ -14,6 +15,7 @@ from app.school.places.models import BellPeriod, Org, Room
 Select = sa.Select[*tuple[Any, ...]]
 
 
+@kept()
 def category(actor: Actor, code: str) -> Select:
     """One category of the catalog by its code."""
     return sa.select(
@@ -27,6 +29,7 @@ def category(actor: Actor, code: str) -> Select:
     ).where(Category.district_id == actor.district_id, Category.code == code)
 
 
+@kept()
 def requester(actor: Actor, person_id: int) -> Select:
     """The school and kind of an active person."""
     return sa.select(Person.id, Person.site_id, Person.kind).where(
@@ -34,11 +37,13 @@ def requester(actor: Actor, person_id: int) -> Select:
     )
 
 
+@kept()
 def room_site(actor: Actor, room_id: int) -> Select:
     """The school of a room."""
     return sa.select(Room.site_id).where(Room.district_id == actor.district_id, Room.id == room_id)
 
 
+@kept()
 def site(actor: Actor, site_id: int) -> Select:
     """A school with its code and name."""
     return sa.select(Org.id, Org.code, Org.name).where(
@@ -46,6 +51,7 @@ def site(actor: Actor, site_id: int) -> Select:
     )
 
 
+@kept()
 def rooms(actor: Actor) -> Select:
     """The rooms of the actor's school; of all schools for a person without one."""
     select = (
@@ -57,6 +63,7 @@ def rooms(actor: Actor) -> Select:
     return select.where(Room.site_id.in_(sorted(actor.site_ids))) if actor.site_ids else select
 
 
+@kept()
 def listed(actor: Actor) -> Select:
     """The categories that a requester can pick, in the catalog's order."""
     return (
@@ -68,6 +75,7 @@ def listed(actor: Actor) -> Select:
     )
 
 
+@kept()
 def period(actor: Actor, site_id: int, minute: int) -> Select:
     """The bell period of a school in which a local minute of the day lies."""
     return (
@@ -83,6 +91,7 @@ def period(actor: Actor, site_id: int, minute: int) -> Select:
     )
 
 
+@kept()
 def once(actor: Actor, key: str) -> Select:
     """The number of the ticket that this form made before, for the one who sent it."""
     select = sa.select(Ticket.number).where(Ticket.district_id == actor.district_id, Ticket.once_key == key)
@@ -93,6 +102,7 @@ def once(actor: Actor, key: str) -> Select:
     )
 
 
+@kept()
 def counter(actor: Actor, site_id: int) -> Select:
     """The next number of a school, its row locked until the ticket is written."""
     return (
@@ -102,6 +112,7 @@ def counter(actor: Actor, site_id: int) -> Select:
     )
 
 
+@kept()
 def moved_counter(actor: Actor, site_id: int, gap: int) -> sa.Update:
     """Move the next number of a school on."""
     return (
@@ -111,6 +122,7 @@ def moved_counter(actor: Actor, site_id: int, gap: int) -> sa.Update:
     )
 
 
+@kept()
 def newest_handles(actor: Actor, site_id: int, kind: str, limit: int = 200) -> Select:
     """The handles of a school's newest tickets."""
     return (
@@ -126,8 +138,13 @@ def newest_handles(actor: Actor, site_id: int, kind: str, limit: int = 200) -> S
     )
 
 
-def own_asked(actor: Actor, number: str) -> Select:
+def own_asked(actor: Actor, number: str) -> Any:
     """One ticket that the acting person asked for, as its confirmation needs it."""
+    return _own(actor, number.upper())
+
+
+@kept()
+def _own(actor: Actor, number: str) -> Select:
     return (
         sa.select(
             Ticket.number,
@@ -141,13 +158,14 @@ def own_asked(actor: Actor, number: str) -> Select:
         .where(
             Ticket.district_id == actor.district_id,
             Ticket.requester_id == actor.person_id,
-            Ticket.number == number.upper(),
+            Ticket.number == number,
         )
         .order_by(Ticket.id.desc())
         .limit(1)
     )
 
 
+@kept()
 def status(actor: Actor, number: str) -> Select:
     """The status of a ticket that the actor wrote down."""
     return sa.select(Ticket.status).where(

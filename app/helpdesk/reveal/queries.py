@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.kept import kept
 from app.helpdesk.reveal.models import Reveal
 from app.helpdesk.tickets.models import Message, MessagePrivate
 from app.identity.actor import Actor
@@ -13,6 +14,7 @@ from app.school.people.models import PersonPrivate
 Select = sa.Select[*tuple[Any, ...]]
 
 
+@kept()
 def shown_since(actor: Actor, at: datetime) -> Select:
     """How many words were shown to the actor since a moment."""
     return sa.select(sa.func.count()).where(
@@ -20,6 +22,7 @@ def shown_since(actor: Actor, at: datetime) -> Select:
     )
 
 
+@kept()
 def running(actor: Actor, ticket_id: int, now: datetime) -> Select:
     """What is shown to the actor on a ticket right now."""
     return sa.select(
@@ -32,6 +35,7 @@ def running(actor: Actor, ticket_id: int, now: datetime) -> Select:
     )
 
 
+@kept()
 def first_name(actor: Actor, person_id: int) -> Select:
     """The names of one person; for the reveal connection."""
     return sa.select(PersonPrivate.given, PersonPrivate.preferred).where(
@@ -39,6 +43,7 @@ def first_name(actor: Actor, person_id: int) -> Select:
     )
 
 
+@kept()
 def texts(actor: Actor, ticket_id: int, message_ids: list[int]) -> Select:
     """Some messages of a ticket with the places of what was masked; for the reveal connection."""
     return (

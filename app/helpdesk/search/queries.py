@@ -4,6 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.kept import kept
 from app.helpdesk.catalog.models import Category
 from app.helpdesk.tickets.models import Message, MessageSearch, Ticket
 from app.helpdesk.tickets.scope import visible
@@ -15,7 +16,8 @@ NEWEST = 2000
 _INDEX: sa.ColumnElement[Any] = sa.literal_column("message.search")
 
 
-def indexed_hits(actor: Actor, phrase: str, before: int = 0, limit: int = 60) -> Select:
+@kept()
+def indexed_hits(actor: Actor, phrase: str, before: int | None = None, limit: int = 60) -> Select:
     """SQLite: the newest messages that match an FTS5 phrase, read backward from the index; one after the other."""
     select = (
         sa.select(MessageSearch.rowid.label("message_id"), Message.ticket_id)
@@ -27,17 +29,18 @@ def indexed_hits(actor: Actor, phrase: str, before: int = 0, limit: int = 60) ->
         .order_by(MessageSearch.rowid.desc())
         .limit(limit)
     )
-    return select.where(MessageSearch.rowid < before) if before else select
+    return select if before is None else select.where(MessageSearch.rowid < before)
 
 
 def _matches(words: str) -> sa.ColumnElement[bool]:
     return _INDEX.op("@@")(sa.func.plainto_tsquery(sa.literal_column("'simple'"), words))
 
 
-def newest_hits(actor: Actor, words: str, before: int = 0, limit: int = 60) -> Select:
+@kept()
+def newest_hits(actor: Actor, words: str, before: int | None = None, limit: int = 60) -> Select:
     """PostgreSQL: the matches among the newest messages; quick where a word is common."""
     newest = sa.select(Message.id).where(Message.district_id == actor.district_id).order_by(Message.id.desc())
-    if before:
+    if before is not None:
         newest = newest.where(Message.id < before)
     recent = newest.add_columns(Message.ticket_id, _matches(words).label("hit")).limit(NEWEST).subquery()
     return (
@@ -49,7 +52,8 @@ def newest_hits(actor: Actor, words: str, before: int = 0, limit: int = 60) -> S
     )
 
 
-def all_hits(actor: Actor, words: str, before: int = 0, limit: int = 60) -> Select:
+@kept()
+def all_hits(actor: Actor, words: str, before: int | None = None, limit: int = 60) -> Select:
     """PostgreSQL: every match, by the text index; quick where a word is rare."""
     select = (
         sa.select(Message.id.label("message_id"), Message.ticket_id)
@@ -58,9 +62,10 @@ def all_hits(actor: Actor, words: str, before: int = 0, limit: int = 60) -> Sele
         .order_by(Message.id.desc())
         .limit(limit)
     )
-    return select.where(Message.id < before) if before else select
+    return select if before is None else select.where(Message.id < before)
 
 
+@kept()
 def numbered(actor: Actor, number: str) -> Select:
     """The visible ticket of a number."""
     return sa.select(Ticket.id).where(Ticket.number == number, *visible(actor))
@@ -81,7 +86,8 @@ def people_named(actor: Actor, beginnings: list[str], limit: int = 40) -> Select
     )
 
 
-def asked_by(actor: Actor, people: list[int], before: int = 0, limit: int = 26) -> Select:
+@kept()
+def asked_by(actor: Actor, people: list[int], before: int | None = None, limit: int = 26) -> Select:
     """The newest tickets of some requesters."""
     select = (
         sa.select(Ticket.id)
@@ -89,9 +95,10 @@ def asked_by(actor: Actor, people: list[int], before: int = 0, limit: int = 26) 
         .order_by(Ticket.id.desc())
         .limit(limit)
     )
-    return select.where(Ticket.id < before) if before else select
+    return select if before is None else select.where(Ticket.id < before)
 
 
+@kept()
 def lines(actor: Actor, ticket_ids: list[int]) -> Select:
     """The list columns of some tickets."""
     return (

@@ -37,8 +37,7 @@ def search_tickets(work: Work, text: str, after: str | None = None) -> Found:
     the page shows names.
     """
     words = _WORD.findall(text[:LONGEST])
-    key = paging.decode(after, 1)
-    before = int(key[0]) if key else 0
+    before = paging.decode_id(after)
     if not words:
         return Found("", (), None, None)
     found = _hits(work, words, before)
@@ -56,7 +55,7 @@ def search_tickets(work: Work, text: str, after: str | None = None) -> Found:
     return Found(text[:LONGEST], shown, older, "" if before else None)
 
 
-def _hits(work: Work, words: Sequence[str], before: int) -> list[tuple[int, int]]:
+def _hits(work: Work, words: Sequence[str], before: int | None) -> list[tuple[int, int]]:
     """Return (message, ticket) of the newest matches."""
     if db.is_sqlite():
         phrase = " ".join(f'"{word}"' for word in words)
@@ -72,7 +71,7 @@ def _pairs(rows: Sequence[Any]) -> list[tuple[int, int]]:
     return [(row.message_id, row.ticket_id) for row in rows]
 
 
-def _named(work: Work, words: Sequence[str], before: int) -> list[tuple[int, int]]:
+def _named(work: Work, words: Sequence[str], before: int | None) -> list[tuple[int, int]]:
     """Return (mark, ticket) of the newest tickets of people so named; a ticket's key is as old as its first message."""
     people = [
         row.person_id for row in work.rows(queries.people_named(work.actor, [word.lower() for word in words]))

@@ -1,0 +1,122 @@
+"""A kept statement is built once a shape, and never carries one person's values into another's call."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from app.audit.kept import Kept, kept
+from app.identity.actor import Actor
+from app.identity.rights import Clearance, Hat
+
+NOTES = sa.table(
+    "notes",
+    sa.column("id", sa.Integer),
+    sa.column("district_id", sa.Integer),
+    sa.column("person_id", sa.Integer),
+    sa.column("site_id", sa.Integer),
+    sa.column("at", sa.DateTime(timezone=True)),
+)
+BO = Actor(1, 7, Hat.DESK, Clearance.MASKED, site_ids=frozenset({5}))
+CY = replace(BO, person_id=2, session_id=88, name="Cy")
+built: list[str] = []
+
+
+@kept("newest_first")
+def notes(
+    actor: Actor,
+    ids: list[int],
+    since: datetime | None = None,
+    limit: int = 9,
+    newest_first: str = "no",
+) -> sa.Select[*tuple[Any, ...]]:
+    built.append(newest_first)
+    select = sa.select(NOTES.c.id).where(
+        NOTES.c.person_id == actor.person_id,
+        NOTES.c.district_id == actor.district_id,
+        NOTES.c.site_id.in_(sorted(actor.site_ids)),
+        NOTES.c.id.in_(ids),
+    )
+    if since is not None:
+        select = select.where(NOTES.c.at > since)
+    if newest_first == "yes":
+        select = select.order_by(NOTES.c.id.desc())
+    return select.limit(limit)
+
+
+@pytest.fixture(autouse=True)
+def _fresh() -> None:
+    built.clear()
+
+
+def bound(call: Kept) -> dict[str, Any]:
+    given = {name: value for name, value in call.bound.items() if value is not None}
+    return dict(call.statement.compile(compile_kwargs={"render_postcompile": False}).params) | given
+
+
+def test_two_people_of_one_shape_share_a_statement_and_nothing_else() -> None:
+    first, second = notes(BO, [1, 2]), notes(CY, [3], limit=4)
+    assert first.statement is second.statement
+    assert 1 in bound(first).values() and [1, 2] in bound(first).values()
+    assert 2 in bound(second).values() and [3] in bound(second).values()
+    assert 4 in bound(second).values()
+    assert bound(first) != bound(second)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(BO, district_id=8),
+        replace(BO, site_ids=frozenset({6})),
+        replace(BO, clearance=Clearance.OWN),
+        replace(BO, lacking=("module",)),
+        replace(BO, group_ids=frozenset({3})),
+    ],
+)
+def test_another_shape_is_another_statement(other: Actor) -> None:
+    assert notes(BO, [1]).statement is not notes(other, [1]).statement
+
+
+def test_a_form_is_chosen_by_what_is_fixed_or_absent() -> None:
+    now = datetime(2026, 11, 2, tzinfo=UTC)
+    plain, dated = notes(BO, [1]).statement, notes(BO, [1], now).statement
+    turned = notes(BO, [1], newest_first="yes").statement
+    assert "DESC" in str(turned) and "DESC" not in str(plain)
+    assert "at >" in str(dated) and "at >" not in str(plain)
+    assert notes(BO, [], now).statement is not dated
+
+
+def test_it_is_built_once() -> None:
+    for number in range(5):
+        notes(BO, [number + 1], limit=number + 1, newest_first="once")
+    assert built == ["once"]
+
+
+def test_who_it_is_cannot_be_branched_on() -> None:
+    @kept()
+    def nosy(actor: Actor, number: str) -> Any:
+        return sa.select(NOTES.c.id) if actor.name else None
+
+    with pytest.raises(AttributeError):
+        nosy(BO, "x")
+
+
+def test_a_parameter_cannot_be_branched_on() -> None:
+    @kept()
+    def branching(actor: Actor, before: int) -> Any:
+        return sa.select(NOTES.c.id) if before > 3 else None
+
+    with pytest.raises(TypeError):
+        branching(BO, 5)
+
+
+def test_an_update_takes_more_columns() -> None:
+    @kept()
+    def moved(actor: Actor, note_id: int) -> Any:
+        return sa.update(NOTES).where(NOTES.c.id == note_id, NOTES.c.district_id == actor.district_id)
+
+    call = moved(BO, 4).values(site_id=9)
+    compiled = call.statement.compile(column_keys=list(call.bound))
+    assert "SET site_id" in str(compiled) and call.bound["site_id"] == 9
