@@ -15,13 +15,13 @@ from app.helpdesk.escalations.reading import count_waiting
 from app.helpdesk.resolutions import routes as resolutions
 from app.helpdesk.reveal import routes as reveal
 from app.helpdesk.search import routes as search
-from app.helpdesk.tickets import lapse
+from app.helpdesk.tickets import closing, lapse
 from app.helpdesk.tickets import routes as tickets
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 from app.ui.pages import add_nav, set_counts
 
-JOBS = (sending.send_draft,)
+JOBS = (sending.send_draft, closing.close_fixed)
 
 
 def register(app: Flask) -> None:

@@ -5,9 +5,10 @@ from typing import Any
 
 from app.audit.work import Work
 from app.helpdesk.catalog.content.load import load_catalog
+from app.helpdesk.words import REOPEN_DAYS
 from app.school.calendar.bells import BellCalendar
 from app.school.calendar.hours import add_minutes, minutes_between, subtract_minutes
-from app.school.calendar.service import calendar_of
+from app.school.calendar.service import calendar_of, school_days_after
 
 BEYOND_TERMS = timedelta(days=7)
 
@@ -44,3 +45,10 @@ def fix_due_at(work: Work, ticket: Any) -> datetime:
     minutes = next(p.resolve_minutes for p in load_catalog().priorities if p.code == ticket.priority)
     due = add_minutes(calendar_of(work, ticket.site_id), ticket.created_at, minutes)
     return due or ticket.created_at + BEYOND_TERMS
+
+
+def close_later(work: Work, ticket: Any) -> None:
+    """Write the job that closes a ticket just told to be fixed, for after its last day to reopen."""
+    last = school_days_after(work, ticket.site_id, work.now, REOPEN_DAYS)
+    told = {"district_id": ticket.district_id, "ticket_id": ticket.id, "resolved_at": work.now.isoformat()}
+    work.enqueue("close_fixed", last or work.now + timedelta(days=REOPEN_DAYS * 2), **told)

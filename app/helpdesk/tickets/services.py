@@ -95,6 +95,8 @@ def move(work: Work, ticket: Any, name: str, code: str = "", **values: Any) -> N
             "This ticket changed while you worked on it.", "Reload the page; what you typed is kept."
         )
     note(work, ticket, line.said, ticket.status, line.to, code)
+    if line.to == "resolved" and ticket.kind == "live":
+        clocks.close_later(work, ticket)
 
 
 def spoke(work: Work, ticket: Any) -> None:

@@ -3,11 +3,9 @@
 from datetime import datetime
 
 from app.helpdesk.tickets import moves
-from app.helpdesk.words import OPEN
+from app.helpdesk.words import OPEN, REOPEN_DAYS
 from app.identity.actor import Actor
 from app.identity.verdict import Verdict, not_now, yes
-
-REOPEN_DAYS = 7  # school days after the fix
 
 
 def reply(actor: Actor, ticket: moves.Standing) -> Verdict:

@@ -9,6 +9,7 @@ from app.helpdesk.intake.following import policy, queries
 from app.helpdesk.tickets import clocks, waiting
 from app.helpdesk.tickets.messages import write_message
 from app.helpdesk.tickets.services import about, move
+from app.helpdesk.words import REOPEN_DAYS
 from app.kernel.errors import NotFound
 from app.school.calendar.service import calendar_of, school_days_after
 
@@ -104,7 +105,7 @@ def reopen_until(work: Work, ticket: Any) -> datetime | None:
     """Return until when a ticket can be opened again; None when it is not fixed, or beyond every term."""
     if ticket.status != "resolved" or ticket.resolved_at is None:
         return None
-    return school_days_after(work, ticket.site_id, ticket.resolved_at, policy.REOPEN_DAYS)
+    return school_days_after(work, ticket.site_id, ticket.resolved_at, REOPEN_DAYS)
 
 
 def _sent_before(work: Work, ticket: Any, once_key: str | None) -> bool:

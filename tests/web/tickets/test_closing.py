@@ -1,0 +1,56 @@
+"""A fixed ticket closes by itself after seven school days, unless somebody opened it again."""
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from app.audit.models import AuditEvent
+from app.audit.work import begin
+from app.helpdesk.tickets import services
+from app.helpdesk.tickets.models import Ticket
+from app.identity.actor import system_actor
+from app.kernel import clock, jobs
+from tests.cast import School
+from tests.helpers import bare_ticket, number_of, read
+
+
+def fixed(school: School) -> int:
+    ticket_id = bare_ticket(school, "claimed", owner_id=school.people["bo"])
+    actor = system_actor(school.district_id)
+    with begin(actor) as work:
+        ticket = services.find(work, number_of(ticket_id))
+        services.move(work, ticket, "finish", resolved_at=work.now)
+        work.record(services.Tag.TICKET_RESOLVED, **services.about(ticket))
+    return ticket_id
+
+
+def work_through(days: int) -> None:
+    with clock.at(clock.now() + timedelta(days=days)):
+        for job_id in jobs.due(clock.now()):
+            jobs.run(job_id, clock.now())
+
+
+def status(ticket_id: int) -> str:
+    return str(read(sa.select(Ticket.status).where(Ticket.id == ticket_id)))
+
+
+def test_it_stays_open_for_seven_school_days(school: School) -> None:
+    ticket_id = fixed(school)
+    work_through(5)
+    assert status(ticket_id) == "resolved"
+    work_through(20)
+    assert status(ticket_id) == "closed"
+    closed = sa.select(sa.func.count()).select_from(AuditEvent)
+    assert read(closed.where(AuditEvent.ticket_id == ticket_id, AuditEvent.tag == "ticket:closed")) == 1
+
+
+def test_what_was_opened_again_is_left_alone(school: School) -> None:
+    ticket_id = fixed(school)
+    actor = system_actor(school.district_id)
+    with begin(actor) as work:
+        row = work.first(sa.select(Ticket.__table__).where(Ticket.id == ticket_id))
+        again = sa.update(Ticket).where(Ticket.id == row.id).values(status="in_progress", resolved_at=None)
+        work.execute(again)
+        work.record(services.Tag.TICKET_REOPENED, ticket_id=ticket_id)
+    work_through(20)
+    assert status(ticket_id) == "in_progress"
