@@ -2,7 +2,7 @@
 
 import click
 
-from app.commands import accounts, audit, doctor, roster, serve, setup, worker
+from app.commands import accounts, audit, demo, doctor, roster, serve, setup, worker
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,6 +26,7 @@ for command in (
     setup.init,
     serve.serve,
     worker.worker,
+    demo.demo,
     roster.roster,
     accounts.account,
     audit.audit,

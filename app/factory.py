@@ -11,6 +11,7 @@ from app import features, storage
 from app.accounts import actors, passwords
 from app.accounts import services as accounts
 from app.config import Settings
+from app.demo import pages as demo
 from app.kernel.db import db, use_engines
 from app.ui import access, errors, headers, pages
 
@@ -31,6 +32,7 @@ def build(settings: Settings | None = None) -> Flask:
     app.jinja_env.globals.update(static=pages.static)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     features.register(app)
+    demo.register(app, settings)
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

@@ -81,7 +81,8 @@ def _play(stage: Stage, tickets: int, progress: Progress) -> None:
         stage.play.start(stage.times.at(stage.times.days[0], 0), do_jobs(_moments(stage)))
         stage.play.start(stage.times.at(stage.times.days[0], 7 * 60), teaching.teach(stage, crew))
         turns = stage.play.run(lambda now: tell(f"{now:%B} {now.day}"))
-        tell(f"{tickets} tickets in {turns:,} turns")
+        stopped = f", {len(stage.play.stumbles)} stopped early" if stage.play.stumbles else ""
+        tell(f"{tickets} tickets in {turns:,} turns{stopped}")
 
 
 def _moments(stage: Stage) -> list[datetime]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator
 from datetime import datetime, timedelta
 
 from app.kernel import clock, jobs
+from app.kernel.errors import CadreError
 
 Journey = Generator[datetime, None, None]  # yields when it wants to go on
 BLINK = timedelta(seconds=1)
@@ -17,6 +18,7 @@ class Play:
         self.end = end
         self.now = end
         self._waiting: list[tuple[datetime, int, Journey]] = []
+        self.stumbles: list[str] = []
         self._count = 0
 
     def start(self, at: datetime, journey: Journey) -> None:
@@ -24,13 +26,21 @@ class Play:
         self._count += 1
         heapq.heappush(self._waiting, (at, self._count, journey))
 
+    def _turn(self, journey: Journey) -> datetime | None:
+        """Let one journey go on; one that is refused ends there, and is counted."""
+        try:
+            return next(journey, None)
+        except CadreError as error:
+            self.stumbles.append(f"{journey.__qualname__}: {error.sentence}")
+            return None
+
     def run(self, tell: Callable[[datetime], None]) -> int:
         """Play until the end; what lies beyond it stays undone. Returns how many turns were taken."""
         turns = 0
         while self._waiting and self._waiting[0][0] <= self.end:
             self.now, _, journey = heapq.heappop(self._waiting)
             with clock.at(self.now):
-                wanted = next(journey, None)
+                wanted = self._turn(journey)
             turns += 1
             if wanted is not None:
                 self.start(max(wanted, self.now + BLINK), journey)

@@ -8,6 +8,7 @@ from app.home.admin import read_admin
 from app.identity.rights import Can
 from app.ui.access import current_actor, requires
 from app.ui.pages import page
+from app.ui.panels import collect
 
 bp = Blueprint("admin", __name__, template_folder="templates")
 
@@ -17,4 +18,5 @@ bp = Blueprint("admin", __name__, template_folder="templates")
 def home() -> ResponseReturnValue:
     with look(current_actor()) as work:
         view = read_admin(work)
-    return page("home/admin.html", "Now", home=view)
+    panels = collect("admin.home", current_actor())
+    return page("home/admin.html", "Now", home=view, panels=panels)

@@ -203,6 +203,8 @@ TABLE: dict[str, str] = {
     "POST /teach/roster/uploads/<int:upload_id>/apply": "okafor",
     "POST /teach/roster/uploads/<int:upload_id>/discard": "okafor",
     "GET /admin": "adair",
+    "GET /admin/own-school": "adair",
+    "POST /admin/own-school": "adair",
     "GET /admin/places": "adair",
     "GET /admin/places/<code>": "adair",
     "GET /admin/roster": "adair",

@@ -1,0 +1,120 @@
+"""Sign-in cards: eight people of the demo with what to try first; they exist in a demo only.
+
+The password is made at random for each installation and kept beside the keys; the database has its hash.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+
+import sqlalchemy as sa
+
+from app import storage
+from app.accounts.actors import nobody
+from app.accounts.services import make_account
+from app.accounts.slips import print_slips
+from app.audit.work import begin, look
+from app.config import Settings
+from app.demo.scene import APPRENTICE, INDEPENDENT, TRAINER, requester_card
+from app.demo.stage import Stage
+from app.identity.rights import Hat
+from app.kernel import clock
+from app.kernel.ids import new_code
+from app.school.places.models import Org
+
+FILE = "demo-cards.json"
+BATCH = 120
+
+
+@dataclass(frozen=True)
+class Card:
+    """One card: who it is, what to try first, and how to sign in."""
+
+    title: str
+    words: str
+    username: str
+    password: str
+
+    def __repr__(self) -> str:
+        return f"Card({self.title!r})"
+
+
+def people_of_cards(stage: Stage) -> tuple[tuple[str, str, str, str], ...]:
+    """Return each card's person. Shape: (sid, username, title, words)."""
+    people = stage.people
+    pupils = (requester_card(people), *(people.techs[place] for place in (APPRENTICE, INDEPENDENT, TRAINER)))
+    adults = [
+        people.part(part)[0] for part in ("supervisor", "technician", "privacy_officer", "administrator")
+    ]
+    known = [(one.sid, one.username) for one in pupils] + [(one.sid, one.username) for one in adults]
+    return tuple((*one, title, words) for one, (title, words) in zip(known, WORDS, strict=True))
+
+
+WORDS = (
+    (
+        "A student who asks for help",
+        "Answer the question on your ticket, say that the other one works, or ask for help.",
+    ),
+    ("A student tech, checked", "An apprentice. Open My five: one reply came back, one waits for its check."),
+    (
+        "A student tech on their own",
+        "Independent. Try the solution that came back, or look at your progress.",
+    ),
+    ("A peer trainer", "Check the drafts of your group, and sign off a trainee's practice."),
+    ("The supervising teacher", "See who needs you: drafts, endings, work to grade, flags to explain."),
+    ("The school technician", "Take what students passed on, and send a worked solution back."),
+    ("The privacy officer", "Read the trail: who saw whose data, and why."),
+    ("The administrator", "Rosters, places, teams. Leave the demo here when you are ready."),
+)
+
+
+def open_accounts(stage: Stage) -> tuple[Card, ...]:
+    """Make the accounts of the cards, and an invite slip for everybody else.
+
+    Records: account:created for each card; invite:made and invites:printed for the rest.
+    """
+    password = new_code(3, 4).lower()
+    cards = []
+    with clock.at(stage.times.end):
+        for sid, username, title, words in people_of_cards(stage):
+            with begin(stage.system()) as work:
+                make_account(work, stage.ids[sid], username, password)
+            cards.append(Card(title, words, username, password))
+        taken = {sid for sid, *_ in people_of_cards(stage)}
+        administrator = stage.actor(stage.sid("administrator"), Hat.ADMIN)
+        rest = [key for sid, key in stage.ids.items() if sid not in taken and key != stage.district_id]
+        for place in range(0, len(rest), BATCH):
+            with begin(administrator) as work:
+                print_slips(work, rest[place : place + BATCH])
+    return tuple(cards)
+
+
+def keep(settings: Settings, cards: tuple[Card, ...]) -> None:
+    """Write the cards beside the keys, for their owner's eyes only."""
+    storage.write_secret(settings.instance / FILE, json.dumps([asdict(card) for card in cards], indent=1))
+
+
+def read(settings: Settings) -> tuple[Card, ...]:
+    """Return the cards as they were written; none without a demo."""
+    path = settings.instance / FILE
+    return tuple(Card(**one) for one in json.loads(path.read_text())) if path.exists() else ()
+
+
+def forget(settings: Settings) -> None:
+    """Remove the cards."""
+    (settings.instance / FILE).unlink(missing_ok=True)
+
+
+def dealer(settings: Settings) -> Callable[[], tuple[Card, ...]]:
+    """Return what the sign-in page asks for its cards: none outside a running demo."""
+
+    def deal() -> tuple[Card, ...]:
+        cards = read(settings)
+        return cards if cards and _is_demo() else ()
+
+    return deal
+
+
+def _is_demo() -> bool:
+    with look(nobody()) as work:
+        return work.first(sa.select(Org.id).where(Org.demo, Org.active).limit(1)) is not None
