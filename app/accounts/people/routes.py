@@ -86,9 +86,7 @@ def give_role(person_id: int) -> ResponseReturnValue:
 @bp.post(f"{ONE}/roles/<int:membership_id>/end")
 @requires(Can.MANAGE_ACCOUNTS)
 def end_role(person_id: int, membership_id: int) -> ResponseReturnValue:
-    return _do(
-        person_id, lambda work: services.end_role(work, person_id, membership_id), "The role is over."
-    )
+    return _do(person_id, lambda work: services.end_role(work, person_id, membership_id), "The role is over.")
 
 
 @bp.post(f"{ONE}/name")
