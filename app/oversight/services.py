@@ -154,13 +154,13 @@ def read_tech(work: Work, person_id: int, after: str | None) -> TrailPage:
     return TrailPage(days, Filters(person=person_id), (), page.older, page.newer, tech, shifts=said)
 
 
-def shift_words(shifts: Iterable[Any]) -> tuple[str, ...]:
-    """Return a week of shifts, a line for each day: ``Monday: period 1, period 3``."""
+def shift_words(shifts: Iterable[Any]) -> tuple[tuple[str, str], ...]:
+    """Return a week of shifts by day: ``("Monday", "period 1, period 3")``."""
     days: dict[str, list[str]] = {}
     for row in shifts:
         day = date(2024, 1, 1) + timedelta(days=row.weekday)  # a Monday
         days.setdefault(f"{day:%A}", []).append(period_words(row.name))
-    return tuple(f"{day}: {', '.join(periods)}" for day, periods in days.items())
+    return tuple((day, ", ".join(periods)) for day, periods in days.items())
 
 
 def read_ticket(work: Work, number: str, after: str | None) -> TicketChain:

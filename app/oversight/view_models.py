@@ -98,8 +98,7 @@ class TrailPage:
     older: str | None = None
     newer: str | None = None
     tech: Person | None = None
-    facts: tuple[tuple[str, str], ...] = ()
-    shifts: tuple[str, ...] = ()
+    shifts: tuple[tuple[str, str], ...] = ()
 
     @property
     def lines(self) -> tuple[TrailLine, ...]:
@@ -159,7 +158,7 @@ class WeekView:
     sign_off: Verdict
     signed_by: str = ""
     signed_on: str = ""
-    shifts: tuple[str, ...] = ()
+    shifts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,8 @@ def list_weeks(work: Work) -> tuple[tuple[WeekLine, ...], tuple[WeekLine, ...]]:
     left = {one.id for one in flags.left_of(work, [j for found in judged.values() for j in found])}
     names = _names(work, {row.reviewer_id for row in signed.values()})
     work.record(Tag.EVENTS_SEEN, subjects=[one.tech.id for one in busy], fields=["events"], kind="weeks")
-    lines = [_due(work, calendar, one, judged, left) for one in due]
+    oldest_first = sorted(due, key=lambda one: (one.week.monday, one.tech.name))
+    lines = [_due(work, calendar, one, judged, left) for one in oldest_first]
     done = [
         _done(calendar, one, signed[one.tech.id, one.week.monday], names)
         for one in busy

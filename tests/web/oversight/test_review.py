@@ -71,7 +71,7 @@ def test_a_flag_is_explained_once_and_for_good(
     assert "Cy writes notes" not in str(told)
     assert okafor.post(f"/teach/trail/explain/{flag}", data=WORDS).status_code == 409
     assert count(owner, Explanation) == 1
-    assert "No flag waits for you." in text_of(okafor, "/teach/trail/flags")
+    assert "No flag waits." in text_of(okafor, "/teach/trail/flags")
     trail = text_of(okafor, "/teach/trail")
     assert "Ms. Okafor: “Bo wanted to see how Cy writes notes. We talked.”" in trail
     assert "We talk about it" in trail
@@ -265,7 +265,7 @@ def test_a_teacher_without_a_team_reads_nothing(
         connection.exec_driver_sql("UPDATE cadre SET supervisor_id = NULL")
     for path, words in (
         ("", "The trail is empty"),
-        ("/flags", "No flag"),
+        ("/flags", "No flag waits."),
         ("/weeks", "Every week is signed off"),
     ):
         assert words in text_of(okafor, f"/teach/trail{path}")

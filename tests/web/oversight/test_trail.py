@@ -250,7 +250,7 @@ def test_a_tech_is_told_shift_by_shift(busy: School, okafor: FlaskClient, owner:
     assert "· period 3, on shift</h2>" in shown
     assert "· after school</h2>" in shown
     assert "Outside their shift and school hours." in shown
-    assert "Tuesday: period 3" in shown
+    assert "<dt>Tuesday</dt><dd>period 3</dd>" in shown
     assert "Bohdan Kowalczyk" in shown
     assert "searched the tickets" not in shown
 
