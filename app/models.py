@@ -6,6 +6,7 @@ from app.curriculum import models as curriculum
 from app.helpdesk.catalog import models as catalog
 from app.helpdesk.devices import models as devices
 from app.helpdesk.drafts import models as drafts
+from app.helpdesk.escalations import models as escalations
 from app.helpdesk.reveal import models as reveal
 from app.helpdesk.tickets import models as tickets
 from app.kernel import jobs
@@ -26,6 +27,7 @@ __all__ = [
     "curriculum",
     "devices",
     "drafts",
+    "escalations",
     "jobs",
     "metadata",
     "oversight",

@@ -121,11 +121,7 @@ def desk_now(actor: Actor, now: datetime, most: int = 200) -> Select:
 
 def schools(actor: Actor) -> Select:
     """The actor's schools, with what each still lacks to open its desk."""
-    here = [
-        (Room, "rooms"),
-        (BellPeriod, "periods"),
-        (Term, "terms"),
-    ]
+    here: list[tuple[Any, str]] = [(Room, "rooms"), (BellPeriod, "periods"), (Term, "terms")]
     counts = [
         sa.select(sa.func.count())
         .where(table.site_id == Org.id, table.district_id == actor.district_id)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from app.audit.work import Work
-from app.helpdesk.desk import queries, sentences, slots
+from app.helpdesk.desk import five_queries, queries, sentences, slots
 from app.helpdesk.desk.services import views
 from app.helpdesk.desk.view_models import FiveRow, FiveView, Mate, SentBack, TicketRow
 from app.helpdesk.drafts.reasons import reason_words
@@ -107,7 +107,7 @@ def _company(work: Work, calendar: SiteCalendar) -> dict[str, Any]:
     span = period_at(calendar, work.now)
     weekday = calendar.local(work.now).weekday()
     rows = (
-        work.rows(queries.on_shift(work.actor, weekday, span.name if span else ""))
+        work.rows(five_queries.on_shift(work.actor, weekday, span.name if span else ""))
         if work.actor.cadre_ids
         else ()
     )
@@ -124,7 +124,7 @@ def _mate(row: Any) -> Mate:
 
 
 def _sent_back(work: Work) -> tuple[SentBack, ...]:
-    rows = work.rows(queries.sent_back(work.actor, work.now - RECENT))
+    rows = work.rows(five_queries.sent_back(work.actor, work.now - RECENT))
     names = names_for(work, [row.decided_by_id for row in rows])
     return tuple(
         SentBack(

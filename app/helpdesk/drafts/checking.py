@@ -16,7 +16,7 @@ from app.school.people import feeder
 
 def _find(work: Work, number: str, state: str, seen: int) -> Any:
     draft = work.first(queries.in_inbox(work.actor, number))
-    if draft is None:
+    if draft is None or (work.actor.masked and draft.state != "waiting"):
         raise NotFound(
             "There is no reply of this ticket in your inbox.", "Somebody may have dealt with it already."
         )
@@ -119,9 +119,9 @@ def return_draft(work: Work, number: str, reason: str, words: str = "", seen: in
 
 
 def read_draft(work: Work, number: str, seen: int = 0) -> str:
-    """Say that a reply that went out at once was read; return the ticket's number.
+    """Say that a reply that went out at once was read by an adult; return the ticket's number.
 
-    Refuses: NotFound; Conflict when it was read before.
+    Refuses: NotFound, to a peer too; Conflict when it was read before.
     Records: draft:sent.
     """
     draft = _find(work, number, "unread", seen)

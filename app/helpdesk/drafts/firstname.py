@@ -16,9 +16,15 @@ def wants_name(text: str) -> bool:
     return _TOKEN.search(text) is not None
 
 
-def with_name(text: str, first_name: str) -> str:
-    """Fill the token in; without a name it becomes a plain word."""
-    return _TOKEN.sub(lambda _: first_name or "there", text)
+def with_name(text: str, first_name: str) -> tuple[str, list[tuple[int, int]]]:
+    """Fill the token in and return the places where the name stands now; without a name it becomes a plain word."""
+    filled, places = "", []
+    for number, piece in enumerate(split(text)):
+        if number % 2:
+            piece = first_name or "there"
+            places += [(len(filled), len(filled) + len(piece))] if first_name else []
+        filled += piece
+    return filled, places
 
 
 def named(work: Work, ticket: Any, text: str) -> str:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.audit.work import begin, look
 from app.helpdesk.drafts import checking, inbox, services, typing
 from app.helpdesk.drafts.forms import EditForm, ReturnForm
+from app.helpdesk.intake.asked import usable_once
 from app.helpdesk.tickets.routes import HAT, at, show
 from app.identity.rights import Can
 from app.kernel.errors import Invalid
@@ -43,7 +44,7 @@ def _hat() -> str:
 def reply(number: str) -> ResponseReturnValue:
     actor = current_actor()
     text = request.form.get("reply", "")
-    said = services.Reply(text, request.form.get("once") or None, canned=request.form.get("canned", ""))
+    said = services.Reply(text, usable_once(request.form.get("once")), canned=request.form.get("canned", ""))
     try:
         with begin(actor) as work:
             outcome = services.send_reply(work, number, said)
@@ -62,7 +63,7 @@ def note(number: str) -> ResponseReturnValue:
     text = request.form.get("note", "")
     try:
         with begin(actor) as work:
-            services.write_note(work, number, text, request.form.get("once") or None)
+            services.write_note(work, number, text, usable_once(request.form.get("once")))
     except Invalid as error:
         return show(number, 422, error, note=text)
     typing.forget_typing(actor, number, "note")
@@ -105,7 +106,7 @@ def draft(number: str) -> ResponseReturnValue:
 
 def _draft(
     number: str, status: int = 200, edit: EditForm | None = None, back: ReturnForm | None = None
-) -> Any:
+) -> ResponseReturnValue:
     with look(current_actor()) as work:
         row = inbox.read_one(work, number)
     edit = edit or EditForm(formdata=None, text=row.to_edit, seen=str(row.seen))
@@ -144,7 +145,7 @@ def edit(number: str) -> ResponseReturnValue:
                 else "A hidden word was moved, so a teacher decides."
             )
             return redirect(_home(), code=303)
-    return _draft(number, 422, edit=form)  # type: ignore[no-any-return]
+    return _draft(number, 422, edit=form)
 
 
 @bp.post(f"{INBOX}/<number>/return")
@@ -160,7 +161,7 @@ def give_back(number: str) -> ResponseReturnValue:
         else:
             flash("Returned with your reason.")
             return redirect(_home(), code=303)
-    return _draft(number, 422, back=form)  # type: ignore[no-any-return]
+    return _draft(number, 422, back=form)
 
 
 @bp.post(f"{INBOX}/<number>/read")

@@ -7,13 +7,14 @@ from app.audit.work import Work, begin, look
 from app.helpdesk.drafts import queries
 from app.helpdesk.drafts.firstname import named
 from app.helpdesk.tickets import waiting
-from app.helpdesk.tickets.messages import write_message
+from app.helpdesk.tickets.messages import store_message
 from app.helpdesk.tickets.models import Ticket
 from app.helpdesk.tickets.queries import ticket_by_id
 from app.helpdesk.tickets.services import about, spoke
 from app.identity.actor import system_actor
 from app.kernel import jobs
 from app.privacy.text.masker import loads, refill
+from app.school.people import feeder
 
 ENDED = ("closed", "cancelled")
 
@@ -59,7 +60,7 @@ def _write(work: Work, ticket: Any, draft: Any, state: str) -> None:
 
 
 def words_of(draft: Any) -> str:
-    """Return what a draft says in full: an adult's edit, a peer's edit with the author's words put back, or as typed."""
+    """Return what a draft says in full: an adult's edit, a peer's with the author's words put back, or as typed."""
     if draft.edited is not None:
         return str(draft.edited)
     if draft.edited_masked is not None:

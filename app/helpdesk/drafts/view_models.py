@@ -6,6 +6,7 @@ from typing import Any
 
 from app.helpdesk.drafts import firstname
 from app.helpdesk.drafts.edits import edits_between
+from app.helpdesk.tickets.view_models import who_asked
 from app.helpdesk.words import Hidden, segments
 from app.identity.actor import Actor
 from app.privacy.text.masker import Span
@@ -106,7 +107,7 @@ def draft_row(
         seen=row.id,
         number=row.number,
         author=names.get(row.author_id, "A tech"),
-        to=names.get(row.requester_id) or row.handle,
+        to=who_asked(actor, row, names),
         title=(title,) if title else segments(row.title_masked),
         category=row.category_name,
         text=text,

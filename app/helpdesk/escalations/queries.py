@@ -5,7 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.helpdesk.catalog.models import Category
-from app.helpdesk.tickets.models import Escalation, Message, MessagePrivate, Ticket
+from app.helpdesk.escalations.models import Escalation
+from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket
 from app.helpdesk.tickets.scope import visible
 from app.identity.actor import Actor
 from app.school.cadres.models import Cadre, CadreMember

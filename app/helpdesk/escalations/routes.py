@@ -28,7 +28,7 @@ def pass_on(number: str) -> ResponseReturnValue:
     form = PassOnForm()
     if form.validate_on_submit():
         with begin(current_actor()) as work:
-            passed = services.pass_on(work, number, form.reason.data, form.tried.data)
+            passed = services.pass_on(work, number, form.reason.data, form.tried.data or "")
         forget_typing(current_actor(), passed, "tried")
         flash(f"{passed} is with the adults now. You hear back here.")
         return redirect("/desk", code=303)
@@ -66,7 +66,7 @@ def solve(number: str) -> ResponseReturnValue:
     form = SolutionForm()
     if form.validate_on_submit():
         with begin(current_actor()) as work:
-            back = services.send_back(work, number, form.solution.data)
+            back = services.send_back(work, number, form.solution.data or "")
         forget_typing(current_actor(), back, "solution")
         flash(f"{back} is back with the student, with your solution.")
         return redirect("/desk", code=303)

@@ -6,10 +6,10 @@ from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.escalations import policy, queries
+from app.helpdesk.escalations.models import Escalation
 from app.helpdesk.tickets import clocks
 from app.helpdesk.tickets import policy as tickets
 from app.helpdesk.tickets.messages import checked, write_message
-from app.helpdesk.tickets.models import Escalation
 from app.helpdesk.tickets.services import about, find_to_change, move
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.ids import new_id

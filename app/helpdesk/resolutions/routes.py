@@ -87,7 +87,7 @@ def give_back(number: str) -> ResponseReturnValue:
     form = ReturnEndingForm()
     if form.validate_on_submit():
         with begin(current_actor()) as work:
-            back = services.return_ending(work, number, form.reason.data, _seen())
+            back = services.return_ending(work, number, form.reason.data or "", _seen())
         flash(f"{back} is back with its tech, with your words.")
         return redirect(_back(), code=303)
     return _reviews(422, number.upper(), form)

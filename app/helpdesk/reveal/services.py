@@ -49,7 +49,7 @@ def reveal_word(work: Work, number: str, what: str, purpose: str) -> str:
     policy.reveal(work.actor, ticket, shown).require()
     if purpose not in {one.code for one in load_catalog().reveal_purposes}:
         raise Invalid("Choose why you need to see it.", "The log keeps the reason.", field="purpose")
-    target = {"what": FIRST_NAME} if what == FIRST_NAME else _word(work, ticket.id, what)
+    target = _first_of(ticket) if what == FIRST_NAME else _word(work, ticket.id, what)
     work.insert(
         Reveal,
         id=new_id(),
@@ -67,6 +67,12 @@ def reveal_word(work: Work, number: str, what: str, purpose: str) -> str:
         Tag.WORD_REVEALED, **about(ticket) | {"subjects": subjects}, fields=fields, purpose=purpose, **target
     )
     return str(ticket.number)
+
+
+def _first_of(ticket: Any) -> dict[str, Any]:
+    if ticket.requester_kind == "staff":
+        raise Invalid("You know who asked.", "Staff are called by their professional name.", field="what")
+    return {"what": FIRST_NAME}
 
 
 def _period_start(work: Work, site_id: int) -> datetime:

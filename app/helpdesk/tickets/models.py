@@ -229,32 +229,6 @@ class ChecklistMark(Base):
     done_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
-class Escalation(Base):
-    """A ticket passed to an adult: a record, not a status. What was tried and the solution are messages."""
-
-    __tablename__ = "escalation"
-    __table_args__ = (
-        sa.Index("ix_escalation_ticket", "ticket_id"),
-        sa.Index("ix_escalation_open", "district_id", "returned_at"),
-        {"info": zone("open", "ticket", masked="r i", own="r")},
-    )
-
-    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
-    district_id: Mapped[int] = mapped_column(Id)
-    ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id"))
-    kind: Mapped[str] = mapped_column(sa.String(20), default="functional")
-    reason: Mapped[str] = mapped_column(sa.String(40))
-    from_person_id: Mapped[int] = mapped_column(Id)
-    from_tier: Mapped[int]
-    to_tier: Mapped[int]
-    tried_message_id: Mapped[int] = mapped_column(Id)
-    passed_at: Mapped[datetime] = mapped_column(UtcTime)
-    accepted_by_id: Mapped[int | None] = mapped_column(Id)
-    accepted_at: Mapped[datetime | None] = mapped_column(UtcTime)
-    returned_at: Mapped[datetime | None] = mapped_column(UtcTime)
-    solution_message_id: Mapped[int | None] = mapped_column(Id)
-
-
 class Resolution(Base):
     """A proposed ending: cause, fix and closure code.
 

@@ -11,6 +11,7 @@ from app.helpdesk.drafts import queries as drafts
 from app.helpdesk.drafts.gates import Gate, gates_of
 from app.helpdesk.drafts.typing import own_of
 from app.helpdesk.escalations import policy as escalations
+from app.helpdesk.escalations import queries as escalation_queries
 from app.helpdesk.resolutions import queries as resolutions
 from app.helpdesk.reveal.services import Shown, read_shown, running_rows
 from app.helpdesk.tickets import policy, queries
@@ -81,7 +82,7 @@ def gather(work: Work, number: str) -> Gathered:
     events = work.rows(queries.timeline(actor, row.id))[::-1]
     written = work.rows(drafts.of_ticket(actor, row.id))
     endings = work.rows(resolutions.of_ticket(actor, row.id)) if row.status != "queued" else ()
-    escalation = work.first(queries.open_escalation(actor, row.id)) if row.tier > 1 else None
+    escalation = work.first(escalation_queries.open_on(actor, row.id)) if row.tier > 1 else None
     mine = row.owner_id == actor.person_id
     material = Material(row, messages, events, {draft.id: draft for draft in written})
     people = material.people() | {ending.decided_by_id or 0 for ending in endings}

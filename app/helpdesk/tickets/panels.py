@@ -137,7 +137,10 @@ def _checks(read: "Gathered", mine: bool) -> tuple[tuple[str, str], ...]:
         return ()
     first, teacher = _checker(read), _teacher(read)
     return (
-        ("Replies", _when(read.gates["reply"], read.row.id, first)),
+        (
+            "Replies",
+            _when(read.gates["reply"], read.row.id, teacher if read.gates["reply"].read_later else first),
+        ),
         ("The ending", _when(read.gates["resolve"], read.row.id, teacher)),
     )
 
@@ -189,7 +192,7 @@ def _editors(actor: Actor, read: "Gathered", asked: str, calendar: SiteCalendar,
         check, send = f"{who} checks it first", f"Send to {who} to check"
     else:
         check = (
-            f"Goes out at once, {_checker(read)} reads it later" if gate.read_later else "Goes out at once"
+            f"Goes out at once, {_teacher(read)} reads it later" if gate.read_later else "Goes out at once"
         )
         send = f"Send to {asked}"
     canned = tuple((one.code, one.title, one.text) for one in read.canned)

@@ -115,5 +115,6 @@ def resume(actor: Actor, ticket: TicketFacts) -> Verdict:
 
 
 def see_place(actor: Actor, ticket: TicketFacts) -> bool:
-    """Room and period are for the owner, an approver and adults."""
-    return actor.staff or ticket.owner_id == actor.person_id or actor.can(Can.APPROVE_DRAFTS)
+    """Room and period are for the owner, whoever checks the owner's replies, and adults."""
+    approves = actor.can(Can.APPROVE_DRAFTS) and ticket.owner_id in actor.group_ids
+    return actor.staff or ticket.owner_id == actor.person_id or approves

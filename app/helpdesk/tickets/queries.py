@@ -12,7 +12,6 @@ from app.helpdesk.devices.models import Device
 from app.helpdesk.tickets.models import (
     Activity,
     ChecklistMark,
-    Escalation,
     Message,
     MessagePrivate,
     Ticket,
@@ -235,16 +234,6 @@ def claimed_count(actor: Actor) -> Select:
         Ticket.owner_id == actor.person_id,
         Ticket.kind == "live",
         Ticket.status.in_(WORKED),
-    )
-
-
-@kept()
-def open_escalation(actor: Actor, ticket_id: int) -> Select:
-    """Who passed a ticket on, and which adult took it; the ticket itself was found visible before."""
-    return sa.select(Escalation.from_person_id, Escalation.accepted_by_id, Escalation.passed_at).where(
-        Escalation.ticket_id == ticket_id,
-        Escalation.district_id == actor.district_id,
-        Escalation.returned_at.is_(None),
     )
 
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.audit.work import begin
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.drafts import services as drafts
+from app.helpdesk.intake.asked import usable_once
 from app.helpdesk.tickets import page as pages
 from app.helpdesk.tickets import services, slots, waiting
 from app.helpdesk.tickets.forms import HandBackForm, WaitForm
@@ -147,7 +148,7 @@ def _let_wait(number: str, form: WaitForm) -> str:
         if not form.asks:
             waiting.put_off(work, number, form.reason.data, form.resume_on.data, text)
             return "It waits. The page shows until when."
-        once = request.form.get("once") or None
+        once = usable_once(request.form.get("once"))
         asked = drafts.Reply(
             text, once, pending=form.reason.data, resume_on=form.resume_on.data, field="question"
         )

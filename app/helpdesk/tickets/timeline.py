@@ -39,10 +39,17 @@ _BY_CODE = {
     ("resumed", "answer"): "{asked} answered. The clock runs.",
     ("resumed", "day"): "The day came. The clock runs.",
 }
-_PAUSED = {"pending_requester": "Waiting for {asked}. {clock}", "pending_vendor": "Waiting for a part or vendor. {clock}",
-           "scheduled": "Planned for another time. {clock}"}  # fmt: skip
-_NOTES = {"internal": "team note, {asked} never sees this", "handoff": "handoff card", "escalation": "passed on",
-          "solution": "worked solution"}  # fmt: skip
+_PAUSED = {
+    "pending_requester": "Waiting for {asked}. {clock}",
+    "pending_vendor": "Waiting for a part or vendor. {clock}",
+    "scheduled": "Planned for another time. {clock}",
+}
+_NOTES = {
+    "internal": "team note, {asked} never sees this",
+    "handoff": "handoff card",
+    "escalation": "passed on",
+    "solution": "worked solution",
+}
 
 
 @dataclass(frozen=True)

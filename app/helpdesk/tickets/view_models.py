@@ -165,6 +165,7 @@ _KINDS = {
     "phone": ("one phone number", "phone numbers"),
     "mail": ("one mail address", "mail addresses"),
     "number": ("one number", "numbers"),
+    "account": ("one account name", "account names"),
     "address": ("one address", "addresses"),
     "secret": ("one password", "passwords"),
     "date": ("one date", "dates"),
@@ -187,5 +188,5 @@ def why_hidden(pieces: Segments) -> str:
         for kind, numbers in counts.items()
     ]
     listed = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
-    never = [_KINDS[kind][1] for kind in counts if kind in ("phone", "mail", "number", "secret")]
+    never = [_KINDS[kind][1] for kind in counts if kind in ("phone", "mail", "number", "account", "secret")]
     return f"Hidden: {listed}.{f' {never[0].capitalize()} are never shown.' if never else ''}"

@@ -29,7 +29,11 @@ def test_a_peer_trainer_sends_it_in_the_authors_name(
 ) -> None:
     number = waiting(maria, cy, school)
     page = words(ines.get("/desk/drafts"))
-    assert "Cy waits for you." in page and "their first name, filled in at sending" in page and "name 3 hidden" in page
+    assert (
+        "Cy waits for you." in page
+        and "their first name, filled in at sending" in page
+        and "name 3 hidden" in page
+    )
     assert [word for word in CANARIES if word in page] == []
     assert ines.post(f"/desk/drafts/{number}/send").status_code == 303
     sent = rows("message", ticket_id=ticket(number).id)[-1]
@@ -42,18 +46,29 @@ def test_a_peer_trainer_sends_it_in_the_authors_name(
     assert "No reply waits for you." in words(ines.get("/desk/drafts"))
 
 
-def test_two_approvals_send_one_reply(maria: FlaskClient, cy: FlaskClient, sign_in: SignIn, school: School) -> None:
+def test_two_approvals_send_one_reply(
+    maria: FlaskClient, cy: FlaskClient, sign_in: SignIn, school: School
+) -> None:
     number = waiting(maria, cy, school)
-    clients = [(sign_in("ines"), "desk"), (sign_in("okafor"), "teach"), (sign_in("ines"), "desk"), (sign_in("lind"), "teach")]
+    clients = [
+        (sign_in("ines"), "desk"),
+        (sign_in("okafor"), "teach"),
+        (sign_in("ines"), "desk"),
+        (sign_in("lind"), "teach"),
+    ]
     with ThreadPoolExecutor(4) as pool:
-        codes = list(pool.map(lambda one: one[0].post(f"/{one[1]}/drafts/{number}/send").status_code, clients))
+        codes = list(
+            pool.map(lambda one: one[0].post(f"/{one[1]}/drafts/{number}/send").status_code, clients)
+        )
     assert codes.count(303) == 1 and set(codes) <= {303, 404, 409}
     assert [one.side for one in messages(number)] == ["requester", "cadre"]
     assert len([event for event in events("draft:sent") if event.outcome == "done"]) == 1
     assert len([event for event in events("message:sent") if event.outcome == "done"]) == 1
 
 
-def test_the_job_is_safe_to_run_twice(maria: FlaskClient, cy: FlaskClient, ines: FlaskClient, school: School) -> None:
+def test_the_job_is_safe_to_run_twice(
+    maria: FlaskClient, cy: FlaskClient, ines: FlaskClient, school: School
+) -> None:
     from app.helpdesk.drafts.sending import send_draft
 
     number = waiting(maria, cy, school)
@@ -97,7 +112,10 @@ def test_a_peers_edit_names_nobody_and_holds_no_contact(
     maria: FlaskClient, cy: FlaskClient, ines: FlaskClient, school: School
 ) -> None:
     number = waiting(maria, cy, school)
-    for more, said in ((" Ask Tomohiro Nakagawa.", "names somebody"), (" Call (208) 555-0188.", "a phone number")):
+    for more, said in (
+        (" Ask Tomohiro Nakagawa.", "names somebody"),
+        (" Call (208) 555-0188.", "a phone number"),
+    ):
         answer = ines.post(f"/desk/drafts/{number}/edit", data={"text": masked(number) + more})
         assert answer.status_code == 422 and said in words(answer)
     assert rows("draft")[0].state == "waiting"
@@ -131,7 +149,9 @@ def test_a_returned_draft_comes_back_with_the_reason(
     assert reply(cy, number, "On which side?").status_code == 303
 
 
-def test_inboxes_hold_their_own_groups_only(maria: FlaskClient, cy: FlaskClient, sign_in: SignIn, school: School) -> None:
+def test_inboxes_hold_their_own_groups_only(
+    maria: FlaskClient, cy: FlaskClient, sign_in: SignIn, school: School
+) -> None:
     number = waiting(maria, cy, school)
     for name, hat, status in (("bo", "desk", 403), ("cy", "desk", 403), ("dana", "desk", 403), ("zed", "desk", 403),
                               ("alder", "teach", 404), ("maria", "desk", 403)):  # fmt: skip
@@ -140,7 +160,9 @@ def test_inboxes_hold_their_own_groups_only(maria: FlaskClient, cy: FlaskClient,
     assert len(messages(number)) == 1
 
 
-def test_a_trainer_never_decides_on_their_own(maria: FlaskClient, ines: FlaskClient, okafor: FlaskClient, school: School) -> None:
+def test_a_trainer_never_decides_on_their_own(
+    maria: FlaskClient, ines: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
     from tests.web.tickets.arrange import set_gate
 
     set_gate(school, "ines", "reply", "before")
@@ -150,7 +172,9 @@ def test_a_trainer_never_decides_on_their_own(maria: FlaskClient, ines: FlaskCli
     assert okafor.post(f"/teach/drafts/{number}/send").status_code == 303
 
 
-def test_what_was_read_is_what_is_sent(maria: FlaskClient, cy: FlaskClient, ines: FlaskClient, school: School) -> None:
+def test_what_was_read_is_what_is_sent(
+    maria: FlaskClient, cy: FlaskClient, ines: FlaskClient, school: School
+) -> None:
     number = waiting(maria, cy, school, said="Which room?")
     seen = rows("draft")[0].id
     cy.post(f"/desk/tickets/{number}/withdraw")

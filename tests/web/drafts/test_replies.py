@@ -12,7 +12,9 @@ from tests.web.intake.arrange import events, messages, text
 from tests.web.tickets.arrange import claimed, put, reply, rows, set_gate, ticket, words
 
 
-def test_an_apprentices_reply_waits(maria: FlaskClient, cy: FlaskClient, bo: FlaskClient, school: School) -> None:
+def test_an_apprentices_reply_waits(
+    maria: FlaskClient, cy: FlaskClient, bo: FlaskClient, school: School
+) -> None:
     number = claimed(maria, cy, school)
     assert reply(cy, number, "Which room? Bohdan Kowalczyk can come.").status_code == 303
     draft = rows("draft")[0]
@@ -45,7 +47,9 @@ def test_an_independent_techs_reply_goes_out_and_is_read_later(
     assert "read by Ms. Okafor" in words(bo.get(f"/desk/tickets/{number}"))
 
 
-def test_a_leads_replies_are_sampled_one_in_five(maria: FlaskClient, ines: FlaskClient, school: School) -> None:
+def test_a_leads_replies_are_sampled_one_in_five(
+    maria: FlaskClient, ines: FlaskClient, school: School
+) -> None:
     kept, sent = 0, 0
     while not (kept and sent):
         number = claimed(maria, ines, school)
@@ -61,13 +65,16 @@ def test_a_leads_replies_are_sampled_one_in_five(maria: FlaskClient, ines: Flask
 
 
 @pytest.mark.parametrize(
-    ("mode", "waits", "later"), [("before", True, False), ("after", False, True), ("practice", True, False), ("none", False, False)]
+    ("mode", "waits", "later"),
+    [("before", True, False), ("after", False, True), ("practice", True, False), ("none", False, False)],
 )
 def test_what_a_gate_means(mode: str, waits: bool, later: bool) -> None:
     assert (Gate(mode).waits(7), Gate(mode).read_later) == (waits, later)
 
 
-def test_a_gate_of_ones_own_beats_the_rung(maria: FlaskClient, bo: FlaskClient, cy: FlaskClient, school: School) -> None:
+def test_a_gate_of_ones_own_beats_the_rung(
+    maria: FlaskClient, bo: FlaskClient, cy: FlaskClient, school: School
+) -> None:
     set_gate(school, "bo", "reply", "before")
     set_gate(school, "cy", "reply", "after")
     first, second = claimed(maria, bo, school), claimed(maria, cy, school)
@@ -76,13 +83,17 @@ def test_a_gate_of_ones_own_beats_the_rung(maria: FlaskClient, bo: FlaskClient, 
     assert len(messages(first)) == 1 and len(messages(second)) == 2
 
 
-def test_a_ready_made_message_goes_out_at_once_as_it_stands(maria: FlaskClient, cy: FlaskClient, school: School) -> None:
+def test_a_ready_made_message_goes_out_at_once_as_it_stands(
+    maria: FlaskClient, cy: FlaskClient, school: School
+) -> None:
     number = claimed(maria, cy, school)
     sent = cy.post(f"/desk/tickets/{number}/reply", data={"canned": "started", "once": "c1"})
     assert sent.status_code == 303
     assert messages(number)[-1].body.startswith("A tech is working on this now.")
     assert rows("message", ticket_id=ticket(number).id)[-1].canned_code == "started"
-    edited = cy.post(f"/desk/tickets/{number}/reply", data={"canned": "started", "reply": "We are on it, truly."})
+    edited = cy.post(
+        f"/desk/tickets/{number}/reply", data={"canned": "started", "reply": "We are on it, truly."}
+    )
     assert edited.status_code == 303 and rows("draft")[-1].state == "waiting"
     assert cy.post(f"/desk/tickets/{number}/reply", data={"canned": "nonsense"}).status_code == 422
 
@@ -114,7 +125,9 @@ def test_the_guard_is_no_oracle_for_the_roster(maria: FlaskClient, bo: FlaskClie
         assert reply(bo, number, f"Is {name} with you?").status_code == 303
 
 
-def test_a_double_click_writes_once(maria: FlaskClient, bo: FlaskClient, cy: FlaskClient, school: School) -> None:
+def test_a_double_click_writes_once(
+    maria: FlaskClient, bo: FlaskClient, cy: FlaskClient, school: School
+) -> None:
     number, other = claimed(maria, bo, school), claimed(maria, cy, school)
     for _ in range(3):
         assert reply(bo, number, "Which room?", once="same-key").status_code == 303
@@ -147,16 +160,27 @@ def test_the_first_name_is_filled_in_for_them_and_stays_hidden_for_the_author(
     assert (sent.on_behalf_of_id, sent.clearance) == (school.people["bo"], "system")
 
 
-def test_adults_reply_at_once(maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School) -> None:
+def test_adults_reply_at_once(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
     number = claimed(maria, bo, school)
     assert reply(okafor, number, "Dear {first name}, call the office.", hat="teach").status_code == 303
     sent = rows("message", ticket_id=ticket(number).id)[-1]
     assert (sent.side, sent.author_id) == ("staff", school.people["okafor"])
 
 
-def test_strangers_and_others_cannot_write(maria: FlaskClient, bo: FlaskClient, sign_in: SignIn, school: School) -> None:
+def test_strangers_and_others_cannot_write(
+    maria: FlaskClient, bo: FlaskClient, sign_in: SignIn, school: School
+) -> None:
     number = claimed(maria, bo, school)
-    for name, status in (("cy", 403), ("ines", 403), ("tomo", 403), ("lax", 403), ("zed", 404), ("maria", 403)):
+    for name, status in (
+        ("cy", 403),
+        ("ines", 403),
+        ("tomo", 403),
+        ("lax", 403),
+        ("zed", 404),
+        ("maria", 403),
+    ):
         assert reply(sign_in(name), number, "Hello").status_code == status, name
     assert reply(sign_in("alder"), number, "Hello", hat="teach").status_code == 404
     assert len(messages(number)) == 1
@@ -168,7 +192,9 @@ def test_a_closed_ticket_takes_no_reply(maria: FlaskClient, bo: FlaskClient, sch
     assert reply(bo, number, "Hello").status_code == 409
 
 
-def test_an_author_takes_a_waiting_reply_back(maria: FlaskClient, cy: FlaskClient, ines: FlaskClient, school: School) -> None:
+def test_an_author_takes_a_waiting_reply_back(
+    maria: FlaskClient, cy: FlaskClient, ines: FlaskClient, school: School
+) -> None:
     number = claimed(maria, cy, school)
     reply(cy, number, "Which room?")
     assert cy.post(f"/desk/tickets/{number}/withdraw").status_code == 303

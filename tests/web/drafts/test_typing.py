@@ -14,7 +14,9 @@ def typed(client: FlaskClient, number: str, **fields: str) -> int:
     return client.post(f"/desk/tickets/{number}/typing", data=fields).status_code
 
 
-def test_it_comes_back_when_the_page_does(maria: FlaskClient, bo: FlaskClient, sign_in: SignIn, school: School) -> None:
+def test_it_comes_back_when_the_page_does(
+    maria: FlaskClient, bo: FlaskClient, sign_in: SignIn, school: School
+) -> None:
     number = claimed(maria, bo, school)
     assert typed(bo, number, reply="Hello Maria, we are st", note="Seen Cyrus") == 204
     assert typed(bo, number, reply="Hello Maria, we are still") == 204

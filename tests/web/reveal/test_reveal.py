@@ -25,7 +25,11 @@ def test_a_hidden_name_is_shown_for_ten_minutes(sign_in: SignIn, school: School)
         maria, bo = sign_in("maria"), sign_in("bo")
         number = claimed(maria, bo, school)
         asked = words(bo.get(f"/desk/tickets/{number}/reveal?what=1"))
-        assert "Say why you need to see it." in asked and "The hidden name 1" in asked and "Abernathy" not in asked
+        assert (
+            "Say why you need to see it." in asked
+            and "The hidden name 1" in asked
+            and "Abernathy" not in asked
+        )
         assert show(bo, number, "1", "two_people").status_code == 303
         page = words(bo.get(f"/desk/tickets/{number}"))
         assert "Cyrus Abernathy has it too" in page and "555-0142" not in page
@@ -35,7 +39,12 @@ def test_a_hidden_name_is_shown_for_ten_minutes(sign_in: SignIn, school: School)
     with clock.at(MORNING + timedelta(minutes=11)):
         assert "Abernathy" not in words(sign_in("bo").get(f"/desk/tickets/{number}"))
     event = events("word:revealed")[-1]
-    assert (event.purpose, event.fields, event.outcome, event.clearance) == ("two_people", ["word"], "done", "masked")
+    assert (event.purpose, event.fields, event.outcome, event.clearance) == (
+        "two_people",
+        ["word"],
+        "done",
+        "masked",
+    )
     assert "Abernathy" not in str(event)
 
 
@@ -105,9 +114,19 @@ def test_three_a_period_then_ask_a_teacher(sign_in: SignIn, school: School) -> N
         assert show(sign_in("bo"), number, "1").status_code == 303
 
 
-def test_only_the_owner_of_open_work(maria: FlaskClient, bo: FlaskClient, sign_in: SignIn, school: School) -> None:
+def test_only_the_owner_of_open_work(
+    maria: FlaskClient, bo: FlaskClient, sign_in: SignIn, school: School
+) -> None:
     number = claimed(maria, bo, school)
-    for name, status in (("cy", 403), ("ines", 403), ("tomo", 403), ("lax", 403), ("dana", 403), ("zed", 404), ("maria", 403)):
+    for name, status in (
+        ("cy", 403),
+        ("ines", 403),
+        ("tomo", 403),
+        ("lax", 403),
+        ("dana", 403),
+        ("zed", 404),
+        ("maria", 403),
+    ):
         assert show(sign_in(name), number, "1").status_code == status, name
     free = ask(maria, school)
     assert show(bo, free, "1").status_code == 403

@@ -66,4 +66,16 @@ def set_gate(school: School, person: str, action: str, mode: str) -> None:
         )
 
 
-__all__ = ["CANARIES", "MORNING", "ask", "claimed", "morning", "put", "reply", "rows", "set_gate", "ticket", "words"]
+__all__ = [
+    "CANARIES",
+    "MORNING",
+    "ask",
+    "claimed",
+    "morning",
+    "put",
+    "reply",
+    "rows",
+    "set_gate",
+    "ticket",
+    "words",
+]

@@ -24,7 +24,9 @@ def test_eight_claims_at_once_give_one_owner_and_one_event(
     assert len(rows("activity", ticket_id=ticket(number).id, kind="claimed")) == 1
 
 
-def test_the_second_tech_is_told(maria: FlaskClient, bo: FlaskClient, cy: FlaskClient, school: School) -> None:
+def test_the_second_tech_is_told(
+    maria: FlaskClient, bo: FlaskClient, cy: FlaskClient, school: School
+) -> None:
     number = ask(maria, school)
     assert bo.post(f"/desk/tickets/{number}/claim").status_code == 303
     late = cy.post(f"/desk/tickets/{number}/claim")
@@ -42,15 +44,27 @@ def test_nobody_claims_their_own_ticket(bo: FlaskClient, school: School) -> None
 
 @pytest.mark.parametrize(
     ("name", "status"),
-    [("tomo", 403), ("lax", 403), ("okafor", 403), ("maria", 403), ("reyes", 403), ("zed", 404), ("alder", 403)],
+    [
+        ("tomo", 403),
+        ("lax", 403),
+        ("okafor", 403),
+        ("maria", 403),
+        ("reyes", 403),
+        ("zed", 404),
+        ("alder", 403),
+    ],
 )
-def test_who_may_not_claim(name: str, status: int, maria: FlaskClient, sign_in: SignIn, school: School) -> None:
+def test_who_may_not_claim(
+    name: str, status: int, maria: FlaskClient, sign_in: SignIn, school: School
+) -> None:
     number = ask(maria, school)
     assert sign_in(name).post(f"/desk/tickets/{number}/claim").status_code == status
     assert ticket(number).owner_id is None
 
 
-@pytest.mark.parametrize(("changes", "status"), [({"sensitive": True}, 404), ({"tier": 2}, 403), ({"status": "new"}, 409)])
+@pytest.mark.parametrize(
+    ("changes", "status"), [({"sensitive": True}, 404), ({"tier": 2}, 403), ({"status": "new"}, 409)]
+)
 def test_what_is_not_free(
     changes: dict[str, object], status: int, maria: FlaskClient, bo: FlaskClient, school: School
 ) -> None:

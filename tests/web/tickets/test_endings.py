@@ -33,7 +33,9 @@ def test_an_apprentice_waits_for_a_reader(
     assert "Cy says: my part is done." in page and "The saved network had an old password." in page
     assert okafor.post(f"/teach/reviews/{number}/accept").status_code == 303
     row, told = ticket(number), messages(number)[-1]
-    assert (row.status, row.closure_code) == ("resolved", "fixed") and row.resolved_at and row.first_resolved_at
+    assert (
+        (row.status, row.closure_code) == ("resolved", "fixed") and row.resolved_at and row.first_resolved_at
+    )
     assert told.side == "system" and "It is fixed." in told.body
     assert "What fixed it: Forgot the network and joined it again." in told.body
     assert rows("resolution")[0].state == "accepted"
@@ -58,14 +60,18 @@ def test_a_reader_calls_back_what_went_out(
     maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
 ) -> None:
     number = proposed(maria, bo, school)
-    back = okafor.post(f"/teach/reviews/{number}/return", data={"reason": "Maria Quintanilla says it drops again."})
+    back = okafor.post(
+        f"/teach/reviews/{number}/return", data={"reason": "Maria Quintanilla says it drops again."}
+    )
     assert back.status_code == 303
     row = ticket(number)
     assert (row.status, row.owner_id, row.reopen_count) == ("in_progress", school.people["bo"], 1)
     assert "Quintanilla" not in words(bo.get("/desk")) and "says it drops again." in words(bo.get("/desk"))
 
 
-def test_a_returned_ending_says_why(maria: FlaskClient, cy: FlaskClient, okafor: FlaskClient, school: School) -> None:
+def test_a_returned_ending_says_why(
+    maria: FlaskClient, cy: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
     number = proposed(maria, cy, school)
     empty = okafor.post(f"/teach/reviews/{number}/return", data={"reason": ""})
     assert empty.status_code == 422 and "Say what is missing." in words(empty)

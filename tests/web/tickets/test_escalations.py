@@ -18,7 +18,9 @@ def passed(maria: FlaskClient, bo: FlaskClient, school: School) -> str:
     return number
 
 
-def test_what_was_tried_goes_along(maria: FlaskClient, bo: FlaskClient, cy: FlaskClient, school: School) -> None:
+def test_what_was_tried_goes_along(
+    maria: FlaskClient, bo: FlaskClient, cy: FlaskClient, school: School
+) -> None:
     number = passed(maria, bo, school)
     row, record = ticket(number), rows("escalation")[0]
     assert (row.status, row.owner_id, row.tier) == ("queued", None, 2)
@@ -41,7 +43,9 @@ def test_a_reason_and_tries_are_needed(maria: FlaskClient, bo: FlaskClient, scho
     assert rows("escalation") == []
 
 
-def test_two_adults_cannot_both_take_it(maria: FlaskClient, bo: FlaskClient, sign_in: SignIn, school: School) -> None:
+def test_two_adults_cannot_both_take_it(
+    maria: FlaskClient, bo: FlaskClient, sign_in: SignIn, school: School
+) -> None:
     number = passed(maria, bo, school)
     clients = [sign_in("dana") for _ in range(4)]
     with ThreadPoolExecutor(4) as pool:
@@ -59,7 +63,9 @@ def test_students_and_teachers_cannot_accept(
     assert okafor.post(f"/desk/tickets/{number}/accept").status_code == 403
 
 
-def test_a_worked_solution_comes_back(maria: FlaskClient, bo: FlaskClient, dana: FlaskClient, school: School) -> None:
+def test_a_worked_solution_comes_back(
+    maria: FlaskClient, bo: FlaskClient, dana: FlaskClient, school: School
+) -> None:
     number = passed(maria, bo, school)
     solution = {"solution": "Renew the certificate under Settings. Maria Quintanilla’s had ended."}
     assert dana.post(f"/desk/tickets/{number}/solve", data=solution).status_code == 409
@@ -77,7 +83,9 @@ def test_a_worked_solution_comes_back(maria: FlaskClient, bo: FlaskClient, dana:
     assert events("escalation:returned")[-1].subjects == sorted([school.people["maria"], school.people["bo"]])
 
 
-def test_the_adult_may_finish_it(maria: FlaskClient, bo: FlaskClient, dana: FlaskClient, school: School) -> None:
+def test_the_adult_may_finish_it(
+    maria: FlaskClient, bo: FlaskClient, dana: FlaskClient, school: School
+) -> None:
     number = passed(maria, bo, school)
     dana.post(f"/desk/tickets/{number}/accept")
     done = {"cause": "An access point had failed.", "fix": "We replaced it.", "code": "replaced"}
@@ -100,7 +108,9 @@ def test_a_solution_for_somebody_who_left_goes_to_the_queue(
     dana.post(f"/desk/tickets/{number}/accept")
     with db.engine("system").connect() as c, c.begin():
         member = cadres.CadreMember
-        c.execute(sa.update(member).where(member.person_id == school.people["bo"]).values(ends_on=date(2020, 1, 1)))
+        c.execute(
+            sa.update(member).where(member.person_id == school.people["bo"]).values(ends_on=date(2020, 1, 1))
+        )
     assert dana.post(f"/desk/tickets/{number}/solve", data={"solution": "Renew it."}).status_code == 303
     row = ticket(number)
     assert (row.status, row.owner_id, row.tier) == ("queued", None, 1)

@@ -10,10 +10,16 @@ from tests.conftest import SignIn
 from tests.web.intake.arrange import events, happened, messages
 from tests.web.tickets.arrange import MORNING, claimed, morning, put, rows, ticket, words
 
-CARD = {"state": "It still drops.", "tried": "Forgot the network, saw the same.", "next": "Try a second device."}
+CARD = {
+    "state": "It still drops.",
+    "tried": "Forgot the network, saw the same.",
+    "next": "Try a second device.",
+}
 
 
-def test_handing_back_leaves_a_card(maria: FlaskClient, bo: FlaskClient, cy: FlaskClient, school: School) -> None:
+def test_handing_back_leaves_a_card(
+    maria: FlaskClient, bo: FlaskClient, cy: FlaskClient, school: School
+) -> None:
     number = claimed(maria, bo, school)
     assert bo.get(f"/desk/tickets/{number}/hand-back").status_code == 200
     assert bo.post(f"/desk/tickets/{number}/hand-back", data=CARD).status_code == 303
@@ -46,12 +52,16 @@ def test_a_question_stops_the_clock_and_an_answer_starts_it(sign_in: SignIn, sch
     with morning():
         maria, bo = sign_in("maria"), sign_in("bo")
         number = claimed(maria, bo, school)
-        wait = bo.post(f"/desk/tickets/{number}/wait", data={"reason": "answer", "question": "In which room?"})
+        wait = bo.post(
+            f"/desk/tickets/{number}/wait", data={"reason": "answer", "question": "In which room?"}
+        )
         assert wait.status_code == 303
         row = ticket(number)
     assert (row.status, row.paused_at, row.pending_reason) == ("pending_requester", MORNING, "answer")
     promised = row.due_at
-    with clock.at(MORNING + timedelta(minutes=20)):  # ten of them within the period, ten between periods and in the next
+    with clock.at(
+        MORNING + timedelta(minutes=20)
+    ):  # ten of them within the period, ten between periods and in the next
         maria, bo = sign_in("maria"), sign_in("bo")
         assert "Waiting for R-" in words(bo.get(f"/desk/tickets/{number}"))
         maria.post(f"/my/tickets/{number}", data={"text": "In the gym.", "once": ""})

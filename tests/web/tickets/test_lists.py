@@ -42,9 +42,9 @@ def test_the_heading_says_what_to_do_now(sign_in: SignIn, school: School) -> Non
         assert "Nothing waits for you." in words(bo.get("/desk"))
         ask(maria, school, text="The Wi-Fi drops in the gym.")
         page = words(bo.get("/desk"))
-        assert "minutes to the bell. Claim the next one: “ The Wi-Fi drops in the gym ”" in page.replace("“", "“ ").replace(
-            "”", " ”"
-        ).replace("  ", " ")
+        assert "minutes to the bell. Claim the next one: “ The Wi-Fi drops in the gym ”" in page.replace(
+            "“", "“ "
+        ).replace("”", " ”").replace("  ", " ")
         claimed(maria, bo, school, category="display", text="The screen is dark.")
         page = words(bo.get("/desk"))
         assert re.search(r"\d+ minutes? to the bell\. Start with “ ?The screen is dark ?”", page)
@@ -168,7 +168,7 @@ def test_statements_of_a_ticket_do_not_grow_with_its_thread(sign_in: SignIn, sch
         bo.get(f"/desk/tickets/{number}")
         with counted() as few:
             bo.get(f"/desk/tickets/{number}")
-        for said in "two three four five six seven".split():
+        for said in ["two", "three", "four", "five", "six", "seven"]:
             reply(bo, number, said)
             bo.post(f"/desk/tickets/{number}/note", data={"note": said})
         with counted() as many:

@@ -20,7 +20,9 @@ from tests.web.tickets.arrange import rows
 ASKER, OWNER, OTHER = 11, 12, 13
 
 
-def actor(hat: Hat, *roles: Role, person: int = OTHER, clearance: Clearance = Clearance.STAFF, live: bool = True) -> Actor:
+def actor(
+    hat: Hat, *roles: Role, person: int = OTHER, clearance: Clearance = Clearance.STAFF, live: bool = True
+) -> Actor:
     rights = frozenset().union(*(RIGHTS[hat, role] for role in roles))
     made = Actor(person, 1, hat, clearance, frozenset(roles), rights if live else rights - NEEDS_LIVE)
     return made if live else dataclasses.replace(made, lacking=("Something is missing.",))
@@ -115,7 +117,9 @@ def test_each_move_lands_where_it_should_and_nowhere_else(name: str, school: Sch
         clearance=Clearance.SYSTEM,
         district_id=school.district_id,
         site_ids=frozenset({school.site_id}),
-        person_id={"requester": school.people["maria"], "owner": school.people["bo"]}.get(part, school.people["dana"]),
+        person_id={"requester": school.people["maria"], "owner": school.people["bo"]}.get(
+            part, school.people["dana"]
+        ),
     )
     if maker.hat is not Hat.MY and part not in ("owner", "product"):
         maker = dataclasses.replace(maker, clearance=Clearance.STAFF)

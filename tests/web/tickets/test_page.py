@@ -23,7 +23,9 @@ def test_the_owner_sees_place_clock_and_steps(sign_in: SignIn, school: School) -
     assert "Replies Ms. Okafor, after it went out" in page
 
 
-def test_names_and_numbers_are_hidden_with_the_reason(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
+def test_names_and_numbers_are_hidden_with_the_reason(
+    maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
     number = claimed(maria, bo, school)
     page = words(bo.get(f"/desk/tickets/{number}"))
     assert "name 1 hidden" in page and "phone hidden" in page
@@ -57,7 +59,9 @@ def test_the_author_reads_their_own_words_as_typed(
 ) -> None:
     number = claimed(maria, bo, school)
     assert reply(bo, number, "Is Cyrus Abernathy in the same class?").status_code == 303
-    assert bo.post(f"/desk/tickets/{number}/note", data={"note": "Tomohiro Nakagawa saw it."}).status_code == 303
+    assert (
+        bo.post(f"/desk/tickets/{number}/note", data={"note": "Tomohiro Nakagawa saw it."}).status_code == 303
+    )
     mine, theirs = words(bo.get(f"/desk/tickets/{number}")), words(cy.get(f"/desk/tickets/{number}"))
     assert "Is Cyrus Abernathy in the same class?" in mine and "Tomohiro Nakagawa saw it." in mine
     assert "Cyrus" not in theirs and "Tomohiro" not in theirs

@@ -35,7 +35,9 @@ def test_later_messages_are_found_too(maria: FlaskClient, bo: FlaskClient, schoo
     assert number in words(bo.get("/desk/search?q=accesspoint"))
 
 
-def test_hidden_tickets_stay_hidden(maria: FlaskClient, bo: FlaskClient, sign_in: SignIn, school: School) -> None:
+def test_hidden_tickets_stay_hidden(
+    maria: FlaskClient, bo: FlaskClient, sign_in: SignIn, school: School
+) -> None:
     number = ask(maria, school)
     assert number not in words(sign_in("zed").get("/desk/search?q=chromebook"))
     put(number, sensitive=True)
@@ -43,7 +45,9 @@ def test_hidden_tickets_stay_hidden(maria: FlaskClient, bo: FlaskClient, sign_in
     assert number in words(sign_in("okafor").get("/teach/search?q=chromebook"))
 
 
-def test_adults_find_who_asked(maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School) -> None:
+def test_adults_find_who_asked(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
     number = ask(maria, school)
     for said in ("quintanilla", "Maria Quin", "maria"):
         page = words(okafor.get("/teach/search", query_string={"q": said}))

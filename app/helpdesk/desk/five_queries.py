@@ -1,0 +1,91 @@
+"""Selects of My five's rail: what came back, and who is here."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.audit.kept import kept
+from app.helpdesk.drafts.models import Draft
+from app.helpdesk.tickets.models import Resolution, Ticket
+from app.identity.actor import Actor
+from app.school.cadres.models import Cadre, CadreMember, Shift
+from app.school.people.models import StaffProfile
+from app.school.places.models import BellPeriod
+
+Select = sa.Select[*tuple[Any, ...]]
+
+
+@kept()
+def sent_back(actor: Actor, since: datetime, limit: int = 3) -> Select:
+    """Replies and endings of the actor that came back with a reason, on tickets that are still theirs."""
+    drafts = (
+        sa.select(
+            Ticket.number,
+            sa.literal("reply").label("what"),
+            Draft.reason_code,
+            Draft.reason_masked,
+            Draft.decided_by_id,
+            Draft.decided_at,
+        )
+        .join(Ticket, Ticket.id == Draft.ticket_id)
+        .where(
+            Draft.district_id == actor.district_id,
+            Draft.author_id == actor.person_id,
+            Draft.state == "returned",
+            Draft.decided_at > since,
+            Ticket.owner_id == actor.person_id,
+        )
+    )
+    endings = (
+        sa.select(
+            Ticket.number,
+            sa.literal("ending").label("what"),
+            sa.literal("").label("reason_code"),
+            Resolution.reason_masked,
+            Resolution.decided_by_id,
+            Resolution.decided_at,
+        )
+        .join(Ticket, Ticket.id == Resolution.ticket_id)
+        .where(
+            Resolution.district_id == actor.district_id,
+            Resolution.author_id == actor.person_id,
+            Resolution.state == "returned",
+            Resolution.decided_at > since,
+            Ticket.owner_id == actor.person_id,
+            Ticket.status == "in_progress",
+        )
+    )
+    both = sa.union_all(drafts, endings).subquery()
+    return sa.select(both).order_by(both.c.decided_at.desc()).limit(limit)
+
+
+@kept()
+def on_shift(actor: Actor, weekday: int, period_name: str) -> Select:
+    """Who is on shift in a period of a weekday at the actor's sites, with the teacher and the deputy."""
+    teacher, deputy = sa.orm.aliased(StaffProfile), sa.orm.aliased(StaffProfile)
+    return (
+        sa.select(
+            Shift.person_id,
+            Shift.post,
+            CadreMember.working_name,
+            CadreMember.rung,
+            CadreMember.peer_trainer,
+            Cadre.id.label("cadre_id"),
+            teacher.display_name.label("teacher"),
+            deputy.display_name.label("deputy"),
+        )
+        .select_from(Cadre)
+        .outerjoin(teacher, teacher.person_id == Cadre.supervisor_id)
+        .outerjoin(deputy, deputy.person_id == Cadre.deputy_id)
+        .outerjoin(
+            sa.join(Shift, BellPeriod, BellPeriod.id == Shift.period_id),
+            sa.and_(Shift.cadre_id == Cadre.id, Shift.weekday == weekday, BellPeriod.name == period_name),
+        )
+        .outerjoin(
+            CadreMember,
+            sa.and_(CadreMember.cadre_id == Cadre.id, CadreMember.person_id == Shift.person_id),
+        )
+        .where(Cadre.district_id == actor.district_id, Cadre.id.in_(sorted(actor.cadre_ids)))
+        .order_by(CadreMember.working_name)
+    )
