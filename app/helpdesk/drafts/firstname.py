@@ -1,6 +1,7 @@
 """The one token that an author may type: the requester's first name, filled in at sending."""
 
 import re
+from itertools import accumulate
 from typing import Any
 
 from app.audit.work import Work
@@ -18,19 +19,20 @@ def wants_name(text: str) -> bool:
 
 def with_name(text: str, first_name: str) -> tuple[str, list[tuple[int, int]]]:
     """Fill the token in and return the places where the name stands now; without a name it becomes a plain word."""
-    filled, places = "", []
-    for number, piece in enumerate(split(text)):
-        if number % 2:
-            piece = first_name or "there"
-            places += [(len(filled), len(filled) + len(piece))] if first_name else []
-        filled += piece
-    return filled, places
+    pieces = split(text)
+    pieces[1::2] = [first_name or "there"] * len(pieces[1::2])
+    ends = list(accumulate(len(piece) for piece in pieces))
+    places = [(ends[at] - len(pieces[at]), ends[at]) for at in range(1, len(pieces), 2)]
+    return "".join(pieces), places if first_name else []
 
 
-def named(work: Work, ticket: Any, text: str) -> str:
-    """Fill the token in from the vault, on a clearance that reads it."""
+def named(work: Work, ticket: Any, text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Fill the token in from the vault, on a clearance that reads it, and return the places of the name too.
+
+    The mask hides them whatever they look like: a first name can be an everyday word.
+    """
     if not wants_name(text):
-        return text
+        return text, []
     row = work.first(private_names(work.actor, [ticket.requester_id]))
     return with_name(text, first_name(row) if row is not None else "")
 

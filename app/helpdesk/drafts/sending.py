@@ -43,16 +43,10 @@ def _write(work: Work, ticket: Any, draft: Any, state: str) -> None:
     if state == "withdrawn":
         work.record(Tag.DRAFT_WITHDRAWN, ticket_id=draft.ticket_id, draft=draft.id, why="ended")
         return
-    write_message(
-        work,
-        ticket,
-        "public",
-        "cadre",
-        named(work, ticket, words_of(draft)),
-        draft_id=draft.id,
-        once_key=f"draft:{draft.id}",
-        author_id=draft.author_id,
-    )
+    text, names = named(work, ticket, words_of(draft))
+    masked = feeder.mask(work, text, ticket.placeholders + 1, names)
+    about_it = {"draft_id": draft.id, "once_key": f"draft:{draft.id}", "author_id": draft.author_id}
+    store_message(work, ticket, "public", "cadre", text, masked, **about_it)
     spoke(work, ticket)
     work.record(Tag.MESSAGE_SENT, **about(ticket), draft=draft.id)
     if draft.pending_reason and ticket.status == "in_progress":

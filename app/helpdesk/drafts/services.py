@@ -47,13 +47,12 @@ def send_reply(work: Work, number: str, reply: Reply) -> str:
     if reply.pending:
         waiting.reason_of(reply.pending, "pending_requester")
     text = _text(work, reply)
-    if work.actor.staff:
-        text = named(work, ticket, text)
+    text, names = named(work, ticket, text) if work.actor.staff else (text, [])
     as_it_stands = bool(reply.canned) and text == work.value(queries.canned_text(work.actor, reply.canned))
     if not as_it_stands:
         refuse_contacts(work, text, reply.field)
     gate = gates.gate_of(work, "reply") if ticket.kind == "live" and not as_it_stands else gates.Gate("none")
-    typed = _Typed(reply, text, feeder.mask(work, text, ticket.placeholders + 1), as_it_stands)
+    typed = _Typed(reply, text, feeder.mask(work, text, ticket.placeholders + 1, names), as_it_stands)
     if gate.waits(ticket.id):
         return _submit(work, ticket, typed)
     if wants_name(text) and ticket.kind == "live":

@@ -1,7 +1,7 @@
 """Mask free text: folding, the roster, shapes, unknown words, and what stands beside a name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from app.privacy.text import numbers, patterns, places
 from app.privacy.text.context import Words
@@ -42,6 +42,8 @@ __all__ = [
 
 _WORD = re.compile(r"[^\W_]+")
 _CONTACTS = ("phone", "mail", "number", "secret", "handle")
+_MILD = ("name", "word")  # what may be shown on request; any other kind wins over these
+_LONG_NUMBER = 5
 
 
 class Masker:
@@ -56,10 +58,11 @@ class Masker:
         self._vocabulary = frozenset(word for term in terms for word in _WORD.findall(term))
         self._number = numbers.compile_number(number_pattern)
 
-    def mask(self, text: str, first_number: int = 1) -> MaskedText:
+    def mask(self, text: str, first_number: int = 1, named: Sequence[tuple[int, int]] = ()) -> MaskedText:
         """Return the text with placeholders for what is personal, numbered in order from first_number.
 
-        Shape: spans have offsets in the text as given; brackets of placeholders in it become plain ones.
+        Shape: spans have offsets in the text as given; brackets of placeholders in it become plain ones;
+        ``named`` are places where the caller knows a name to stand, whatever word it is.
         """
         raw = unbracket(text)
         folded = fold(raw)
@@ -69,8 +72,11 @@ class Masker:
         found += find_odd_writing(words, self._roster)
         found += places.spread_address(words, found)
         spans = [
-            (*folded.raw(start, end), kind, folded.text[start:end]) for start, end, kind in _joined(found)
+            (*folded.raw(start, end), _strict(kind, folded.text[start:end]))
+            for start, end, kind in _joined(found)
         ]
+        if named:
+            spans = _joined([*spans, *((start, end, "name") for start, end in named)])
         return _write(raw, spans, first_number)
 
     def remask(self, masked: str, first_number: int = 1) -> MaskedText:
@@ -103,25 +109,33 @@ def finds_contact(text: str, number_pattern: str | None = None) -> tuple[str, ..
     return tuple(kind for kind in _CONTACTS if kind in found)
 
 
+def _strict(kind: str, value: str) -> str:
+    """Return the kind of a value: a name with a mail address or a long number glued to it is one of those."""
+    if kind in _MILD and "@" in value:
+        return "mail"
+    return "number" if kind in _MILD and sum(c.isdigit() for c in value) >= _LONG_NUMBER else kind
+
+
 def _joined(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Order what was found, overlapping ranges made one under the kind that began first and is longest."""
+    """Order what was found, overlapping ranges made one: under the kind that is never shown, or else the first."""
     joined: list[tuple[int, int, str]] = []
     for start, end, kind in sorted(found, key=lambda row: (row[0], -row[1])):
         if joined and start < joined[-1][1]:
             before = joined[-1]
-            joined[-1] = (before[0], max(before[1], end), before[2])
+            stricter = kind if before[2] in _MILD else before[2]
+            joined[-1] = (before[0], max(before[1], end), "account" if stricter == "handle" else stricter)
         else:
-            joined.append((start, end, "name" if kind == "handle" else kind))
+            joined.append((start, end, "account" if kind == "handle" else kind))
     return joined
 
 
-def _write(raw: str, found: list[tuple[int, int, str, str]], first_number: int) -> MaskedText:
+def _write(raw: str, found: list[tuple[int, int, str]], first_number: int) -> MaskedText:
     pieces: list[str] = []
     spans: list[Span] = []
     given: dict[tuple[str, str], int] = {}
     at, number = 0, first_number
-    for start, end, kind, value in found:
-        key = (kind, value.lower())
+    for start, end, kind in found:
+        key = (kind, fold(raw[start:end]).text.lower())
         if key not in given:
             given[key] = min(number, HIGHEST)
             number += 1

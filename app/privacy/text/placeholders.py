@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-KINDS = ("name", "phone", "mail", "number", "address", "secret", "link", "date", "word")
+KINDS = ("name", "phone", "mail", "number", "account", "address", "secret", "link", "date", "word")
 HIGHEST = 99
 
 _SHAPE = re.compile(rf"⟦({'|'.join(KINDS)}):(\d\d)⟧")

@@ -1,6 +1,7 @@
 """Feed the text masker with the names of a district, read with the system's clearance, kept per process."""
 
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,9 +17,12 @@ _lock = threading.Lock()
 _kept: dict[int, tuple[int, Masker]] = {}
 
 
-def mask(work: Work, text: str, first_number: int = 1) -> MaskedText:
-    """Mask a text against the whole roster of the actor's district and against patterns."""
-    return masker_for(work).mask(text, first_number)
+def mask(work: Work, text: str, first_number: int = 1, named: Sequence[tuple[int, int]] = ()) -> MaskedText:
+    """Mask a text against the whole roster of the actor's district and against patterns.
+
+    Shape: ``named`` are places where a name is known to stand.
+    """
+    return masker_for(work).mask(text, first_number, named)
 
 
 def masker_for(work: Work) -> Masker:
