@@ -358,7 +358,7 @@ def test_phone_mail_and_number_are_never_revealed(
 ) -> None:
     number = taken(maria, bo, school)
     masked = messages(number)[0].body_masked
-    kinds = dict((int(n), kind) for kind, n in re.findall(r"⟦(\w+):(\d\d)⟧", masked))
+    kinds = {int(n): kind for kind, n in re.findall(r"⟦(\w+):(\d\d)⟧", masked)}
     assert {"name", "phone", "mail", "number"} <= set(kinds.values())
     for place, kind in kinds.items():
         expected = 303 if kind in ("name", "word") else 422

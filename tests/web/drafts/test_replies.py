@@ -130,9 +130,9 @@ def test_a_double_click_writes_once(
 ) -> None:
     number, other = claimed(maria, bo, school), claimed(maria, cy, school)
     for _ in range(3):
-        assert reply(bo, number, "Which room?", once="same-key").status_code == 303
-        assert reply(cy, other, "Which room?", once="other-key").status_code == 303
-        data = {"note": "Seen.", "once": "note-key"}
+        assert reply(bo, number, "Which room?", once="the-same-key-twice").status_code == 303
+        assert reply(cy, other, "Which room?", once="another-key-of-mine").status_code == 303
+        data = {"note": "Seen.", "once": "the-key-of-a-note"}
         assert bo.post(f"/desk/tickets/{number}/note", data=data).status_code == 303
     assert [one.kind for one in messages(number)] == ["public", "public", "internal"]
     assert [one.state for one in rows("draft", ticket_id=ticket(other).id)] == ["waiting"]

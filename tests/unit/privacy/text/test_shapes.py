@@ -44,8 +44,8 @@ MASKER = Masker([])
         ("the locker combo is 12-34-08", "secret", "12-34-08"),
         ("my pin is 4821", "secret", "4821"),
         ("the code is 493021", "secret", "493021"),
-        ("follow @skater.boy9", "name", "@skater.boy9"),
-        ("my snapchat is lol_maria12", "name", "lol_maria12"),
+        ("follow @skater.boy9", "account", "@skater.boy9"),
+        ("my snapchat is lol_maria12", "account", "lol_maria12"),
     ],
 )
 def test_personal_shapes_are_hidden(text: str, kind: str, hidden: str) -> None:
