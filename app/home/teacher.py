@@ -95,11 +95,17 @@ def _about(minutes: float) -> str:
     return f"{whole or ''}{'½' if half else ''} min" if whole or half else "no time"
 
 
+def _waited(minutes: int) -> str:
+    if minutes < 90:
+        return f"{count_word(minutes)} minute{'' if minutes == 1 else 's'}"
+    return f"{count_word(round(minutes / 60))} school hours"
+
+
 def _lede(drafts: Sequence[DraftRow], late: int, minutes: float) -> str:
     said = []
     if drafts:
         first = drafts[0]
-        waited = f"{count_word(first.waiting_minutes)} minute{'' if first.waiting_minutes == 1 else 's'}"
+        waited = _waited(first.waiting_minutes)
         said.append(f"{first.to} has waited {waited} for {first.author}’s answer.")
     if late:
         said.append(f"{count_word(late).capitalize()} ticket{' is' if late == 1 else 's are'} late.")
