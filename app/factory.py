@@ -42,8 +42,7 @@ def build(settings: Settings | None = None) -> Flask:
 class _Accounts:
     """What ui.access borrows from accounts."""
 
-    signed_in = staticmethod(actors.signed_in)
-    actor = staticmethod(actors.load_actor)
+    enter = staticmethod(actors.enter)
     touch = staticmethod(accounts.touch_session)
 
 

@@ -18,7 +18,7 @@ from app.kernel import guards, postgres, sqlite, zones
 from app.models import metadata
 
 ROOT = Path(__file__).resolve().parent.parent
-_POOL = {"pool_size": 4, "max_overflow": 8, "pool_pre_ping": True}
+_POOL = {"pool_size": 4, "max_overflow": 8, "pool_pre_ping": False}
 
 
 def write_secret(path: Path, content: str) -> None:
@@ -76,8 +76,6 @@ def urls(settings: Settings) -> dict[str, str]:
 def binds(settings: Settings) -> dict[str, dict[str, Any]]:
     """Return the engines that Flask-SQLAlchemy is to make, one per clearance."""
     options: dict[str, Any] = {"hide_parameters": True, **_POOL}
-    if settings.sqlite:
-        options |= {"pool_pre_ping": False}
     return {clearance: {"url": url, **options} for clearance, url in urls(settings).items()}
 
 

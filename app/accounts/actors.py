@@ -12,7 +12,6 @@ from app.accounts.school_year import valid_until
 from app.audit.work import Work, look
 from app.identity.actor import Actor
 from app.identity.rights import NEEDS_LIVE, RIGHTS, Can, Clearance, Hat, Role, clearance_of
-from app.kernel import clock
 
 LONGEST = timedelta(hours=12)
 IDLE = {"student": timedelta(minutes=10)}
@@ -58,11 +57,17 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def signed_in(token: str) -> SignedIn | None:
-    """Return who holds a cookie, locked when unused for too long, nobody when ended or too old."""
-    now = clock.now()
+def enter(token: str, hat: Hat) -> tuple[SignedIn | None, Actor | None]:
+    """Return who holds a cookie, and that person under a hat; None for a hat that is not theirs."""
     with look(nobody()) as work:
-        row = work.first(queries.session_by_token(hash_token(token)))
+        user = _signed_in(work, token)
+        return user, _worn(work, user, hat) if user is not None else None
+
+
+def _signed_in(work: Work, token: str) -> SignedIn | None:
+    """Return who holds a cookie, locked when unused for too long, nobody when ended or too old."""
+    now = work.now
+    row = work.first(queries.session_by_token(hash_token(token)))
     if row is None or now - row.created_at > LONGEST:
         return None
     idle = IDLE.get(row.kind, IDLE_ADULT)
@@ -94,13 +99,17 @@ def _bare(user: SignedIn, hat: Hat, clearance: Clearance) -> Actor:
 def load_actor(user: SignedIn, hat: Hat) -> Actor | None:
     """Return the Actor of a person under a hat, or None when the person does not wear it."""
     with look(nobody()) as work:
-        if hat is Hat.MY:
-            return _requester(user)
-        today = clock.now().date()
-        adult = _adult(work, user, hat, today)
-        if adult is not None or hat is not Hat.DESK:
-            return adult
-        return _student(work, user, today)
+        return _worn(work, user, hat)
+
+
+def _worn(work: Work, user: SignedIn, hat: Hat) -> Actor | None:
+    if hat is Hat.MY:
+        return _requester(user)
+    today = work.now.date()
+    adult = _adult(work, user, hat, today)
+    if adult is not None or hat is not Hat.DESK:
+        return adult
+    return _student(work, user, today)
 
 
 def _requester(user: SignedIn) -> Actor:

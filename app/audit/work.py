@@ -6,7 +6,7 @@ function that commits.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -146,7 +146,8 @@ class Work:
             # a read that turns into a write in one transaction fails under load
             _commit(self.connection)
             self.connection.execution_options(sqlite_begin="IMMEDIATE")
-        self.connection.execute(_into(AuditEvent), self._events)
+        with postgres.together(self.connection) if len(self._events) > 1 else nullcontext():
+            self.connection.execute(_into(AuditEvent), self._events)
         return _commit(self.connection)
 
     def _refuse(self, error: CadreError) -> None:
@@ -178,11 +179,21 @@ def _commit(connection: sa.Connection) -> None:
     connection.commit()
 
 
+def _options(actor: Actor, writes: str) -> dict[str, Any]:
+    """Return how the connection begins. A look on PostgreSQL needs no transaction: each select sees what is
+    committed, as it would within one, and a single event commits itself; `own` keeps one for its person."""
+    if db.is_sqlite():
+        return {"sqlite_begin": "DEFERRED" if writes == "nothing" else "IMMEDIATE", **_BY_NAME}
+    if writes == "nothing" and actor.clearance.value != "own":
+        return {"isolation_level": "AUTOCOMMIT", **_BY_NAME}
+    return dict(_BY_NAME)
+
+
 @contextmanager
 def _work(actor: Actor, writes: str) -> Iterator[Work]:
-    mode = "DEFERRED" if writes == "nothing" else "IMMEDIATE"
-    options = {"sqlite_begin": mode, **_BY_NAME}
-    with db.engine(actor.clearance.value).connect().execution_options(**options) as connection:
+    with (
+        db.engine(actor.clearance.value).connect().execution_options(**_options(actor, writes)) as connection
+    ):
         if actor.clearance.value == "own" and not db.is_sqlite():
             postgres.tell_person(connection, actor.person_id)
         work = Work(actor, connection, writes)

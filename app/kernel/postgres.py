@@ -1,6 +1,8 @@
 """PostgreSQL: one login per clearance, grants by column, append-only triggers, row security for `own`."""
 
+import time
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,6 +10,7 @@ from sqlalchemy import make_url
 
 from app.kernel import zones
 
+RESTED_SECONDS = 5.0  # a connection that rested longer is tried before it is used
 _REFUSE = """CREATE OR REPLACE FUNCTION cadre_refuse() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'this table is append-only'; END $$"""
 
@@ -35,6 +38,20 @@ def prepare(engine: sa.Engine, hurried: bool = False) -> None:
         if hurried:
             connection.execute("SET synchronous_commit = off")
         connection.commit()
+
+    @sa.event.listens_for(engine, "checkin")
+    def _rest(_connection: Any, record: Any) -> None:
+        record.info["rested_at"] = time.monotonic()
+
+    @sa.event.listens_for(engine, "checkout")
+    def _wake(connection: Any, record: Any, _proxy: Any) -> None:
+        rested_at = record.info.get("rested_at")
+        if rested_at is None or time.monotonic() - rested_at < RESTED_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise sa.exc.DisconnectionError from error
 
 
 def logins_sql(database: str, passwords: dict[str, str]) -> list[str]:
@@ -121,6 +138,12 @@ def row_security_sql(metadata: sa.MetaData, database: str) -> list[str]:
             f'CREATE POLICY {name}_own_end ON "{name}" FOR DELETE TO "{own}" USING ({condition})',
         ]
     return statements
+
+
+def together(connection: sa.Connection) -> AbstractContextManager[Any]:
+    """Return a transaction for the statements inside, where the connection commits each by itself."""
+    raw: Any = connection.connection.driver_connection
+    return raw.transaction() if getattr(raw, "autocommit", False) is True else nullcontext()
 
 
 def tell_person(connection: sa.Connection, person_id: int | None) -> None:

@@ -25,8 +25,7 @@ R = TypeVar("R")
 class Accounts(Protocol):
     """What the floor above lends this one: who holds a cookie, and who that is under a hat."""
 
-    def signed_in(self, token: str) -> Any: ...
-    def actor(self, user: Any, hat: Hat) -> Actor | None: ...
+    def enter(self, token: str, hat: Hat) -> tuple[Any, Actor | None]: ...
     def touch(self, user: Any) -> None: ...
 
 
@@ -53,7 +52,8 @@ def init_app(app: Flask, accounts: Accounts) -> None:
     @login.request_loader
     def _load(_request: Any) -> Any:
         token = request.cookies.get(cookie_name(), "")
-        return accounts.signed_in(token) if token else None
+        user, g.worn = accounts.enter(token, hat_of(request.path)) if token else (None, None)
+        return user
 
     principal = Principal(app, use_sessions=False, skip_static=True)
 
@@ -64,7 +64,7 @@ def init_app(app: Flask, accounts: Accounts) -> None:
         return Identity(current_user.person_id)
 
     def _grant(_sender: Flask, identity: Identity) -> None:
-        actor = accounts.actor(current_user, hat_of(request.path)) if current_user.is_authenticated else None
+        actor: Actor | None = g.pop("worn", None) if current_user.is_authenticated else None
         g.actor = actor
         for right in actor.rights if actor else ():
             identity.provides.add(ActionNeed(right))

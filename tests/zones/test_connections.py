@@ -1,0 +1,87 @@
+"""Connections that rested are tried before they are used; looks on PostgreSQL need no transaction."""
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from app.audit.models import AuditEvent
+from app.audit.tags import Tag
+from app.audit.work import Work, begin, look
+from app.identity.actor import system_actor
+from app.kernel import db, postgres
+from app.kernel.errors import Conflict
+from tests.cast import School
+
+
+@pytest.fixture(autouse=True)
+def _postgres(app: Flask, school: School) -> None:
+    if db.is_sqlite():
+        pytest.skip("SQLite has no server that could go away")
+
+
+def driver_of(work: Work) -> Any:
+    return work.connection.connection.driver_connection
+
+
+def test_a_lost_connection_is_replaced_before_use(school: School, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgres, "RESTED_SECONDS", -1.0)
+    with look(system_actor(school.district_id)) as work:
+        lost = driver_of(work)
+    lost.close()
+    with look(system_actor(school.district_id)) as work:
+        assert driver_of(work) is not lost
+        assert work.value(sa.select(sa.literal(1))) == 1
+
+
+def test_a_look_is_no_transaction_and_a_write_is_one(school: School) -> None:
+    with look(system_actor(school.district_id)) as work:
+        work.value(sa.select(sa.literal(1)))
+        assert driver_of(work).info.transaction_status.name == "IDLE"
+    with begin(system_actor(school.district_id)) as work:
+        work.value(sa.select(sa.literal(1)))
+        assert driver_of(work).info.transaction_status.name == "INTRANS"
+
+
+def events(school: School, tag: Tag) -> int:
+    with look(system_actor(school.district_id)) as work:
+        found = sa.select(sa.func.count()).where(
+            AuditEvent.tag == tag.value, AuditEvent.district_id == school.district_id
+        )
+        return int(work.value(found))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_events_of_a_look_are_kept(school: School, count: int) -> None:
+    before = events(school, Tag.EVENTS_SEEN)
+    with look(system_actor(school.district_id)) as work:
+        for _ in range(count):
+            work.record(Tag.EVENTS_SEEN)
+    assert events(school, Tag.EVENTS_SEEN) == before + count
+
+
+def test_several_events_are_kept_together_or_not_at_all(school: School) -> None:
+    def see() -> None:
+        with look(system_actor(school.district_id)) as work:
+            work.record(Tag.EVENTS_SEEN)
+            work.record(Tag.EVENTS_SEEN, purpose="x" * 500)
+
+    before = events(school, Tag.EVENTS_SEEN)
+    with pytest.raises(sa.exc.DBAPIError):
+        see()
+    assert events(school, Tag.EVENTS_SEEN) == before
+
+
+def test_a_refused_look_keeps_its_refusal_only(school: School) -> None:
+    def see() -> None:
+        with look(system_actor(school.district_id)) as work:
+            work.record(Tag.QUEUE_SEEN)
+            work.intend(Tag.EVENTS_SEEN)
+            raise Conflict("Not now.")
+
+    before = events(school, Tag.EVENTS_SEEN)
+    with pytest.raises(Conflict):
+        see()
+    assert events(school, Tag.EVENTS_SEEN) == before + 1
+    assert events(school, Tag.QUEUE_SEEN) == 0
