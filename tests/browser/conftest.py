@@ -1,7 +1,10 @@
 """A real Chromium against a real server: `cadre serve --with-worker` over the cast's school."""
 
+import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -9,7 +12,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwr
 
 from tests.browser.eyes import Watch
 from tests.cast import PASSWORD
-from tests.served.server import Served, school_on_a_port
+from tests.served.server import ROOT, Served, school_on_a_port
 
 FLAGS = (
     "--no-sandbox",
@@ -49,6 +52,16 @@ def served(browser: Browser) -> Iterator[Served]:
     """One school for all journeys: each works on tickets and people of its own."""
     with school_on_a_port() as school:
         yield school
+
+
+@pytest.fixture(scope="session")
+def lived_in(served: Served) -> dict[str, str]:
+    """Return the tickets of last week and this morning, by what they are for: see tests/browser/lived_in.py."""
+    command = [sys.executable, "-m", "tests.browser.lived_in"]
+    done = subprocess.run(command, cwd=ROOT, env=served.env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    made: dict[str, str] = json.loads(done.stdout)
+    return made
 
 
 Open = Callable[..., Page]

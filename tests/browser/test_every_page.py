@@ -1,0 +1,69 @@
+"""Every page that each of the cast reaches by links: light, dark and on a phone, without a violation."""
+
+import re
+from collections import Counter, deque
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import PHONE, WIDE, Open
+from tests.browser.eyes import color_violations, sideways, violations
+
+pytestmark = pytest.mark.browser
+WHO = ("maria", "lax", "tomo", "cy", "bo", "ines", "dana", "okafor", "reyes", "adair")
+STARTS = ("/", "/my")
+MOST_PAGES, MOST_ALIKE = 40, 2
+_NO_PAGE = re.compile(r"^/(static|sign-out|theme|unlock)\b|\.csv$")
+_ONE_OF_MANY = re.compile(r"[A-Z]{2,6}-\d+|\d{4}-\d\d-\d\d|\d+|[0-9a-f]{16,}|=[^&]*")
+
+
+def kind_of(address: str) -> str:
+    """Return an address without what tells one ticket, person or day from another."""
+    return _ONE_OF_MANY.sub("*", address)
+
+
+def links(page: Page) -> list[str]:
+    """Return the addresses on this host that a page leads to."""
+    found = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+    parts = [urlsplit(one) for one in found if one.startswith("http")]
+    return [one.path + (f"?{one.query}" if one.query else "") for one in parts]
+
+
+def look_at(page: Page) -> list[str]:
+    """Return what is wrong with the page that is open, in both colors and on a phone."""
+    wrong = [f"light: {one}" for one in violations(page)]
+    wrong += [f"wide: {sideways(page)} px sideways"] if sideways(page) > 0 else []
+    page.emulate_media(color_scheme="dark")
+    wrong += [f"dark: {one}" for one in color_violations(page)]
+    page.set_viewport_size(PHONE)
+    wrong += [f"phone: {one}" for one in violations(page)]
+    wrong += [f"phone: {sideways(page)} px sideways"] if sideways(page) > 0 else []
+    page.set_viewport_size(WIDE)
+    page.emulate_media(color_scheme="light")
+    return wrong
+
+
+def walk(page: Page) -> list[str]:
+    """Return what is wrong on all pages that a signed-in person reaches."""
+    waiting, seen, alike, wrong = deque(STARTS), set(STARTS), Counter[str](), list[str]()
+    while waiting and sum(alike.values()) < MOST_PAGES:
+        address = waiting.popleft()
+        if alike[kind_of(address)] >= MOST_ALIKE:
+            continue
+        alike[kind_of(address)] += 1
+        answer = page.goto(address)
+        status = answer.status if answer is not None else 0
+        wrong += [f"{address}: {status}"] if status != 200 else []
+        wrong += [f"{address}: {one}" for one in look_at(page)]
+        for link in links(page):
+            if link not in seen and not _NO_PAGE.search(link):
+                seen.add(link)
+                waiting.append(link)
+    return wrong
+
+
+@pytest.mark.parametrize("name", WHO)
+def test_every_page(open_as: Open, lived_in: dict[str, str], name: str) -> None:
+    assert lived_in
+    assert walk(open_as(name)) == []

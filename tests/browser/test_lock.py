@@ -1,0 +1,63 @@
+"""The screen locks itself and a session ends: what was being typed is still there afterwards."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open, enter
+from tests.browser.eyes import check
+from tests.cast import PASSWORD
+
+pytestmark = pytest.mark.browser
+TYPED = "Hello {first name}! Please turn it off and on, then tell us"
+
+
+def type_a_reply(page: Page, number: str) -> None:
+    page.goto(f"/desk/tickets/{number}")
+    page.locator("#re").press_sequentially(TYPED)
+
+
+def claim_free(page: Page, number: str) -> None:
+    page.goto(f"/desk/tickets/{number}")
+    if page.get_by_role("button", name="Claim it").count():
+        page.get_by_role("button", name="Claim it").click()
+    expect(page.locator("#re")).to_be_visible()
+
+
+def test_a_draft_outlives_its_session(open_as: Open, lived_in: dict[str, str]) -> None:
+    page = open_as("bo")
+    number = lived_in["free"]
+    claim_free(page, number)
+    type_a_reply(page, number)
+    expect(page.locator("#re-saved")).to_contain_text("Saved")
+    elsewhere = open_as("bo")
+    elsewhere.goto("/desk")
+    elsewhere.locator("details.menu summary").click()
+    elsewhere.get_by_role("button", name="Sign out everywhere").click()
+    expect(elsewhere.locator("input[name=username]")).to_be_visible()
+    page.reload()
+    expect(page.locator("h1")).to_contain_text("Sign in")
+    check(page)
+    page.get_by_role("link", name="Sign in").click()
+    enter(page, "bo")
+    expect(page.locator("#re")).to_have_value(TYPED)
+    another = open_as("bo")
+    another.goto(f"/desk/tickets/{number}")
+    expect(another.locator("#re")).to_have_value(TYPED)
+
+
+def test_an_unused_screen_locks_and_opens_again(open_as: Open, lived_in: dict[str, str]) -> None:
+    page = open_as("cy")
+    page.clock.install()
+    page.goto(f"/desk/tickets/{lived_in['with_cy']}")
+    page.locator("#no").fill("Ask about the charger first.")
+    page.clock.fast_forward("11:00")
+    lock = page.locator("dialog.dialog-lock")
+    expect(lock).to_be_visible()
+    check(page)
+    lock.locator("input[type=password]").fill("not the password")
+    lock.get_by_role("button", name="Go on").click()
+    expect(lock.get_by_role("alert")).to_be_visible()
+    lock.locator("input[type=password]").fill(PASSWORD)
+    lock.get_by_role("button", name="Go on").click()
+    expect(lock).to_be_hidden()
+    expect(page.locator("#no")).to_have_value("Ask about the charger first.")

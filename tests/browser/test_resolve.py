@@ -1,0 +1,122 @@
+"""An apprentice resolves a ticket under approval, from the question to “it works now”."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+from tests.browser.eyes import check
+
+pytestmark = pytest.mark.browser
+TEXT = "The printer by 207 prints blank pages. Cyrus Abernathy has it too, mail me at maria@example.org."
+
+
+def ask(page: Page) -> str:
+    """Ask about the printer and return the number."""
+    page.goto("/my/ask")
+    page.get_by_text("More kinds").click()
+    page.get_by_text("Printing", exact=True).click()
+    page.locator("#text").fill(TEXT)
+    page.get_by_label("Where?").select_option(label="207")
+    page.get_by_label("Which device?").select_option(label="No device")
+    page.get_by_role("button", name="Send").click()
+    return page.locator("h1.bignum").inner_text().strip()
+
+
+def claim_by_keyboard(page: Page, number: str) -> None:
+    page.goto("/desk")
+    check(page)
+    page.keyboard.press("q")
+    expect(page).to_have_url(re.compile("/desk/queue"))
+    check(page)
+    page.get_by_label("Category").select_option(label="Printing")
+    page.get_by_role("button", name="Show", exact=True).press("Enter")
+    expect(page.get_by_role("button", name=f"Claim {number}").first).to_be_visible()
+    page.keyboard.press("c")
+    expect(page).to_have_url(re.compile(f"/desk/tickets/{number}"))
+    expect(page.locator("ol.thread .mask").first).to_be_visible()
+    expect(page.locator("ol.thread")).not_to_contain_text("Abernathy")
+    expect(page.locator("ol.thread")).not_to_contain_text("maria@example.org")
+    check(page)
+
+
+def write_a_reply(page: Page) -> None:
+    page.keyboard.press("r")
+    page.keyboard.type("Hello {first name}! We changed the paper tray. Please print one page.")
+    expect(page.locator("#re-saved")).to_contain_text("Saved")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("li.draft")).to_contain_text("to check")
+    check(page)
+
+
+def approve_by_keyboard(page: Page, number: str) -> None:
+    page.goto("/desk/drafts")
+    check(page)
+    summary = page.locator("details", has_text=number).locator("summary")
+    for _ in range(8):
+        if summary.locator("..").get_attribute("open") is not None:
+            break
+        page.keyboard.press("j")
+    expect(page.locator(".bar-slot .btn-primary")).to_be_visible()
+    page.keyboard.press("s")
+    expect(page.get_by_role("status").first).to_contain_text("Sent")
+    check(page)
+
+
+def answer(page: Page, number: str) -> None:
+    page.goto("/my")
+    page.get_by_role("link", name=re.compile("printer by 207")).click()
+    expect(page.locator("ol.thread")).to_contain_text("Hello Maria! We changed the paper tray.")
+    check(page)
+    page.locator("#text").fill("One page came out right.")
+    page.locator(".actionbar .btn-primary").click()
+    expect(page.locator("ol.thread")).to_contain_text("One page came out right.")
+    expect(page.locator("h1")).to_contain_text(number)
+
+
+def finish(page: Page, number: str) -> None:
+    page.goto(f"/desk/tickets/{number}")
+    expect(page.locator("ol.thread")).to_contain_text("One page came out right.")
+    boxes = page.locator(".steps input[type=checkbox]")
+    for box in boxes.all():
+        with page.expect_response(re.compile("/steps$")):
+            box.check()
+    expect(page.locator("[data-steps-said]")).to_contain_text(f"{boxes.count()} of {boxes.count()}")
+    page.get_by_label("What caused it").fill("The paper tray was set to envelopes.")
+    page.get_by_label("What fixed it").fill("We set it to letter paper and printed a page.")
+    page.get_by_label("How it ended").select_option("fixed")
+    page.get_by_role("button", name="My part is done").click()
+    expect(page.get_by_role("status").first).to_contain_text("being checked")
+    check(page)
+
+
+def accept(page: Page, number: str) -> None:
+    page.goto("/teach/reviews")
+    check(page)
+    one = page.locator("details", has_text=number)
+    for _ in range(8):
+        if one.get_attribute("open") is not None:
+            break
+        page.keyboard.press("j")
+    page.keyboard.press("a")
+    expect(page.get_by_role("status").first).to_be_visible()
+    expect(one).to_have_count(0)
+    check(page)
+
+
+def test_a_student_resolves_a_ticket_under_approval(open_as: Open) -> None:
+    maria, cy = open_as("maria"), open_as("cy")
+    number = ask(maria)
+    claim_by_keyboard(cy, number)
+    write_a_reply(cy)
+    approve_by_keyboard(open_as("ines"), number)
+    answer(maria, number)
+    finish(cy, number)
+    accept(open_as("okafor"), number)
+    maria.reload()
+    check(maria)
+    maria.get_by_role("button", name="It works now").click()
+    expect(maria.get_by_role("link", name="Ask again")).to_be_visible()
+    check(maria)
