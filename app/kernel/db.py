@@ -44,6 +44,12 @@ def is_sqlite() -> bool:
     return _engines["masked"].dialect.name == "sqlite"
 
 
+def take_turn(connection: sa.Connection, key: int) -> None:
+    """Let acts under one key wait for each other until their transactions end; SQLite's writers do so anyway."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
+
+
 def forget_connections() -> None:
     """Drop the connections that a parent process opened, without closing them under it."""
     for each in _engines.values():

@@ -14,6 +14,7 @@ from app.helpdesk.tickets.queries import thread
 from app.helpdesk.tickets.services import about, find_to_change
 from app.identity.actor import Actor
 from app.identity.rights import Clearance
+from app.kernel import db
 from app.kernel.errors import Invalid, NotFound
 from app.kernel.ids import new_id
 from app.privacy.door import open_for
@@ -43,6 +44,7 @@ def reveal_word(work: Work, number: str, what: str, purpose: str) -> str:
     Refuses: NotFound; by policy.reveal; Invalid for an unknown purpose or a kind that is never shown.
     Records: word:revealed.
     """
+    db.take_turn(work.connection, work.actor.person_id)
     ticket = find_to_change(work, number)
     work.intend(Tag.WORD_REVEALED, **about(ticket), purpose=purpose[:40], what=what[:12])
     shown = int(work.value(queries.shown_since(work.actor, _period_start(work, ticket.site_id))) or 0)

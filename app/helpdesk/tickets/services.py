@@ -10,6 +10,7 @@ from app.helpdesk.tickets import clocks, moves, policy, queries
 from app.helpdesk.tickets.messages import write_message
 from app.helpdesk.tickets.models import Activity, ChecklistMark
 from app.helpdesk.tickets.view_models import full_name, name_of
+from app.kernel import db
 from app.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from app.kernel.ids import new_id
 
@@ -110,6 +111,7 @@ def claim_ticket(work: Work, number: str) -> str:
     Refuses: NotFound when hidden or absent; by policy.claim; Conflict when another tech was first.
     Records: ticket:claimed.
     """
+    db.take_turn(work.connection, work.actor.person_id)
     ticket = find_to_change(work, number)
     work.intend(Tag.TICKET_CLAIMED, **about(ticket))
     claimed = work.value(queries.claimed_count(work.actor)) if work.actor.masked else 0
