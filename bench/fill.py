@@ -9,8 +9,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from app import storage
 from app import models as m
+from app import storage
 from app.audit.work import look
 from app.config import Settings
 from app.identity.actor import system_actor

@@ -5,6 +5,7 @@ from datetime import timedelta
 import sqlalchemy as sa
 
 from app.audit.models import AuditEvent
+from app.audit.tags import Tag
 from app.audit.work import begin
 from app.helpdesk.tickets import services
 from app.helpdesk.tickets.models import Ticket
@@ -20,7 +21,7 @@ def fixed(school: School) -> int:
     with begin(actor) as work:
         ticket = services.find(work, number_of(ticket_id))
         services.move(work, ticket, "finish", resolved_at=work.now)
-        work.record(services.Tag.TICKET_RESOLVED, **services.about(ticket))
+        work.record(Tag.TICKET_RESOLVED, **services.about(ticket))
     return ticket_id
 
 
@@ -48,9 +49,8 @@ def test_what_was_opened_again_is_left_alone(school: School) -> None:
     ticket_id = fixed(school)
     actor = system_actor(school.district_id)
     with begin(actor) as work:
-        row = work.first(sa.select(Ticket.__table__).where(Ticket.id == ticket_id))
-        again = sa.update(Ticket).where(Ticket.id == row.id).values(status="in_progress", resolved_at=None)
+        again = sa.update(Ticket).where(Ticket.id == ticket_id).values(status="in_progress", resolved_at=None)
         work.execute(again)
-        work.record(services.Tag.TICKET_REOPENED, ticket_id=ticket_id)
+        work.record(Tag.TICKET_REOPENED, ticket_id=ticket_id)
     work_through(20)
     assert status(ticket_id) == "in_progress"
