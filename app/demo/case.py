@@ -11,7 +11,6 @@ from app.demo.crew import Crew
 from app.demo.plan import PlannedTicket
 from app.demo.play import Journey
 from app.demo.stage import Stage
-from app.demo.timetable import period_of_tech
 from app.helpdesk.tickets import services as tickets
 from app.identity.actor import Actor
 from app.identity.rights import Hat
@@ -90,7 +89,7 @@ class Case:
         """Let the owner work so long; when the bell rings, they go on the next day."""
         assert self.tech is not None  # noqa: S101
         minutes = timedelta(minutes=self.chance.uniform(low, high))
-        period = period_of_tech(self.tech)
+        period = self.stage.times.period_of_tech(self.tech)
         slot = self.stage.times.next_slot(clock.now(), period)
         if slot is not None and clock.now() + minutes >= slot[1]:
             slot = self.stage.times.next_slot(slot[1], period)

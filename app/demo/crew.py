@@ -6,7 +6,6 @@ from typing import Any
 
 from app.demo.scene import APPRENTICE, INDEPENDENT, TRAINER
 from app.demo.stage import Stage
-from app.demo.timetable import techs_in
 from app.helpdesk.tickets.policy import MOST_CLAIMED, PRACTICE_ONLY
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
@@ -40,7 +39,11 @@ class Crew:
     def on_shift(self) -> list[int]:
         """Return who of the cadre has their period now."""
         period = self.stage.times.period_of(clock.now())
-        return [] if period is None else [tech for tech in techs_in(period) if tech in self.joined]
+        return (
+            []
+            if period is None
+            else [tech for tech in self.stage.times.techs_in(period) if tech in self.joined]
+        )
 
     def pick(self, chance: Random, category: str, asker: str) -> int | None:
         """Return a tech on shift who may take a ticket of a category, or None."""

@@ -10,7 +10,6 @@ from app.demo.play import Journey
 from app.demo.stage import Stage
 from app.demo.stories.load import load_misuse
 from app.demo.stories.model import Misuse
-from app.demo.timetable import period_of_tech
 from app.helpdesk.desk.services import list_queue
 from app.helpdesk.drafts.services import write_note
 from app.helpdesk.reveal.services import reveal_word
@@ -25,14 +24,15 @@ EVENING, SATURDAY = 20 * 60 + 38, 11 * 60
 FIRST_NAME, PURPOSE = "first_name", "greet"
 # Who did what, how many school days before the last one; what is older than two weeks was talked over.
 CAST: tuple[tuple[str, int, int], ...] = (
-    ("misuse_search_classmate", 5, 26),
-    ("misuse_reveal_twice", 6, 21),
-    ("misuse_weekend_list", 7, 17),
+    ("misuse_search_classmate", 5, 31),
+    ("misuse_reveal_twice", 6, 26),
+    ("misuse_weekend_list", 7, 22),
+    ("misuse_walk_through", 7, 18),
     ("misuse_reveal_no_note", 2, 14),
-    ("misuse_off_shift", 3, 8),
-    ("misuse_walk_through", 7, 3),
-    ("misuse_off_shift", 6, 2),
+    ("misuse_off_shift", 3, 4),
+    ("misuse_search_classmate", 7, 3),
     ("misuse_reveal_no_note", 5, 2),
+    ("misuse_off_shift", 6, 2),
     ("misuse_relative", SIBLING_OF, 1),
 )
 
@@ -63,7 +63,7 @@ def _moment(stage: Stage, case: Misuse, tech: int, back: int) -> datetime:
         return stage.times.at(day, EVENING)
     if case.when == "weekend":
         return stage.times.at(day + timedelta(days=5 - day.weekday()), SATURDAY)
-    return stage.times.at(day, stage.times.periods[period_of_tech(tech)].starts + 9)
+    return stage.times.at(day, stage.times.periods[stage.times.period_of_tech(tech)].starts + 9)
 
 
 def misuse(stage: Stage, crew: Crew, case: Misuse, tech: int) -> Journey:
@@ -104,7 +104,7 @@ def _reveal(stage: Stage, crew: Crew, case: Misuse, tech: int, place: int) -> Jo
     for _ in range(MOST_WAITS if place == 0 else 0):
         if own:
             break
-        slot = stage.times.next_slot(clock.now() + timedelta(hours=1), period_of_tech(tech))
+        slot = stage.times.next_slot(clock.now() + timedelta(hours=1), stage.times.period_of_tech(tech))
         yield stage.play.end + timedelta(days=1) if slot is None else slot[0] + timedelta(minutes=31)
         own = _own_open(stage, crew, tech)
     if not own:
@@ -122,7 +122,8 @@ def _own_open(stage: Stage, crew: Crew, tech: int) -> list[str]:
     with look(stage.system()) as work:
         rows = [tickets.find(work, number) for number in sorted(crew.held.get(tech, ()))]
     mine = crew.actor(tech).person_id
-    return [str(row.number) for row in rows if row.status in WORKED and row.owner_id == mine]
+    hidden = [row for row in rows if row.requester_kind != "staff"]
+    return [str(row.number) for row in hidden if row.status in WORKED and row.owner_id == mine]
 
 
 def _search(stage: Stage, crew: Crew, tech: int, place: int) -> None:

@@ -12,7 +12,6 @@ from app.demo.play import Journey
 from app.demo.scene import Bit, requester_card
 from app.demo.stage import Stage
 from app.demo.stories.model import Story
-from app.demo.timetable import period_of_tech
 from app.helpdesk.drafts import checking
 from app.helpdesk.drafts.services import Reply, send_reply
 from app.helpdesk.escalations import services as escalations
@@ -40,11 +39,11 @@ def set_scene(stage: Stage, crew: Crew, bits: list[tuple[Bit, Story, int]]) -> N
         chance = stage.chance(f"scene:{place}")
         starts = shift_of(stage, bit)[0]
         if bit.tech is None:
-            asked_at = stage.times.end - timedelta(minutes=chance.uniform(12, 95))
+            asked_at = stage.times.end - timedelta(minutes=chance.uniform(9, 46))
         else:
             begun[bit.tech] = begun.get(bit.tech, 0) + 1
             starts += timedelta(minutes=1 + STEP * (begun[bit.tech] - 1))
-            asked_at = starts - timedelta(minutes=chance.uniform(15, 40))
+            asked_at = starts - timedelta(minutes=chance.uniform(3, 14))
         pupil = card if bit.by_card else None
         number = PLACE + place
         plan = plan_ticket(stage.seed, number, story, opening, asked_at, stage.people, stage.fleet, pupil)
@@ -72,7 +71,7 @@ def stand(stage: Stage, crew: Crew, plan: PlannedTicket, bit: Bit, begins: datet
 
 def shift_of(stage: Stage, bit: Bit) -> tuple[datetime, datetime]:
     """Return the latest shift of a bit's tech that is over; the one before it for what began earlier."""
-    period = period_of_tech(bit.tech or 0)
+    period = stage.times.period_of_tech(bit.tech or 0)
     bell = stage.times.periods[period]
     shifts = [(stage.times.at(day, bell.starts), stage.times.at(day, bell.ends)) for day in stage.times.days]
     over = [shift for shift in shifts if shift[1] - timedelta(minutes=1) <= stage.times.end]

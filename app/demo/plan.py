@@ -10,6 +10,7 @@ from app.demo.devices import Fleet
 from app.demo.fillings import Asker, filling
 from app.demo.names.load import load_school
 from app.demo.people import TECHS, Adult, People, Pupil
+from app.demo.scene import requester_card
 from app.demo.stories.fill import fill_text
 from app.demo.stories.load import load_stories
 from app.demo.stories.model import Story
@@ -67,24 +68,25 @@ def plan_tickets(
 ) -> list[PlannedTicket]:
     """Return the tickets of the term in the order in which they are asked; one of the last is a tech's sister's."""
     moments = _moments(Random(f"{seed}:moments"), len(dealt), times)
-    sister = _place_of_sister(dealt, moments, times)
+    known = _known_askers(dealt, moments, times, people)
     return [
-        plan_ticket(
-            seed, place, story, opening, moment, people, fleet, people.sibling if place == sister else None
-        )
+        plan_ticket(seed, place, story, opening, moment, people, fleet, known.get(place))
         for place, ((story, opening), moment) in enumerate(zip(dealt, moments, strict=True))
     ]
 
 
-def _place_of_sister(
-    dealt: Sequence[tuple[Story, int]], moments: list[datetime], times: Timetable
-) -> int | None:
-    """Return which ticket a tech's sister asks for: the last plain one before the two last days."""
+def _known_askers(
+    dealt: Sequence[tuple[Story, int]], moments: list[datetime], times: Timetable, people: People
+) -> dict[int, Pupil]:
+    """Return who asks for a few tickets: the requester of the sign-in card earlier, a tech's sister at last."""
     until = times.at(times.days[-2:][0], 0)
-    places = [place for place, moment in enumerate(moments) if moment < until]
-    plain = [p for p in places if dealt[p][0].asked_by == "student" and dealt[p][0].ending.kind == "solved"]
-    plain = [p for p in plain if dealt[p][0].category not in ("other", "accounts")]
-    return plain[-1] if plain else None
+    fits = [story.asked_by == "student" and story.ending.kind == "solved" for story, _ in dealt]
+    plain = [place for place, fit in enumerate(fits) if fit and moments[place] < until]
+    plain = [place for place in plain if dealt[place][0].category not in ("other", "accounts")]
+    if not plain:
+        return {}
+    card = requester_card(people)
+    return {plain[len(plain) // 3]: card, plain[len(plain) * 3 // 4]: card, plain[-1]: people.sibling}
 
 
 def plan_ticket(

@@ -26,12 +26,19 @@ class Play:
         self._count += 1
         heapq.heappush(self._waiting, (at, self._count, journey))
 
+    def attempt(self, act: Callable[[], None]) -> None:
+        """Do something that a journey can go on without; a refusal is counted."""
+        try:
+            act()
+        except CadreError as error:
+            self.stumbles.append(error.sentence)
+
     def _turn(self, journey: Journey) -> datetime | None:
         """Let one journey go on; one that is refused ends there, and is counted."""
         try:
             return next(journey, None)
         except CadreError as error:
-            self.stumbles.append(f"{journey.__qualname__}: {error.sentence}")
+            self.stumbles.append(error.sentence)
             return None
 
     def run(self, tell: Callable[[datetime], None]) -> int:

@@ -11,7 +11,6 @@ from app.demo.growth import GROWTH
 from app.demo.play import Journey
 from app.demo.stage import Stage
 from app.demo.team import EARLY, day_of, teacher
-from app.demo.timetable import period_of_tech
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.drafts.services import Reply, send_reply
 from app.helpdesk.resolutions.services import Ending, propose
@@ -84,7 +83,7 @@ def practice(stage: Stage, crew: Crew, tech: int, code: str, until: str) -> Jour
 
 def _shift(stage: Stage, tech: int) -> datetime:
     """Return a moment early in a tech's next shift, or now while it runs."""
-    slot = stage.times.next_slot(clock.now(), period_of_tech(tech))
+    slot = stage.times.next_slot(clock.now(), stage.times.period_of_tech(tech))
     if slot is None:
         return stage.after(60 * 24 * 400)
     return slot[0] + timedelta(minutes=2 if slot[0] > clock.now() else 1)

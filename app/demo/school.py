@@ -38,8 +38,8 @@ ROOM_NAMES = {
 
 def open_school(stage: Stage) -> None:
     """Bring the people in by a roster, days before the term, and set up everything around them."""
-    stage.district_id = new_id()
     with clock.at(stage.times.at(stage.times.terms.parts[0].starts_on, 9 * 60) - 4 * DAY):
+        stage.district_id = new_id()
         _apply_roster(stage)
         with begin(stage.system()) as work:
             _find_people(work, stage)

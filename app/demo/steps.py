@@ -165,7 +165,7 @@ GREETED = (
 def talk(case: Case) -> Journey:
     """Go through the story's thread, in order."""
     thread = case.plan.story.thread
-    if case.plan.channel == "counter" and case.chance.random() < 0.3:
+    if case.plan.channel == "counter" and case.plan.asker.kind == "student" and case.chance.random() < 0.4:
         yield from greet(case)
     first = True
     for place, line in enumerate(thread):

@@ -1,6 +1,7 @@
 """Let the teacher do their rounds: read what went out, accept endings, grade, sign weeks off."""
 
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -42,14 +43,15 @@ def teach(stage: Stage, crew: Crew) -> Journey:
         for minute in ROUND_AT:
             yield stage.times.at(day, minute)
             if place < last - 1 or minute == ROUND_AT[0]:
-                read_drafts(stage)
-                accept_endings(stage)
+                stage.play.attempt(partial(read_drafts, stage))
+                stage.play.attempt(partial(accept_endings, stage))
         if day.weekday() in GRADING_DAYS and place < last - 1:
             yield stage.after(9)
             yield from grade_all(stage, day)
         if _is_week_start(stage, place) and day < _unsigned_from(stage):
             yield stage.after(20)
-            sign_weeks(stage, crew, day - timedelta(days=day.weekday() + 7))
+            monday = day - timedelta(days=day.weekday() + 7)
+            stage.play.attempt(partial(sign_weeks, stage, crew, monday))
 
 
 def _is_week_start(stage: Stage, place: int) -> bool:

@@ -13,7 +13,6 @@ from app.demo.learning import learn_and_sign, renew, renewal_day
 from app.demo.names.load import load_school
 from app.demo.play import Journey
 from app.demo.stage import Stage
-from app.demo.timetable import period_of_tech
 from app.identity.actor import Actor
 from app.identity.rights import Hat
 from app.kernel import clock
@@ -61,7 +60,7 @@ def day_of(stage: Stage, place: int) -> date:
 
 def grow(stage: Stage, crew: Crew, tech: int) -> Journey:
     """Join, learn, sign, and climb rung by rung."""
-    person_id, period = stage.ids[crew.sid(tech)], stage.periods[period_of_tech(tech)]
+    person_id, period = stage.ids[crew.sid(tech)], stage.periods[stage.times.period_of_tech(tech)]
     with begin(teacher(stage)) as work:
         students.add_students(work, stage.cadre_id, [person_id])
     with begin(teacher(stage)) as work:

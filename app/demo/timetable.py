@@ -12,6 +12,7 @@ from app.demo.people import TECHS
 ZONE = ZoneInfo("America/Denver")
 CLOSED = ("Fall conferences", "Staff training", "Snow day")
 WEEK = timedelta(days=7)
+LATEST_TECH = 1  # the trainer of the sign-in cards, and with them their apprentice
 SEASONS = (
     "Winter",
     "Spring",
@@ -161,12 +162,14 @@ class Timetable:
                     return max(after, self.at(day, bell.starts)), ends
         return None
 
+    def period_of_tech(self, tech: int) -> int:
+        """Return the place of the period in which a tech works, each day.
 
-def period_of_tech(place: int) -> int:
-    """Return the place of the period in which a tech works, each day."""
-    return place % 7
+        Shape: whoever signs in with a card has just been on shift, whatever the hour is.
+        """
+        latest = self.period_of(self.end) or 0
+        return (tech + latest - LATEST_TECH) % len(self.periods)
 
-
-def techs_in(period: int) -> tuple[int, ...]:
-    """Return the techs who work in a period."""
-    return tuple(place for place in range(TECHS) if period_of_tech(place) == period)
+    def techs_in(self, period: int) -> tuple[int, ...]:
+        """Return the techs who work in a period."""
+        return tuple(tech for tech in range(TECHS) if self.period_of_tech(tech) == period)

@@ -1,0 +1,43 @@
+"""`cadre demo` on the command line: built whole, not built twice, left behind."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+
+
+def cadre(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+    env = {**os.environ, "CADRE_INSTANCE": str(folder)}
+    env.pop("CADRE_DATABASE_URL", None)
+    command = [sys.executable, "-m", "app.cli", *words]
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(os.environ.get("CADRE_TEST_DATABASE") == "postgres", reason="this is about SQLite's file")
+def test_the_command_builds_once_and_leaves_the_demo_behind(tmp_path: Path) -> None:
+    (tmp_path / "demo-building.db").write_text("what an interrupted build left")
+    built = cadre(tmp_path, "demo", "--people", "60", "--tickets", "12", "--if-empty")
+    assert built.returncode == 0, built.stderr
+    phases = [line.split(":")[0].strip() for line in built.stdout.splitlines()[:3]]
+    assert phases == ["People", "Term", "Accounts"]
+    cards = json.loads((tmp_path / "demo-cards.json").read_text())
+    assert cards[0]["password"] in built.stdout
+    assert not (tmp_path / "demo-building.db").exists()
+    twice = cadre(tmp_path, "demo")
+    assert twice.returncode == 1
+    assert "There is a school in this database already." in twice.stderr
+    quiet = cadre(tmp_path, "demo", "--if-empty")
+    assert quiet.returncode == 0
+    assert cards[0]["username"] in quiet.stdout
+    left = cadre(tmp_path, "demo", "--leave")
+    assert left.returncode == 0, left.stderr
+    assert len(list(tmp_path.glob("cadre-demo-*.db"))) == 1
+    assert not (tmp_path / "demo-cards.json").exists()
+    again = cadre(tmp_path, "demo", "--leave")
+    assert again.returncode == 1
+    assert "There is no demo school in this database." in again.stderr
