@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import sqlalchemy as sa
 from flask import Flask
@@ -20,6 +21,10 @@ from app.kernel import db
 from app.school.people import feeder
 from tests.cast import PASSWORD, School
 from tests.fresh import Snapshot
+
+hypothesis.settings.register_profile("short", derandomize=True, deadline=None, max_examples=100)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=2000)
+hypothesis.settings.load_profile("thorough" if os.environ.get("CADRE_THOROUGH") == "1" else "short")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
