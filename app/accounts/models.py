@@ -35,6 +35,18 @@ class Account(Base):
     disabled_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
+class UnknownName(Base):
+    """Wrong tries at usernames that nobody has, by a piece of their hash; the names themselves are not kept."""
+
+    __tablename__ = "unknown_name"
+    __table_args__ = ({"info": zone("secret", "days_30")},)
+
+    bucket: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    failures: Mapped[int]
+    wait_until: Mapped[datetime | None] = mapped_column(UtcTime)
+    tried_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
 class Invite(Base):
     """A printed slip with a code that claims an account; only the code's hash is kept."""
 

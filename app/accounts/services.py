@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.accounts import passwords, queries
+from app.accounts import passwords, queries, tries
 from app.accounts.actors import SignedIn, hash_token, nobody
 from app.accounts.models import Account, Invite, WebSession
 from app.audit.tags import Tag
@@ -44,12 +44,14 @@ def sign_in(username: str, password: str) -> str:
     Refuses: Invalid when they do not match, TooMany while the wait of earlier failures runs.
     Records: session:opened, or session:refused.
     """
+    name = normal_username(username)
     with look(nobody(Clearance.SIGN_IN)) as work:
-        row = work.first(queries.account_by_username(normal_username(username)))
-    _refuse_waiting(row)
+        row = work.first(queries.account_by_username(name))
+        tried = tries.find_tries(work, name)
+    _refuse_waiting(row if row is not None else tried)
     usable = row if row is not None and row.disabled_at is None and row.active else None
     if not passwords.matches(usable and usable.password_hash, password) or usable is None:
-        _record_failure(row)
+        _record_failure(row, name)
         raise Invalid(
             _WRONG, "Check both and try again. Your teacher can print a new slip.", field="password"
         )
@@ -65,10 +67,12 @@ def _refuse_waiting(row: Any) -> None:
         raise TooMany(f"Too many wrong passwords. Wait {seconds} seconds.", "Then try once more.", seconds)
 
 
-def _record_failure(row: Any) -> None:
+def _record_failure(row: Any, name: str = "") -> None:
     actor = nobody(Clearance.SIGN_IN) if row is None else _person_actor(row)
     with begin(actor) as work:
-        if row is not None:
+        if row is None:
+            tries.count_try(work, name)
+        else:
             failures = row.failures + 1
             wait = passwords.next_wait(failures, work.now)
             work.execute(

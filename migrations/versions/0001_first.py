@@ -66,6 +66,7 @@ TABLES = {
     "ticket_private",
     "training_link",
     "typing",
+    "unknown_name",
     "web_session",
     "week_review",
     "worker_seen",
@@ -256,6 +257,14 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("said", sa.String(length=300), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roster_upload")),
+    )
+    op.create_table(
+        "unknown_name",
+        sa.Column("bucket", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("wait_until", types.UtcTime(timezone=True), nullable=True),
+        sa.Column("tried_at", types.UtcTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("bucket", name=op.f("pk_unknown_name")),
     )
     op.create_table(
         "week_review",
@@ -1076,6 +1085,7 @@ def downgrade() -> None:
     op.drop_table("bell_period")
     op.drop_table("worker_seen")
     op.drop_table("week_review")
+    op.drop_table("unknown_name")
     op.drop_table("roster_upload")
     op.drop_index("ix_roster_run_district", table_name="roster_run")
     op.drop_table("roster_run")

@@ -304,7 +304,7 @@ def test_what_another_types_is_theirs(
     assert bo.post(f"{at}/hand-back", data={"state": "a", "tried": "b", "next": "c"}).status_code == 303
     assert cy.post(f"{at}/claim").status_code == 303
     assert "Zanzibar" not in body(cy.get(at))
-    assert "Zanzibar" not in body(cy.get("/desk/search?q=zanzibar")).replace('value="zanzibar"', "")
+    assert "No ticket has these words" in body(cy.get("/desk/search?q=zanzibar"))
 
 
 def test_cards_and_passed_on_words_are_masked_for_the_next_reader(

@@ -16,6 +16,11 @@ NEWEST = 2000
 _INDEX: sa.ColumnElement[Any] = sa.literal_column("message.search")
 
 
+def _told(actor: Actor, kind: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    """What the team wrote for itself is found by the team, never by the one whose ticket it is."""
+    return sa.or_(kind == "public", Ticket.requester_id != actor.person_id)
+
+
 @kept()
 def indexed_hits(actor: Actor, phrase: str, before: int | None = None, limit: int = 60) -> Select:
     """SQLite: the newest messages that match an FTS5 phrase, read backward from the index; one after the other."""
@@ -24,7 +29,10 @@ def indexed_hits(actor: Actor, phrase: str, before: int | None = None, limit: in
         .join(Message, Message.id == MessageSearch.rowid)
         .join(Ticket, Ticket.id == Message.ticket_id)
         .where(
-            MessageSearch.body.op("MATCH")(phrase), Message.district_id == actor.district_id, *visible(actor)
+            MessageSearch.body.op("MATCH")(phrase),
+            Message.district_id == actor.district_id,
+            _told(actor, Message.kind.expression),
+            *visible(actor),
         )
         .order_by(MessageSearch.rowid.desc())
         .limit(limit)
@@ -42,11 +50,12 @@ def newest_hits(actor: Actor, words: str, before: int | None = None, limit: int 
     newest = sa.select(Message.id).where(Message.district_id == actor.district_id).order_by(Message.id.desc())
     if before is not None:
         newest = newest.where(Message.id < before)
-    recent = newest.add_columns(Message.ticket_id, _matches(words).label("hit")).limit(NEWEST).subquery()
+    columns = (Message.ticket_id, Message.kind, _matches(words).label("hit"))
+    recent = newest.add_columns(*columns).limit(NEWEST).subquery()
     return (
         sa.select(recent.c.id.label("message_id"), recent.c.ticket_id)
         .join(Ticket, Ticket.id == recent.c.ticket_id)
-        .where(recent.c.hit, *visible(actor))
+        .where(recent.c.hit, _told(actor, recent.c.kind), *visible(actor))
         .order_by(recent.c.id.desc())
         .limit(limit)
     )
@@ -58,7 +67,12 @@ def all_hits(actor: Actor, words: str, before: int | None = None, limit: int = 6
     select = (
         sa.select(Message.id.label("message_id"), Message.ticket_id)
         .join(Ticket, Ticket.id == Message.ticket_id)
-        .where(_matches(words), Message.district_id == actor.district_id, *visible(actor))
+        .where(
+            _matches(words),
+            Message.district_id == actor.district_id,
+            _told(actor, Message.kind.expression),
+            *visible(actor),
+        )
         .order_by(Message.id.desc())
         .limit(limit)
     )

@@ -78,10 +78,11 @@ def gather(work: Work, number: str) -> Gathered:
     """
     actor = work.actor
     row = find(work, number)
-    messages = work.rows(queries.thread(actor, row.id))[::-1]
+    asked = row.requester_id == actor.person_id  # of one's own ticket, one reads what a requester reads
+    messages = [m for m in work.rows(queries.thread(actor, row.id))[::-1] if m.kind == "public" or not asked]
     events = work.rows(queries.timeline(actor, row.id))[::-1]
-    written = work.rows(drafts.of_ticket(actor, row.id))
-    endings = work.rows(resolutions.of_ticket(actor, row.id)) if row.status != "queued" else ()
+    written = () if asked else work.rows(drafts.of_ticket(actor, row.id))
+    endings = () if asked or row.status == "queued" else work.rows(resolutions.of_ticket(actor, row.id))
     escalation = work.first(escalation_queries.open_on(actor, row.id)) if row.tier > 1 else None
     mine = row.owner_id == actor.person_id
     material = Material(row, messages, events, {draft.id: draft for draft in written})
