@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from app.accounts.models import WebSession
 from app.helpdesk.catalog.models import Category
+from app.helpdesk.escalations.models import Escalation
 from app.helpdesk.tickets.models import Ticket
 from app.helpdesk.words import OPEN, WORKED
 from app.identity.actor import Actor
@@ -17,6 +18,7 @@ from app.school.places.models import BellPeriod, Org, Room, Term
 from app.school.roster.models import RosterRun
 
 Select = sa.Select[*tuple[Any, ...]]
+RUNNING = ("new", "queued", "in_progress", "in_review")
 
 
 def on_shift(actor: Actor, weekday: int, period_name: str) -> Select:
@@ -96,26 +98,23 @@ def _open(actor: Actor, statuses: Sequence[str], *more: Any, most: int) -> Any:
 
 def desk_now(actor: Actor, now: datetime, most: int = 200) -> Select:
     """How many tickets are open, late, unclaimed, with adults at the actor's sites, each up to a limit."""
-    running = tuple(status for status in OPEN if status in ("queued", "in_progress", "new", "in_review"))
     late = (Ticket.due_at < now, Ticket.paused_at.is_(None))
-    oldest = (
-        sa.select(sa.func.min(Ticket.created_at))
+    passed = (
+        sa.select(Escalation.id)
+        .join(Ticket, Ticket.id == Escalation.ticket_id)
         .where(
-            Ticket.district_id == actor.district_id,
+            Escalation.district_id == actor.district_id,
+            Escalation.returned_at.is_(None),
             Ticket.site_id.in_(sorted(actor.site_ids)),
-            Ticket.kind == "live",
-            Ticket.sensitive.is_(False),
-            Ticket.status == "queued",
-            Ticket.tier == 1,
         )
-        .scalar_subquery()
+        .limit(most)
     )
     return sa.select(
         _open(actor, OPEN, most=most).label("open"),
-        _open(actor, running, *late, most=most).label("late"),
+        _open(actor, RUNNING, *late, most=most).label("late"),
         _open(actor, ("queued",), Ticket.tier == 1, most=most).label("unclaimed"),
-        _open(actor, ("queued", *WORKED), Ticket.tier > 1, most=most).label("adults"),
-        oldest.label("oldest"),
+        _open(actor, ("queued",), *late, most=most).label("unclaimed_late"),
+        sa.select(sa.func.count()).select_from(passed.subquery()).scalar_subquery().label("adults"),
     )
 
 

@@ -10,7 +10,6 @@ from app.helpdesk.desk.services import views
 from app.helpdesk.drafts.inbox import count_drafts, count_unread, list_drafts
 from app.helpdesk.drafts.view_models import DraftRow
 from app.helpdesk.resolutions.reading import count_reviews, list_reviews
-from app.helpdesk.times import past_words
 from app.helpdesk.words import OPEN, count_word
 from app.home import queries
 from app.home.view_models import OnShift, TeacherHome
@@ -152,15 +151,16 @@ def _desk(work: Work) -> tuple[tuple[str, str], ...]:
     row = work.first(queries.desk_now(work.actor, work.now, MOST_COUNTED))
     if row is None:
         return ()
-    calendar = calendar_of(work, min(work.actor.site_ids, default=0))
-    oldest = f", oldest from {past_words(calendar, row.oldest, work.now)}" if row.oldest else ""
-    late = f", {count_word(row.late)} of them late" if row.late else ""
     return (
-        ("Open", f"{_number(row.open)}{late}"),
-        ("Unclaimed", f"{_number(row.unclaimed)}{oldest}"),
+        ("Open", f"{_number(row.open)}{_of_them_late(row.late)}"),
+        ("Unclaimed", f"{_number(row.unclaimed)}{_of_them_late(row.unclaimed_late)}"),
         ("With adults", _number(row.adults)),
     )
 
 
+def _of_them_late(number: int) -> str:
+    return f", {_number(number)} of them late" if number else ""
+
+
 def _number(number: int) -> str:
-    return f"{MOST_COUNTED}+" if number >= MOST_COUNTED else str(number)
+    return f"{MOST_COUNTED}+" if number >= MOST_COUNTED else count_word(number)

@@ -126,8 +126,10 @@ def newest_list(actor: Actor, category_id: int = 0, last_id: int | None = None, 
     more: list[Any] = [] if last_id is None else [Ticket.id < last_id]
     if category_id:
         more.append(Ticket.category_id == category_id)
-    stretches = [conditions[:-1] for conditions in _stretches(actor, ["any"])]
-    return _merged(stretches, more, (Ticket.id.desc(),), limit)
+    # Only what ix_ticket_newest holds: with one column more, SQLite would walk the table backward instead.
+    stretches = [conditions[1:-1] for conditions in _stretches(actor, ["any"])]
+    merged = _merged(stretches, more, (Ticket.id.desc(),), limit)
+    return merged.where(Ticket.district_id == actor.district_id)
 
 
 @kept()
@@ -197,6 +199,14 @@ def numbers_of(actor: Actor, most: int = 100) -> Select:
         .label("my_five"),
         sa.select(sa.func.count()).select_from(waiting.subquery()).scalar_subquery().label("queue"),
     )
+
+
+def new_count(actor: Actor, most: int = 100) -> Select:
+    """How many tickets wait for an adult to read them, counted up to a limit."""
+    stretches = _stretches(actor, ["new"]) or [[sa.false()]]
+    parts = [sa.select(Ticket.id).where(*one).limit(most) for one in stretches]
+    waiting = sa.union_all(*[sa.select(part.subquery().c.id) for part in parts]).subquery()
+    return sa.select(sa.func.count()).select_from(waiting)
 
 
 @kept()

@@ -36,7 +36,7 @@ def read_desk(work: Work) -> TechnicianDesk:
     queued = views(
         work, work.rows(queries.waiting_list(work.actor, ["queued"], limit=MOST_NEXT, everything=False))
     )
-    new = len(work.rows(queries.waiting_list(work.actor, ["new"], limit=100)))
+    new = int(work.value(queries.new_count(work.actor)) or 0)
     heading = _heading(len(passed), len(mine), new)
     return TechnicianDesk(heading, _lede(passed, mine), passed, mine, queued, new)
 
