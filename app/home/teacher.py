@@ -23,9 +23,14 @@ from app.ui.panels import Panel
 MOST_LATE = 5
 MOST_COUNTED = 200
 HERE = timedelta(minutes=12)
-_MINUTES = {"drafts": 0.5, "reviews": 0.5, "grading": 1.0, "flags": 0.5}
-_NOUNS = {"drafts": ("draft", "drafts"), "reviews": ("review", "reviews"), "grading": ("to grade", "to grade"),
-          "flags": ("flag", "flags")}  # fmt: skip
+_MINUTES = {"drafts": 0.5, "reviews": 0.5, "grading": 1.0, "practice": 1.0, "flags": 0.5}
+_NOUNS = {
+    "drafts": ("draft", "drafts"),
+    "reviews": ("review", "reviews"),
+    "grading": ("to grade", "to grade"),
+    "practice": ("sign-off", "sign-offs"),
+    "flags": ("flag", "flags"),
+}
 _SHARES = (1, 2, 3, 5, 7)
 
 

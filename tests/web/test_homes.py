@@ -1,0 +1,102 @@
+"""The homes: each says what to do now, and nobody else's home opens."""
+
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.home.teacher import heading
+from app.kernel import clock
+from tests.cast import School
+from tests.conftest import SignIn
+from tests.web.tickets.arrange import MORNING, ask, claimed, morning, reply, words
+
+DONE = {"cause": "An old password.", "fix": "Joined again.", "code": "fixed", "open_steps": "One device."}
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ([], "Nothing waits for you."),
+        ([("drafts", 3), ("reviews", 2), ("grading", 4)], "Three drafts, two reviews, four to grade."),
+        ([("drafts", 1), ("flags", 1)], "One draft, one flag."),
+    ],
+)
+def test_the_heading_counts(parts: list[tuple[str, int]], said: str) -> None:
+    assert heading(parts) == said
+
+
+def test_a_teacher_reads_who_waits(sign_in: SignIn, school: School) -> None:
+    with morning():
+        maria, cy = sign_in("maria"), sign_in("cy")
+        assert "Nothing waits for you." in words(sign_in("okafor").get("/teach"))
+        first, second = claimed(maria, cy, school), claimed(maria, cy, school)
+        reply(cy, first, "Hello {first name}, which room?")
+        cy.post(f"/desk/tickets/{second}/done", data=DONE)
+    with clock.at(MORNING + timedelta(minutes=4)):
+        okafor = sign_in("okafor")
+        page = words(okafor.get("/teach"))
+        assert "One draft, one review." in page
+        assert (
+            "Maria Quintanilla has waited four minutes for Cy’s answer. Everything here takes about 1 min."
+            in page
+        )
+        assert "their first name, filled in at sending" in page and "Send Cy’s reply" in page
+        assert "Accept Cy’s ending" in page and "Open two" in page
+        done = okafor.post(f"/teach/drafts/{first}/send", data={"from": "home"})
+        assert done.headers["Location"] == "/teach"
+        assert (
+            okafor.post(f"/teach/reviews/{second}/accept", data={"from": "home"}).headers["Location"]
+            == "/teach"
+        )
+        assert "One to grade." in words(okafor.get("/teach"))
+
+
+def test_a_teacher_sees_late_tickets_and_who_is_here(sign_in: SignIn, school: School) -> None:
+    from app.kernel import db
+    from app.models import cadres
+    from tests.cast import put
+
+    with db.engine("system").connect() as c, c.begin():
+        for period in school.periods:
+            put(
+                c, cadres.Shift, district_id=school.district_id, cadre_id=school.cadre_id,
+                person_id=school.people["bo"], weekday=0, period_id=period, post="at the counter",
+            )  # fmt: skip
+    with morning():
+        number = claimed(sign_in("maria"), sign_in("bo"), school)
+    with clock.at(MORNING + timedelta(hours=3)):
+        page = words(sign_in("okafor").get("/teach"))
+        assert "One ticket is late." in page and number in page
+        assert (
+            "On shift in period" in page
+            and "Bo not seen independent · at the counter · 1 ticket, one late" in page
+        )
+        sign_in("bo").get("/desk")
+        assert "Bo here" in words(sign_in("okafor").get("/teach"))
+
+
+def test_an_administrator_sees_what_is_missing(sign_in: SignIn, school: School) -> None:
+    page = words(sign_in("adair").get("/admin"))
+    assert "Upload a roster first." in page and "Juniper Creek Middle School" in page
+    assert "Staff 6" in page and "Quintanilla" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "status"),
+    [("okafor", "/teach", 200), ("adair", "/admin", 200), ("reyes", "/office", 200), ("dana", "/desk", 200),
+     ("bo", "/desk", 200), ("bo", "/teach", 403), ("dana", "/teach", 403), ("okafor", "/admin", 403),
+     ("maria", "/desk", 403), ("reyes", "/teach", 403), ("zed", "/teach", 403), ("alder", "/teach", 200)],
+)  # fmt: skip
+def test_each_wears_their_own_hat(name: str, address: str, status: int, sign_in: SignIn) -> None:
+    assert sign_in(name).get(address).status_code == status
+
+
+def test_another_schools_teacher_sees_nothing_of_this_one(
+    maria: FlaskClient, sign_in: SignIn, school: School
+) -> None:
+    number = ask(maria, school)
+    alder = sign_in("alder")
+    assert number not in words(alder.get("/teach")) and number not in words(
+        alder.get("/teach/queue?status=all")
+    )
