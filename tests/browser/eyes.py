@@ -6,6 +6,7 @@ from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Error as PlaywrightError
 
 # Chromium says each refused page on the console too; the status is the test's business.
 _STATUS = re.compile(r"^Failed to load resource: the server responded with a status of 4\d\d")
@@ -44,11 +45,19 @@ class Watch:
 
 
 def violations(page: Page, options: dict[str, Any] | None = None) -> list[str]:
-    """Return what axe finds on the page as it stands, in words."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
+    """Return what axe finds on the page as it stands, in words; a page that moves on is looked at once it stands."""
     asked = {"resultTypes": ["violations"]} | (options or {})
-    found = page.evaluate("asked => axe.run(document, asked).then(all => all.violations)", asked)
+    for last in (False, False, True):
+        page.wait_for_load_state("load")
+        try:
+            if not page.evaluate("'axe' in window"):
+                page.evaluate(AXE_SCRIPT)
+            found = page.evaluate("asked => axe.run(document, asked).then(all => all.violations)", asked)
+            break
+        except PlaywrightError:
+            if last:
+                raise
+            page.wait_for_timeout(300)
     return [f"{v['id']}: {v['help']} at {[n['target'] for n in v['nodes']][:4]}" for v in found]
 
 
