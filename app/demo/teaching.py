@@ -23,8 +23,7 @@ from app.oversight import services as trail
 from app.oversight.judging import Judged
 
 ROUND_AT = (10 * 60 + 55, 14 * 60 + 58)  # minutes since midnight: after period 3, after the last bell
-GRADING_DAYS = (1, 3)  # Tuesday and Thursday
-WEEKS_SIGNED = 8
+LEFT = 5  # pieces of work that wait for the next day
 LEVELS = (
     (3, 3, 3, 3, 3),
     (3, 4, 3, 3, 3),
@@ -45,9 +44,8 @@ def teach(stage: Stage, crew: Crew) -> Journey:
             if place < last - 1 or minute == ROUND_AT[0]:
                 stage.play.attempt(partial(read_drafts, stage))
                 stage.play.attempt(partial(accept_endings, stage))
-        if day.weekday() in GRADING_DAYS and place < last - 1:
-            yield stage.after(9)
-            yield from grade_all(stage, day)
+        yield stage.after(9)
+        yield from grade_all(stage, day)
         if _is_week_start(stage, place) and day < _unsigned_from(stage):
             yield stage.after(20)
             monday = day - timedelta(days=day.weekday() + 7)
@@ -91,10 +89,10 @@ def accept_endings(stage: Stage) -> None:
 
 
 def grade_all(stage: Stage, day: date) -> Journey:
-    """Grade what waits, one piece after the other."""
+    """Grade what waits, one piece after the other, but for the newest."""
     chance = stage.chance(f"grading:{day}")
     with look(teacher(stage)) as work:
-        pieces = work.rows(grading_queries.waiting(work.actor))
+        pieces = work.rows(grading_queries.waiting(work.actor))[:-LEFT]
     for piece in pieces:
         yield stage.after(chance.uniform(0.5, 1.5))
         with begin(teacher(stage)) as work:
