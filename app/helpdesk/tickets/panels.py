@@ -135,20 +135,18 @@ def _checks(read: "Gathered", mine: bool) -> tuple[tuple[str, str], ...]:
     """Return who reads the owner's replies and ending, and when."""
     if not mine or not read.gates or read.gates["reply"].mode == "none" or read.row.kind == "practice":
         return ()
-    first, teacher = _checker(read), _teacher(read)
+    reply, ending, ticket_id, teacher = read.gates["reply"], read.gates["resolve"], read.row.id, _teacher(read)
+    reader = teacher if reply.read_later else _checker(read)
     return (
-        (
-            "Replies",
-            _when(read.gates["reply"], read.row.id, teacher if read.gates["reply"].read_later else first),
-        ),
-        ("The ending", _when(read.gates["resolve"], read.row.id, teacher)),
+        ("Replies", _when(reply, ticket_id, reader, "they go out", "they went out")),
+        ("The ending", _when(ending, ticket_id, teacher, "they are told", "they were told")),
     )
 
 
-def _when(gate: Gate, ticket_id: int, who: str) -> str:
+def _when(gate: Gate, ticket_id: int, who: str, before: str, after: str) -> str:
     if gate.waits(ticket_id):
-        return f"{who}, before they go out" if gate.mode == "before" else f"{who}: this one is in the sample"
-    return f"{who}, after it went out" if gate.read_later else "Go out at once"
+        return f"{who}, before {before}" if gate.mode == "before" else f"{who}: this ticket is in the sample"
+    return f"{who}, after {after}" if gate.read_later else "At once, nobody checks it"
 
 
 def _checker(read: "Gathered") -> str:

@@ -20,7 +20,7 @@ def test_the_owner_sees_place_clock_and_steps(sign_in: SignIn, school: School) -
     assert "Queued by rule: Wi-Fi." in page and "You claimed it." in page
     assert "Promised, in school hours" in page and "Left" in page
     assert "0 of 6 done" in page
-    assert "Replies Ms. Okafor, after it went out" in page
+    assert "Replies Ms. Okafor, after they went out" in page
 
 
 def test_names_and_numbers_are_hidden_with_the_reason(
