@@ -65,14 +65,15 @@ class Desk:
         minute = local.hour * 60 + local.minute
         period = next((key for key, first, last in school.periods if first <= minute < last), None)
         return {
-            "id": ticket_id, **self._here, "site_id": school.site_id, "number": f"{school.code}-{story.number}",
-            "once_key": secrets.token_urlsafe(18), "kind": "live", "record_type": category["record_type"],
-            "status": story.status, "category_id": category["id"], "impact": category["impact"],
-            "urgency": category["urgency"], "priority": priority, "tier": 1, "channel": "web", "sensitive": False,
-            "handle": "R-" + "".join(rng.choices(_HANDLE, k=3)), "title_masked": self._title(story, story.masked.text),
-            "requester_id": story.requester_id, "requester_kind": story.requester_kind,
-            "entered_by_id": story.requester_id, "owner_id": story.owner_id, "room_id": rng.choice(school.rooms),
-            "period_id": period, "device_id": device, "device_theirs": None if device is None else rng.random() < 0.5,
+            "id": ticket_id, **self._here, "site_id": school.site_id,
+            "number": f"{school.code}-{story.number}", "once_key": secrets.token_urlsafe(18), "kind": "live",
+            "record_type": category["record_type"], "status": story.status, "category_id": category["id"],
+            "impact": category["impact"], "urgency": category["urgency"], "priority": priority, "tier": 1,
+            "channel": "web", "sensitive": False, "handle": "R-" + "".join(rng.choices(_HANDLE, k=3)),
+            "title_masked": self._title(story, story.masked.text), "requester_id": story.requester_id,
+            "requester_kind": story.requester_kind, "entered_by_id": story.requester_id,
+            "owner_id": story.owner_id, "room_id": rng.choice(school.rooms), "period_id": period,
+            "device_id": device, "device_theirs": None if device is None else rng.random() < 0.5,
             "network": "", "began": "", "placeholders": story.masked.next_number - 1, "created_at": story.at,
             "first_triaged_at": None if story.status == "new" else story.at, **self._times(story, priority),
         }  # fmt: skip
@@ -127,7 +128,7 @@ class Desk:
             self._event(story, ticket_id, story.at, Tag.TICKET_QUEUED, story.requester_id, _MY, by="rule")
         for after in (5, 15):
             at = story.at + timedelta(minutes=after)
-            self._event(story, ticket_id, at, Tag.TICKET_OPENED, self._rng.choice(self._school.techs), _DESK)
+            self._event(story, ticket_id, at, Tag.TICKET_OPENED, self._rng.choice(story.team), _DESK)
 
     def _path(self, story: Story) -> list[tuple[str, str, str, Tag]]:
         """Return the moves after the queue: line of the timeline, from, to, event."""
@@ -176,8 +177,8 @@ class Desk:
         code: str = "",
     ) -> None:
         self._sink.put(
-            m.tickets.Activity, id=self._key(at), **self._here, ticket_id=ticket_id, happened_at=at, kind=kind,
-            actor_id=actor, from_status=before, to_status=after, code=code,
+            m.tickets.Activity, id=self._key(at), **self._here, ticket_id=ticket_id, happened_at=at,
+            kind=kind, actor_id=actor, from_status=before, to_status=after, code=code,
         )  # fmt: skip
 
     def _event(
@@ -192,7 +193,7 @@ class Desk:
     ) -> None:
         self._sink.put(
             m.audit.AuditEvent, id=f"{self._rng.getrandbits(128):032x}", occurred_at=at, **self._here,
-            site_id=self._school.site_id, tag=tag.value, actor_id=actor, actor_role=role[0], clearance=role[1],
-            session_id=self._session, ticket_id=ticket_id, subjects=[story.requester_id], fields=[], purpose="",
-            basis=role[2], outcome="done", codes=codes,
+            site_id=self._school.site_id, tag=tag.value, actor_id=actor, actor_role=role[0],
+            clearance=role[1], session_id=self._session, ticket_id=ticket_id,
+            subjects=[story.requester_id], fields=[], purpose="", basis=role[2], outcome="done", codes=codes,
         )  # fmt: skip

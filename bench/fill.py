@@ -22,7 +22,7 @@ from bench.cast import School, raise_school
 from bench.desk import Desk
 from bench.peers import corpus_stories, load_corpus
 from bench.sink import pouring
-from bench.story import Story, stories
+from bench.story import Story, days_of, stories
 from bench.texts import Texts
 
 Tell = Callable[[str], None]
@@ -40,7 +40,8 @@ def fill(
     peers = load_corpus(corpus) if corpus else None
     students = max(50, min(5000, count // 5)) if peers else 800
     with pouring(owner) as sink:
-        school = raise_school(sink, now, code, years=now.year - 2024 if peers else 1, students=students)
+        years = now.year - 2024 if peers else 2 + days_of(count) // 365
+        school = raise_school(sink, now, code, years, students)
     mask = feeder.build(school.district_id).mask
     told: Iterable[Story]
     if peers:

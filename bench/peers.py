@@ -69,4 +69,4 @@ def corpus_stories(
             replies.append(Reply(side, author, datetime.fromtimestamp(seconds, UTC), text, keep(text)))
         at = datetime.fromtimestamp(each["created"], UTC)
         yield Story(each["i"], at, status, _CODES[each["queue"] % len(_CODES)], asker, "student", owner,
-                    each["body"], keep(each["body"]), tuple(replies), each["title"])  # fmt: skip
+                    each["body"], keep(each["body"]), tuple(replies), tuple(adults), each["title"])  # fmt: skip

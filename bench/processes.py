@@ -44,7 +44,7 @@ def family(roots: list[int]) -> list[int]:
 
 
 def cpu_ms(pids: list[int]) -> float:
-    """Return the processor time of every thread of some processes so far. Units: milliseconds, to the nanosecond."""
+    """Return the processor time of every thread of some processes so far."""
     total = 0
     for pid in pids:
         with suppress(OSError):
@@ -58,7 +58,8 @@ def pss_mb(pids: list[int]) -> float:
     total = 0
     for pid in pids:
         with suppress(OSError):
-            found = re.search(r"^Pss:\s+(\d+)", (PROC / str(pid) / "smaps_rollup").read_text(), re.MULTILINE)
+            said = (PROC / str(pid) / "smaps_rollup").read_text()
+            found = re.search(r"^Pss:\s+(\d+)", said, re.MULTILINE)
             total += int(found[1]) if found else 0
     return total / 1024
 

@@ -72,9 +72,11 @@ class Sink:
         listed = ", ".join(f'"{name}"' for name in names)
         if self._sqlite:
             marks = ", ".join("?" for _ in names)
-            cursor.executemany(f"INSERT INTO {table.name} ({listed}) VALUES ({marks})", map(shape, rows))
+            cursor.executemany(
+                f"INSERT INTO {table.name} ({listed}) VALUES ({marks})", [shape(row) for row in rows]
+            )
             return
-        with cursor.copy(f"COPY {table.name} ({listed}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+        with cursor.copy(f"COPY {table.name} ({listed}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(shape(row))
 
@@ -83,7 +85,7 @@ def _shaper(table: sa.Table, dialect: sa.Dialect) -> Shaper:
     """Return what turns a row into a tuple in the order of the table's columns, as the driver takes it."""
     plan = []
     for column in table.columns:
-        default = column.default.arg if isinstance(column.default, sa.ColumnDefault) else None  # type: ignore[attr-defined]
+        default = column.default.arg if isinstance(column.default, sa.ColumnDefault) else None
         process = column.type.dialect_impl(dialect).bind_processor(dialect)
         plan.append((column.name, default, process))
 
@@ -98,7 +100,7 @@ def _shaper(table: sa.Table, dialect: sa.Dialect) -> Shaper:
 
 @contextmanager
 def pouring(owner: sa.Engine, bulk: bool = False) -> Iterator[Sink]:
-    """Yield a sink; in bulk, indexes, guards and safe settings are back at the end, and statistics are fresh."""
+    """Yield a sink; in bulk, indexes, guards and safe settings are back at the end."""
     with owner.connect() as connection:
         sqlite = connection.dialect.name == "sqlite"
         raw: Any = connection.connection.driver_connection
@@ -119,7 +121,7 @@ def pouring(owner: sa.Engine, bulk: bool = False) -> Iterator[Sink]:
 
 
 def _laid_aside(connection: sa.Connection, sqlite: bool) -> list[str]:
-    """Drop what is quicker made after the rows, and return its definitions; guards only the owner can lift."""
+    """Drop what is quicker made after the rows, and return its definitions."""
     found = connection.exec_driver_sql(_SQLITE_ASIDE if sqlite else _POSTGRES_ASIDE).all()
     for kind, name, _ in found:
         connection.exec_driver_sql(f"DROP {kind} {name}")

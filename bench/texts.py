@@ -17,7 +17,7 @@ _THINGS = (
 _TROUBLE = (
     "went dark", "shows stripes", "makes a buzzing noise", "does nothing", "asks to restart again and again",
     "loads half of the page", "drops the signal", "is stuck on the logo", "prints blank sheets",
-    "feels warm after a minute", "types two letters at once", "shows the wrong colors", "stays at one percent",
+    "feels warm after a minute", "types two letters at once", "shows wrong colors", "stays at one percent",
 )  # fmt: skip
 _WHEN = (
     "since this morning", "after the last update", "every time I open the lid", "only in the afternoon",
@@ -84,7 +84,7 @@ def _kept(mask: Callable[[str], MaskedText], raw: str) -> tuple[str, MaskedText]
 
 
 def _marked(rng: random.Random, pool: list[tuple[str, MaskedText]]) -> tuple[str, MaskedText]:
-    """Make a text of the pool the only one of its kind; an error code survives the mask, spans stay in place."""
+    """Make a text of the pool the only one of its kind; an error code survives the mask."""
     raw, masked = pool[int(rng.random() * len(pool))]
     code = f" It says E{rng.randrange(10_000, 99_999)}."
     return raw + code, masked._replace(text=masked.text + code)

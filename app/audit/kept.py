@@ -18,7 +18,7 @@ from app.kernel.types import UtcTime
 P = ParamSpec("P")
 MOST = 2000  # statements kept a query; then it begins anew
 _PERSON = "kept_person"
-_SCALAR, _MOMENT, _SEVERAL = object(), object(), object()
+_SCALAR, _MOMENT, _SEVERAL, _LIMIT = object(), object(), object(), object()
 
 
 class Kept:
@@ -104,6 +104,8 @@ def _form(name: str, value: Any, fixed: tuple[str, ...], values: dict[str, Any])
     values[f"kept_{name}"] = value
     if isinstance(value, (list, tuple)):
         return _SEVERAL
+    if name in ("limit", "most"):
+        return _LIMIT
     return _MOMENT if isinstance(value, datetime) else _SCALAR
 
 
@@ -113,6 +115,8 @@ def _stand_in(name: str, part: Any, given: dict[str, Any]) -> Any:
         return _Someone(value)
     if part is _SEVERAL:
         return sa.bindparam(f"kept_{name}", expanding=True)
+    if part is _LIMIT:  # written out: PostgreSQL plans for the few rows that are wanted
+        return sa.bindparam(f"kept_{name}", type_=sa.Integer(), literal_execute=True)
     if part is _MOMENT:
         return sa.bindparam(f"kept_{name}", type_=UtcTime())
     return sa.bindparam(f"kept_{name}") if part is _SCALAR else part

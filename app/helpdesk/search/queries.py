@@ -51,7 +51,7 @@ def newest_hits(actor: Actor, words: str, before: int | None = None, limit: int 
     if before is not None:
         newest = newest.where(Message.id < before)
     columns = (Message.ticket_id, Message.kind, _matches(words).label("hit"))
-    recent = newest.add_columns(*columns).limit(NEWEST).subquery()
+    recent = newest.add_columns(*columns).limit(sa.literal_column(str(NEWEST))).subquery()
     return (
         sa.select(recent.c.id.label("message_id"), recent.c.ticket_id)
         .join(Ticket, Ticket.id == recent.c.ticket_id)

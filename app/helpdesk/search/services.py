@@ -62,7 +62,7 @@ def _hits(work: Work, words: Sequence[str], before: int | None) -> list[tuple[in
         return _pairs(work.rows(queries.indexed_hits(work.actor, phrase, before, HITS)))
     said = " ".join(words)
     recent = _pairs(work.rows(queries.newest_hits(work.actor, said, before, HITS)))
-    if len(recent) == HITS:
+    if len(recent) == HITS or len({ticket_id for _, ticket_id in recent}) > SIZE:
         return recent
     return _pairs(work.rows(queries.all_hits(work.actor, said, before, HITS)))
 
