@@ -164,8 +164,8 @@ def _desk(work: Work) -> tuple[tuple[str, str], ...]:
 
 
 def _of_them_late(number: int) -> str:
-    return f", {_number(number)} of them late" if number else ""
+    return f", {count_word(number)} of them late" if number else ""
 
 
 def _number(number: int) -> str:
-    return f"{MOST_COUNTED}+" if number >= MOST_COUNTED else count_word(number)
+    return f"{MOST_COUNTED}+" if number >= MOST_COUNTED else str(number)

@@ -42,7 +42,7 @@ def test_a_teacher_reads_who_waits(sign_in: SignIn, school: School) -> None:
             in page
         )
         assert "their first name, filled in at sending" in page and "Send Cy’s reply" in page
-        assert "Accept Cy’s ending" in page and "Open two" in page
+        assert "Accept Cy’s ending" in page and "Open 2" in page
         done = okafor.post(f"/teach/drafts/{first}/send", data={"from": "home"})
         assert done.headers["Location"] == "/teach"
         assert (

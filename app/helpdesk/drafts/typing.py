@@ -49,6 +49,15 @@ def _put(work: Work, ticket: Any, editor: str, text: str) -> None:
         )
 
 
+def kept_text(actor: Actor, number: str, editor: str) -> str:
+    """Return what the actor was typing in one editor of a visible ticket; empty for nothing."""
+    with look(actor) as work:
+        ticket = find(work, number)
+    with look(own_of(actor)) as work:
+        rows = work.rows(queries.typed(work.actor, ticket.id))
+    return next((row.body for row in rows if row.editor == editor), "")
+
+
 def forget_typing(actor: Actor, number: str, *editors: str) -> None:
     """Forget what was typed in some editors of a visible ticket, once it was sent."""
     with chore(own_of(actor)) as work:

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect
 from flask.typing import ResponseReturnValue
 
 from app.audit.work import begin, look
-from app.helpdesk.drafts.typing import forget_typing
+from app.helpdesk.drafts.typing import forget_typing, kept_text
 from app.helpdesk.escalations import reading, services
 from app.helpdesk.escalations.forms import PassOnForm, SolutionForm
 from app.helpdesk.tickets.page import read_brief
@@ -19,7 +19,8 @@ bp = Blueprint("escalations", __name__, template_folder="templates")
 @requires(Can.WORK_TICKETS)
 def pass_on_page(number: str) -> ResponseReturnValue:
     view = read_brief(current_actor(), number, "pass_on")
-    return page("escalations/pass_on.html", f"Pass {view.number} on", ticket=view, form=PassOnForm())
+    form = PassOnForm(formdata=None, tried=kept_text(current_actor(), number, "tried"))
+    return page("escalations/pass_on.html", f"Pass {view.number} on", ticket=view, form=form)
 
 
 @bp.post("/desk/tickets/<number>/pass-on")
@@ -57,7 +58,8 @@ def accept(number: str) -> ResponseReturnValue:
 @requires(Can.SOLVE_ESCALATIONS)
 def solve_page(number: str) -> ResponseReturnValue:
     view = read_brief(current_actor(), number, "solve")
-    return page("escalations/solve.html", f"Solution for {view.number}", ticket=view, form=SolutionForm())
+    form = SolutionForm(formdata=None, solution=kept_text(current_actor(), number, "solution"))
+    return page("escalations/solve.html", f"Solution for {view.number}", ticket=view, form=form)
 
 
 @bp.post("/desk/tickets/<number>/solve")

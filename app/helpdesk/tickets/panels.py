@@ -135,7 +135,12 @@ def _checks(read: "Gathered", mine: bool) -> tuple[tuple[str, str], ...]:
     """Return who reads the owner's replies and ending, and when."""
     if not mine or not read.gates or read.gates["reply"].mode == "none" or read.row.kind == "practice":
         return ()
-    reply, ending, ticket_id, teacher = read.gates["reply"], read.gates["resolve"], read.row.id, _teacher(read)
+    reply, ending, ticket_id, teacher = (
+        read.gates["reply"],
+        read.gates["resolve"],
+        read.row.id,
+        _teacher(read),
+    )
     reader = teacher if reply.read_later else _checker(read)
     return (
         ("Replies", _when(reply, ticket_id, reader, "they go out", "they went out")),

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.audit.work import begin
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.drafts import services as drafts
+from app.helpdesk.drafts.typing import forget_typing, kept_text
 from app.helpdesk.intake.asked import usable_once
 from app.helpdesk.tickets import page as pages
 from app.helpdesk.tickets import services, slots, waiting
@@ -113,7 +114,9 @@ def hand_back(number: str) -> ResponseReturnValue:
 @bp.get(f"{HAT}/wait")
 @requires(Can.READ_TICKETS)
 def wait_page(number: str) -> ResponseReturnValue:
-    return _wait(number, WaitForm(), 200)
+    return _wait(
+        number, WaitForm(formdata=None, question=kept_text(current_actor(), number, "question")), 200
+    )
 
 
 def _wait(number: str, form: WaitForm, status: int) -> ResponseReturnValue:
@@ -137,6 +140,7 @@ def wait(number: str) -> ResponseReturnValue:
             name = error.field if error.field in form._fields else "reason"
             form[name].errors = [*form[name].errors, f"{error.sentence} {error.remedy}"]
         else:
+            forget_typing(current_actor(), number, "question")
             flash(said)
             return redirect(at(number.upper()), code=303)
     return _wait(number, form, 422)

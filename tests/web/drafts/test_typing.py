@@ -54,3 +54,17 @@ def test_typing_leaves_no_event(maria: FlaskClient, bo: FlaskClient, school: Sch
     before = len(rows("audit_event"))
     typed(bo, number, reply="Hello")
     assert len(rows("audit_event")) == before
+
+
+def test_longer_forms_bring_it_back_too(
+    maria: FlaskClient, bo: FlaskClient, dana: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school)
+    for editor, address in (("tried", "pass-on"), ("question", "wait")):
+        typed(bo, number, **{editor: f"Half of my {editor}"})
+        assert f"Half of my {editor}" in text(bo.get(f"/desk/tickets/{number}/{address}"))
+    bo.post(f"/desk/tickets/{number}/pass-on", data={"reason": "tried_all", "tried": "All of it."})
+    assert [row.editor for row in rows("typing") if row.body] == ["question"]
+    dana.post(f"/desk/tickets/{number}/accept")
+    typed(dana, number, solution="Half of it")
+    assert "Half of it" in text(dana.get(f"/desk/tickets/{number}/solve"))
