@@ -142,10 +142,10 @@ def schools(actor: Actor) -> Select:
 
 
 def people_by_kind(actor: Actor) -> Select:
-    """How many active people of each kind the district has."""
+    """How many active people of each kind the district has; those of practice stories are nobody."""
     return (
         sa.select(Person.kind, sa.func.count().label("number"))
-        .where(Person.district_id == actor.district_id, Person.active)
+        .where(Person.district_id == actor.district_id, Person.active, Person.kind != "persona")
         .group_by(Person.kind)
     )
 

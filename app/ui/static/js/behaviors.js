@@ -2,6 +2,10 @@
 const known = new Set([
   "autosave", "copy", "count", "dialog", "filter", "forget", "gate", "idle", "inbox", "keys", "menu", "once", "rubric", "select-row", "steps", "theme",
 ]);
+// On a phone the top bar scrolls sideways: bring the entry of this page into view.
+const here = document.querySelector(".topbar nav [aria-current]");
+if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 48;
+
 const version = new URL(import.meta.url).search;
 
 for (const element of document.querySelectorAll("[data-behavior]")) {

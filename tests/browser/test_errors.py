@@ -1,0 +1,40 @@
+"""Pages that say no also say what to do next, and pass the same look; hidden words show and hide."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+from tests.browser.eyes import check, no_sideways
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "status"),
+    [("bo", "/desk/tickets/JCM-1", 404), ("bo", "/teach/grading", 403), ("maria", "/nowhere", 404)],
+)
+def test_a_refused_page_says_what_to_do(open_as: Open, name: str, address: str, status: int) -> None:
+    page = open_as(name, phone=True, dark=True)
+    answer = page.goto(address)
+    assert answer is not None and answer.status == status
+    expect(page.locator("main")).to_contain_text("What to do:")
+    check(page)
+    no_sideways(page)
+
+
+def test_a_first_name_is_shown_for_a_purpose(open_as: Open, lived_in: dict[str, str]) -> None:
+    page = open_as("cy")
+    page.goto(f"/desk/tickets/{lived_in['with_cy']}")
+    expect(page.locator("main")).not_to_contain_text("Maria")
+    page.get_by_role("link", name="show the first name, this is logged").click()
+    check(page)
+    page.get_by_role("button", name="Show it, this is logged").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+    check(page)
+    page.get_by_label(re.compile("The first name")).check()
+    page.get_by_label("I am meeting them and need to call them by name.").check()
+    page.get_by_role("button", name="Show it, this is logged").click()
+    expect(page.locator("main .shown").first).to_contain_text("Maria")
+    check(page)
