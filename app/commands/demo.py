@@ -31,20 +31,22 @@ def demo(seed: int, people: int, tickets: int, if_empty: bool, leave: bool) -> N
       cadre demo --people 60 --tickets 20   a small one, in seconds
       cadre demo --leave                    put it aside, and start your own school
     """
-    from app.demo import install
+    from app.demo.state import MARK, state_of
 
     settings = Settings.from_env()
-    state = install.state_of(settings)
+    state = state_of(settings)
     if leave:
         _leave(settings, state)
     elif state in ("demo", "school"):
         if not if_empty:
             raise Conflict("There is a school in this database already.", _EMPTY)
+        if state == "school":
+            click.echo("There is a school in this database, so no demo is made.")
         _tell_cards(settings)
     elif state == "broken":
         raise Conflict(
             "Building the demo was interrupted, and half of it is in the database.",
-            f"Empty the database, remove {settings.instance / install.MARK}, then try again.",
+            f"Empty the database, remove {settings.instance / MARK}, then try again.",
         )
     else:
         _build(settings, state, seed, people, tickets)
@@ -63,9 +65,9 @@ def _build(settings: Settings, state: str, seed: int, people: int, tickets: int)
 
 
 def _tell_cards(settings: Settings) -> None:
-    from app.demo import cards
+    from app.demo import kept
 
-    found = cards.read(settings)
+    found = kept.read(settings)
     if found:
         click.echo(f"Demo sign-ins; the password of each is {found[0].password}")
         for card in found:

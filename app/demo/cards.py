@@ -1,42 +1,16 @@
-"""Sign-in cards: eight people of the demo with what to try first; they exist in a demo only.
+"""Sign-in cards: eight people of the demo with what to try first; everybody else gets an invite slip."""
 
-The password is made at random for each installation and kept beside the keys; the database has its hash.
-"""
-
-import json
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-
-import sqlalchemy as sa
-
-from app import storage
-from app.accounts.actors import nobody
 from app.accounts.services import make_account
 from app.accounts.slips import print_slips
-from app.audit.work import begin, look
-from app.config import Settings
+from app.audit.work import begin
+from app.demo.kept import Card
 from app.demo.scene import APPRENTICE, INDEPENDENT, TRAINER, requester_card
 from app.demo.stage import Stage
 from app.identity.rights import Hat
 from app.kernel import clock
 from app.kernel.ids import new_code
-from app.school.places.models import Org
 
-FILE = "demo-cards.json"
 BATCH = 120
-
-
-@dataclass(frozen=True)
-class Card:
-    """One card: who it is, what to try first, and how to sign in."""
-
-    title: str
-    words: str
-    username: str
-    password: str
-
-    def __repr__(self) -> str:
-        return f"Card({self.title!r})"
 
 
 def people_of_cards(stage: Stage) -> tuple[tuple[str, str, str, str], ...]:
@@ -87,34 +61,3 @@ def open_accounts(stage: Stage) -> tuple[Card, ...]:
             with begin(administrator) as work:
                 print_slips(work, rest[place : place + BATCH])
     return tuple(cards)
-
-
-def keep(settings: Settings, cards: tuple[Card, ...]) -> None:
-    """Write the cards beside the keys, for their owner's eyes only."""
-    storage.write_secret(settings.instance / FILE, json.dumps([asdict(card) for card in cards], indent=1))
-
-
-def read(settings: Settings) -> tuple[Card, ...]:
-    """Return the cards as they were written; none without a demo."""
-    path = settings.instance / FILE
-    return tuple(Card(**one) for one in json.loads(path.read_text())) if path.exists() else ()
-
-
-def forget(settings: Settings) -> None:
-    """Remove the cards."""
-    (settings.instance / FILE).unlink(missing_ok=True)
-
-
-def dealer(settings: Settings) -> Callable[[], tuple[Card, ...]]:
-    """Return what the sign-in page asks for its cards: none outside a running demo."""
-
-    def deal() -> tuple[Card, ...]:
-        cards = read(settings)
-        return cards if cards and _is_demo() else ()
-
-    return deal
-
-
-def _is_demo() -> bool:
-    with look(nobody()) as work:
-        return work.first(sa.select(Org.id).where(Org.demo, Org.active).limit(1)) is not None

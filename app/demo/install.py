@@ -7,44 +7,18 @@ from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy import make_url
 
 from app import storage
 from app.config import Settings
-from app.demo import cards
+from app.demo import cards, kept
 from app.demo.build import Progress, build_school, make_stage
+from app.demo.state import MARK, path_of
 from app.kernel import clock, db
 from app.kernel.errors import Conflict
 from app.kernel.jobs import WorkerSeen
-from app.school.places.models import Org
 
-MARK = "demo-building"
 SEEN_SECONDS = 60
 Start = Callable[[Settings], object]
-
-
-def state_of(settings: Settings) -> str:
-    """Return what the database holds: bare (no tables), empty, demo, school, or broken (a demo half built)."""
-    if settings.sqlite and not path_of(settings).exists():
-        return "bare"
-    engine = storage.owner_engine(settings)
-    try:
-        with engine.connect() as connection:
-            rows = connection.execute(sa.select(Org.demo, Org.active)).all()
-    except (sa.exc.OperationalError, sa.exc.ProgrammingError):
-        return "bare"
-    finally:
-        engine.dispose()
-    if (settings.instance / MARK).exists():
-        return "broken"
-    if not rows:
-        return "empty"
-    return "demo" if any(row.demo and row.active for row in rows) else "school"
-
-
-def path_of(settings: Settings) -> Path:
-    """Return the file of a SQLite database."""
-    return Path(make_url(settings.database_url).database or "")
 
 
 def refuse_while_serving(settings: Settings) -> None:
@@ -89,7 +63,7 @@ def _beside(
     _remove(target)
     fresh.replace(target)
     _sync(target.parent)
-    cards.keep(settings, found)
+    kept.keep(settings, found)
 
 
 def _in_place(
@@ -98,13 +72,13 @@ def _in_place(
     mark = settings.instance / MARK
     mark.write_text("The demo school is being built, or was interrupted.\n")
     found = _build(replace(settings, hurried=True), start, seed, people, tickets, progress)
-    cards.keep(settings, found)
+    kept.keep(settings, found)
     mark.unlink()
 
 
 def _build(
     settings: Settings, start: Start, seed: int, people: int, tickets: int, progress: Progress
-) -> tuple[cards.Card, ...]:
+) -> tuple[kept.Card, ...]:
     start(settings)
     try:
         stage = make_stage(seed, people, now())
@@ -163,5 +137,5 @@ def move_aside(settings: Settings) -> Path:
         aside = path.with_name(f"{path.stem}-demo-{day}-{number}{path.suffix}")
     path.rename(aside)
     _remove(path)
-    cards.forget(settings)
+    kept.forget(settings)
     return aside

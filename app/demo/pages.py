@@ -3,7 +3,7 @@
 from flask import Flask
 
 from app.config import Settings
-from app.demo import cards
+from app.demo import kept
 from app.demo.leaving import routes
 from app.ui import panels
 
@@ -12,4 +12,4 @@ def register(app: Flask, settings: Settings) -> None:
     """Register the page of leaving, its place on the administrator's home, and the cards."""
     app.register_blueprint(routes.bp)
     panels.register("admin.home", routes.panel)
-    app.extensions["cadre_cards"] = cards.dealer(settings)
+    app.extensions["cadre_cards"] = kept.dealer(settings)

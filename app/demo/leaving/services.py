@@ -9,7 +9,7 @@ from app.accounts.services import make_account
 from app.audit.tags import Tag
 from app.audit.work import Work, begin, look
 from app.config import Settings
-from app.demo import cards
+from app.demo import kept
 from app.demo.leaving import policy, queries
 from app.helpdesk.catalog.services import seed_catalog
 from app.identity.actor import Actor, system_actor
@@ -63,7 +63,7 @@ def start_school(actor: Actor, settings: Settings, typed: str, wish: OwnSchool) 
         _put_away(work, actor.district_id)
         _open(work, wish)
         username = _first_administrator(work, wish)
-    cards.forget(settings)
+    kept.forget(settings)
     calendar.forget()
     return username
 
@@ -128,4 +128,4 @@ def retire_demos(settings: Settings) -> None:
     for row in found:
         with begin(system_actor(row.id)) as work:
             _put_away(work, row.id)
-    cards.forget(settings)
+    kept.forget(settings)

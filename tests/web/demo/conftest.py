@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.config import Settings
-from app.demo import cards
+from app.demo import cards, kept
 from app.demo.build import Progress, build_school, make_stage
 from app.demo.install import now
 from app.demo.stage import Stage
@@ -31,7 +31,7 @@ class Built:
     first: dict[str, Any]
     second: dict[str, Any]
     seconds: float
-    cards: tuple[cards.Card, ...]
+    cards: tuple[kept.Card, ...]
 
 
 def build(app: Flask, snapshot: Snapshot) -> Stage:
@@ -75,9 +75,9 @@ def demo(app: Flask, snapshot: Snapshot, owner: sa.Engine, settings: Settings) -
     seconds = time.perf_counter() - started
     second = facts(owner, stage)
     found = cards.open_accounts(stage)
-    cards.keep(settings, found)
+    kept.keep(settings, found)
     yield Built(stage, first, second, seconds, found)
-    cards.forget(settings)
+    kept.forget(settings)
     flags.forget()
     feeder.forget()
     calendar.forget()

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from app import models as m
 from app.config import Settings
-from app.demo import cards
+from app.demo import kept
 from tests.web.demo.conftest import Built, count
 
 WISH = {
@@ -43,7 +43,7 @@ def test_only_the_cards_have_accounts_and_everybody_else_a_slip(
     with owner.connect() as c:
         hashes = list(c.execute(sa.select(m.accounts.Account.password_hash)).scalars())
     assert not any(found[0].password in one for one in hashes)
-    assert (settings.instance / cards.FILE).stat().st_mode & 0o077 == 0
+    assert (settings.instance / kept.FILE).stat().st_mode & 0o077 == 0
 
 
 def test_the_card_tech_has_five_and_the_teacher_has_drafts(app: Flask, demo: Built) -> None:
@@ -67,7 +67,7 @@ def test_starting_a_school_needs_the_right_name_and_ends_the_demo(
     assert count(owner, m.accounts.Account, m.accounts.Account.district_id == demo.stage.district_id) == 8
     done = client.post("/admin/own-school", data={**WISH, "confirm": "juniper creek middle school"})
     assert done.status_code == 303
-    assert cards.read(settings) == ()
+    assert kept.read(settings) == ()
     assert "Demo school" not in app.test_client().get("/sign-in").get_data(as_text=True)
     again = app.test_client().post(
         "/sign-in", data={"username": found[0].username, "password": found[0].password}

@@ -1,0 +1,36 @@
+"""Tell what a database holds, without loading what builds a demo."""
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy import make_url
+
+from app import storage
+from app.config import Settings
+from app.school.places.models import Org
+
+MARK = "demo-building"
+
+
+def state_of(settings: Settings) -> str:
+    """Return what the database holds: bare (no tables), empty, demo, school, or broken (a demo half built)."""
+    if settings.sqlite and not path_of(settings).exists():
+        return "bare"
+    engine = storage.owner_engine(settings)
+    try:
+        with engine.connect() as connection:
+            rows = connection.execute(sa.select(Org.demo, Org.active)).all()
+    except (sa.exc.OperationalError, sa.exc.ProgrammingError):
+        return "bare"
+    finally:
+        engine.dispose()
+    if (settings.instance / MARK).exists():
+        return "broken"
+    if not rows:
+        return "empty"
+    return "demo" if any(row.demo and row.active for row in rows) else "school"
+
+
+def path_of(settings: Settings) -> Path:
+    """Return the file of a SQLite database."""
+    return Path(make_url(settings.database_url).database or "")
