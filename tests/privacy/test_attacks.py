@@ -187,6 +187,29 @@ def test_the_records_of_another_student_stay_theirs(sign_in: SignIn, school: Sch
         assert seen(cy.get(f"/desk/progress{query}")) == seen(cy.get("/desk/progress"))
 
 
+def test_the_practice_of_another_is_absent(
+    okafor: FlaskClient, bo: FlaskClient, cy: FlaskClient, ines: FlaskClient, school: School
+) -> None:
+    """No check is made in it, no ending of it is read or signed by whoever is not of the group."""
+    story = m.curriculum.PracticeRun
+    codes = re.findall(r'name="story" value="([^"]+)"', body(okafor.get("/teach/practice")))
+    opened = okafor.post("/teach/practice", data={"story": codes[0], "student": school.people["bo"]})
+    assert opened.status_code == 303
+    number = rows(sa.select(m.tickets.Ticket.number).join(story, story.ticket_id == m.tickets.Ticket.id))[
+        0
+    ].number
+    made = [cy.post(f"/desk/practice/{n}/checks", data={"check": "any"}) for n in (number, ABSENT)]
+    assert made[0].status_code == 404 and seen(made[0]) == seen(made[1])
+    change(m.tickets.Ticket, m.tickets.Ticket.number == number, status="in_review")
+    for client, status in ((ines, 404), (cy, 403), (bo, 403)):
+        read = [client.get(f"/desk/sign-offs/{n}") for n in (number, ABSENT)]
+        signed = [client.post(f"/desk/sign-offs/{n}", data={"verdict": "accept"}) for n in (number, ABSENT)]
+        assert read[0].status_code == signed[0].status_code == status
+        assert seen(read[0]) == seen(read[1]) and seen(signed[0]) == seen(signed[1])
+    assert number not in body(ines.get("/desk/sign-offs"))
+    assert "⟦" not in body(bo.get(f"/desk/tickets/{number}"))
+
+
 def _mark(*key: object) -> str:
     return base64.urlsafe_b64encode(json.dumps(list(key)).encode()).decode().rstrip("=")
 
