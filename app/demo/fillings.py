@@ -26,46 +26,15 @@ class Asker:
     @classmethod
     def of(cls, one: Pupil | Adult | Caregiver) -> "Asker":
         """Return anybody as an asker."""
-        if isinstance(one, Pupil):
-            return cls(
-                one.sid,
-                "student",
-                one.given,
-                one.family,
-                one.nick,
-                one.number,
-                one.username,
-                one.mail,
-                one.phone,
-                "",
-            )
+        known = {"sid": one.sid, "username": one.username, "mail": one.mail}
         if isinstance(one, Adult):
             person = one.member
-            return cls(
-                one.sid,
-                "staff",
-                person.given,
-                person.family,
-                person.given,
-                "",
-                one.username,
-                one.mail,
-                "",
-                person.room,
-            )
-        known = (
-            one.sid,
-            "caregiver",
-            one.given,
-            one.family,
-            one.given,
-            "",
-            one.username,
-            one.mail,
-            one.phone,
-            "",
-        )
-        return cls(*known, one.children)
+            names = {"given": person.given, "family": person.family, "nick": person.given}
+            return cls(kind="staff", number="", phone="", room=person.room, **names, **known)
+        names = {"given": one.given, "family": one.family, "phone": one.phone, "room": ""}
+        if isinstance(one, Pupil):
+            return cls(kind="student", nick=one.nick, number=one.number, **names, **known)
+        return cls(kind="caregiver", nick=one.given, number="", children=one.children, **names, **known)
 
 
 def filling(random: Random, asker: Asker, people: People, room: str, tag: str) -> dict[str, str]:

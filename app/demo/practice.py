@@ -70,15 +70,22 @@ def practice(stage: Stage, crew: Crew, tech: int, code: str, until: str) -> Jour
         return
     yield stage.after(chance.uniform(2, 5))
     _propose(crew, tech, number, story)
-    trainer = GROWTH[tech].trainer
-    if until == "signed" and trainer is not None:
-        if chance.random() < 0.25:
-            yield _shift(stage, trainer)
-            _sign(crew, trainer, number, False, BETTER)
-            yield _shift(stage, tech)
-            _propose(crew, tech, number, story)
+    if until == "signed":
+        yield from _signed(stage, crew, tech, number, story)
+
+
+def _signed(stage: Stage, crew: Crew, tech: int, number: str, story: PracticeStory) -> Journey:
+    """Let the trainer sign it off, now and then after sending it back once."""
+    chance, trainer = stage.chance(f"sign-off:{tech}:{story.code}"), GROWTH[tech].trainer
+    if trainer is None:
+        return
+    if chance.random() < 0.25:
         yield _shift(stage, trainer)
-        _sign(crew, trainer, number, True, chance.choice(GOOD))
+        _sign(crew, trainer, number, False, BETTER)
+        yield _shift(stage, tech)
+        _propose(crew, tech, number, story)
+    yield _shift(stage, trainer)
+    _sign(crew, trainer, number, True, chance.choice(GOOD))
 
 
 def _shift(stage: Stage, tech: int) -> datetime:

@@ -166,8 +166,11 @@ def _classes(people: People, seed: int) -> tuple[list[Sequence[str]], list[Seque
             )
         )
         seats.append((f"seat-{sid}", sid, SCHOOL, adult.sid, "teacher"))
+    return classes, seats + list(_seats(people, random, wanted))
+
+
+def _seats(people: People, random: Random, wanted: int) -> Rows:
     for pupil in people.pupils:
         for place in random.sample(range(wanted), min(CLASSES_OF_A_STUDENT, wanted)):
             seat = f"class-{place + 1:03d}"
-            seats.append((f"seat-{seat}-{pupil.sid}", seat, SCHOOL, pupil.sid, "student"))
-    return classes, seats
+            yield (f"seat-{seat}-{pupil.sid}", seat, SCHOOL, pupil.sid, "student")

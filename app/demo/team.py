@@ -8,7 +8,7 @@ from app.audit.work import begin
 from app.curriculum.certificates import services as certificates
 from app.curriculum.certificates.services import Reads
 from app.demo.crew import Crew
-from app.demo.growth import CERTIFIED, GROWTH, rung_on
+from app.demo.growth import CERTIFIED, GROWTH, TO_VERIFY, rung_on
 from app.demo.learning import learn_and_sign, renew, renewal_day
 from app.demo.names.load import load_school
 from app.demo.play import Journey
@@ -46,6 +46,8 @@ def form_team(stage: Stage, crew: Crew) -> None:
             stage.play.start(stage.times.at(again, EARLY + 5), renew(stage, crew, tech))
     for place, tech in enumerate(CERTIFIED):
         stage.play.start(stage.times.at(day_of(stage, 6 + place), 15 * 60), certify(stage, crew, tech))
+    recorded = certify(stage, crew, TO_VERIFY, verified=False)
+    stage.play.start(stage.times.at(stage.times.days[-3], 15 * 60), recorded)
 
 
 def teacher(stage: Stage) -> Actor:
@@ -102,12 +104,14 @@ def _change(stage: Stage, crew: Crew, tech: int, day: int) -> None:
     stage.forget_actors()
 
 
-def certify(stage: Stage, crew: Crew, tech: int) -> Journey:
-    """Let the teacher record and verify a vendor's certificate, a week apart."""
+def certify(stage: Stage, crew: Crew, tech: int, verified: bool = True) -> Journey:
+    """Let the teacher record a vendor's certificate, and verify it some days later."""
     issued = clock.now().date() - 40 * DAY
     reads = Reads(DELL, f"DTD-{48211 + tech * 37}", issued, issued + 365 * DAY)
     with begin(teacher(stage)) as work:
         found = certificates.record_certificate(work, stage.ids[crew.sid(tech)], reads)
+    if not verified:
+        return
     yield stage.after(3 * 24 * 60)
     with begin(teacher(stage)) as work:
         certificates.verify_certificate(work, found, reads.issued_on, reads.expires_on)
