@@ -87,7 +87,7 @@ def _link(work: Work, team: Any, trainer_id: int, trainee_id: int) -> None:
 
 
 def end_member(work: Work, cadre_id: int, person_id: int) -> None:
-    """End a student's time on the team; live work ends at their next request.
+    """End a student's time on the team; their open tickets go back to the queue.
 
     Refuses: NotFound.
     Records: member:ended.
@@ -104,3 +104,4 @@ def end_member(work: Work, cadre_id: int, person_id: int) -> None:
     work.execute(links.values(ends_on=today - timedelta(days=1)))
     work.execute(sa.delete(Shift).where(Shift.cadre_id == team.id, Shift.person_id == person_id))
     work.record(Tag.MEMBER_ENDED, subjects=[person_id], site_id=team.site_id, cadre=team.id)
+    work.enqueue("give_back_tickets", district_id=work.actor.district_id, person_id=person_id)

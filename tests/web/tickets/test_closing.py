@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import sqlalchemy as sa
+from flask.testing import FlaskClient
 
 from app.audit.models import AuditEvent
 from app.audit.tags import Tag
@@ -54,3 +55,11 @@ def test_what_was_opened_again_is_left_alone(school: School) -> None:
         work.record(Tag.TICKET_REOPENED, ticket_id=ticket_id)
     work_through(20)
     assert status(ticket_id) == "in_progress"
+
+
+def test_who_leaves_the_team_leaves_no_ticket_behind(school: School, okafor: FlaskClient) -> None:
+    ticket_id = bare_ticket(school, "claimed", owner_id=school.people["bo"])
+    path = f"/teach/cadres/{school.cadre_id}/members/{school.people['bo']}/end"
+    assert okafor.post(path, data={}).status_code == 303
+    work_through(0)
+    assert status(ticket_id) == "queued"
