@@ -2,6 +2,7 @@
 
 import random
 import secrets
+import time
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from app import models as m
 from app.audit.tags import Tag
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.intake.asked import title_of
-from app.kernel.ids import _EPOCH_MS, _LOW_BITS, new_id
+from app.kernel.ids import _LOW_BITS, new_id
 from app.privacy.text.masker import dumps
 from app.school.calendar.hours import add_minutes
 from app.school.calendar.service import SiteCalendar
@@ -17,6 +18,7 @@ from bench.cast import School
 from bench.sink import Sink
 from bench.story import Reply, Story
 
+_FIRST_MS = 1_262_304_000_000  # 2010: nothing is filled before
 _ANSWERED = ("resolved", "closed")
 _PAUSED = {"pending_requester": "user_answer", "scheduled": "appointment"}
 _HANDLE = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -33,11 +35,12 @@ class Desk:
         self._serial = 0
         self._priority = {p.code: p for p in load_catalog().priorities}
         self._session = new_id()
+        self._per_ms = (new_id() >> _LOW_BITS) / (time.time() * 1000 - _FIRST_MS)
 
     def _key(self, at: datetime) -> int:
-        """Return a key that grows with the moment and is like no other."""
+        """Return a key that grows with the moment, is like no other, and smaller than those made from now on."""
         self._serial += 1
-        milliseconds = int(at.timestamp() * 1000) - _EPOCH_MS
+        milliseconds = int((at.timestamp() * 1000 - _FIRST_MS) * self._per_ms)
         return (milliseconds << _LOW_BITS) | (self._serial & ((1 << _LOW_BITS) - 1))
 
     def write(self, story: Story) -> int:
