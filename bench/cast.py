@@ -154,7 +154,8 @@ def _catalog(sink: Sink, school: School) -> None:
         row = {
             "id": new_id(), "code": entry.code, "name": entry.name, "ask": entry.ask,
             "record_type": entry.record_type, "impact": entry.impact, "urgency": entry.urgency,
-            "first_step": entry.first_step, "checklist": list(entry.checklist), "adult_only": entry.adult_only, "needs": entry.needs or "",
+            "first_step": entry.first_step, "checklist": list(entry.checklist), "adult_only": entry.adult_only,
+            "needs": entry.needs or "",
             "listed": entry.listed, "position": place,
         }  # fmt: skip
         sink.put(m.catalog.Category, **here, **row)

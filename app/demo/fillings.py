@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 from app.demo.names.load import load_names, load_school
 from app.demo.people import Adult, Caregiver, People, Pupil
@@ -26,10 +27,10 @@ class Asker:
     @classmethod
     def of(cls, one: Pupil | Adult | Caregiver) -> "Asker":
         """Return anybody as an asker."""
-        known = {"sid": one.sid, "username": one.username, "mail": one.mail}
+        known: dict[str, Any] = {"sid": one.sid, "username": one.username, "mail": one.mail}
         if isinstance(one, Adult):
             person = one.member
-            names = {"given": person.given, "family": person.family, "nick": person.given}
+            names: dict[str, Any] = {"given": person.given, "family": person.family, "nick": person.given}
             return cls(kind="staff", number="", phone="", room=person.room, **names, **known)
         names = {"given": one.given, "family": one.family, "phone": one.phone, "room": ""}
         if isinstance(one, Pupil):
