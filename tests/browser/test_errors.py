@@ -24,6 +24,27 @@ def test_a_refused_page_says_what_to_do(open_as: Open, name: str, address: str, 
     no_sideways(page)
 
 
+@pytest.mark.parametrize(
+    ("name", "addresses"),
+    [
+        ("cy", ("/desk/tickets/{}/hand-back", "/desk/tickets/{}/pass-on", "/desk/tickets/{}/reveal")),
+        ("okafor", ("/teach/practice", "/teach/roster", "/teach/cadres/new", "/teach/certificates")),
+    ],
+)
+def test_an_empty_form_names_what_is_missing(
+    open_as: Open, lived_in: dict[str, str], name: str, addresses: tuple[str, ...]
+) -> None:
+    page = open_as(name)
+    for address in addresses:
+        page.goto(address.format(lived_in["with_cy"]))
+        for field in page.locator("main input[required]:not([type=radio]):not([type=file])").all():
+            field.fill("")
+        page.locator(".actionbar .btn-primary").click()
+        expect(page.locator(".error-summary")).to_be_focused()
+        check(page)
+        no_sideways(page)
+
+
 def test_a_first_name_is_shown_for_a_purpose(open_as: Open, lived_in: dict[str, str]) -> None:
     page = open_as("cy")
     page.goto(f"/desk/tickets/{lived_in['with_cy']}")
