@@ -31,7 +31,7 @@ CAST: tuple[tuple[str, int, int], ...] = (
     ("misuse_reveal_no_note", 2, 14),
     ("misuse_off_shift", 3, 4),
     ("misuse_search_classmate", 7, 3),
-    ("misuse_reveal_no_note", 5, 2),
+    ("misuse_reveal_no_note", 5, 4),
     ("misuse_off_shift", 6, 2),
     ("misuse_relative", SIBLING_OF, 1),
 )

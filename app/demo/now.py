@@ -17,13 +17,14 @@ from app.helpdesk.drafts.services import Reply, send_reply
 from app.helpdesk.escalations import services as escalations
 from app.helpdesk.intake.following import services as following
 from app.helpdesk.intake.triage import services as triage
+from app.helpdesk.reveal.services import FIRST_NAME, reveal_word
 from app.helpdesk.tickets import waiting
 from app.helpdesk.tickets.page import read_page
 from app.helpdesk.tickets.policy import MOST_CLAIMED
 from app.helpdesk.tickets.services import claim_ticket
 from app.kernel import clock
 
-BEFORE = ("solved_back", "reopened", "part")  # states that began on the shift before
+BEFORE = ("solved_back", "reopened", "part", "shown")  # states that began on the shift before
 STILL = "It came back. This morning it is the same as before, I tried what you said twice."
 
 
@@ -81,6 +82,14 @@ def shift_of(stage: Stage, bit: Bit) -> tuple[datetime, datetime]:
 def claimed(_case: Case) -> Journey:
     """Leave it claimed, with nothing said yet."""
     yield clock.now() + NEVER
+
+
+def shown(case: Case) -> Journey:
+    """Leave it with a name that was shown and not needed: something for the teacher to ask about."""
+    yield case.later(2, 4)
+    case.act(case.owner, reveal_word, FIRST_NAME, "greet")
+    yield from case.work(60, 70)
+    steps.check(case, 0.5)
 
 
 def drafted(case: Case) -> Journey:
@@ -193,6 +202,7 @@ def kept(case: Case) -> Journey:
 
 STATES: dict[str, Callable[[Case], Journey]] = {
     "claimed": claimed,
+    "shown": shown,
     "drafted": drafted,
     "returned": returned,
     "question": question,

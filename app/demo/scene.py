@@ -86,6 +86,7 @@ BITS: tuple[Bit, ...] = (
     Bit("fixed", 4, _by_student, by_card=True),
     Bit("passed", 6, _passed),
     Bit("taken", 9, _passed),
+    Bit("shown", 5, _by_student),
     Bit("asked", None, _sensitive),
     Bit("asked", None, _of("accounts")),
     Bit("kept", None, _of("accounts")),
