@@ -4,14 +4,21 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, ViewportSize, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import WIDE, Open
 from tests.browser.eyes import check, no_sideways
 from tests.cast import PEOPLE
 from tests.unit.roster.sets import user_row, users, zipped
 
 pytestmark = pytest.mark.browser
+LETTER = ViewportSize(width=740, height=980)  # a sheet less its margins
+COVERED = """() => [...document.querySelectorAll(".slip")].some(slip => {
+  const range = document.createRange();
+  range.selectNodeContents(slip.querySelector(".code"));
+  const code = range.getBoundingClientRect(), square = slip.querySelector("svg").getBoundingClientRect();
+  return code.right > square.left && code.bottom > square.top && code.left < square.right && code.top < square.bottom;
+})"""
 TODAY = datetime.now(UTC).date()
 ORGS = "sourcedId,name,type,parentSourcedId\nd9,Juniper Valley District,district,\n"
 ORGS += "s9,Juniper Creek Middle School,school,d9\n"
@@ -92,6 +99,11 @@ def print_the_slips(page: Page) -> tuple[str, str]:
     page.get_by_role("button", name="Make the slips").click()
     expect(page.locator(".slips svg").first).to_be_visible()
     check(page)
+    page.emulate_media(media="print")
+    page.set_viewport_size(LETTER)
+    assert not page.evaluate(COVERED), "the square covers the code on paper"
+    page.emulate_media(media="screen")
+    page.set_viewport_size(WIDE)
     words = page.locator(".slips").inner_text()
     code = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", words)
     username = re.search(r"Username: (\S+)", words)
