@@ -45,6 +45,8 @@ def prepare(engine: sa.Engine, hurried: bool = False) -> None:
 
     @sa.event.listens_for(engine, "checkout")
     def _wake(connection: Any, record: Any, _proxy: Any) -> None:
+        if connection.closed:
+            raise sa.exc.DisconnectionError("the connection was closed while it rested")
         rested_at = record.info.get("rested_at")
         if rested_at is None or time.monotonic() - rested_at < RESTED_SECONDS:
             return

@@ -125,3 +125,10 @@ def leaks(answer: Any, words: tuple[str, ...] = HIDDEN) -> list[str]:
     """Return which hidden values an answer holds, in its body or its headers."""
     said = (body(answer) + str(answer.headers)).lower()
     return [word for word in words if word.lower() in said]
+
+
+def keys_of(owner: sa.Engine) -> dict[str, str]:
+    """Return the keys of people, tickets, messages and sessions by what they are."""
+    tables = (m.people.Person, m.tickets.Ticket, m.tickets.Message, m.accounts.Account, m.accounts.WebSession)
+    with owner.connect() as c:
+        return {str(key): t.__tablename__ for t in tables for key in c.execute(sa.select(t.id)).scalars()}

@@ -35,6 +35,14 @@ def test_a_lost_connection_is_replaced_before_use(school: School, monkeypatch: p
         assert work.value(sa.select(sa.literal(1))) == 1
 
 
+def test_a_closed_connection_is_replaced_however_short_it_rested(school: School) -> None:
+    with look(system_actor(school.district_id)) as work:
+        driver_of(work).close()
+    for _ in range(10):  # whichever connection of the pool comes next
+        with look(system_actor(school.district_id)) as work:
+            assert work.value(sa.select(sa.literal(1))) == 1
+
+
 def test_a_look_is_no_transaction_and_a_write_is_one(school: School) -> None:
     with look(system_actor(school.district_id)) as work:
         work.value(sa.select(sa.literal(1)))
