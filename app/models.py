@@ -11,7 +11,7 @@ from app.helpdesk.reveal import models as reveal
 from app.helpdesk.tickets import models as tickets
 from app.kernel import jobs
 from app.kernel.db import Base
-from app.oversight import models as oversight
+from app.oversight.review import models as oversight
 from app.school.cadres import models as cadres
 from app.school.people import models as people
 from app.school.places import models as places

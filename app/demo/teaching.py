@@ -18,9 +18,9 @@ from app.demo.team import teacher
 from app.helpdesk.drafts import checking, inbox
 from app.helpdesk.resolutions import reading
 from app.helpdesk.resolutions import services as resolutions
-from app.oversight import flags, weeks
-from app.oversight import services as trail
-from app.oversight.judging import Judged
+from app.oversight.marks.judging import Judged
+from app.oversight.review import flags, weeks
+from app.oversight.trail import services as trail
 
 ROUND_AT = (10 * 60 + 55, 14 * 60 + 58)  # minutes since midnight: after period 3, after the last bell
 LEFT = 5  # pieces of work that wait for the next day

@@ -3,7 +3,8 @@
 from flask import Flask
 
 from app.identity.rights import Can, Hat
-from app.oversight import flags, routes
+from app.oversight.review import flags
+from app.oversight.trail import routes
 from app.ui import panels
 from app.ui.pages import add_nav
 

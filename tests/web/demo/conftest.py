@@ -15,7 +15,7 @@ from app.demo import cards, kept
 from app.demo.build import Progress, build_school, make_stage
 from app.demo.install import now
 from app.demo.stage import Stage
-from app.oversight import flags
+from app.oversight.review import flags
 from app.school.calendar import service as calendar
 from app.school.people import feeder
 from tests.fresh import Snapshot

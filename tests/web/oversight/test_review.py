@@ -14,9 +14,9 @@ from app.audit.tags import Tag
 from app.audit.work import look
 from app.identity.rights import Can
 from app.kernel import clock
-from app.oversight import flags
-from app.oversight.models import Explanation, WeekReview
-from app.oversight.policy import explain, sign_off
+from app.oversight.review import flags
+from app.oversight.review.models import Explanation, WeekReview
+from app.oversight.review.policy import explain, sign_off
 from app.ui import panels
 from tests.cast import School
 from tests.helpers import bare_ticket, number_of

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from app.oversight.facts import Case, Known, Tech, TicketFacts
-from app.oversight.marks import EXPLAINED, SUSPICIOUS, UNEXPLAINED, Mark
-from app.oversight.rules import judge, settled, tickets_needed
+from app.oversight.marks.facts import Case, Known, Tech, TicketFacts
+from app.oversight.marks.findings import EXPLAINED, SUSPICIOUS, UNEXPLAINED, Mark
+from app.oversight.marks.rules import judge, settled, tickets_needed
 from app.school.calendar.bells import BellCalendar, every_weekday, span
 
 ME, OTHER, ADULT, TRAINEE, REQUESTER = 1, 2, 3, 4, 9

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from app.audit.models import AuditEvent
 from app.audit.tags import Tag
-from app.oversight.files import safe_cell
+from app.oversight.trail.files import safe_cell
 from tests.cast import School
 from tests.helpers import bare_ticket, number_of
 from tests.web.oversight.acting import act, last_week, later

@@ -12,14 +12,15 @@ from app.audit.work import Work
 from app.identity.verdict import Verdict
 from app.kernel.errors import Conflict, NotFound
 from app.kernel.ids import new_id
-from app.oversight import flags, people_queries, policy, queries
-from app.oversight.flags import TechWeek, Week
-from app.oversight.judging import Judged
-from app.oversight.models import WeekReview
+from app.oversight.marks.judging import Judged
 from app.oversight.phrases import GROUPS
+from app.oversight.review import flags, policy
+from app.oversight.review.flags import TechWeek, Week
+from app.oversight.review.models import WeekReview
 from app.oversight.sentences import tally
-from app.oversight.services import calendar_for, shift_words, tech_of, techs_of, told
-from app.oversight.view_models import Person, WeekLine, WeekView, by_day, other_of
+from app.oversight.trail import people_queries, queries
+from app.oversight.trail.services import calendar_for, shift_words, tech_of, techs_of, told
+from app.oversight.trail.view_models import Person, WeekLine, WeekView, by_day, other_of
 from app.school.calendar.bells import BellCalendar
 from app.school.calendar.hours import add_days
 

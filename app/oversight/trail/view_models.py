@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import Any
 
 from app.identity.verdict import Verdict
-from app.oversight.marks import Mark
-from app.oversight.policy import VERDICTS
+from app.oversight.marks.findings import Mark
+from app.oversight.review.policy import VERDICTS
 from app.oversight.sentences import Sentence, tell
-from app.oversight.wanted import Filters
+from app.oversight.trail.wanted import Filters
 from app.privacy.door import open_for
 from app.privacy.sealed import Sealed
 from app.school.calendar.bells import BellCalendar

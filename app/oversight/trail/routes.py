@@ -8,15 +8,16 @@ from flask.typing import ResponseReturnValue
 from app.audit.work import begin, look
 from app.identity.rights import Can
 from app.kernel.errors import Invalid, NotFound
-from app.oversight import files, flags, office, services, weeks
-from app.oversight.forms import ExplainForm
 from app.oversight.phrases import GROUPS
-from app.oversight.wanted import OUTCOMES
+from app.oversight.review import flags, weeks
+from app.oversight.review.forms import ExplainForm
+from app.oversight.trail import files, office, services
+from app.oversight.trail.wanted import OUTCOMES
 from app.ui.access import current_actor, requires
 from app.ui.pages import page
 
-bp = Blueprint("trail", __name__, template_folder="templates")
-office_bp = Blueprint("office", __name__, template_folder="templates")
+bp = Blueprint("trail", __name__, template_folder="../templates")
+office_bp = Blueprint("office", __name__, template_folder="../templates")
 
 
 @bp.get("")

@@ -12,8 +12,8 @@ from app.audit.tags import Tag
 from app.helpdesk.tickets.models import Ticket
 from app.identity.actor import Actor
 from app.kernel.types import UtcTime
-from app.oversight.facts import MOVES, WATCHED
-from app.oversight.wanted import Span
+from app.oversight.marks.facts import MOVES, WATCHED
+from app.oversight.trail.wanted import Span
 from app.school.cadres.models import TrainingLink
 from app.school.people.models import PersonPrivate
 

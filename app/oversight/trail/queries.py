@@ -12,8 +12,8 @@ from app.helpdesk.tickets.models import Ticket
 from app.identity.actor import Actor
 from app.identity.rights import Hat
 from app.kernel.types import UtcTime
-from app.oversight.models import Explanation, WeekReview
-from app.oversight.wanted import Wanted
+from app.oversight.review.models import Explanation, WeekReview
+from app.oversight.trail.wanted import Wanted
 from app.school.cadres.models import CadreMember
 
 Select = sa.Select[*tuple[Any, ...]]

@@ -5,7 +5,7 @@ from wtforms import RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length
 
-from app.oversight.policy import VERDICTS
+from app.oversight.review.policy import VERDICTS
 
 
 class ExplainForm(FlaskForm):

@@ -4,9 +4,18 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from app.audit.tags import Tag
-from app.oversight.facts import ACTS, Case, Happened, holder_at
-from app.oversight.marks import AHEAD, BACK, EXPLAINED, HOUR, QUARTER, SUSPICIOUS, UNEXPLAINED, Finding
-from app.oversight.patterns import many_tickets, refused
+from app.oversight.marks.facts import ACTS, Case, Happened, holder_at
+from app.oversight.marks.findings import (
+    AHEAD,
+    BACK,
+    EXPLAINED,
+    HOUR,
+    QUARTER,
+    SUSPICIOUS,
+    UNEXPLAINED,
+    Finding,
+)
+from app.oversight.marks.patterns import many_tickets, refused
 from app.oversight.phrases import PHRASES
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from app.audit.tags import Tag
 from app.audit.work import Work
-from app.oversight.services import techs_of, told, wanted_rows
-from app.oversight.view_models import TrailLine
-from app.oversight.wanted import read_filters
+from app.oversight.trail.services import techs_of, told, wanted_rows
+from app.oversight.trail.view_models import TrailLine
+from app.oversight.trail.wanted import read_filters
 
 MOST_LINES = 2000
 COLUMNS = ("Day", "Time", "Who", "What", "Ticket", "Outcome", "Mark", "Why", "Verdict")

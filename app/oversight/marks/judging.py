@@ -7,12 +7,12 @@ from itertools import groupby
 from typing import Any
 
 from app.audit.work import Work
-from app.oversight import fact_queries
-from app.oversight.facts import Case, Known, Tech, TicketFacts, watched
-from app.oversight.marks import AHEAD, BACK, Mark
-from app.oversight.rules import judge, tickets_needed
-from app.oversight.view_models import Person
-from app.oversight.wanted import Span, merged
+from app.oversight.marks import fact_queries
+from app.oversight.marks.facts import Case, Known, Tech, TicketFacts, watched
+from app.oversight.marks.findings import AHEAD, BACK, Mark
+from app.oversight.marks.rules import judge, tickets_needed
+from app.oversight.trail.view_models import Person
+from app.oversight.trail.wanted import Span, merged
 from app.school.calendar.service import SiteCalendar, calendar_of
 
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from app.audit.tags import Tag
 from app.audit.work import Work
-from app.oversight import queries
 from app.oversight.phrases import GROUPS
 from app.oversight.sentences import tags_of, tally
-from app.oversight.services import techs_of, told
-from app.oversight.view_models import OfficeView
-from app.oversight.wanted import Wanted
+from app.oversight.trail import queries
+from app.oversight.trail.services import techs_of, told
+from app.oversight.trail.view_models import OfficeView
+from app.oversight.trail.wanted import Wanted
 
 DAYS = 7
 MOST = 12

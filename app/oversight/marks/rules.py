@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from app.audit.tags import Tag
-from app.oversight import looks, patterns
-from app.oversight.facts import LOOKS, Case, Happened, watched
-from app.oversight.marks import AHEAD, FLAGGED, WORST, Finding, Mark
+from app.oversight.marks import looks, patterns
+from app.oversight.marks.facts import LOOKS, Case, Happened, watched
+from app.oversight.marks.findings import AHEAD, FLAGGED, WORST, Finding, Mark
 
 _Rule = Callable[[Case, Happened], Iterable[Finding]]
 _RULES: dict[str, _Rule] = {

@@ -13,11 +13,12 @@ from app.identity.rights import Hat
 from app.kernel import paging
 from app.kernel.errors import Conflict, Invalid, NotFound
 from app.kernel.ids import new_id
-from app.oversight import people_queries, policy, queries
-from app.oversight.judging import marks_of
-from app.oversight.marks import Mark
-from app.oversight.models import Explanation
-from app.oversight.view_models import (
+from app.oversight.marks.findings import Mark
+from app.oversight.marks.judging import marks_of
+from app.oversight.review import policy
+from app.oversight.review.models import Explanation
+from app.oversight.trail import people_queries, queries
+from app.oversight.trail.view_models import (
     FlagView,
     Person,
     TicketChain,
@@ -29,7 +30,7 @@ from app.oversight.view_models import (
     other_of,
     person_of,
 )
-from app.oversight.wanted import Filters, Wanted, read_filters, wanted_of
+from app.oversight.trail.wanted import Filters, Wanted, read_filters, wanted_of
 from app.school.calendar.service import SiteCalendar, calendar_of
 from app.school.calendar.service import plain as plain_calendar
 from app.school.calendar.words import period_words

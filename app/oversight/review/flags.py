@@ -9,12 +9,12 @@ from typing import Any
 from app.audit.work import Work, look
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
-from app.oversight import queries
-from app.oversight.judging import Judged, judged_in
-from app.oversight.rules import settled
-from app.oversight.services import calendar_for, techs_of, told
-from app.oversight.view_models import FlagsPanel, Person, TrailLine
-from app.oversight.wanted import Span, midnight
+from app.oversight.marks.judging import Judged, judged_in
+from app.oversight.marks.rules import settled
+from app.oversight.trail import queries
+from app.oversight.trail.services import calendar_for, techs_of, told
+from app.oversight.trail.view_models import FlagsPanel, Person, TrailLine
+from app.oversight.trail.wanted import Span, midnight
 from app.school.calendar.bells import BellCalendar
 from app.ui.panels import Panel, PanelRow
 

@@ -4,8 +4,17 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from app.audit.tags import Tag
-from app.oversight.facts import ACTS, Case, Happened, holder_at, watched
-from app.oversight.marks import AHEAD, BACK, EXPLAINED, HOUR, QUARTER, SUSPICIOUS, UNEXPLAINED, Finding
+from app.oversight.marks.facts import ACTS, Case, Happened, holder_at, watched
+from app.oversight.marks.findings import (
+    AHEAD,
+    BACK,
+    EXPLAINED,
+    HOUR,
+    QUARTER,
+    SUSPICIOUS,
+    UNEXPLAINED,
+    Finding,
+)
 
 MOST_TICKETS, MOST_HIDDEN, MOST_REFUSED, MOST_SEARCHES = 8, 4, 3, 5
 

@@ -1,0 +1,1 @@
+"""What the rules say of each look: explained, unexplained or suspicious, with the reason in words."""
