@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.accounts import pages as account_pages
 from app.accounts import routes as accounts
+from app.accounts.step_up import routes as step_up
 from app.accounts.teams.borrowed import lend_categories, lend_guardian_text
 from app.curriculum import pages as curriculum
 from app.curriculum.modules.guardian import guardian_permission
@@ -27,7 +28,7 @@ def register(app: Flask) -> None:
     from app.helpdesk.intake.triage import routes as triage
 
     app.extensions.setdefault("cadre_cards", lambda: ())
-    for blueprint in (accounts.bp, health.bp):
+    for blueprint in (accounts.bp, step_up.bp, health.bp):
         app.register_blueprint(blueprint)
     for blueprint in (intake.bp, following.bp, counter.bp, triage.bp, catalog.bp):
         app.register_blueprint(blueprint)

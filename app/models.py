@@ -1,6 +1,7 @@
 """Every table, imported once, so that the metadata is whole for engines, migrations and house tests."""
 
 from app.accounts import models as accounts
+from app.accounts.step_up import models as step_up
 from app.audit import models as audit
 from app.curriculum import models as curriculum
 from app.helpdesk.catalog import models as catalog
@@ -35,5 +36,6 @@ __all__ = [
     "places",
     "reveal",
     "roster",
+    "step_up",
     "tickets",
 ]

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from app.kernel import db
 from app.models import tickets
-from tests.cast import School
+from tests.cast import PASSWORD, School
 from tests.factories.base import arranging
 from tests.factories.helpdesk import TicketFactory, TicketPrivateFactory
 
@@ -29,3 +29,9 @@ def read(statement: Any) -> Any:
     """Return the first value of a select, read as the system."""
     with db.engine("system").connect() as connection:
         return connection.execute(statement).scalar()
+
+
+def confirm(client: Any) -> int:
+    """Confirm with the password that it is you, as a page asks for, and return the status."""
+    status: int = client.post("/step-up", data={"secret": PASSWORD, "how": "password"}).status_code
+    return status

@@ -17,6 +17,7 @@ LONGEST = timedelta(hours=12)
 IDLE = {"student": timedelta(minutes=10)}
 IDLE_ADULT = timedelta(minutes=30)
 _ROLES = frozenset(role.value for role in Role)
+CONFIRMED = timedelta(minutes=10)
 LACKS_MODULE = "The privacy module is not passed for this school year. Take it under Learn."
 LACKS_AGREEMENT = "The confidentiality agreement of this year is not signed. Sign it under Learn."
 LACKS_GUARDIAN = "A guardian has not given permission yet. Your teacher has the form."
@@ -35,6 +36,7 @@ class SignedIn:
     account_id: int
     seen_at: datetime
     locked: bool
+    fresh: bool = False
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
@@ -71,6 +73,7 @@ def _signed_in(work: Work, token: str) -> SignedIn | None:
     if row is None or now - row.created_at > LONGEST:
         return None
     idle = IDLE.get(row.kind, IDLE_ADULT)
+    locked = row.locked_at is not None or now - row.seen_at > idle
     return SignedIn(
         person_id=row.person_id,
         district_id=row.district_id,
@@ -80,7 +83,8 @@ def _signed_in(work: Work, token: str) -> SignedIn | None:
         session_id=row.id,
         account_id=row.account_id,
         seen_at=row.seen_at,
-        locked=row.locked_at is not None or now - row.seen_at > idle,
+        locked=locked,
+        fresh=not locked and row.confirmed_at is not None and now - row.confirmed_at < CONFIRMED,
     )
 
 
@@ -93,6 +97,7 @@ def _bare(user: SignedIn, hat: Hat, clearance: Clearance) -> Actor:
         name=user.name,
         session_id=user.session_id,
         kind=user.kind,
+        fresh=user.fresh,
     )
 
 

@@ -102,6 +102,7 @@ class WebSession(Base):
     seen_at: Mapped[datetime] = mapped_column(UtcTime)
     locked_at: Mapped[datetime | None] = mapped_column(UtcTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
 class Grant(Base):

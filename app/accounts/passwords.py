@@ -43,6 +43,11 @@ def hash_password(password: str) -> str:
     return generate_password_hash(password, method=_method[0])
 
 
+def hash_pin(pin: str) -> str:
+    """Return the hash of a PIN, whose shape was checked before."""
+    return generate_password_hash(pin, method=_method[0])
+
+
 def matches(password_hash: str | None, password: str) -> bool:
     """Tell whether a password fits; takes as long for an account that does not exist."""
     if password_hash:

@@ -24,6 +24,7 @@ def session_by_token(token_hash: str) -> Select:
             WebSession.created_at,
             WebSession.seen_at,
             WebSession.locked_at,
+            WebSession.confirmed_at,
             Person.id.label("person_id"),
             Person.district_id,
             Person.site_id,

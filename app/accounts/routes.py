@@ -11,16 +11,9 @@ from app.accounts.forms import ClaimForm, SignInForm, UnlockForm
 from app.kernel import clock
 from app.kernel.errors import CadreError, Invalid, TooMany
 from app.ui.access import cookie_name, public, signed_in
-from app.ui.pages import page
+from app.ui.pages import page, safe_next
 
 bp = Blueprint("accounts", __name__, template_folder="templates")
-
-
-def _safe_next(address: str) -> str:
-    """Return a local address to go on to, never another host's."""
-    parts = urlsplit(address.replace("\\", "/"))
-    local = address.startswith("/") and not address.startswith("//") and not parts.netloc and not parts.scheme
-    return address if local and not address.startswith("/sign-in") else "/"
 
 
 def _with_cookie(response: Response, token: str) -> Response:
@@ -38,7 +31,7 @@ def _say(form: SignInForm | UnlockForm | ClaimForm, error: CadreError) -> None:
 @public
 def sign_in_page() -> ResponseReturnValue:
     if current_user.is_authenticated and not current_user.locked:
-        return redirect(_safe_next(request.args.get("next", "/")), code=303)
+        return redirect(safe_next(request.args.get("next", "/")), code=303)
     form = SignInForm(next=request.args.get("next", "/"))
     return page("accounts/sign_in.html", "Sign in", form=form, cards=current_app.extensions["cadre_cards"]())
 
@@ -56,7 +49,7 @@ def sign_in() -> ResponseReturnValue:
             status = error.status
         else:
             session.clear()
-            return _with_cookie(make_response(redirect(_safe_next(form.next.data or "/"), code=303)), token)
+            return _with_cookie(make_response(redirect(safe_next(form.next.data or "/"), code=303)), token)
     cards = current_app.extensions["cadre_cards"]()
     return page("accounts/sign_in.html", "Sign in", status=status, form=form, cards=cards)
 
@@ -81,7 +74,7 @@ def unlock() -> ResponseReturnValue:
         except (Invalid, TooMany) as error:
             _say(form, error)
         else:
-            return redirect(_safe_next(form.next.data or "/"), code=303)
+            return redirect(safe_next(form.next.data or "/"), code=303)
     return page("accounts/unlock.html", "Locked", status=422, form=form)
 
 
@@ -125,7 +118,7 @@ def claim() -> ResponseReturnValue:
 def theme() -> ResponseReturnValue:
     wanted = request.form.get("theme", "system")
     back = urlsplit(request.referrer or "/").path
-    response = make_response(redirect(_safe_next(back), code=303))
+    response = make_response(redirect(safe_next(back), code=303))
     chosen = wanted if wanted in ("light", "dark") else "system"
     secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
     response.set_cookie("theme", chosen, max_age=31_536_000, samesite="Lax", secure=secure, httponly=True)

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from app.accounts import passwords, queries, tries
 from app.accounts.actors import SignedIn, hash_token, nobody
 from app.accounts.models import Account, Invite, WebSession
+from app.accounts.step_up.models import Pin
 from app.audit.tags import Tag
 from app.audit.work import Work, begin, chore, look
 from app.identity.actor import Actor
@@ -48,7 +49,7 @@ def sign_in(username: str, password: str) -> str:
     with look(nobody(Clearance.SIGN_IN)) as work:
         row = work.first(queries.account_by_username(name))
         tried = tries.find_tries(work, name)
-    _refuse_waiting(row if row is not None else tried)
+    refuse_waiting(row if row is not None else tried)
     usable = row if row is not None and row.disabled_at is None and row.active else None
     if not passwords.matches(usable and usable.password_hash, password) or usable is None:
         _record_failure(row, name)
@@ -58,13 +59,17 @@ def sign_in(username: str, password: str) -> str:
     return _open_session(usable)
 
 
-def _refuse_waiting(row: Any) -> None:
+def refuse_waiting(row: Any, what: str = "passwords") -> None:
+    """Go on when no wait of earlier wrong tries runs.
+
+    Refuses: TooMany, with how long.
+    """
     if row is None or row.wait_until is None:
         return
     left = (row.wait_until - clock.now()).total_seconds()
     if left > 0:
         seconds = int(left) + 1
-        raise TooMany(f"Too many wrong passwords. Wait {seconds} seconds.", "Then try once more.", seconds)
+        raise TooMany(f"Too many wrong {what}. Wait {seconds} seconds.", "Then try once more.", seconds)
 
 
 def _record_failure(row: Any, name: str = "") -> None:
@@ -117,17 +122,27 @@ def unlock_session(user: SignedIn, password: str) -> None:
     Refuses: as sign_in does.
     Records: session:unlocked, or session:refused.
     """
+    row = check_password(user, password)
+    with begin(_person_actor(row, user.session_id)) as work:
+        values = {"seen_at": work.now, "locked_at": None, "confirmed_at": None}
+        work.execute(sa.update(WebSession).where(WebSession.id == user.session_id).values(**values))
+        work.record(Tag.SESSION_UNLOCKED)
+
+
+def check_password(user: SignedIn, password: str, field: str = "password") -> Any:
+    """Go on when this is the password of the one who is signed in, and return their account.
+
+    Refuses: as sign_in does, at the form's field.
+    Records: session:refused when it does not match.
+    """
     with look(nobody(Clearance.SIGN_IN)) as work:
         known = work.first(queries.account_by_id(user.account_id))
         row = work.first(queries.account_by_username(known.username)) if known else None
-    _refuse_waiting(row)
+    refuse_waiting(row)
     if row is None or not passwords.matches(row.password_hash, password):
         _record_failure(row)
-        raise Invalid("That password does not match.", "Try again, or sign out and in.", field="password")
-    with begin(_person_actor(row, user.session_id)) as work:
-        values = {"seen_at": work.now, "locked_at": None}
-        work.execute(sa.update(WebSession).where(WebSession.id == user.session_id).values(**values))
-        work.record(Tag.SESSION_UNLOCKED)
+        raise Invalid("That password does not match.", "Try again, or sign out and in.", field=field)
+    return row
 
 
 def sign_out(user: SignedIn, everywhere: bool = False) -> None:
@@ -204,6 +219,8 @@ def make_invite(work: Work, person_id: int, username: str) -> str:
 def claim_invite(code: str, password: str) -> str:
     """Make an account from a slip's code, or set a new password where there is one, and sign in.
 
+    A PIN that was forgotten goes with the old password: nobody learns it, the person chooses another.
+
     Refuses: Invalid when the code is unknown, used or out of date, or the password weak.
     Records: account:claimed.
     """
@@ -226,7 +243,7 @@ def claim_invite(code: str, password: str) -> str:
             )
         _set_account(work, slip, password_hash)
         work.record(Tag.ACCOUNT_CLAIMED, subjects=[slip.person_id])
-    return sign_in(_username_of(slip.person_id), password)
+    return sign_in(username_of(slip.person_id), password)
 
 
 def _set_account(work: Work, slip: Any, password_hash: str) -> None:
@@ -240,6 +257,8 @@ def _set_account(work: Work, slip: Any, password_hash: str) -> None:
             WebSession.person_id == slip.person_id, WebSession.ended_at.is_(None)
         )
         work.execute(ended.values(ended_at=work.now))
+        of_person = sa.select(Account.id).where(Account.person_id == slip.person_id).scalar_subquery()
+        work.execute(sa.delete(Pin).where(Pin.account_id == of_person))
         return
     work.insert(
         Account,
@@ -263,7 +282,8 @@ def free_username(work: Work, wanted: str) -> str:
     return name
 
 
-def _username_of(person_id: int) -> str:
+def username_of(person_id: int) -> str:
+    """Return the username of a person who has an account."""
     with look(nobody(Clearance.SIGN_IN)) as work:
         return str(work.value(sa.select(Account.username).where(Account.person_id == person_id)))
 

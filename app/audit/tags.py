@@ -45,6 +45,7 @@ class Tag(StrEnum):
     MESSAGE_SENT = "message:sent"
     NOTE_WRITTEN = "note:written"
     PEOPLE_SEEN = "people:seen"
+    PIN_SET = "pin:set"
     PRACTICE_OPENED = "practice:opened"
     PRACTICE_SIGNED_OFF = "practice:signed_off"
     PROGRESS_SEEN = "progress:seen"
@@ -56,6 +57,7 @@ class Tag(StrEnum):
     ROSTER_PREVIEWED = "roster:previewed"
     ROSTER_REFUSED = "roster:refused"
     SCHOOL_STARTED = "school:started"
+    SESSION_CONFIRMED = "session:confirmed"  # the PIN or password was given once more
     SESSION_ENDED = "session:ended"
     SESSION_LOCKED = "session:locked"
     SESSION_OPENED = "session:opened"

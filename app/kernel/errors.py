@@ -27,6 +27,13 @@ class Forbidden(CadreError):
     code = "forbidden"
 
 
+class StepUpNeeded(CadreError):
+    """The person may, but must first confirm that it is they who hold the screen."""
+
+    status = 403
+    code = "step-up-needed"
+
+
 class NotFound(CadreError):
     """Absent and hidden are the same to the one who asks."""
 

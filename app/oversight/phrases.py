@@ -84,6 +84,7 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.MESSAGE_SENT: Phrase("wrote", "sent a reply on {ticket}", "send a reply on {ticket}"),
     Tag.NOTE_WRITTEN: Phrase("wrote", "wrote a team note on {ticket}", "write a team note on {ticket}"),
     Tag.PEOPLE_SEEN: Phrase("looked", "looked at a list of people", "look at a list of people"),
+    Tag.PIN_SET: Phrase("signed_in", "chose a PIN", "choose a PIN"),
     Tag.PRACTICE_OPENED: Phrase("learned", "opened the practice ticket {ticket}", "open a practice ticket"),
     Tag.PRACTICE_SIGNED_OFF: Phrase(
         "checked", "signed off the practice on {ticket}", "sign off practice on {ticket}"
@@ -97,10 +98,11 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.ROSTER_PREVIEWED: Phrase("set_up", "previewed a roster", "preview a roster"),
     Tag.ROSTER_REFUSED: Phrase("set_up", "offered a roster that could not be used"),
     Tag.SCHOOL_STARTED: Phrase("set_up", "set up the school", "set up the school"),
+    Tag.SESSION_CONFIRMED: Phrase("signed_in", "confirmed who they are", "confirm who they are"),
     Tag.SESSION_ENDED: Phrase("signed_in", "signed out", "sign out"),
     Tag.SESSION_LOCKED: Phrase("signed_in", "left a screen that locked itself", "lock a screen"),
     Tag.SESSION_OPENED: Phrase("signed_in", "signed in", "sign in"),
-    Tag.SESSION_REFUSED: Phrase("signed_in", "gave a password that did not match"),
+    Tag.SESSION_REFUSED: Phrase("signed_in", "gave a password or PIN that did not match"),
     Tag.SESSION_UNLOCKED: Phrase("signed_in", "unlocked their screen", "unlock a screen"),
     Tag.SHIFTS_CHANGED: Phrase("set_up", "changed the week's shifts", "change the week's shifts"),
     Tag.TICKETS_SEARCHED: Phrase("searched", "searched the tickets", "search the tickets"),

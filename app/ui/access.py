@@ -16,6 +16,7 @@ from app.audit.tags import Tag
 from app.audit.work import look
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
+from app.identity.verdict import fresh
 from app.kernel.errors import Forbidden, SignInNeeded
 
 P = ParamSpec("P")
@@ -150,6 +151,20 @@ def signed_in(view: Callable[P, R]) -> Callable[P, R]:
         return view(*args, **kwargs)
 
     guarded.__cadre_access__ = "signed-in"  # type: ignore[attr-defined]
+    return guarded
+
+
+def confirmed(view: Callable[P, R]) -> Callable[P, R]:
+    """Ask for the PIN first where it was not given within ten minutes; stands below ``requires``.
+
+    Refuses: StepUpNeeded, which leads a page to ``/step-up`` and back.
+    """
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+        fresh(current_actor()).require()
+        return view(*args, **kwargs)
+
     return guarded
 
 

@@ -4,13 +4,14 @@ Source: RFC 9457 for the JSON form.
 """
 
 import logging
+from urllib.parse import quote
 
-from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, jsonify, make_response, redirect, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from app.kernel.errors import CadreError, Conflict, Invalid, NotFound, SignInNeeded, TooLarge
+from app.kernel.errors import CadreError, Conflict, Invalid, NotFound, SignInNeeded, StepUpNeeded, TooLarge
 from app.ui.pages import blank_page
 
 _log = logging.getLogger("cadre")
@@ -29,6 +30,8 @@ def answer(error: CadreError) -> Response:
         body = {"type": f"about:blank#{error.code}", "title": error.sentence, "status": error.status}
         response = jsonify(body | ({"detail": error.remedy} if error.remedy else {}))
         response.mimetype = "application/problem+json"
+    elif isinstance(error, StepUpNeeded):
+        return make_response(redirect(f"/step-up?next={quote(_next_address() or '/')}", code=303))
     else:
         number = error.status if error.status in _PAGES else 500
         words = {"sentence": error.sentence, "remedy": error.remedy, "next": _next_address()}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Response, g, make_response, render_template, request, url_for
 from flask_login import current_user
@@ -126,6 +127,16 @@ def frame(title: str, actor: Actor | None) -> PageFrame:
     who = f"{name}, {actor.rung}" if actor.rung else name
     bell = _bells[0](actor) if _bells else None
     return PageFrame(title, _nav(actor), who, bell, theme, Idle(idle_minutes(actor.kind)))
+
+
+def safe_next(address: str) -> str:
+    """Return a local address to go on to, never another host's."""
+    bare = address.replace("\\", "/")
+    parts = urlsplit(bare)
+    local = bare.startswith("/") and not bare.startswith("//") and not parts.netloc and not parts.scheme
+    printable = all(" " <= c <= "~" for c in address)
+    away = bare.startswith(("/sign-in", "/sign-out", "/step-up", "/unlock"))
+    return address if local and printable and not away else "/"
 
 
 def idle_minutes(kind: str) -> int:

@@ -25,6 +25,11 @@ TABLE: dict[str, str] = {
     "POST /claim": "everybody",
     "POST /theme": "everybody",
     "GET /": _ALL,
+    # confirming who one is, and one's own account
+    "GET /step-up": _ALL,
+    "POST /step-up": _ALL,
+    "GET /account": _ALL,
+    "POST /account/pin": _ALL,
     # one's own tickets
     "GET /my": _ALL,
     "GET /my/ask": _ALL,

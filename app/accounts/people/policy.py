@@ -35,7 +35,9 @@ def handle_account(actor: Actor, target: Target, actor_wide: bool) -> Verdict:
         return no("This person has a role in Cadre. An administrator does this.")
     if target.wide and not actor_wide and target.person_id != actor.person_id:
         return no("This person has a role for the whole district. Its administrator does this.")
-    return yes("A new slip ends the one before it, and sets a new password when it is used.")
+    return yes(
+        "A new slip ends the one before it, and sets a new password when it is used; their PIN goes with the old one."
+    )
 
 
 def disable(actor: Actor, target: Target, actor_wide: bool) -> Verdict:

@@ -1,0 +1,29 @@
+"""The forms of confirming and of choosing a PIN; what is typed is never put back into a field."""
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, PasswordField
+from wtforms.validators import InputRequired, Length
+
+
+class ConfirmForm(FlaskForm):
+    """The PIN, or the password."""
+
+    secret = PasswordField("Your PIN", validators=[InputRequired("Type it."), Length(max=200)])
+    how = HiddenField()
+    next = HiddenField()
+
+    def ask_for(self, how: str) -> None:
+        """Name the field after what is asked."""
+        self.how.data = how
+        self.secret.label.text = "Your PIN" if how == "pin" else "Your password"
+
+
+class PinForm(FlaskForm):
+    """A new PIN, twice, and the password."""
+
+    pin = PasswordField("New PIN", validators=[InputRequired("Choose a PIN."), Length(max=40)])
+    again = PasswordField("The PIN again", validators=[InputRequired("Type it again."), Length(max=40)])
+    password = PasswordField(
+        "Your password", validators=[InputRequired("Type your password."), Length(max=200)]
+    )
+    next = HiddenField()
