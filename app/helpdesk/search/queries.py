@@ -63,20 +63,24 @@ def newest_hits(actor: Actor, words: str, before: int | None = None, limit: int 
 
 @kept()
 def all_hits(actor: Actor, words: str, before: int | None = None, limit: int = 60) -> Select:
-    """PostgreSQL: every match, by the text index; quick where a word is rare."""
-    select = (
-        sa.select(Message.id.label("message_id"), Message.ticket_id)
-        .join(Ticket, Ticket.id == Message.ticket_id)
-        .where(
-            _matches(words),
-            Message.district_id == actor.district_id,
-            _told(actor, Message.kind.expression),
-            *visible(actor),
-        )
-        .order_by(Message.id.desc())
+    """PostgreSQL: every match, by the text index; quick where a word is rare.
+
+    The matches are gathered first: left to itself, a plan that does not know the word reads the messages backward,
+    which for a rare one means all of them.
+    """
+    found = sa.select(Message.id, Message.ticket_id, Message.kind).where(
+        _matches(words), Message.district_id == actor.district_id
+    )
+    if before is not None:
+        found = found.where(Message.id < before)
+    match = found.cte("match").prefix_with("MATERIALIZED")
+    return (
+        sa.select(match.c.id.label("message_id"), match.c.ticket_id)
+        .join(Ticket, Ticket.id == match.c.ticket_id)
+        .where(_told(actor, match.c.kind), *visible(actor))
+        .order_by(match.c.id.desc())
         .limit(limit)
     )
-    return select if before is None else select.where(Message.id < before)
 
 
 @kept()
