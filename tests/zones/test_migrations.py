@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from app import storage
 from app.config import Settings
@@ -71,6 +72,10 @@ def test_models_and_migrations_agree(settings: Settings, app: object) -> None:
         found = compare_metadata(context, metadata)
     engine.dispose()
     assert found == []
+
+
+def test_the_newest_file_is_the_head_of_the_chain() -> None:
+    assert ScriptDirectory.from_config(storage.alembic_config()).get_heads() == [storage.newest_revision()]
 
 
 def test_init_twice_changes_nothing(settings: Settings, app: object) -> None:
