@@ -2,7 +2,7 @@
 
 import click
 
-from app.commands import accounts, audit, demo, doctor, roster, serve, setup, worker
+from app.commands import accounts, audit, demo, doctor, privacy, roster, serve, setup, worker
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -30,6 +30,7 @@ for command in (
     roster.roster,
     accounts.account,
     audit.audit,
+    privacy.privacy,
     doctor.doctor,
 ):
     main.add_command(command)
