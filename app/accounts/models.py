@@ -5,6 +5,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.data import personal, plain
 from app.kernel.db import Base
 from app.kernel.types import Id, UtcTime
 from app.kernel.zones import zone
@@ -26,9 +27,9 @@ class Account(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id, index=True)
     person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
-    username: Mapped[str] = mapped_column(sa.String(120))
-    password_hash: Mapped[str] = mapped_column(sa.String(255))
-    failures: Mapped[int] = mapped_column(default=0)
+    username: Mapped[str] = mapped_column(sa.String(120), info=personal("never", "sign_in"))
+    password_hash: Mapped[str] = mapped_column(sa.String(255), info=personal("never", "sign_in"))
+    failures: Mapped[int] = mapped_column(default=0, info=personal("never", "sign_in"))
     wait_until: Mapped[datetime | None] = mapped_column(UtcTime)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     password_at: Mapped[datetime] = mapped_column(UtcTime)
@@ -42,7 +43,7 @@ class UnknownName(Base):
     __table_args__ = ({"info": zone("secret", "days_30")},)
 
     bucket: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    failures: Mapped[int]
+    failures: Mapped[int] = mapped_column(info=plain("a count"))
     wait_until: Mapped[datetime | None] = mapped_column(UtcTime)
     tried_at: Mapped[datetime] = mapped_column(UtcTime)
 
@@ -66,10 +67,10 @@ class Invite(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id, index=True)
     person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
-    username: Mapped[str] = mapped_column(sa.String(120))
+    username: Mapped[str] = mapped_column(sa.String(120), info=personal("never", "sign_in"))
     code_hash: Mapped[str] = mapped_column(sa.String(64))
     made_at: Mapped[datetime] = mapped_column(UtcTime)
-    made_by: Mapped[int] = mapped_column(Id)
+    made_by: Mapped[int] = mapped_column(Id, info=personal("never", "answer", "staff"))
     expires_at: Mapped[datetime] = mapped_column(UtcTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcTime)
@@ -121,7 +122,7 @@ class Grant(Base):
     district_id: Mapped[int] = mapped_column(Id)
     person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
     kind: Mapped[str] = mapped_column(sa.String(20))
-    code: Mapped[str] = mapped_column(sa.String(40))
+    code: Mapped[str] = mapped_column(sa.String(40), info=personal("public", "team", "student"))
     valid_from: Mapped[date]
     valid_until: Mapped[date | None]
     source: Mapped[str] = mapped_column(sa.String(40))

@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.data import personal, plain
 from app.kernel.db import Base
 from app.kernel.types import Id, Json, UtcTime
 from app.kernel.zones import zone
@@ -29,16 +30,16 @@ class AuditEvent(Base):
     occurred_at: Mapped[datetime] = mapped_column(UtcTime)
     district_id: Mapped[int] = mapped_column(Id)
     site_id: Mapped[int | None] = mapped_column(Id)
-    tag: Mapped[str] = mapped_column(sa.String(60))
+    tag: Mapped[str] = mapped_column(sa.String(60), info=plain("a tag"))
     actor_id: Mapped[int] = mapped_column(Id)
-    actor_role: Mapped[str] = mapped_column(sa.String(60))
+    actor_role: Mapped[str] = mapped_column(sa.String(60), info=personal("never", "answer"))
     clearance: Mapped[str] = mapped_column(sa.String(10))
     on_behalf_of_id: Mapped[int | None] = mapped_column(Id)
     session_id: Mapped[int | None] = mapped_column(Id)
     ticket_id: Mapped[int | None] = mapped_column(Id)
-    subjects: Mapped[list[int]] = mapped_column(Json)
-    fields: Mapped[list[str]] = mapped_column(Json)
-    purpose: Mapped[str] = mapped_column(sa.String(60), default="")
-    basis: Mapped[str] = mapped_column(sa.String(60), default="")
+    subjects: Mapped[list[int]] = mapped_column(Json, info=personal("never", "answer"))
+    fields: Mapped[list[str]] = mapped_column(Json, info=plain("names of fields"))
+    purpose: Mapped[str] = mapped_column(sa.String(60), default="", info=plain("a code"))
+    basis: Mapped[str] = mapped_column(sa.String(60), default="", info=plain("a code"))
     outcome: Mapped[str] = mapped_column(sa.String(20))
-    codes: Mapped[dict[str, Any]] = mapped_column(Json)
+    codes: Mapped[dict[str, Any]] = mapped_column(Json, info=plain("references and codes"))

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.data import personal, plain
 from app.kernel.db import Base
 from app.kernel.types import Id, Json, UtcTime
 from app.kernel.zones import zone
@@ -34,8 +35,8 @@ class LessonRead(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
     student_id: Mapped[int] = mapped_column(Id)
-    module: Mapped[str] = mapped_column(sa.String(40))
-    lesson: Mapped[str] = mapped_column(sa.String(40))
+    module: Mapped[str] = mapped_column(sa.String(40), info=personal("never", "learn", "student"))
+    lesson: Mapped[str] = mapped_column(sa.String(40), info=personal("never", "learn", "student"))
     read_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
@@ -59,14 +60,14 @@ class QuizAttempt(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
     student_id: Mapped[int] = mapped_column(Id)
-    module: Mapped[str] = mapped_column(sa.String(40))
-    version: Mapped[int]
-    drawn: Mapped[list[Any]] = mapped_column(Json)
-    answers: Mapped[dict[str, Any]] = mapped_column(Json)
+    module: Mapped[str] = mapped_column(sa.String(40), info=personal("never", "learn", "student"))
+    version: Mapped[int] = mapped_column(info=personal("never", "learn", "student"))
+    drawn: Mapped[list[Any]] = mapped_column(Json, info=personal("never", "learn", "student"))
+    answers: Mapped[dict[str, Any]] = mapped_column(Json, info=personal("never", "learn", "student"))
     started_at: Mapped[datetime] = mapped_column(UtcTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcTime)
-    right_count: Mapped[int | None]
-    passed: Mapped[bool | None]
+    right_count: Mapped[int | None] = mapped_column(info=personal("never", "learn", "student"))
+    passed: Mapped[bool | None] = mapped_column(info=personal("never", "learn", "student"))
 
 
 class PracticeRun(Base):
@@ -84,10 +85,10 @@ class PracticeRun(Base):
     ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id"))
     student_id: Mapped[int] = mapped_column(Id)
     cadre_id: Mapped[int] = mapped_column(Id)
-    story: Mapped[str] = mapped_column(sa.String(40))
+    story: Mapped[str] = mapped_column(sa.String(40), info=plain("a written story"))
     opened_by_id: Mapped[int] = mapped_column(Id)
     opened_at: Mapped[datetime] = mapped_column(UtcTime)
-    shown: Mapped[list[str]] = mapped_column(Json)
+    shown: Mapped[list[str]] = mapped_column(Json, info=plain("parts of a written story"))
 
 
 class SignOff(Base):
@@ -112,7 +113,9 @@ class SignOff(Base):
     signer_id: Mapped[int] = mapped_column(Id)
     signer_role: Mapped[str] = mapped_column(sa.String(20))
     verdict: Mapped[str] = mapped_column(sa.String(12))
-    comment_masked: Mapped[str] = mapped_column(sa.Text, default="")
+    comment_masked: Mapped[str] = mapped_column(
+        sa.Text, default="", info=personal("masked", "learn", "student")
+    )
     signed_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
@@ -135,13 +138,17 @@ class Grade(Base):
     ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id"))
     student_id: Mapped[int] = mapped_column(Id)
     grader_id: Mapped[int] = mapped_column(Id)
-    rubric_version: Mapped[int]
-    levels: Mapped[dict[str, Any]] = mapped_column(Json)
-    objectives: Mapped[list[str]] = mapped_column(Json)
-    verdict: Mapped[str] = mapped_column(sa.String(15))
-    comment_masked: Mapped[str] = mapped_column(sa.Text, default="")
+    rubric_version: Mapped[int] = mapped_column(info=plain("a version"))
+    levels: Mapped[dict[str, Any]] = mapped_column(Json, info=personal("never", "learn", "student"))
+    objectives: Mapped[list[str]] = mapped_column(Json, info=personal("never", "learn", "student"))
+    verdict: Mapped[str] = mapped_column(sa.String(15), info=personal("never", "learn", "student"))
+    comment_masked: Mapped[str] = mapped_column(
+        sa.Text, default="", info=personal("never", "learn", "student")
+    )
     supersedes_id: Mapped[int] = mapped_column(Id, default=0)
-    supersede_reason: Mapped[str] = mapped_column(sa.String(200), default="")
+    supersede_reason: Mapped[str] = mapped_column(
+        sa.String(200), default="", info=personal("never", "learn", "student")
+    )
     graded_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
@@ -160,12 +167,12 @@ class Evidence(Base):
     student_id: Mapped[int] = mapped_column(Id)
     ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id"))
     grade_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("grade.id"))
-    framework: Mapped[str] = mapped_column(sa.String(20))
-    objective: Mapped[str] = mapped_column(sa.String(12))
-    kind: Mapped[str] = mapped_column(sa.String(10))
-    assistance: Mapped[str] = mapped_column(sa.String(12))
-    score: Mapped[float]
-    snapshot: Mapped[dict[str, Any]] = mapped_column(Json)
+    framework: Mapped[str] = mapped_column(sa.String(20), info=plain("an exam"))
+    objective: Mapped[str] = mapped_column(sa.String(12), info=personal("never", "learn", "student"))
+    kind: Mapped[str] = mapped_column(sa.String(10), info=plain("live or practice"))
+    assistance: Mapped[str] = mapped_column(sa.String(12), info=personal("never", "learn", "student"))
+    score: Mapped[float] = mapped_column(info=personal("never", "learn", "student"))
+    snapshot: Mapped[dict[str, Any]] = mapped_column(Json, info=personal("never", "learn", "student"))
     snapshot_hash: Mapped[str] = mapped_column(sa.String(64))
     worked_on: Mapped[date]
     accepted_at: Mapped[datetime] = mapped_column(UtcTime)
@@ -183,8 +190,10 @@ class Certificate(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
     student_id: Mapped[int] = mapped_column(Id)
-    programme: Mapped[str] = mapped_column(sa.String(40))
-    reference: Mapped[str] = mapped_column(sa.String(80), default="")
+    programme: Mapped[str] = mapped_column(sa.String(40), info=personal("never", "learn", "student"))
+    reference: Mapped[str] = mapped_column(
+        sa.String(80), default="", info=personal("never", "learn", "student")
+    )
     issued_on: Mapped[date]
     expires_on: Mapped[date | None]
     recorded_by_id: Mapped[int] = mapped_column(Id)

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.data import plain
 from app.kernel.db import Base, engine
 from app.kernel.errors import CadreError
 from app.kernel.ids import new_id
@@ -29,12 +30,12 @@ class Job(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     kind: Mapped[str] = mapped_column(sa.String(60))
-    payload: Mapped[dict[str, Any]] = mapped_column(Json)
+    payload: Mapped[dict[str, Any]] = mapped_column(Json, info=plain("ids and codes"))
     run_at: Mapped[datetime] = mapped_column(UtcTime)
     tries: Mapped[int] = mapped_column(default=0)
     leased_until: Mapped[datetime | None] = mapped_column(UtcTime)
     done_at: Mapped[datetime | None] = mapped_column(UtcTime)
-    fault: Mapped[str | None] = mapped_column(sa.String(120))
+    fault: Mapped[str | None] = mapped_column(sa.String(120), info=plain("the name of an error"))
 
 
 class WorkerSeen(Base):

@@ -17,6 +17,7 @@ from wtforms.validators import InputRequired, Length, Regexp
 
 from app.accounts.school_year import name_of
 from app.accounts.teams.view_models import MemberView, TeamView
+from app.kernel.data import fields, personal, plain
 from app.kernel.errors import Invalid
 from app.school.cadres.members import MemberWish
 from app.school.cadres.policy import GATE_ACTIONS, GATE_MODES, RUNG_WORDS
@@ -34,6 +35,7 @@ class Checks(SelectMultipleField):
 class TeamForm(FlaskForm):
     """What a team is: name, year, teachers, dates."""
 
+    holds = fields(name=plain("a team"), school_year=plain("a school year"))
     name = StringField(
         "Name of the team", validators=[InputRequired("Give the team a name."), Length(max=80)]
     )
@@ -101,6 +103,7 @@ def _modes() -> list[Any]:
 class MemberForm(FlaskForm):
     """A student's place on the team."""
 
+    holds = fields(working_name=personal("public", "team", "student"))
     working_name = StringField("Working name", validators=[Length(max=24)])
     rung = SelectField("Rung", choices=_rungs)
     ends_on = DateField("Last day", validators=[InputRequired("Pick the last day.")])

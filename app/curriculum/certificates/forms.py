@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from app.curriculum.certificates.services import Reads
 from app.curriculum.content.load import load_programmes
+from app.kernel.data import fields, personal
 
 
 def _programmes() -> dict[str, str]:
@@ -17,6 +18,7 @@ def _programmes() -> dict[str, str]:
 class CertificateForm(FlaskForm):
     """A certificate as it reads."""
 
+    holds = fields(reference=personal("never", "learn", "student"))
     programme = SelectField(
         "Certificate", choices=_programmes, validators=[InputRequired("Choose which one.")]
     )

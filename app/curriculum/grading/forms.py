@@ -8,6 +8,7 @@ from wtforms.validators import Length, Optional
 from app.curriculum.content.load import load_rubric
 from app.curriculum.grading.services import Given
 from app.curriculum.grading.view_models import snippet_choices
+from app.kernel.data import fields, personal
 
 SHIFTS = {"0": "As computed", "-1": "More help", "1": "Less help"}
 
@@ -15,6 +16,12 @@ SHIFTS = {"0": "As computed", "-1": "More help", "1": "Less help"}
 class GradeForm(FlaskForm):
     """Everything but the rubric's levels, which are read by their criteria."""
 
+    holds = fields(
+        verdict=personal("never", "learn", "student"),
+        comment=personal("never", "learn", "student"),
+        shift_reason=personal("never", "learn", "student"),
+        reason=personal("never", "learn", "student"),
+    )
     objectives = SelectMultipleField("May count toward", validate_choice=False)
     verdict = StringField("Verdict")
     comment = TextAreaField("One line", validators=[Length(max=1000)])

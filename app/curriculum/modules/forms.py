@@ -6,10 +6,13 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, StringField
 from wtforms.validators import InputRequired, Length
 
+from app.kernel.data import fields, personal
+
 
 class AgreementForm(FlaskForm):
     """A working name and a signature."""
 
+    holds = fields(working_name=personal("public", "team", "student"))
     working_name = StringField(
         "Working name",
         validators=[InputRequired("Choose the name that your team will see."), Length(min=2, max=24)],

@@ -7,6 +7,7 @@ from wtforms import HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app.curriculum.content.load import load_practice
+from app.kernel.data import fields, personal
 
 
 def _stories() -> dict[str, str]:
@@ -24,4 +25,5 @@ class OpenForm(FlaskForm):
 class SignOffForm(FlaskForm):
     """What to keep, what to do better."""
 
+    holds = fields(comment=personal("masked", "learn", "student"))
     comment = TextAreaField("Comment", validators=[Length(max=1000)])

@@ -5,11 +5,21 @@ from wtforms import PasswordField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from app.demo.leaving.services import OwnSchool
+from app.kernel.data import fields, personal, plain
 
 
 class OwnSchoolForm(FlaskForm):
     """The school, its first administrator, and the demo's name as the confirmation."""
 
+    holds = fields(
+        district=plain("the name of a place"),
+        school=plain("the name of a place"),
+        given=personal("never", "sign_in", "staff"),
+        family=personal("never", "sign_in", "staff"),
+        username=personal("never", "sign_in", "staff"),
+        password=personal("never", "sign_in", "staff"),
+        confirm=plain("the word of consent"),
+    )
     district = StringField("Your district", validators=[InputRequired("Name the district."), Length(max=200)])
     school = StringField("Your school", validators=[InputRequired("Name the school."), Length(max=200)])
     timezone = SelectField("Time zone", validators=[InputRequired("Pick the time zone.")])

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.data import plain
 from app.kernel.db import Base
 from app.kernel.types import Id, Json
 from app.kernel.zones import zone
@@ -17,15 +18,15 @@ class Category(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
     code: Mapped[str] = mapped_column(sa.String(30))
-    name: Mapped[str] = mapped_column(sa.String(60))
-    ask: Mapped[str] = mapped_column(sa.String(160))
+    name: Mapped[str] = mapped_column(sa.String(60), info=plain("the catalog"))
+    ask: Mapped[str] = mapped_column(sa.String(160), info=plain("the catalog"))
     record_type: Mapped[str] = mapped_column(sa.String(20))
     impact: Mapped[int]
     urgency: Mapped[int]
-    first_step: Mapped[str] = mapped_column(sa.String(200), default="")
-    checklist: Mapped[list[str]] = mapped_column(Json)
+    first_step: Mapped[str] = mapped_column(sa.String(200), default="", info=plain("the catalog"))
+    checklist: Mapped[list[str]] = mapped_column(Json, info=plain("the catalog"))
     adult_only: Mapped[bool] = mapped_column(default=False)
-    needs: Mapped[str] = mapped_column(sa.String(40), default="")
+    needs: Mapped[str] = mapped_column(sa.String(40), default="", info=plain("the catalog"))
     listed: Mapped[bool] = mapped_column(default=True)
     position: Mapped[int] = mapped_column(default=0)
 
@@ -39,5 +40,5 @@ class Canned(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
     code: Mapped[str] = mapped_column(sa.String(40))
-    title: Mapped[str] = mapped_column(sa.String(80))
-    text: Mapped[str] = mapped_column(sa.Text)
+    title: Mapped[str] = mapped_column(sa.String(80), info=plain("a ready-made reply"))
+    text: Mapped[str] = mapped_column(sa.Text, info=plain("a ready-made reply"))

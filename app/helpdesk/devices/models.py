@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.data import personal, plain
 from app.kernel.db import Base
 from app.kernel.types import Id
 from app.kernel.zones import zone
@@ -17,9 +18,9 @@ class Device(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
     site_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("org.id"))
-    tag: Mapped[str] = mapped_column(sa.String(40))
-    model: Mapped[str] = mapped_column(sa.String(80))
-    warranty: Mapped[str] = mapped_column(sa.String(40), default="")
+    tag: Mapped[str] = mapped_column(sa.String(40), info=personal("masked", "help", "room"))
+    model: Mapped[str] = mapped_column(sa.String(80), info=plain("a model"))
+    warranty: Mapped[str] = mapped_column(sa.String(40), default="", info=plain("a warranty"))
 
 
 class DeviceHolder(Base):
@@ -37,4 +38,6 @@ class DeviceHolder(Base):
         Id, sa.ForeignKey("device.id"), primary_key=True, autoincrement=False
     )
     district_id: Mapped[int] = mapped_column(Id)
-    person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"), index=True)
+    person_id: Mapped[int] = mapped_column(
+        Id, sa.ForeignKey("person.id"), index=True, info=personal("never", "identify")
+    )

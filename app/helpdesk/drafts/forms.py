@@ -6,11 +6,13 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length
 
 from app.helpdesk.drafts.reasons import REASONS
+from app.kernel.data import fields, personal
 
 
 class EditForm(FlaskForm):
     """A reply as it shall go out."""
 
+    holds = fields(text=personal("revealable", "help"))
     seen = HiddenField()
     text = TextAreaField("The reply", validators=[InputRequired("The reply is empty."), Length(max=20_000)])
 
@@ -18,6 +20,7 @@ class EditForm(FlaskForm):
 class ReturnForm(FlaskForm):
     """Why a reply goes back to its author."""
 
+    holds = fields(words=personal("masked", "help"))
     seen = HiddenField()
     reason = RadioField(
         "Why?",

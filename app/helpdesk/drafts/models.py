@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.data import personal, plain
 from app.kernel.db import Base
 from app.kernel.types import Id, UtcTime
 from app.kernel.zones import zone
@@ -44,8 +45,8 @@ class Draft(Base):
     ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id"))
     author_id: Mapped[int] = mapped_column(Id)
     once_key: Mapped[str | None] = mapped_column(sa.String(64))
-    body_masked: Mapped[str] = mapped_column(sa.Text)
-    edited_masked: Mapped[str | None] = mapped_column(sa.Text)
+    body_masked: Mapped[str] = mapped_column(sa.Text, info=personal("masked", "help"))
+    edited_masked: Mapped[str | None] = mapped_column(sa.Text, info=personal("masked", "help"))
     pending_reason: Mapped[str] = mapped_column(sa.String(30), default="")
     state: Mapped[str] = mapped_column(sa.String(12))
     teacher_only: Mapped[bool] = mapped_column(default=False)
@@ -53,7 +54,7 @@ class Draft(Base):
     decided_at: Mapped[datetime | None] = mapped_column(UtcTime)
     decided_by_id: Mapped[int | None] = mapped_column(Id)
     reason_code: Mapped[str] = mapped_column(sa.String(30), default="")
-    reason_masked: Mapped[str] = mapped_column(sa.Text, default="")
+    reason_masked: Mapped[str] = mapped_column(sa.Text, default="", info=personal("masked", "help"))
 
 
 class DraftPrivate(Base):
@@ -71,9 +72,9 @@ class DraftPrivate(Base):
         Id, sa.ForeignKey("draft.id"), primary_key=True, autoincrement=False
     )
     district_id: Mapped[int] = mapped_column(Id)
-    body: Mapped[str] = mapped_column(sa.Text)
-    spans: Mapped[str] = mapped_column(sa.Text, default="")
-    edited: Mapped[str | None] = mapped_column(sa.Text)
+    body: Mapped[str] = mapped_column(sa.Text, info=personal("revealable", "help"))
+    spans: Mapped[str] = mapped_column(sa.Text, default="", info=personal("revealable", "help"))
+    edited: Mapped[str | None] = mapped_column(sa.Text, info=personal("revealable", "help"))
 
 
 class Typing(Base):
@@ -92,6 +93,6 @@ class Typing(Base):
     district_id: Mapped[int] = mapped_column(Id)
     person_id: Mapped[int] = mapped_column(Id)
     ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id"))
-    editor: Mapped[str] = mapped_column(sa.String(12))
-    body: Mapped[str] = mapped_column(sa.Text)
+    editor: Mapped[str] = mapped_column(sa.String(12), info=plain("which of two editors"))
+    body: Mapped[str] = mapped_column(sa.Text, info=personal("revealable", "help"))
     saved_at: Mapped[datetime] = mapped_column(UtcTime)

@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.data import plain
 from app.kernel.db import Base
 from app.kernel.types import Id, UtcTime
 from app.kernel.zones import zone
@@ -24,7 +25,7 @@ class Escalation(Base):
     district_id: Mapped[int] = mapped_column(Id)
     ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id"))
     kind: Mapped[str] = mapped_column(sa.String(20), default="functional")
-    reason: Mapped[str] = mapped_column(sa.String(40))
+    reason: Mapped[str] = mapped_column(sa.String(40), info=plain("a code of the catalog"))
     from_person_id: Mapped[int] = mapped_column(Id)
     from_tier: Mapped[int]
     to_tier: Mapped[int]

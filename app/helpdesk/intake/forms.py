@@ -6,6 +6,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, ValidationEr
 
 from app.helpdesk.intake.choices import AWAY, BEGAN, NETWORKS, NO_DEVICE, OTHER_DEVICE
 from app.helpdesk.intake.view_models import AskView
+from app.kernel.data import fields, personal
 
 _PICK = "Choose one. “Something else” fits anything."
 
@@ -13,6 +14,12 @@ _PICK = "Choose one. “Something else” fits anything."
 class AskForm(FlaskForm):
     """What is wrong, where, which device; the rest can stay empty."""
 
+    holds = fields(
+        text=personal("revealable", "help"),
+        tag=personal("masked", "help", "room"),
+        room=personal("masked", "help", "room"),
+        sensitive=personal("never", "help"),
+    )
     category = RadioField("What is wrong?", validators=[InputRequired(_PICK)], validate_choice=False)
     text = TextAreaField(
         "Tell us what you see",

@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.data import plain
 from app.kernel.db import Base
 from app.kernel.types import Id, UtcTime
 from app.kernel.zones import zone
@@ -24,9 +25,9 @@ class Reveal(Base):
     district_id: Mapped[int] = mapped_column(Id)
     ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id"))
     asker_id: Mapped[int] = mapped_column(Id)
-    what: Mapped[str] = mapped_column(sa.String(20))
+    what: Mapped[str] = mapped_column(sa.String(20), info=plain("a kind of word"))
     message_id: Mapped[int | None] = mapped_column(Id)
     placeholder: Mapped[int | None]
-    purpose: Mapped[str] = mapped_column(sa.String(40))
+    purpose: Mapped[str] = mapped_column(sa.String(40), info=plain("a code"))
     granted_at: Mapped[datetime] = mapped_column(UtcTime)
     expires_at: Mapped[datetime] = mapped_column(UtcTime)

@@ -6,6 +6,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.helpdesk.catalog.content.load import load_catalog
+from app.kernel.data import fields, personal
 
 _PROMPTS = load_catalog().handoff
 
@@ -13,6 +14,13 @@ _PROMPTS = load_catalog().handoff
 class HandBackForm(FlaskForm):
     """The lines of a handoff card."""
 
+    holds = fields(
+        state=personal("revealable", "help"),
+        tried=personal("revealable", "help"),
+        next=personal("revealable", "help"),
+        place=personal("revealable", "help"),
+        promised=personal("revealable", "help"),
+    )
     state = TextAreaField(validators=[InputRequired("Say where it stands."), Length(max=600)])
     tried = TextAreaField(validators=[InputRequired("Say what you tried."), Length(max=600)])
     next = StringField(validators=[InputRequired("Say what comes first."), Length(max=300)])
@@ -32,6 +40,7 @@ class HandBackForm(FlaskForm):
 class WaitForm(FlaskForm):
     """Why a ticket waits, what the requester is asked, and when it comes back."""
 
+    holds = fields(question=personal("revealable", "help"))
     reason = RadioField("Why does it wait?", validators=[InputRequired("Choose why it waits.")])
     question = TextAreaField("What you write to them", validators=[Length(max=4000)])
     resume_on = DateField("It comes back on", validators=[Optional()])

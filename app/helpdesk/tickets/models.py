@@ -5,6 +5,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.data import personal, plain
 from app.kernel.db import Base
 from app.kernel.types import Id, UtcTime
 from app.kernel.zones import zone
@@ -55,7 +56,7 @@ class Ticket(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
     site_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("org.id"))
-    number: Mapped[str] = mapped_column(sa.String(20))
+    number: Mapped[str] = mapped_column(sa.String(20), info=plain("a human number with gaps at random"))
     once_key: Mapped[str | None] = mapped_column(sa.String(64))
     kind: Mapped[str] = mapped_column(sa.String(10), default="live")
     record_type: Mapped[str] = mapped_column(sa.String(20))
@@ -66,19 +67,25 @@ class Ticket(Base):
     priority: Mapped[int]
     tier: Mapped[int] = mapped_column(default=1)
     channel: Mapped[str] = mapped_column(sa.String(20))
-    sensitive: Mapped[bool] = mapped_column(default=False)
-    handle: Mapped[str] = mapped_column(sa.String(12))
-    title_masked: Mapped[str] = mapped_column(sa.String(240))
-    requester_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
-    requester_kind: Mapped[str] = mapped_column(sa.String(20))
+    sensitive: Mapped[bool] = mapped_column(default=False, info=personal("never", "help"))
+    handle: Mapped[str] = mapped_column(sa.String(12), info=personal("masked", "help"))
+    title_masked: Mapped[str] = mapped_column(sa.String(240), info=personal("masked", "help"))
+    requester_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"), info=personal("masked", "help"))
+    requester_kind: Mapped[str] = mapped_column(sa.String(20), info=personal("masked", "help"))
     entered_by_id: Mapped[int] = mapped_column(Id)
     owner_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("person.id"))
-    room_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("room.id"))
-    period_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("bell_period.id"))
-    device_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("device.id"))
+    room_id: Mapped[int | None] = mapped_column(
+        Id, sa.ForeignKey("room.id"), info=personal("masked", "help", "room")
+    )
+    period_id: Mapped[int | None] = mapped_column(
+        Id, sa.ForeignKey("bell_period.id"), info=personal("masked", "help", "room")
+    )
+    device_id: Mapped[int | None] = mapped_column(
+        Id, sa.ForeignKey("device.id"), info=personal("masked", "help", "room")
+    )
     device_theirs: Mapped[bool | None]
-    network: Mapped[str] = mapped_column(sa.String(60), default="")
-    began: Mapped[str] = mapped_column(sa.String(40), default="")
+    network: Mapped[str] = mapped_column(sa.String(60), default="", info=plain("a choice from a list"))
+    began: Mapped[str] = mapped_column(sa.String(40), default="", info=plain("a choice from a list"))
     placeholders: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime | None] = mapped_column(UtcTime)
     paused_at: Mapped[datetime | None] = mapped_column(UtcTime)
@@ -118,7 +125,7 @@ class TicketPrivate(Base):
         Id, sa.ForeignKey("ticket.id"), primary_key=True, autoincrement=False
     )
     district_id: Mapped[int] = mapped_column(Id)
-    title: Mapped[str] = mapped_column(sa.String(240))
+    title: Mapped[str] = mapped_column(sa.String(240), info=personal("revealable", "help"))
 
 
 class Message(Base):
@@ -146,7 +153,7 @@ class Message(Base):
     channel: Mapped[str] = mapped_column(sa.String(20), default="web")
     canned_code: Mapped[str] = mapped_column(sa.String(40), default="")
     draft_id: Mapped[int | None] = mapped_column(Id)
-    body_masked: Mapped[str] = mapped_column(sa.Text)
+    body_masked: Mapped[str] = mapped_column(sa.Text, info=personal("masked", "help"))
     created_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
@@ -173,8 +180,8 @@ class MessagePrivate(Base):
         Id, sa.ForeignKey("message.id"), primary_key=True, autoincrement=False
     )
     district_id: Mapped[int] = mapped_column(Id)
-    body: Mapped[str] = mapped_column(sa.Text)
-    spans: Mapped[str] = mapped_column(sa.Text, default="")
+    body: Mapped[str] = mapped_column(sa.Text, info=personal("revealable", "help"))
+    spans: Mapped[str] = mapped_column(sa.Text, default="", info=personal("revealable", "help"))
 
 
 class MessageSearch(Base):
@@ -189,7 +196,7 @@ class MessageSearch(Base):
     )
 
     rowid: Mapped[int] = mapped_column(sa.Integer, primary_key=True, autoincrement=False)
-    body: Mapped[str] = mapped_column(sa.Text)
+    body: Mapped[str] = mapped_column(sa.Text, info=personal("masked", "help"))
 
 
 class Activity(Base):
@@ -254,15 +261,15 @@ class Resolution(Base):
     district_id: Mapped[int] = mapped_column(Id)
     ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id"))
     author_id: Mapped[int] = mapped_column(Id)
-    cause_masked: Mapped[str] = mapped_column(sa.Text)
-    fix_masked: Mapped[str] = mapped_column(sa.Text)
+    cause_masked: Mapped[str] = mapped_column(sa.Text, info=personal("masked", "help"))
+    fix_masked: Mapped[str] = mapped_column(sa.Text, info=personal("masked", "help"))
     closure_code: Mapped[str] = mapped_column(sa.String(20))
     gate: Mapped[str] = mapped_column(sa.String(10))
     state: Mapped[str] = mapped_column(sa.String(12))
     proposed_at: Mapped[datetime] = mapped_column(UtcTime)
     decided_at: Mapped[datetime | None] = mapped_column(UtcTime)
     decided_by_id: Mapped[int | None] = mapped_column(Id)
-    reason_masked: Mapped[str] = mapped_column(sa.Text, default="")
+    reason_masked: Mapped[str] = mapped_column(sa.Text, default="", info=personal("masked", "help"))
     graded_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
@@ -284,5 +291,5 @@ class ResolutionPrivate(Base):
         Id, sa.ForeignKey("resolution.id"), primary_key=True, autoincrement=False
     )
     district_id: Mapped[int] = mapped_column(Id)
-    cause: Mapped[str] = mapped_column(sa.Text)
-    fix: Mapped[str] = mapped_column(sa.Text)
+    cause: Mapped[str] = mapped_column(sa.Text, info=personal("revealable", "help"))
+    fix: Mapped[str] = mapped_column(sa.Text, info=personal("revealable", "help"))

@@ -5,12 +5,14 @@ from wtforms import RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length
 
+from app.kernel.data import fields, personal
 from app.oversight.review.policy import VERDICTS
 
 
 class ExplainForm(FlaskForm):
     """What the reviewer makes of it, and their words."""
 
+    holds = fields(words=personal("never", "answer", "student"))
     verdict = RadioField(
         "What do you make of it?",
         choices=[SelectChoice(code, words) for code, words in VERDICTS.items()],

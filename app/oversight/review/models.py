@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.data import personal, plain
 from app.kernel.db import Base
 from app.kernel.types import Id, Json, UtcTime
 from app.kernel.zones import zone
@@ -27,7 +28,7 @@ class WeekReview(Base):
     week_on: Mapped[date]
     reviewer_id: Mapped[int] = mapped_column(Id)
     signed_at: Mapped[datetime] = mapped_column(UtcTime)
-    counts: Mapped[dict[str, Any]] = mapped_column(Json)
+    counts: Mapped[dict[str, Any]] = mapped_column(Json, info=plain("counts"))
 
 
 class Explanation(Base):
@@ -42,7 +43,7 @@ class Explanation(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
     event_id: Mapped[str] = mapped_column(sa.String(32))
-    verdict: Mapped[str] = mapped_column(sa.String(12))
-    words: Mapped[str] = mapped_column(sa.Text)
+    verdict: Mapped[str] = mapped_column(sa.String(12), info=personal("never", "answer", "student"))
+    words: Mapped[str] = mapped_column(sa.Text, info=personal("never", "answer", "student"))
     by_id: Mapped[int] = mapped_column(Id)
     explained_at: Mapped[datetime] = mapped_column(UtcTime)

@@ -5,6 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.data import personal, plain
 from app.kernel.db import Base
 from app.kernel.types import Id
 from app.kernel.zones import zone
@@ -22,8 +23,8 @@ class Cadre(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
     site_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("org.id"))
-    name: Mapped[str] = mapped_column(sa.String(80))
-    school_year: Mapped[str] = mapped_column(sa.String(9))
+    name: Mapped[str] = mapped_column(sa.String(80), info=plain("a team"))
+    school_year: Mapped[str] = mapped_column(sa.String(9), info=plain("a school year"))
     supervisor_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("person.id"))
     deputy_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("person.id"))
     starts_on: Mapped[date]
@@ -44,17 +45,21 @@ class CadreMember(Base):
     district_id: Mapped[int] = mapped_column(Id)
     cadre_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("cadre.id"))
     person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
-    working_name: Mapped[str] = mapped_column(sa.String(30), default="")
-    rung: Mapped[str] = mapped_column(sa.String(20), default="observer")
+    working_name: Mapped[str] = mapped_column(
+        sa.String(30), default="", info=personal("public", "team", "student")
+    )
+    rung: Mapped[str] = mapped_column(
+        sa.String(20), default="observer", info=personal("public", "team", "student")
+    )
     peer_trainer: Mapped[bool] = mapped_column(default=False)
     generation: Mapped[int] = mapped_column(default=1)
     starts_on: Mapped[date]
     ends_on: Mapped[date]
-    agreement_version: Mapped[str] = mapped_column(sa.String(20), default="")
+    agreement_version: Mapped[str] = mapped_column(sa.String(20), default="", info=plain("a version"))
     agreement_on: Mapped[date | None]
-    agreement_how: Mapped[str] = mapped_column(sa.String(10), default="")
+    agreement_how: Mapped[str] = mapped_column(sa.String(10), default="", info=plain("screen or paper"))
     guardian_on: Mapped[date | None]
-    guardian_how: Mapped[str] = mapped_column(sa.String(10), default="")
+    guardian_how: Mapped[str] = mapped_column(sa.String(10), default="", info=plain("screen or paper"))
 
 
 class TrainingLink(Base):
@@ -92,7 +97,7 @@ class Shift(Base):
     person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
     weekday: Mapped[int]
     period_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("bell_period.id"))
-    post: Mapped[str] = mapped_column(sa.String(30), default="")
+    post: Mapped[str] = mapped_column(sa.String(30), default="", info=plain("a post of the team"))
 
 
 class Gate(Base):

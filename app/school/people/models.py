@@ -5,6 +5,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.data import personal, plain
 from app.kernel.db import Base
 from app.kernel.types import Id, UtcTime
 from app.kernel.zones import zone
@@ -22,7 +23,7 @@ class Person(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
     site_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("org.id"))
-    kind: Mapped[str] = mapped_column(sa.String(20))
+    kind: Mapped[str] = mapped_column(sa.String(20), info=personal("masked", "identify"))
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcTime)
@@ -47,15 +48,19 @@ class PersonPrivate(Base):
     )
     district_id: Mapped[int] = mapped_column(Id)
     sourced_id: Mapped[str] = mapped_column(sa.String(120), default="")
-    given: Mapped[str] = mapped_column(sa.String(120))
-    family: Mapped[str] = mapped_column(sa.String(120))
-    middle: Mapped[str] = mapped_column(sa.String(120), default="")
-    preferred: Mapped[str] = mapped_column(sa.String(120), default="")
-    username: Mapped[str] = mapped_column(sa.String(120), default="")
-    number: Mapped[str] = mapped_column(sa.String(60), default="")
-    mail: Mapped[str] = mapped_column(sa.String(254), default="")
-    phone: Mapped[str] = mapped_column(sa.String(60), default="")
-    grade: Mapped[str] = mapped_column(sa.String(10), default="")
+    given: Mapped[str] = mapped_column(sa.String(120), info=personal("revealable", "identify"))
+    family: Mapped[str] = mapped_column(sa.String(120), info=personal("masked", "identify"))
+    middle: Mapped[str] = mapped_column(sa.String(120), default="", info=personal("masked", "identify"))
+    preferred: Mapped[str] = mapped_column(
+        sa.String(120), default="", info=personal("revealable", "identify")
+    )
+    username: Mapped[str] = mapped_column(sa.String(120), default="", info=personal("never", "roster"))
+    number: Mapped[str] = mapped_column(
+        sa.String(60), default="", info=personal("never", "identify", "student")
+    )
+    mail: Mapped[str] = mapped_column(sa.String(254), default="", info=personal("never", "roster"))
+    phone: Mapped[str] = mapped_column(sa.String(60), default="", info=personal("never", "roster"))
+    grade: Mapped[str] = mapped_column(sa.String(10), default="", info=personal("never", "roster", "student"))
 
 
 class StaffProfile(Base):
@@ -68,8 +73,8 @@ class StaffProfile(Base):
         Id, sa.ForeignKey("person.id"), primary_key=True, autoincrement=False
     )
     district_id: Mapped[int] = mapped_column(Id, index=True)
-    display_name: Mapped[str] = mapped_column(sa.String(120))
-    title: Mapped[str] = mapped_column(sa.String(120), default="")
+    display_name: Mapped[str] = mapped_column(sa.String(120), info=personal("public", "help", "staff"))
+    title: Mapped[str] = mapped_column(sa.String(120), default="", info=personal("public", "help", "staff"))
     room_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("room.id"))
 
 
@@ -84,8 +89,12 @@ class Guardian(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
-    student_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
-    caregiver_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
+    student_id: Mapped[int] = mapped_column(
+        Id, sa.ForeignKey("person.id"), info=personal("never", "roster", "student")
+    )
+    caregiver_id: Mapped[int] = mapped_column(
+        Id, sa.ForeignKey("person.id"), info=personal("never", "roster", "caregiver")
+    )
 
 
 class Membership(Base):
@@ -102,7 +111,7 @@ class Membership(Base):
     district_id: Mapped[int] = mapped_column(Id)
     person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
     org_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("org.id"))
-    role: Mapped[str] = mapped_column(sa.String(30))
+    role: Mapped[str] = mapped_column(sa.String(30), info=personal("public", "team", "staff"))
     source: Mapped[str] = mapped_column(sa.String(10), default="office")
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
@@ -121,8 +130,8 @@ class SchoolClass(Base):
     district_id: Mapped[int] = mapped_column(Id)
     site_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("org.id"))
     sourced_id: Mapped[str] = mapped_column(sa.String(120))
-    title: Mapped[str] = mapped_column(sa.String(200))
-    course: Mapped[str] = mapped_column(sa.String(200), default="")
+    title: Mapped[str] = mapped_column(sa.String(200), info=plain("a class of the roster"))
+    course: Mapped[str] = mapped_column(sa.String(200), default="", info=plain("a course of the roster"))
     active: Mapped[bool] = mapped_column(default=True)
 
 
@@ -140,5 +149,5 @@ class Enrollment(Base):
     district_id: Mapped[int] = mapped_column(Id)
     class_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("school_class.id"))
     person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
-    role: Mapped[str] = mapped_column(sa.String(20))
+    role: Mapped[str] = mapped_column(sa.String(20), info=personal("never", "roster", "student"))
     sourced_id: Mapped[str] = mapped_column(sa.String(120), default="")

@@ -8,6 +8,7 @@ from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, Optional
 
+from app.kernel.data import fields, plain
 from app.school.calendar.service import zones
 from app.school.places.typed import MOST_BELLS
 from app.school.places.view_models import BellRow
@@ -18,6 +19,7 @@ SPARE_LINES = 3
 class TermForm(FlaskForm):
     """A term."""
 
+    holds = fields(name=plain("a term"))
     name = StringField("Name", validators=[InputRequired("Give the term a name."), Length(max=80)])
     starts_on = DateField("First day", validators=[InputRequired("Pick the first day.")])
     ends_on = DateField("Last day", validators=[InputRequired("Pick the last day.")])
@@ -26,6 +28,7 @@ class TermForm(FlaskForm):
 class ClosedForm(FlaskForm):
     """A closed day, or a span of them."""
 
+    holds = fields(reason=plain("why the school is closed"))
     first_on = DateField("Day", validators=[InputRequired("Pick the day.")])
     last_on = DateField("Through", validators=[Optional()])
     reason = StringField("Reason", validators=[Length(max=80)])
@@ -34,6 +37,7 @@ class ClosedForm(FlaskForm):
 class RoomsForm(FlaskForm):
     """All rooms, one a line."""
 
+    holds = fields(rooms=plain("rooms of the building"))
     rooms = TextAreaField("Rooms", validators=[Length(max=60_000)])
 
 

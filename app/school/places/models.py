@@ -5,6 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.data import plain
 from app.kernel.db import Base
 from app.kernel.types import Id
 from app.kernel.zones import zone
@@ -22,13 +23,13 @@ class Org(Base):
     district_id: Mapped[int] = mapped_column(Id)
     parent_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("org.id"))
     kind: Mapped[str] = mapped_column(sa.String(20))
-    name: Mapped[str] = mapped_column(sa.String(200))
+    name: Mapped[str] = mapped_column(sa.String(200), info=plain("the name of a place"))
     code: Mapped[str] = mapped_column(sa.String(8), default="")
     sourced_id: Mapped[str] = mapped_column(sa.String(120), default="")
-    timezone: Mapped[str] = mapped_column(sa.String(60), default="America/Denver")
+    timezone: Mapped[str] = mapped_column(sa.String(60), default="America/Denver", info=plain("a time zone"))
     active: Mapped[bool] = mapped_column(default=True)
     names_version: Mapped[int] = mapped_column(default=1)
-    number_pattern: Mapped[str] = mapped_column(sa.String(80), default="")
+    number_pattern: Mapped[str] = mapped_column(sa.String(80), default="", info=plain("the form of numbers"))
     guardian_needed: Mapped[bool] = mapped_column(default=True)
     demo: Mapped[bool] = mapped_column(default=False)
 
@@ -42,8 +43,8 @@ class Room(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
     site_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("org.id"))
-    code: Mapped[str] = mapped_column(sa.String(20))
-    name: Mapped[str] = mapped_column(sa.String(80), default="")
+    code: Mapped[str] = mapped_column(sa.String(20), info=plain("a room of the building"))
+    name: Mapped[str] = mapped_column(sa.String(80), default="", info=plain("a room of the building"))
 
 
 class Term(Base):
@@ -55,7 +56,7 @@ class Term(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
     site_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("org.id"))
-    name: Mapped[str] = mapped_column(sa.String(80))
+    name: Mapped[str] = mapped_column(sa.String(80), info=plain("a term"))
     starts_on: Mapped[date]
     ends_on: Mapped[date]
     sourced_id: Mapped[str] = mapped_column(sa.String(120), default="")
@@ -70,7 +71,7 @@ class BellPeriod(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
     site_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("org.id"))
-    name: Mapped[str] = mapped_column(sa.String(20))
+    name: Mapped[str] = mapped_column(sa.String(20), info=plain("a bell period"))
     starts_minute: Mapped[int]
     ends_minute: Mapped[int]
     lunch: Mapped[bool] = mapped_column(default=False)
@@ -86,4 +87,4 @@ class ClosedDay(Base):
     district_id: Mapped[int] = mapped_column(Id)
     site_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("org.id"))
     closed_on: Mapped[date]
-    reason: Mapped[str] = mapped_column(sa.String(80), default="")
+    reason: Mapped[str] = mapped_column(sa.String(80), default="", info=plain("why the school is closed"))

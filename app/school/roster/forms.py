@@ -3,10 +3,13 @@
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, MultipleFileField
 
+from app.kernel.data import fields, personal
+
 
 class UploadForm(FlaskForm):
     """The zip of an export, or its CSV files."""
 
+    holds = fields(files=personal("never", "roster"))
     files = MultipleFileField("OneRoster export")
 
 

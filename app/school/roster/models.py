@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.data import personal, plain
 from app.kernel.db import Base
 from app.kernel.types import Id, Json, UtcTime
 from app.kernel.zones import zone
@@ -24,11 +25,11 @@ class RosterRun(Base):
     district_id: Mapped[int] = mapped_column(Id)
     applied_at: Mapped[datetime] = mapped_column(UtcTime)
     actor_id: Mapped[int] = mapped_column(Id)
-    version: Mapped[str] = mapped_column(sa.String(10))
+    version: Mapped[str] = mapped_column(sa.String(10), info=plain("a version"))
     mode: Mapped[str] = mapped_column(sa.String(10))
-    digest: Mapped[str] = mapped_column(sa.String(64))
-    counts: Mapped[dict[str, Any]] = mapped_column(Json)
-    refusals: Mapped[list[Any]] = mapped_column(Json)
+    digest: Mapped[str] = mapped_column(sa.String(64), info=plain("a checksum"))
+    counts: Mapped[dict[str, Any]] = mapped_column(Json, info=plain("counts"))
+    refusals: Mapped[list[Any]] = mapped_column(Json, info=plain("places in a file and codes"))
 
 
 class RosterUpload(Base):
@@ -44,7 +45,7 @@ class RosterUpload(Base):
     district_id: Mapped[int] = mapped_column(Id)
     person_id: Mapped[int] = mapped_column(Id)
     uploaded_at: Mapped[datetime] = mapped_column(UtcTime)
-    file_name: Mapped[str] = mapped_column(sa.String(200), default="")
-    content: Mapped[bytes] = mapped_column(sa.LargeBinary)
-    state: Mapped[str] = mapped_column(sa.String(10), default="waiting")
-    said: Mapped[str] = mapped_column(sa.String(300), default="")
+    file_name: Mapped[str] = mapped_column(sa.String(200), default="", info=personal("never", "roster"))
+    content: Mapped[bytes] = mapped_column(sa.LargeBinary, info=personal("never", "roster"))
+    state: Mapped[str] = mapped_column(sa.String(10), default="waiting", info=plain("a state"))
+    said: Mapped[str] = mapped_column(sa.String(300), default="", info=plain("a sentence of ours"))

@@ -7,11 +7,13 @@ from wtforms.validators import DataRequired, InputRequired, Length
 from app.helpdesk.intake.choices import AWAY
 from app.helpdesk.intake.counter.services import Entry
 from app.helpdesk.intake.view_models import AskView
+from app.kernel.data import fields, personal
 
 
 class NumberForm(FlaskForm):
     """The requester's own number; it is never shown back."""
 
+    holds = fields(number=personal("never", "identify", "student"))
     number = PasswordField(
         "Your own number", validators=[InputRequired("Let the person type or scan the number.")]
     )
@@ -20,6 +22,7 @@ class NumberForm(FlaskForm):
 class EntryForm(FlaskForm):
     """What is wrong, where, which device."""
 
+    holds = fields(text=personal("revealable", "help"), tag=personal("masked", "help", "room"))
     category = SelectField("What is wrong?", validators=[InputRequired("Choose the kind of trouble.")])
     text = TextAreaField(
         "In their words",

@@ -4,10 +4,13 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
+from app.kernel.data import fields, personal
+
 
 class SayForm(FlaskForm):
     """A message of the requester: an answer, or what is still broken."""
 
+    holds = fields(text=personal("revealable", "help"))
     text = TextAreaField(
         "Your message",
         validators=[
