@@ -12,6 +12,7 @@ from app.accounts import services
 from app.accounts.teams import queries
 from app.audit.tags import Tag
 from app.audit.work import Work
+from app.kernel.data import derives
 from app.school.people import queries as people
 from app.school.people.view_models import name_of, sealed_name
 
@@ -31,6 +32,7 @@ class Slip:
         return "Slip()"
 
 
+@derives("an invite slip: a name, a username, a code", "never", "sign_in")
 def print_slips(work: Work, person_ids: Sequence[int]) -> tuple[Slip, ...]:
     """Make a new slip for each person; earlier ones can no longer be used.
 
@@ -51,6 +53,7 @@ def _slip(work: Work, row: Any, known: str) -> Slip:
     return Slip(name_of(sealed_name(row)), username, code, row.site_name or "")
 
 
+@derives("a username made of a name", "never", "sign_in", retention="account")
 def made_username(row: Any) -> str:
     """Return a username for somebody whom the roster gives none: ``ada.lee``."""
     parts = (_plain(part) for part in (row.given, row.family))

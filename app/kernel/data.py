@@ -6,10 +6,10 @@ hand-written field in a comment of its template: ``{# holds q: masked, help #}``
 the house tests.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 CLASSES: dict[str, str] = {
     "public": "Public to the team: as on the school’s web site, or a name that a member chose for the work.",
@@ -76,3 +76,33 @@ def plain(words: str) -> dict[str, Any]:
 def fields(**said: dict[str, Any]) -> Mapping[str, "Datum | Plain"]:
     """Return what a form's fields hold: ``holds = fields(text=personal("masked", "help"))``."""
     return MappingProxyType({name: one["data"] for name, one in said.items()})
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A value made from personal data, and the function that makes it."""
+
+    made_by: str
+    words: str
+    datum: Datum
+
+
+DERIVED: dict[str, Derived] = {}
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def derives(
+    words: str, klass: str, purpose: str, about: str = "people", retention: str = "shown"
+) -> Callable[[_Function], _Function]:
+    """Say of a function what it makes of personal data: ``@derives("a handle", "masked", "help")``.
+
+    Shape: ``shown`` is the retention of what is made anew for each page and kept nowhere.
+    """
+    datum = Datum(klass, purpose, about, retention)
+
+    def keep(function: _Function) -> _Function:
+        name = f"{function.__module__}.{function.__qualname__}"
+        DERIVED[name] = Derived(name, words, datum)
+        return function
+
+    return keep

@@ -11,5 +11,7 @@ RETENTION: dict[str, str] = {
     "structure": "As long as the school uses the product; holds no personal data.",
     "account": "While the account lives, and one year after it was disabled.",
     "days_30": "Thirty days.",
+    "as_the_column": "As long as the column that takes it.",
+    "shown": "Not kept: made anew for each page or file.",
     "session": "Ninety days after it ended.",
 }

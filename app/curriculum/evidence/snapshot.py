@@ -6,10 +6,12 @@ from typing import Any
 
 from app.curriculum.evidence.assistance import Help
 from app.curriculum.evidence.trail import Line, Trail
+from app.kernel.data import derives
 
 FORMAT = 1
 
 
+@derives("evidence: a frozen, masked piece of work", "never", "learn", "student", "learning")
 def freeze(trail: Trail, helped: Help, given: str, reason: str) -> dict[str, Any]:
     """Return a trail as plain values: masked text, handles, public names, no keys of persons."""
     return {

@@ -11,6 +11,7 @@ from app.helpdesk.tickets.services import names_for, titles_for
 from app.helpdesk.words import OPEN
 from app.identity.actor import Actor
 from app.kernel import paging
+from app.kernel.data import derives
 from app.kernel.paging import Page
 
 SIZE = 25
@@ -26,6 +27,7 @@ _LISTS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
+@derives("counts on the top bar, of what the viewer may know of", "public", "help")
 def count_own(work: Work) -> Mapping[str, int]:
     """Return how many tickets the actor owns and how many wait in the queue, each up to a hundred."""
     row = work.first(queries.numbers_of(work.actor))

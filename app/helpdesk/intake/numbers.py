@@ -4,6 +4,7 @@ import secrets
 
 from app.audit.work import Work
 from app.helpdesk.intake import queries
+from app.kernel.data import derives
 from app.kernel.errors import Conflict
 
 MOST_GAP = 9
@@ -27,6 +28,7 @@ def take_number(work: Work, site_id: int, code: str, number: int) -> str:
     return f"{code or 'HD'}-{number}"
 
 
+@derives("the handle of a requester, new on each ticket", "masked", "help", retention="ticket")
 def new_handle(work: Work, site_id: int, kind: str) -> str:
     """Return a handle that says nothing of the person and is not among the school's newest tickets."""
     taken = set(work.execute(queries.newest_handles(work.actor, site_id, kind)).scalars())

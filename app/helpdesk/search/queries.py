@@ -9,6 +9,7 @@ from app.helpdesk.catalog.models import Category
 from app.helpdesk.tickets.models import Message, MessageSearch, Ticket
 from app.helpdesk.tickets.scope import visible
 from app.identity.actor import Actor
+from app.kernel.data import derives
 from app.school.people.models import Person, PersonPrivate
 
 Select = sa.Select[*tuple[Any, ...]]
@@ -21,6 +22,7 @@ def _told(actor: Actor, kind: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
     return sa.or_(kind == "public", Ticket.requester_id != actor.person_id)
 
 
+@derives("hits of the index of masked text", "masked", "help")
 @kept()
 def indexed_hits(actor: Actor, phrase: str, before: int | None = None, limit: int = 60) -> Select:
     """SQLite: the newest messages that match an FTS5 phrase, read backward from the index; one after the other."""
@@ -89,6 +91,7 @@ def numbered(actor: Actor, number: str) -> Select:
     return sa.select(Ticket.id).where(Ticket.number == number, *visible(actor))
 
 
+@derives("hits of names, for adults", "never", "help")
 def people_named(actor: Actor, beginnings: list[str], limit: int = 40) -> Select:
     """People of the district one of whose names begins with each of some words; for adults."""
     names = (PersonPrivate.given, PersonPrivate.family, PersonPrivate.preferred)

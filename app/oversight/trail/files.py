@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from app.audit.tags import Tag
 from app.audit.work import Work
+from app.kernel.data import derives
 from app.oversight.trail.services import techs_of, told, wanted_rows
 from app.oversight.trail.view_models import TrailLine
 from app.oversight.trail.wanted import read_filters
@@ -20,6 +21,7 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if text.startswith(_STARTS) else text
 
 
+@derives("the trail as a CSV file, for adults", "never", "answer")
 def csv_text(lines: Iterable[TrailLine]) -> str:
     """Return the lines as CSV with a header."""
     out = io.StringIO()

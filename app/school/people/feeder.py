@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from app.audit.work import Work, look
 from app.identity.actor import system_actor
+from app.kernel.data import derives
 from app.privacy.text.masker import MaskedText, Masker
 from app.privacy.text.names import Person as Name
 from app.school.people.models import Person, PersonPrivate, StaffProfile
@@ -17,6 +18,7 @@ _lock = threading.Lock()
 _kept: dict[int, tuple[int, Masker]] = {}
 
 
+@derives("masked text with numbered placeholders and their places", "masked", "help", retention="ticket")
 def mask(work: Work, text: str, first_number: int = 1, named: Sequence[tuple[int, int]] = ()) -> MaskedText:
     """Mask a text against the whole roster of the actor's district and against patterns.
 
@@ -38,6 +40,7 @@ def masker_for(work: Work) -> Masker:
     return kept[1]
 
 
+@derives("the names of the roster as the masker keeps them in memory", "never", "help")
 def build(district_id: int) -> Masker:
     """Read the names of a district and build its masker."""
     with look(system_actor(district_id)) as work:
