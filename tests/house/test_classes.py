@@ -167,7 +167,7 @@ def test_events_name_known_fields() -> None:
             if isinstance(node, ast.Call):
                 pairs = [(word.arg, word.value) for word in node.keywords]
             elif isinstance(node, ast.Dict):
-                keys = [key.value if isinstance(key, ast.Constant) else None for key in node.keys]
+                keys = [str(key.value) if isinstance(key, ast.Constant) else None for key in node.keys]
                 pairs = list(zip(keys, node.values, strict=True))
             for name, value in pairs:
                 if name != "fields":
