@@ -66,6 +66,7 @@ def test_the_rule_recognizes_no_words(table_zone: str, column: sa.Column[object]
 
 def test_vault_text_is_never_called_plain_or_public() -> None:
     ours = {
+        "unknown_name.failures",
         "roster_upload.state",
         "roster_upload.said",
         "typing.editor",

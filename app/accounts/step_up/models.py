@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.data import personal
 from app.kernel.db import Base
 from app.kernel.types import Id, UtcTime
 from app.kernel.zones import zone
@@ -20,7 +21,7 @@ class Pin(Base):
         Id, sa.ForeignKey("account.id"), primary_key=True, autoincrement=False
     )
     district_id: Mapped[int] = mapped_column(Id)
-    pin_hash: Mapped[str] = mapped_column(sa.String(255))
+    pin_hash: Mapped[str] = mapped_column(sa.String(255), info=personal("never", "sign_in"))
     set_at: Mapped[datetime] = mapped_column(UtcTime)
-    failures: Mapped[int] = mapped_column(default=0)
+    failures: Mapped[int] = mapped_column(default=0, info=personal("never", "sign_in"))
     wait_until: Mapped[datetime | None] = mapped_column(UtcTime)
