@@ -6,7 +6,8 @@ Source: RFC 9457 for the JSON form.
 import logging
 from urllib.parse import quote
 
-from flask import Flask, Response, current_app, jsonify, make_response, redirect, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, make_response, redirect, render_template, request
+from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
@@ -34,6 +35,8 @@ def answer(error: CadreError) -> Response:
         return make_response(redirect(f"/step-up?next={quote(_next_address() or '/')}", code=303))
     else:
         number = error.status if error.status in _PAGES else 500
+        if "_login_user" not in g:  # who asks could not be loaded; drawing the page must not try again
+            g._login_user = AnonymousUserMixin()
         words = {"sentence": error.sentence, "remedy": error.remedy, "next": _next_address()}
         response = make_response(
             render_template(f"errors/{number}.html", page=blank_page(), error=error, **words)
