@@ -30,4 +30,6 @@ def test_the_page_says_what_to_do(bo: FlaskClient, no_sessions: None, path: str)
 
 def test_json_says_it_too(bo: FlaskClient, no_sessions: None) -> None:
     answer = bo.get("/desk", headers={"Accept": "application/json"})
-    assert answer.mimetype == "application/problem+json" and "web_session" not in answer.get_data(as_text=True)
+    assert answer.mimetype == "application/problem+json" and "web_session" not in answer.get_data(
+        as_text=True
+    )
