@@ -12,8 +12,13 @@ from app.helpdesk.reveal import models as reveal
 from app.helpdesk.tickets import models as tickets
 from app.kernel import jobs
 from app.kernel.db import Base
+from app.oversight.disclosure import models as disclosure
+from app.oversight.inspection import models as inspection
+from app.oversight.retention import models as retention
 from app.oversight.review import models as oversight
+from app.oversight.rollover import models as rollover
 from app.school.cadres import models as cadres
+from app.school.holds import models as holds
 from app.school.people import models as people
 from app.school.places import models as places
 from app.school.roster import models as roster
@@ -27,14 +32,19 @@ __all__ = [
     "catalog",
     "curriculum",
     "devices",
+    "disclosure",
     "drafts",
     "escalations",
+    "holds",
+    "inspection",
     "jobs",
     "metadata",
     "oversight",
     "people",
     "places",
+    "retention",
     "reveal",
+    "rollover",
     "roster",
     "step_up",
     "tickets",

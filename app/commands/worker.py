@@ -11,6 +11,8 @@ import sqlalchemy as sa
 
 from app.kernel import clock, jobs
 from app.kernel.db import engine
+from app.kernel.errors import CadreError
+from app.oversight.disclosure.index import index_all
 
 PAUSE_SECONDS = 0.5
 SEEN_SECONDS = 15.0
@@ -36,6 +38,7 @@ def worker(once: bool) -> None:
     while not stop.is_set():
         if silence >= SEEN_SECONDS:
             _tell_seen()
+            _index()
             silence = 0.0
         busy = work_through()
         if once and not busy:
@@ -69,3 +72,11 @@ def _tell_seen() -> None:
         )
         if changed.rowcount == 0:
             connection.execute(sa.insert(jobs.WorkerSeen).values(name="worker", seen_at=now))
+
+
+def _index() -> None:
+    """Bring the records of disclosures up to date, so that each party is kept by the name of that day."""
+    try:
+        index_all()
+    except (CadreError, sa.exc.SQLAlchemyError) as error:
+        _log.warning("records will be brought up to date later: %s", type(error).__name__)

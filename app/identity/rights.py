@@ -46,6 +46,7 @@ class Can(StrEnum):
     ENTER_AT_COUNTER = "ticket:enter"  # write a ticket down for somebody at the counter
     EXPORT_RECORDS = "record:export"  # take data out as a file
     GRADE_WORK = "work:grade"  # give the rubric's levels to finished work
+    KEEP_RECORDS = "record:keep"  # requests to see or correct a record, holds, retention, purge
     LEARN = "lesson:read"  # lessons, quizzes, practice, own progress
     MANAGE_ACCOUNTS = "account:manage"  # invite, disable
     MANAGE_CADRES = "cadre:manage"  # create, pick students, rungs, agreements, shifts
@@ -55,6 +56,7 @@ class Can(StrEnum):
     READ_TICKETS = "ticket:read"  # the page of a ticket that one may know of
     REVEAL_WORDS = "word:reveal"  # show one masked word for a purpose
     REVIEW_TRAIL = "trail:review"  # read the trail, sign off a week
+    ROLL_OVER = "year:roll"  # take a team into the next school year
     SEE_DISCLOSURES = "disclosure:see"  # who looked at whose data
     SIGN_OFF_PRACTICE = "practice:sign_off"  # of one's own group
     SOLVE_ESCALATIONS = "escalation:solve"  # tier II and III
@@ -92,16 +94,24 @@ RIGHTS: dict[tuple[Hat, Role], frozenset[Can]] = {
             Can.OPEN_PRACTICE,
             Can.READ_TICKETS,
             Can.REVIEW_TRAIL,
+            Can.ROLL_OVER,
             Can.TRIAGE_TICKETS,
             Can.VERIFY_CERTIFICATES,
             Can.WORK_TICKETS,
         }
     ),
     (Hat.OFFICE, Role.PRIVACY_OFFICER): frozenset(
-        {Can.EXPORT_RECORDS, Can.REVIEW_TRAIL, Can.SEE_DISCLOSURES}
+        {Can.EXPORT_RECORDS, Can.KEEP_RECORDS, Can.REVIEW_TRAIL, Can.SEE_DISCLOSURES}
     ),
     (Hat.ADMIN, Role.ADMINISTRATOR): frozenset(
-        {Can.MANAGE_ACCOUNTS, Can.MANAGE_CADRES, Can.MANAGE_PLACES, Can.MANAGE_ROSTER, Can.EXPORT_RECORDS}
+        {
+            Can.MANAGE_ACCOUNTS,
+            Can.MANAGE_CADRES,
+            Can.MANAGE_PLACES,
+            Can.MANAGE_ROSTER,
+            Can.EXPORT_RECORDS,
+            Can.ROLL_OVER,
+        }
     ),
 }
 

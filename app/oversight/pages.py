@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.identity.rights import Can, Hat
+from app.oversight.disclosure import pages as disclosure
 from app.oversight.review import flags
 from app.oversight.trail import routes
 from app.ui import panels
@@ -18,3 +19,4 @@ def register(app: Flask) -> None:
     add_nav(Hat.OFFICE, "Now", "office.home", 1, Can.SEE_DISCLOSURES)
     add_nav(Hat.OFFICE, "Trail", "office_trail.trail", 2, Can.REVIEW_TRAIL)
     panels.register("teach", flags.flags_panel)
+    disclosure.register(app)

@@ -130,6 +130,38 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.WORK_SIGNED_OFF: Phrase(
         "checked", "signed off the work on {ticket}", "sign off the work on {ticket}"
     ),
+    Tag.AMENDMENT_ANSWERED: Phrase(
+        "set_up",
+        "wrote down what came of a request to correct a record",
+        "answer a request to correct a record",
+    ),
+    Tag.AMENDMENT_RECEIVED: Phrase(
+        "set_up", "wrote down a request to correct a record", "write down a request to correct a record"
+    ),
+    Tag.DISCLOSURE_RECORDED: Phrase(
+        "exported",
+        "wrote down that somebody outside the school asked for the record",
+        "write down a request from outside",
+    ),
+    Tag.HOLD_LIFTED: Phrase("set_up", "lifted a legal hold", "lift a legal hold"),
+    Tag.HOLD_PLACED: Phrase("set_up", "placed a legal hold", "place a legal hold"),
+    Tag.INSPECTION_ENDED: Phrase(
+        "set_up", "ended a request to see a record", "end a request to see a record"
+    ),
+    Tag.INSPECTION_RECEIVED: Phrase(
+        "set_up", "took in a request to see a record", "take in a request to see a record"
+    ),
+    Tag.PURGE_APPROVED: Phrase("set_up", "approved a purge of old records", "approve a purge of old records"),
+    Tag.PURGE_PLANNED: Phrase("reviewed", "listed what a purge would erase", "list what a purge would erase"),
+    Tag.RECORDS_ERASED: Phrase("set_up", "erased records whose time had come", "erase records"),
+    Tag.RULES_CHANGED: Phrase("set_up", "changed a rule about records", "change a rule about records"),
+    Tag.YEAR_PLANNED: Phrase("set_up", "planned a team’s next school year", "plan a team’s next school year"),
+    Tag.YEAR_ROLLED: Phrase(
+        "set_up", "took a team into the next school year", "take a team into the next school year"
+    ),
+    Tag.YEAR_UNDONE: Phrase(
+        "set_up", "took back a change of the school year", "take back a change of the school year"
+    ),
 }
 
 # By the right's value: a right that has retired still has its words.
@@ -141,6 +173,8 @@ RIGHTS_ASKED: dict[str, str] = {
     "record:export": "take records out",
     "work:grade": "grade work",
     "lesson:read": "use the lessons",
+    "record:keep": "keep records, holds and purges",
+    "year:roll": "change the school year",
     "account:manage": "manage accounts",
     "cadre:manage": "manage teams",
     "place:manage": "manage sites and bells",

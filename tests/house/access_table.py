@@ -39,6 +39,8 @@ TABLE: dict[str, str] = {
     "GET /my/tickets/<number>/asked": _ALL,
     "POST /my/tickets/<number>/confirm": _ALL,
     "POST /my/tickets/<number>/withdraw": _ALL,
+    # who looked at one's own record
+    "GET /my/looks": _ALL,
     # the desk: lists and a ticket's page
     "GET /desk": _DESK,
     "GET /desk/queue": _WORK,
@@ -271,4 +273,12 @@ TABLE: dict[str, str] = {
     "POST /admin/cadres/<int:cadre_id>/members/<int:person_id>/guardian/withdraw": "adair",
     "POST /admin/cadres/<int:cadre_id>/shifts": "adair",
     "POST /admin/cadres/<int:cadre_id>/slips": "adair",
+    # records of disclosures
+    "GET /office/records": "reyes",
+    "GET /office/records/<int:person>": "reyes",
+    "GET /office/records/<int:person>/file.csv": "reyes",
+    "GET /office/records/<int:person>/outside": "reyes",
+    "GET /office/records/<int:person>/print": "reyes",
+    "POST /office/records/<int:person>/outside": "reyes",
+    "POST /office/records/names": "reyes",
 }

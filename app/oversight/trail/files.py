@@ -13,12 +13,12 @@ from app.oversight.trail.wanted import read_filters
 
 MOST_LINES = 2000
 COLUMNS = ("Day", "Time", "Who", "What", "Ticket", "Outcome", "Mark", "Why", "Verdict")
-_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def safe_cell(text: str) -> str:
     """Return a cell that a spreadsheet reads as text: an apostrophe before what would start a formula."""
-    return f"'{text}" if text.startswith(_STARTS) else text
+    return f"'{text}" if text.startswith(_STARTS) or text.lstrip().startswith(_STARTS) else text
 
 
 @derives("the trail as a CSV file, for adults", "never", "answer")

@@ -1,0 +1,203 @@
+"""What an officer, and the person themselves, see of who looked: plain lines without another student's name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import SimpleNamespace
+from typing import Any
+
+from app.identity.verdict import Verdict
+from app.oversight.sentences import tell
+from app.privacy.door import open_for
+from app.privacy.sealed import Sealed
+from app.school.calendar.bells import BellCalendar
+from app.school.people.view_models import sealed_name
+
+CADRE = "Cadre, by itself"
+ROLES = {
+    "student_tech": ("student tech", "Helps on tickets under a teacher’s control"),
+    "peer_trainer": ("peer trainer", "Trains student techs under a teacher’s control"),
+    "supervising_teacher": ("supervising teacher", "Runs and reviews the helpdesk team"),
+    "technician": ("technician", "Works on tickets passed to an adult"),
+    "privacy_officer": ("privacy officer", "Answers for the school’s records"),
+    "administrator": ("administrator", "Keeps the school’s roster and accounts"),
+    "requester": ("asked for help", "Follows a ticket of their own"),
+}
+BASES = {
+    "own_record": "Own record, 34 CFR 99.10",
+    "school_official": "School official, 34 CFR 99.31(a)(1)",
+    "consent": "Written consent, 34 CFR 99.30",
+    "transfer": "Another school, 34 CFR 99.31(a)(2)",
+    "audit": "Audit or evaluation, 34 CFR 99.31(a)(3)",
+    "court": "Court order or subpoena, 34 CFR 99.31(a)(9)",
+    "emergency": "Health or safety emergency, 34 CFR 99.31(a)(10)",
+    "directory": "Directory information, 34 CFR 99.31(a)(11)",
+    "none": "No basis",
+}
+OUTCOMES = {"given": "given", "partly": "given in part", "denied": "denied"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One look or request. Shape: ``real`` is for the officer's screen only, and never leaves it."""
+
+    at: datetime
+    day: date
+    time: str
+    party: str
+    real: str
+    role: str
+    interest: str
+    what: str
+    ticket: str
+    purpose: str
+    basis: str
+    outcome: str
+    tag: str = ""
+
+    @property
+    def refused(self) -> bool:
+        return self.outcome in ("refused", "denied")
+
+
+@dataclass(frozen=True)
+class Outside:
+    """A request from outside the school."""
+
+    day: date
+    party: str
+    interest: str
+    purpose: str
+    what: str
+    further: str
+    basis: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whose record it is."""
+
+    id: int
+    name: str
+    about: str
+    number: str = ""
+
+    def __repr__(self) -> str:
+        return f"Subject(id={self.id})"
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """A page of somebody's record of disclosures."""
+
+    subject: Subject
+    lines: tuple[Line, ...]
+    outside: tuple[Outside, ...]
+    older: str | None
+    newer: str | None
+    every: bool
+    numbers: bool
+    keep: Verdict
+
+
+@dataclass(frozen=True)
+class Looks:
+    """What one reads of one's own record: who looked, when, and why."""
+
+    lines: tuple[Line, ...]
+    older: str | None = None
+    newer: str | None = None
+
+
+def subject_of(row: Any) -> Subject:
+    """Return whose record it is, by name."""
+    grade = f", grade {row.grade}" if row.grade else ""
+    place = f", {row.site_name}" if row.site_name else ""
+    return Subject(row.id, open_for(sealed_name(row)), f"{row.kind.capitalize()}{grade}{place}")
+
+
+def calling_of(row: Any) -> str:
+    """Return what somebody is called now: a professional name, else the private one."""
+    if row.display_name:
+        return str(row.display_name)
+    return open_for(sealed_name(row)) if row.given is not None else ""
+
+
+def party_words(row: Any, numbers: bool) -> str:
+    """Return how a party is named outside the office: students by working name or number, staff by name."""
+    if row.kind == "system":
+        return CADRE
+    if row.kind == "student":
+        if numbers or not row.working_name:
+            return f"Student {row.number}"
+        return str(row.working_name)
+    return open_for(Sealed(row.name))
+
+
+def lines_of(rows: Iterable[Any], subject_id: int, calendar: BellCalendar, numbers: bool) -> tuple[Line, ...]:
+    """Make one line of each event, about this person alone."""
+    return tuple(_line(row, subject_id, calendar, numbers) for row in rows)
+
+
+def _line(row: Any, subject_id: int, calendar: BellCalendar, numbers: bool) -> Line:
+    local = calendar.local(row.occurred_at)
+    party = party_words(row, numbers)
+    real = open_for(Sealed(row.name))
+    role, interest = _role(row.actor_role)
+    number = row.ticket if row.requester_id == subject_id else ""
+    said = tell(_alone(row), number)
+    what = f"{said.before}{said.number}{said.after} {said.detail}".strip()
+    return Line(
+        at=row.occurred_at,
+        day=local.date(),
+        time=f"{local.hour % 12 or 12}:{local.minute:02} {'AM' if local.hour < 12 else 'PM'}",
+        party=party,
+        real=real if real != party and row.kind == "student" else "",
+        role=role,
+        interest=interest,
+        what=f"{what[:1].upper()}{what[1:]}",
+        ticket=number or "",
+        purpose=_purpose(row),
+        basis=BASES.get(row.basis, row.basis),
+        outcome="refused" if row.outcome == "refused" else "done",
+        tag=row.tag,
+    )
+
+
+def _alone(row: Any) -> Any:
+    """Return an event as if it had been about one person: a list's length says nothing of this record."""
+    codes = {"why": row.codes["why"]} if row.outcome == "refused" and "why" in row.codes else {}
+    told = {"tag": row.tag, "outcome": row.outcome, "fields": row.fields, "clearance": row.clearance}
+    return SimpleNamespace(subjects=[0], purpose="", codes=codes, **told)
+
+
+def _purpose(row: Any) -> str:
+    from app.helpdesk.catalog.content.load import load_catalog
+
+    known = {one.code: one.words for one in load_catalog().reveal_purposes}
+    if row.purpose:
+        return str(known.get(row.purpose, row.purpose.replace("_", " ")))
+    return (
+        "Work on the helpdesk" if not row.tag.startswith(("record:", "events:")) else "Review of the records"
+    )
+
+
+def _role(actor_role: str) -> tuple[str, str]:
+    _hat, *roles = actor_role.split(":")
+    known = [ROLES[role] for role in roles if role in ROLES]
+    return known[-1] if known else ("the product", "Keeps the records")
+
+
+def outside_of(row: Any) -> Outside:
+    """Return a request from outside the school."""
+    return Outside(
+        day=row.asked_on,
+        party=open_for(Sealed(row.party)),
+        interest=open_for(Sealed(row.interest)),
+        purpose=open_for(Sealed(row.purpose)),
+        what=open_for(Sealed(row.what)),
+        further=open_for(Sealed(row.further)),
+        basis=BASES.get(row.basis, row.basis),
+        outcome=OUTCOMES[row.outcome],
+    )

@@ -1,0 +1,38 @@
+"""Purges: what was to be erased, who approved it, how far it is."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kernel.data import plain
+from app.kernel.db import Base
+from app.kernel.types import Id, Json, UtcTime
+from app.kernel.zones import zone
+
+
+class PurgeRun(Base):
+    """One purge: counts only, never a value of what went.
+
+    Shape: state is planned, running, done or dropped; planned and erased count rows by table.
+    """
+
+    __tablename__ = "purge_run"
+    __table_args__ = (
+        sa.Index("ix_purge_run_district", "district_id", "asked_at"),
+        {"info": zone("open", "as_long_as_the_record", masked="", own="", reveal="", sign_in="")},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    state: Mapped[str] = mapped_column(sa.String(10))
+    as_of: Mapped[datetime] = mapped_column(UtcTime)
+    periods: Mapped[dict[str, Any]] = mapped_column(Json, info=plain("days by class"))
+    planned: Mapped[dict[str, Any]] = mapped_column(Json, info=plain("counts by table"))
+    erased: Mapped[dict[str, Any]] = mapped_column(Json, info=plain("counts by table"))
+    asked_by_id: Mapped[int] = mapped_column(Id)
+    asked_at: Mapped[datetime] = mapped_column(UtcTime)
+    approved_by_id: Mapped[int | None] = mapped_column(Id)
+    approved_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcTime)

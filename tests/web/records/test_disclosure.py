@@ -1,0 +1,233 @@
+"""Who looked at whose record: page, print, file, and what each person sees of their own."""
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from app.audit.tags import Tag
+from app.identity.rights import Hat
+from app.kernel import clock
+from app.models import audit, cadres, disclosure, people
+from app.oversight.disclosure.index import index_events
+from app.oversight.trail.files import safe_cell
+from tests.cast import NOW, School
+from tests.conftest import SignIn
+from tests.privacy.acts import change, rows
+from tests.web.intake.arrange import ask
+from tests.web.oversight.acting import act
+
+OTHERS = ("Abernathy", "Kowalczyk", "Bohdan", "Villase", "Nakagawa")
+OUTSIDE = {
+    "asked_on": "2026-11-20",
+    "party": "=cmd|' /C calc'!A1",
+    "interest": "Case 12 of the juvenile court",
+    "purpose": "A hearing",
+    "what": "All tickets of September",
+    "basis": "court",
+    "outcome": "denied",
+    "further": "",
+}
+
+
+@pytest.fixture
+def looked(school: School, maria: FlaskClient, bo: FlaskClient, dana: FlaskClient) -> str:
+    """Maria asks; Bo opens and claims her ticket, Dana reads it with names; return the number."""
+    number = ask(maria, school)
+    assert bo.get(f"/desk/tickets/{number}").status_code == 200
+    assert bo.post(f"/desk/tickets/{number}/claim").status_code == 303
+    assert dana.get(f"/desk/tickets/{number}").status_code == 200
+    return number
+
+
+def at(school: School, name: str = "maria") -> str:
+    return f"/office/records/{school.people[name]}"
+
+
+def cells(client: FlaskClient, school: School) -> list[dict[str, str]]:
+    answer = client.get(f"{at(school)}/file.csv")
+    assert answer.status_code == 200
+    return list(csv.DictReader(io.StringIO(answer.get_data(as_text=True).lstrip("\ufeff"))))
+
+
+def test_the_page_says_who_what_why_and_on_what_ground(
+    looked: str, school: School, reyes: FlaskClient
+) -> None:
+    said = reyes.get(at(school)).get_data(as_text=True)
+    assert f"Opened {looked}" in said
+    assert "Bo" in said and "(Bohdan Kowalczyk)" in said  # the officer sees who it was
+    assert "student tech" in said and "34 CFR 99.31(a)(1)" in said
+    assert "Helps on tickets under a teacher" in said
+
+
+def test_what_leaves_the_office_names_no_other_student(
+    looked: str, school: School, reyes: FlaskClient
+) -> None:
+    for path in ("/print", "/file.csv"):
+        said = reyes.get(at(school) + path).get_data(as_text=True)
+        assert "Bo" in said and "Dana Ruiz" in said
+        assert [name for name in OTHERS if name in said] == []
+
+
+def test_techs_stand_by_number_where_the_district_wants_it(
+    looked: str, school: School, reyes: FlaskClient, maria: FlaskClient
+) -> None:
+    assert reyes.post("/office/records/names", data={"names": "number"}).status_code == 303
+    parties = {row["Party"] for row in cells(reyes, school)}
+    numbered = {one for one in parties if one.startswith("Student ")}
+    assert len(numbered) == 1 and "Bo" not in parties
+    assert numbered.pop() in maria.get("/my/looks").get_data(as_text=True)
+    assert reyes.post("/office/records/names", data={"names": "nonsense"}).status_code == 422
+
+
+def test_a_list_of_many_people_is_one_line_about_this_person(school: School, reyes: FlaskClient) -> None:
+    both = [school.people["maria"], school.people["cy"], school.people["brandt"]]
+    act(school, "dana", Tag.QUEUE_SEEN, NOW, subjects=both, fields=["name", "title"], count=3)
+    for name in ("maria", "cy"):
+        said = reyes.get(f"{at(school, name)}/print").get_data(as_text=True)
+        assert "Looked at a page of the queue" in said
+        assert "3 people" not in said and "3 lines" not in said
+
+
+def test_another_students_ticket_is_not_numbered(looked: str, school: School, reyes: FlaskClient) -> None:
+    """Cy is a subject of an event about Maria's ticket: her number is not on his record."""
+    with_ticket = rows(sa.select(audit.AuditEvent.ticket_id).where(audit.AuditEvent.tag == "ticket:claimed"))
+    act(school, "dana", Tag.TICKET_OPENED, NOW, with_ticket[0].ticket_id, subjects=[school.people["cy"]])
+    said = reyes.get(f"{at(school, 'cy')}/print").get_data(as_text=True)
+    assert "Opened a ticket" in said
+    assert looked not in said
+
+
+def test_a_party_keeps_the_name_of_that_day(looked: str, school: School, reyes: FlaskClient) -> None:
+    index_events(school.district_id)
+    change(cadres.CadreMember, cadres.CadreMember.person_id == school.people["bo"], working_name="Falcon")
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        act(school, "bo", Tag.TICKET_OPENED, clock.now(), subjects=[school.people["maria"]])
+    found = [row["Party"] for row in cells(reyes, school) if row["Role"] == "student tech"]
+    assert found[0] == "Falcon"
+    assert set(found[1:]) == {"Bo"}
+    numbers = rows(sa.select(disclosure.Party.number).where(disclosure.Party.working_name != ""))
+    assert len({row.number for row in numbers}) == 1
+
+
+def test_refused_looks_are_on_the_record(looked: str, school: School, reyes: FlaskClient) -> None:
+    act(
+        school,
+        "cy",
+        Tag.WORD_REVEALED,
+        NOW,
+        subjects=[school.people["maria"]],
+        outcome="refused",
+        why="forbidden",
+    )
+    refused = [row for row in cells(reyes, school) if row["Outcome"] == "refused"]
+    assert len(refused) == 1 and refused[0]["Party"] == "Cy"
+
+
+def test_a_request_from_outside_is_kept_and_no_formula_runs(
+    looked: str, school: School, reyes: FlaskClient
+) -> None:
+    assert reyes.get(f"{at(school)}/outside").status_code == 200
+    assert reyes.post(f"{at(school)}/outside", data=OUTSIDE).status_code == 303
+    row = cells(reyes, school)[0]
+    assert row["Party"] == "'=cmd|' /C calc'!A1"
+    assert row["Outcome"] == "denied" and "subpoena" in row["Legal basis"]
+    assert "Case 12" in reyes.get(at(school)).get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("party", " "), ("asked_on", "2999-01-01"), ("basis", "none"), ("outcome", "sold")],
+)
+def test_an_outside_request_that_is_not_whole_is_sent_back(
+    school: School, reyes: FlaskClient, field: str, value: str
+) -> None:
+    wrong = {**OUTSIDE, "outcome": "given", field: value}
+    assert reyes.post(f"{at(school)}/outside", data=wrong).status_code == 422
+    assert rows(sa.select(disclosure.OutsideRequest.id)) == []
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM", "\t=1", "  =1", "＝1", "\r=1"])
+def test_a_cell_never_starts_a_formula(text: str) -> None:
+    assert safe_cell(text).startswith("'")
+
+
+def test_each_person_reads_who_looked_at_their_own(
+    looked: str, maria: FlaskClient, brandt_looks: str
+) -> None:
+    said = maria.get("/my/looks").get_data(as_text=True)
+    assert "Bo, student tech" in said and f"Opened {looked}" in said
+    assert "Kowalczyk" not in said
+    assert looked not in brandt_looks and "Nobody has looked" in brandt_looks
+
+
+@pytest.fixture
+def brandt_looks(sign_in: SignIn, looked: str) -> str:
+    return str(sign_in("brandt").get("/my/looks").get_data(as_text=True))
+
+
+def test_a_student_reads_nobody_elses(
+    looked: str, school: School, cy: FlaskClient, stranger: FlaskClient
+) -> None:
+    for client in (cy, stranger):
+        said = client.get(f"/my/looks?person={school.people['maria']}").get_data(as_text=True)
+        assert looked not in said
+        assert client.get(at(school)).status_code == 403
+
+
+def test_a_teacher_reads_no_record_and_an_officer_not_their_own(
+    looked: str, school: School, okafor: FlaskClient, reyes: FlaskClient
+) -> None:
+    assert okafor.get(at(school)).status_code == 403
+    assert okafor.get(f"{at(school)}/file.csv").status_code == 403
+    assert reyes.get(at(school, "reyes")).status_code == 403
+    assert reyes.post(f"{at(school, 'reyes')}/outside", data=OUTSIDE).status_code == 403
+
+
+def test_another_district_is_absent(looked: str, school: School, reyes: FlaskClient) -> None:
+    (zed,) = rows(
+        sa.select(people.Person.id).where(
+            people.Person.district_id != school.district_id, people.Person.kind == "student"
+        )
+    )
+    for path in ("", "/print", "/file.csv", "/outside"):
+        assert reyes.get(f"/office/records/{zed.id}{path}").status_code == 404
+    assert reyes.post(f"/office/records/{zed.id}/outside", data=OUTSIDE).status_code == 404
+
+
+def test_reading_a_record_is_an_event_and_stands_on_it(
+    looked: str, school: School, reyes: FlaskClient
+) -> None:
+    reyes.get(f"{at(school)}/file.csv")
+    found = cells(reyes, school)
+    assert any(row["Party"] == "Ms. Reyes" and "records out as a file" in row["What"] for row in found)
+
+
+def test_pages_follow_one_another_and_a_forged_mark_is_refused(school: School, reyes: FlaskClient) -> None:
+    for minute in range(120):
+        act(
+            school,
+            "dana",
+            Tag.PEOPLE_SEEN,
+            NOW - timedelta(minutes=minute),
+            subjects=[school.people["maria"]],
+            hat=Hat.DESK,
+        )
+    first = reyes.get(at(school)).get_data(as_text=True)
+    assert first.count("<tr><td") == 100
+    older = first.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0].replace("&amp;", "&")
+    assert reyes.get(older).get_data(as_text=True).count("<tr><td") >= 20
+    assert reyes.get(f"{at(school)}?after=x").status_code == 422
+
+
+def test_an_event_that_commits_late_is_found(school: School, reyes: FlaskClient) -> None:
+    about = {"subjects": [school.people["maria"]]}
+    act(school, "dana", Tag.TICKET_OPENED, NOW, **about)
+    index_events(school.district_id)
+    act(school, "dana", Tag.PEOPLE_SEEN, NOW - timedelta(minutes=3), **about)
+    index_events(school.district_id)
+    index_events(school.district_id)
+    assert len(cells(reyes, school)) == 2
