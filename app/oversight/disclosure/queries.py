@@ -18,14 +18,8 @@ from app.oversight.disclosure.models import (
 )
 from app.school.cadres.models import CadreMember
 from app.school.people.models import Person, PersonPrivate, StaffProfile
-from app.school.places.models import Org
 
 Select = sa.Select[*tuple[Any, ...]]
-
-
-def districts(_actor: Actor) -> Select:
-    """Every district whose events are indexed; asked by the product itself."""
-    return sa.select(Org.district_id).distinct()
 
 
 def reached(actor: Actor) -> Select:

@@ -224,10 +224,10 @@ def test_pages_follow_one_another_and_a_forged_mark_is_refused(school: School, r
 
 
 def test_an_event_that_commits_late_is_found(school: School, reyes: FlaskClient) -> None:
-    about = {"subjects": [school.people["maria"]]}
-    act(school, "dana", Tag.TICKET_OPENED, NOW, **about)
+    maria = [school.people["maria"]]
+    act(school, "dana", Tag.TICKET_OPENED, NOW, subjects=maria)
     index_events(school.district_id)
-    act(school, "dana", Tag.PEOPLE_SEEN, NOW - timedelta(minutes=3), **about)
+    act(school, "dana", Tag.PEOPLE_SEEN, NOW - timedelta(minutes=3), subjects=maria)
     index_events(school.district_id)
     index_events(school.district_id)
     assert len(cells(reyes, school)) == 2
