@@ -2,8 +2,10 @@
 
 import re
 
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from app.school.people.models import PersonPrivate
 from tests.cast import School
 from tests.conftest import SignIn
 from tests.web.intake.arrange import events, text
@@ -55,6 +57,18 @@ def test_adults_find_who_asked(
     assert number not in words(okafor.get("/teach/search?q=zacharias"))
     assert bo.get("/teach/search?q=quintanilla").status_code == 403
     assert events("queue:seen")[-1].subjects == [school.people["maria"]]
+
+
+def test_names_of_several_parts_are_found(
+    maria: FlaskClient, okafor: FlaskClient, school: School, owner: sa.Engine
+) -> None:
+    number = ask(maria, school)
+    with owner.begin() as connection:
+        of_maria = sa.update(PersonPrivate).where(PersonPrivate.person_id == school.people["maria"])
+        connection.execute(of_maria.values(family="O'Brien-Quintanilla"))
+    for said in ("o'brien", "O'Br", "maria o'brien", "o'brien-quint"):
+        assert number in words(okafor.get("/teach/search", query_string={"q": said})), said
+    assert number not in words(okafor.get("/teach/search?q=o'bryan"))
 
 
 def test_pages_turn_by_keyset(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
