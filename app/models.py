@@ -17,6 +17,7 @@ from app.oversight.inspection import models as inspection
 from app.oversight.retention import models as retention
 from app.oversight.review import models as oversight
 from app.oversight.rollover import models as rollover
+from app.privacy import models as privacy
 from app.school.cadres import models as cadres
 from app.school.holds import models as holds
 from app.school.people import models as people
@@ -41,6 +42,7 @@ __all__ = [
     "metadata",
     "oversight",
     "people",
+    "privacy",
     "places",
     "retention",
     "reveal",

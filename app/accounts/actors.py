@@ -37,6 +37,7 @@ class SignedIn:
     seen_at: datetime
     locked: bool
     fresh: bool = False
+    policy_id: int = 0
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
@@ -84,6 +85,7 @@ def _signed_in(work: Work, token: str) -> SignedIn | None:
         account_id=row.account_id,
         seen_at=row.seen_at,
         locked=locked,
+        policy_id=row.mask_version_id or 0,
         fresh=not locked and row.confirmed_at is not None and now - row.confirmed_at < CONFIRMED,
     )
 
@@ -98,6 +100,7 @@ def _bare(user: SignedIn, hat: Hat, clearance: Clearance) -> Actor:
         session_id=user.session_id,
         kind=user.kind,
         fresh=user.fresh,
+        policy_id=user.policy_id,
     )
 
 

@@ -30,8 +30,10 @@ def session_by_token(token_hash: str) -> Select:
             Person.site_id,
             Person.kind,
             StaffProfile.display_name,
+            Org.mask_version_id,
         )
         .join(Person, Person.id == WebSession.person_id)
+        .join(Org, Org.id == Person.district_id)
         .outerjoin(StaffProfile, StaffProfile.person_id == Person.id)
         .where(WebSession.token_hash == token_hash, WebSession.ended_at.is_(None), Person.active)
     )

@@ -28,6 +28,7 @@ class Actor:
     session_id: int | None = None
     on_behalf_of_id: int | None = None
     kind: str = field(default="student")
+    policy_id: int = 0  # the district's version of the mask policy; 0 is what is drawn
     fresh: bool = False  # the session confirmed its PIN or password within the last ten minutes
 
     @property

@@ -12,7 +12,7 @@ from app.helpdesk.drafts.models import Draft
 from app.helpdesk.reveal.models import Reveal
 from app.helpdesk.tickets.models import Activity, ChecklistMark, Message, Resolution, Ticket
 from app.identity.actor import Actor
-from app.school.cadres.models import CadreMember
+from app.school.cadres.models import CadreMember, shown_name
 from app.school.people.models import StaffProfile
 
 Select = sa.Select[*tuple[Any, ...]]
@@ -106,7 +106,7 @@ def public_names(actor: Actor, person_ids: list[int]) -> Select:
     staff = sa.select(StaffProfile.person_id, StaffProfile.display_name.label("name")).where(
         StaffProfile.district_id == actor.district_id, StaffProfile.person_id.in_(person_ids)
     )
-    members = sa.select(CadreMember.person_id, CadreMember.working_name).where(
+    members = sa.select(CadreMember.person_id, shown_name().label("working_name")).where(
         CadreMember.district_id == actor.district_id, CadreMember.person_id.in_(person_ids)
     )
     return sa.select(sa.union_all(staff, members).subquery())

@@ -7,6 +7,9 @@ from typing import Any
 from app.audit.work import Work
 from app.curriculum.evidence import changes, queries
 from app.curriculum.evidence.assistance import HelpFacts
+from app.helpdesk.sight import sight_of
+from app.identity.actor import Actor
+from app.privacy.policy import Show
 from app.school.calendar import service as calendar
 
 SAID = {
@@ -150,7 +153,7 @@ def _names(work: Work, piece: Any, told: Any, events: Any, drafts: Any, endings:
     people = {piece.student_id, *(m.author_id for m in told), *(e.actor_id for e in events)}
     people |= {d.author_id for d in drafts} | {d.decided_by_id for d in drafts}
     people |= {r.author_id for r in endings} | {r.decided_by_id for r in endings}
-    if piece.requester_kind == "staff" and piece.kind == "live":
+    if piece.requester_kind == "staff" and piece.kind == "live" and sees_staff(work.actor, piece):
         people.add(piece.requester_id)
     else:
         people.discard(piece.requester_id)
@@ -158,6 +161,11 @@ def _names(work: Work, piece: Any, told: Any, events: Any, drafts: Any, endings:
     return {
         row.person_id: row.name for row in work.rows(queries.public_names(work.actor, wanted)) if row.name
     }
+
+
+def sees_staff(actor: Actor, piece: Any) -> bool:
+    """Tell whether the mask policy lets the reader of finished work see a staff requester's professional name."""
+    return sight_of(actor).asked_by("staff", piece.student_id) is Show.CLEAR
 
 
 class _Teller:

@@ -6,7 +6,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work, look
 from app.curriculum.content.load import load_rubric
 from app.curriculum.evidence.assistance import assess
-from app.curriculum.evidence.trail import Trail, read_trail
+from app.curriculum.evidence.trail import Trail, read_trail, sees_staff
 from app.curriculum.grading import policy, queries
 from app.curriculum.grading.services import Given, find_piece, names_of
 from app.curriculum.grading.view_models import (
@@ -99,7 +99,8 @@ def _view(
     levels = dict(given.levels) if given else dict(head.levels) if head else {}
     chosen = given.objectives if given else tuple(head.objectives) if head and head.objectives else None
     bells = calendar.calendar_of(work, piece.site_id)
-    asked = names.get(piece.requester_id, "") if piece.requester_kind == "staff" else ""
+    told = piece.requester_kind == "staff" and sees_staff(work.actor, piece)
+    asked = names.get(piece.requester_id, "") if told else ""
     return GradingView(
         number=piece.number,
         title=words.segments(piece.title_masked),

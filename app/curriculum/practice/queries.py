@@ -10,7 +10,7 @@ from app.helpdesk.catalog.models import Category
 from app.helpdesk.tickets.models import Resolution, Ticket
 from app.helpdesk.tickets.scope import visible
 from app.identity.actor import Actor
-from app.school.cadres.models import Cadre, CadreMember
+from app.school.cadres.models import Cadre, CadreMember, shown_name
 from app.school.people.models import Person
 
 Select = sa.Select[*tuple[Any, ...]]
@@ -32,7 +32,7 @@ def persona(actor: Actor, site_id: int) -> Select:
 def member(actor: Actor, person_id: int) -> Select:
     """A member of the teacher's teams."""
     return (
-        sa.select(CadreMember.cadre_id, CadreMember.working_name, Cadre.site_id)
+        sa.select(CadreMember.cadre_id, shown_name().label("working_name"), Cadre.site_id)
         .join(Cadre, Cadre.id == CadreMember.cadre_id)
         .where(
             CadreMember.district_id == actor.district_id,
@@ -46,7 +46,7 @@ def member(actor: Actor, person_id: int) -> Select:
 def members(actor: Actor) -> Select:
     """The members of the teacher's teams by working name."""
     return (
-        sa.select(CadreMember.person_id, CadreMember.working_name, CadreMember.rung)
+        sa.select(CadreMember.person_id, shown_name().label("working_name"), CadreMember.rung)
         .where(
             CadreMember.district_id == actor.district_id, CadreMember.cadre_id.in_(sorted(actor.cadre_ids))
         )

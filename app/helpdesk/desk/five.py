@@ -9,9 +9,11 @@ from app.helpdesk.desk import five_queries, queries, sentences, slots
 from app.helpdesk.desk.services import views
 from app.helpdesk.desk.view_models import FiveRow, FiveView, Mate, SentBack, TicketRow
 from app.helpdesk.drafts.reasons import reason_words
+from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets import policy
+from app.helpdesk.tickets.panels import place_words
 from app.helpdesk.tickets.services import names_for
-from app.helpdesk.words import room_words, segments, without_stop
+from app.helpdesk.words import segments, without_stop
 from app.school.calendar.day_line import DayLine, Due, day_line
 from app.school.calendar.hours import period_at
 from app.school.calendar.service import SiteCalendar, calendar_of, period_words
@@ -74,7 +76,7 @@ def _rows(
     for mark in work.rows(queries.marks_on(work.actor, ids)) if ids else ():
         done[mark.ticket_id].add(mark.step)
     checked = {row.ticket_id for row in work.rows(queries.being_checked(work.actor))} if ids else set()
-    made = []
+    made, sight = [], sight_of(work.actor)
     for row, line in zip([*mine, *free], lines, strict=True):
         owned = row.id in done
         step = (
@@ -89,13 +91,8 @@ def _rows(
             if owned
             else f"claim it. {row.first_step}"
         )
-        made.append(FiveRow(line, _place(row) if owned else "", step, owned))
+        made.append(FiveRow(line, place_words(row, sight.place(row)) if owned else "", step, owned))
     return tuple(made)
-
-
-def _place(row: Any) -> str:
-    room = room_words(row.room_code, row.room_name)
-    return ", ".join(filter(None, (room, period_words(row.period_name) if row.period_name else "")))
 
 
 def _day(calendar: SiteCalendar, work: Work, rows: Sequence[Any]) -> DayLine | None:

@@ -9,7 +9,7 @@ from app.audit.kept import kept
 from app.helpdesk.drafts.models import Draft
 from app.helpdesk.tickets.models import Resolution, Ticket
 from app.identity.actor import Actor
-from app.school.cadres.models import Cadre, CadreMember, Shift
+from app.school.cadres.models import Cadre, CadreMember, Shift, shown_name
 from app.school.people.models import StaffProfile
 from app.school.places.models import BellPeriod
 
@@ -68,7 +68,7 @@ def on_shift(actor: Actor, weekday: int, period_name: str) -> Select:
         sa.select(
             Shift.person_id,
             Shift.post,
-            CadreMember.working_name,
+            shown_name().label("working_name"),
             CadreMember.rung,
             CadreMember.peer_trainer,
             Cadre.id.label("cadre_id"),

@@ -7,6 +7,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.desk import queries
 from app.helpdesk.desk.view_models import Choice, ListView, TicketRow, row_of
+from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets.services import names_for, titles_for
 from app.helpdesk.words import OPEN
 from app.identity.actor import Actor
@@ -110,9 +111,12 @@ def views(work: Work, rows: Iterable[Any], sites: Mapping[int, str] | None = Non
     Records: queue:seen, when they show names.
     """
     rows = tuple(rows)
-    wanted = [row.requester_id for row in rows if work.actor.staff or row.requester_kind == "staff"]
+    sight = sight_of(work.actor)
+    wanted = [row.requester_id for row in rows if sight.named(row)]
+    typed = [row.id for row in rows if sight.typed(row)]
     names = names_for(work, [*wanted, *(row.owner_id for row in rows)])
-    titles = titles_for(work, [row.id for row in rows]) if work.actor.staff else None
+    titles = titles_for(work, typed) if typed else None
     if work.actor.staff and rows:
-        work.record(Tag.QUEUE_SEEN, subjects=wanted, fields=["name", "title"])
+        fields = (["name"] if wanted else []) + (["title"] if typed else [])
+        work.record(Tag.QUEUE_SEEN, subjects=wanted, fields=fields)
     return tuple(row_of(work, row, names, titles=titles, sites=sites) for row in rows)

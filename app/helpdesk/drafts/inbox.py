@@ -7,6 +7,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.drafts import queries
 from app.helpdesk.drafts.view_models import DraftRow, Piece, draft_row
+from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets.services import names_for, titles_for
 from app.helpdesk.words import segments
 from app.kernel.errors import NotFound
@@ -51,7 +52,8 @@ def _views(work: Work, rows: Sequence[Any]) -> tuple[DraftRow, ...]:
         return ()
     actor = work.actor
     staff = actor.staff
-    requesters = [row.requester_id for row in rows if staff or row.requester_kind == "staff"]
+    sight = sight_of(actor)
+    requesters = [row.requester_id for row in rows if sight.named(row)]
     names = names_for(work, [*requesters, *(row.author_id for row in rows)])
     full = (
         {one.draft_id: one for one in work.rows(queries.full_bodies(actor, [row.id for row in rows]))}

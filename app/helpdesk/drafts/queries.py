@@ -10,7 +10,7 @@ from app.helpdesk.catalog.models import Canned, Category
 from app.helpdesk.drafts.models import Draft, DraftPrivate, Typing
 from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket
 from app.identity.actor import Actor
-from app.school.cadres.models import Cadre, CadreMember, Gate, TrainingLink
+from app.school.cadres.models import Cadre, CadreMember, Gate, TrainingLink, shown_name
 from app.school.people.models import StaffProfile
 from app.school.places.models import Org
 
@@ -32,7 +32,7 @@ def checkers(actor: Actor) -> Select:
     """Who reads what the acting member writes: their peer trainers, the teacher and the deputy of the cadre."""
     here = sorted(actor.cadre_ids)
     trainers = (
-        sa.select(CadreMember.working_name.label("name"), sa.literal("trainer").label("part"))
+        sa.select(shown_name().label("name"), sa.literal("trainer").label("part"))
         .join(
             TrainingLink,
             sa.and_(
@@ -142,6 +142,7 @@ def _with_ticket() -> Select:
             Ticket.handle,
             Ticket.requester_id,
             Ticket.requester_kind,
+            Ticket.owner_id,
             Ticket.placeholders,
             Category.name.label("category_name"),
         )

@@ -10,6 +10,7 @@ from app.helpdesk.drafts import gates, queries
 from app.helpdesk.drafts.firstname import named, wants_name
 from app.helpdesk.drafts.guard import refuse_contacts
 from app.helpdesk.drafts.models import Draft, DraftPrivate
+from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets import policy, waiting
 from app.helpdesk.tickets.messages import checked, store_message, write_message
 from app.helpdesk.tickets.queries import changed
@@ -47,7 +48,9 @@ def send_reply(work: Work, number: str, reply: Reply) -> str:
     if reply.pending:
         waiting.reason_of(reply.pending, "pending_requester")
     text = _text(work, reply)
-    text, names = named(work, ticket, text) if work.actor.staff else (text, [])
+    text, names = (
+        named(work, ticket, text) if work.actor.staff and sight_of(work.actor).named(ticket) else (text, [])
+    )
     as_it_stands = bool(reply.canned) and text == work.value(queries.canned_text(work.actor, reply.canned))
     if not as_it_stands:
         refuse_contacts(work, text, reply.field)

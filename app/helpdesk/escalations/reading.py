@@ -6,7 +6,9 @@ from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.desk.view_models import clock_of
 from app.helpdesk.escalations import queries
 from app.helpdesk.escalations.view_models import EscalationRow
+from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets.services import names_for, titles_for
+from app.helpdesk.tickets.view_models import who_asked
 from app.helpdesk.times import past_words
 from app.helpdesk.words import plain
 from app.school.calendar.service import calendar_of
@@ -20,20 +22,23 @@ def list_escalations(work: Work) -> tuple[EscalationRow, ...]:
     rows = work.rows(queries.waiting(work.actor))
     if not rows:
         return ()
-    people = [person for row in rows for person in (row.requester_id, row.from_person_id, row.accepted_by_id)]
-    names = names_for(work, people)
-    titles = titles_for(work, [row.ticket_id for row in rows])
+    sight = sight_of(work.actor)
+    named, typed = [r for r in rows if sight.named(r)], [r for r in rows if sight.typed(r)]
+    people = [person for row in rows for person in (row.from_person_id, row.accepted_by_id)]
+    names = names_for(work, [*people, *(row.requester_id for row in named)])
+    titles = titles_for(work, [row.ticket_id for row in typed])
     tried = {
         one.message_id: one.body
-        for one in work.rows(queries.what_was_tried(work.actor, [r.tried_message_id for r in rows]))
+        for one in work.rows(queries.what_was_tried(work.actor, [r.tried_message_id for r in typed]))
     }
     reasons = {one.code: one.words for one in load_catalog().escalation_reasons}
-    work.record(Tag.QUEUE_SEEN, subjects=[row.requester_id for row in rows], fields=["name", "title", "text"])
+    seen = (["name"] if named else []) + (["title", "text"] if typed else [])
+    work.record(Tag.QUEUE_SEEN, subjects=[row.requester_id for row in named], fields=seen)
     return tuple(
         EscalationRow(
             number=row.number,
             title=titles.get(row.ticket_id) or plain(row.title_masked),
-            who=names.get(row.requester_id, row.handle),
+            who=who_asked(work.actor, row, names),
             student=names.get(row.from_person_id, "A tech"),
             category=row.category_name,
             reason=reasons.get(row.reason, row.reason),

@@ -1,5 +1,6 @@
 """Who may be shown a hidden word: pure rules, each with its sentence."""
 
+from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets.policy import TicketFacts
 from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
@@ -20,6 +21,8 @@ def reveal(actor: Actor, ticket: TicketFacts, shown_before: int = 0) -> Verdict:
         return no("Nobody real is behind a practice ticket.")
     if ticket.owner_id != actor.person_id:
         return no("Only the ticket's owner can ask to see a hidden word.")
+    if not sight_of(actor).reveals(ticket):
+        return no("Your school shows no hidden words. Ask your teacher if you cannot go on without one.")
     if ticket.status not in WORKED:
         return not_now("The work on this ticket is done, so nothing more is shown.")
     if shown_before >= MOST_A_PERIOD:

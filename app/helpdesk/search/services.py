@@ -11,6 +11,7 @@ from app.audit.work import Work
 from app.helpdesk.desk.services import views
 from app.helpdesk.desk.view_models import TicketRow
 from app.helpdesk.search import queries
+from app.helpdesk.sight import sight_of
 from app.kernel import db, paging
 
 SIZE = 25
@@ -41,7 +42,7 @@ def search_tickets(work: Work, text: str, after: str | None = None) -> Found:
     if not words:
         return Found("", (), None, None)
     found = _hits(work, words, before)
-    if work.actor.staff:
+    if sight_of(work.actor).finds_names:
         found += _named(work, words, before)
     marks, more = _newest_tickets(found)
     if not before and _NUMBER.fullmatch(text.strip()):

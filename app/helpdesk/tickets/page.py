@@ -14,6 +14,7 @@ from app.helpdesk.escalations import policy as escalations
 from app.helpdesk.escalations import queries as escalation_queries
 from app.helpdesk.resolutions import queries as resolutions
 from app.helpdesk.reveal.services import Shown, read_shown, running_rows
+from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets import policy, queries
 from app.helpdesk.tickets.panels import ticket_view
 from app.helpdesk.tickets.services import find, names_for, titles_for
@@ -89,10 +90,11 @@ def gather(work: Work, number: str) -> Gathered:
     people = material.people() | {ending.decided_by_id or 0 for ending in endings}
     people |= {escalation.from_person_id, escalation.accepted_by_id or 0} if escalation is not None else set()
     people.discard(row.requester_id)
-    if actor.staff or row.requester_kind == "staff":
+    sight = sight_of(actor)
+    if sight.named(row):
         people.add(row.requester_id)
-    staff = actor.staff
-    fields = ["name", "title", "text"] if staff else []
+    staff, typed = actor.staff, sight.typed(row)
+    fields = (["name"] if sight.named(row) else []) + (["title", "text"] if typed else []) if staff else []
     work.record(
         Tag.TICKET_OPENED, subjects=[row.requester_id], ticket_id=row.id, site_id=row.site_id, fields=fields
     )
@@ -108,8 +110,8 @@ def gather(work: Work, number: str) -> Gathered:
         checkers=work.rows(drafts.checkers(actor)) if mine and actor.cadre_ids else (),
         canned=work.rows(drafts.canned(actor)) if mine or staff else (),
         escalation=escalation,
-        title=titles_for(work, [row.id]).get(row.id, "") if staff else "",
-        texts={one.id: one.body for one in work.rows(queries.full_texts(actor, row.id))} if staff else {},
+        title=titles_for(work, [row.id]).get(row.id, "") if typed else "",
+        texts={one.id: one.body for one in work.rows(queries.full_texts(actor, row.id))} if typed else {},
         shown_rows=running_rows(work, row.id, _taken_at(events)) if mine and not staff else (),
     )
 
@@ -171,9 +173,10 @@ def read_brief(actor: Actor, number: str, act: str) -> Brief:
         row = find(work, number)
         verdict = _ACTS[act](actor, row)
         verdict.require()
-        told = actor.staff or row.requester_kind == "staff"
+        told = sight_of(actor).named(row)
         names = names_for(work, [row.requester_id] if told else [])
-        about_it = {"ticket_id": row.id, "site_id": row.site_id, "fields": ["name"] if actor.staff else []}
+        fields = ["name"] if told and actor.staff else []
+        about_it = {"ticket_id": row.id, "site_id": row.site_id, "fields": fields}
         work.record(Tag.TICKET_OPENED, subjects=[row.requester_id], **about_it)
     home = f"/{actor.hat.value}/tickets/{row.number}"
     title = without_stop(segments(row.title_masked))

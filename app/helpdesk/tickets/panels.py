@@ -28,6 +28,7 @@ from app.helpdesk.tickets.view_models import (
 from app.helpdesk.times import past_words
 from app.identity.actor import Actor
 from app.identity.verdict import Verdict
+from app.privacy.policy import Show
 from app.privacy.text.masker import loads
 from app.school.calendar.service import ClockWords, SiteCalendar, clock_words, period_words, time_words
 
@@ -47,7 +48,8 @@ def ticket_view(actor: Actor, read: "Gathered", calendar: SiteCalendar, now: dat
     row = read.row
     asked = who_asked(actor, row, read.names)
     verdicts = _verdicts(actor, read)
-    sees_place = policy.see_place(actor, row)
+    place = policy.see_place(actor, row)
+    sees_place = place is Show.CLEAR
     mine = row.owner_id == actor.person_id
     return TicketView(
         number=row.number,
@@ -61,7 +63,7 @@ def ticket_view(actor: Actor, read: "Gathered", calendar: SiteCalendar, now: dat
         owner="you" if mine else read.names.get(row.owner_id, "") if row.owner_id else "",
         owner_since=_since(read, calendar, now),
         mine=mine,
-        place=_place(row) if sees_place else "",
+        place=place_words(row, place),
         clock=_clock(row, calendar, now),
         ledger=ledger(calendar, row, read.events, now) if sees_place else None,
         practice=row.kind == "practice",
@@ -107,9 +109,11 @@ def _since(read: "Gathered", calendar: SiteCalendar, now: datetime) -> str:
     return past_words(calendar, taken[-1], now) if taken and read.row.owner_id else ""
 
 
-def _place(row: Any) -> str:
-    room = words.room_words(row.room_code, row.room_name)
-    return ", ".join(filter(None, (room, period_words(row.period_name) if row.period_name else "")))
+def place_words(row: Any, show: Show) -> str:
+    """Return room and period; in part, the period alone."""
+    room = words.room_words(row.room_code, row.room_name) if show is Show.CLEAR else ""
+    period = period_words(row.period_name) if row.period_name and show.rank >= Show.PARTIAL.rank else ""
+    return ", ".join(filter(None, (room, period)))
 
 
 def _clock(row: Any, calendar: SiteCalendar, now: datetime) -> ClockWords:

@@ -20,7 +20,7 @@ from app.helpdesk.tickets.models import (
 from app.helpdesk.tickets.scope import visible
 from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
-from app.school.cadres.models import CadreMember
+from app.school.cadres.models import CadreMember, shown_name
 from app.school.people.models import PersonPrivate, StaffProfile
 from app.school.places.models import BellPeriod, Org, Room
 
@@ -169,7 +169,7 @@ def working_names(actor: Actor, person_ids: list[int]) -> Select:
     staff = sa.select(StaffProfile.person_id, StaffProfile.display_name.label("name")).where(
         StaffProfile.district_id == actor.district_id, StaffProfile.person_id.in_(person_ids)
     )
-    members = sa.select(CadreMember.person_id, CadreMember.working_name.label("name")).where(
+    members = sa.select(CadreMember.person_id, shown_name().label("name")).where(
         CadreMember.district_id == actor.district_id, CadreMember.person_id.in_(person_ids)
     )
     return sa.select(sa.union_all(staff, members).subquery())

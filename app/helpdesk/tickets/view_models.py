@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.helpdesk import words
+from app.helpdesk.sight import called, sight_of
 from app.identity.actor import Actor
 from app.identity.verdict import Verdict
 from app.privacy.door import open_for
@@ -153,10 +154,9 @@ def first_name(row: Any) -> str:
 
 
 def who_asked(actor: Actor, row: Any, names: Mapping[int, str]) -> str:
-    """Return how a viewer is told of the requester: staff by professional name, others by handle, adults see names."""
-    if row.requester_kind == "staff" or actor.staff:
-        return names.get(row.requester_id) or str(row.handle)
-    return str(row.handle)
+    """Return how a viewer is told of the requester, as the mask policy says: name, handle, or neither."""
+    show = sight_of(actor).asked(row)
+    return called(show, str(row.handle), row.requester_kind, names.get(row.requester_id))
 
 
 _KINDS = {

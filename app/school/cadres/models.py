@@ -48,6 +48,9 @@ class CadreMember(Base):
     working_name: Mapped[str] = mapped_column(
         sa.String(30), default="", info=personal("public", "team", "student")
     )
+    cover_name: Mapped[str] = mapped_column(
+        sa.String(30), default="", info=personal("public", "team", "student")
+    )
     rung: Mapped[str] = mapped_column(
         sa.String(20), default="observer", info=personal("public", "team", "student")
     )
@@ -60,6 +63,11 @@ class CadreMember(Base):
     agreement_how: Mapped[str] = mapped_column(sa.String(10), default="", info=plain("screen or paper"))
     guardian_on: Mapped[date | None]
     guardian_how: Mapped[str] = mapped_column(sa.String(10), default="", info=plain("screen or paper"))
+
+
+def shown_name() -> sa.ColumnElement[str]:
+    """What the team and requesters call a member: the cover of one whose name the family keeps back (34 CFR 99.37)."""
+    return sa.func.coalesce(sa.func.nullif(CadreMember.cover_name, ""), CadreMember.working_name)
 
 
 class TrainingLink(Base):

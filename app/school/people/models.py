@@ -97,6 +97,24 @@ class Guardian(Base):
     )
 
 
+class DirectoryOptOut(Base):
+    """A family keeps a student's name back from what a school may tell. Source: 34 CFR 99.37(a)(2)."""
+
+    __tablename__ = "directory_opt_out"
+    __table_args__ = ({"info": zone("vault", "person")},)
+
+    person_id: Mapped[int] = mapped_column(
+        Id,
+        sa.ForeignKey("person.id"),
+        primary_key=True,
+        autoincrement=False,
+        info=personal("never", "identify", "student"),
+    )
+    district_id: Mapped[int] = mapped_column(Id)
+    noted_by_id: Mapped[int] = mapped_column(Id)
+    noted_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
 class Membership(Base):
     """What a person is at a place, from a date to a date."""
 

@@ -29,6 +29,7 @@ class Org(Base):
     timezone: Mapped[str] = mapped_column(sa.String(60), default="America/Denver", info=plain("a time zone"))
     active: Mapped[bool] = mapped_column(default=True)
     names_version: Mapped[int] = mapped_column(default=1)
+    mask_version_id: Mapped[int | None] = mapped_column(Id)
     number_pattern: Mapped[str] = mapped_column(sa.String(80), default="", info=plain("the form of numbers"))
     guardian_needed: Mapped[bool] = mapped_column(default=True)
     demo: Mapped[bool] = mapped_column(default=False)

@@ -10,9 +10,12 @@ from app.helpdesk.intake import queries as places
 from app.helpdesk.intake.following import policy, queries, services, track
 from app.helpdesk.intake.following.view_models import REQUESTER_WORDS, FollowView, OwnList, OwnRow, Said
 from app.helpdesk.intake.promises import asked_words, count_words, past_words, promise_words, site_short
+from app.helpdesk.sight import KINDS, called
 from app.helpdesk.tickets.services import names_for
 from app.kernel import paging
 from app.kernel.errors import NotFound
+from app.privacy.current import policy_for
+from app.privacy.policy import Show
 from app.school.calendar.bells import BellCalendar
 from app.school.calendar.service import calendar_of
 
@@ -90,6 +93,8 @@ def read_own(work: Work, number: str) -> FollowView:
     names = names_for(work, [*people, actor.person_id])
     kinds = {k.id: k.kind for k in work.rows(queries.kinds(actor, sorted(people)))} if people else {}
     bells = calendar_of(work, row.site_id)
+    kind = row.requester_kind if row.requester_kind in KINDS else "student"
+    seen = policy_for(actor).to_students("public" if kind == "staff" else "masked", kind)
     return FollowView(
         site=site_short(row.site_name),
         number=row.number,
@@ -97,8 +102,8 @@ def read_own(work: Work, number: str) -> FollowView:
         asked=asked_words(bells, row.created_at, work.now),
         status=row.status,
         track=track.steps_of(row, events, _called(row.owner_id, names, kinds), kinds, bells, work.now),
-        seen_as=names.get(actor.person_id, row.handle) if row.requester_kind == "staff" else row.handle,
-        seen_words=_seen_words(row),
+        seen_as=called(seen, row.handle, row.requester_kind, names.get(actor.person_id)),
+        seen_words=_seen_words(row, seen),
         helped=_helped(people, kinds),
         shown=tuple(_shown(each, names, bells, work) for each in shown),
         thread=tuple(_said(work, m, names, bells) for m in messages),
@@ -118,10 +123,10 @@ def _called(person: int | None, names: Mapping[int, str], kinds: Mapping[int, st
     return names.get(person, "An adult")
 
 
-def _seen_words(row: Any) -> str:
+def _seen_words(row: Any, seen: Show) -> str:
     if row.sensitive:
         return "Only adults can read this ticket. No student sees it."
-    if row.requester_kind == "staff":
+    if seen is Show.CLEAR:
         return "Student techs see your professional name. Other people in your words are hidden."
     return "They saw your words without names and numbers."
 

@@ -3,9 +3,10 @@
 from typing import Protocol
 
 from app.helpdesk.intake.asked import UNKNOWN
+from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets import moves
 from app.identity.actor import Actor
-from app.identity.verdict import Verdict, not_now
+from app.identity.verdict import Verdict, no, not_now, yes
 
 
 class WaitingFacts(moves.Standing, Protocol):
@@ -13,6 +14,16 @@ class WaitingFacts(moves.Standing, Protocol):
 
     category_code: str
     sensitive: bool
+    requester_kind: str
+
+
+def read(actor: Actor, ticket: WaitingFacts) -> Verdict:
+    """May this adult read the whole text, as whoever decides what a ticket is must?"""
+    if not sight_of(actor).typed(ticket):
+        return no(
+            "Your school’s mask policy keeps these words from you.", "A teacher of the team reads them."
+        )
+    return yes("You decide where this goes.")
 
 
 def queue(actor: Actor, ticket: WaitingFacts, category_code: str) -> Verdict:

@@ -18,7 +18,9 @@ from app.helpdesk.intake.triage.view_models import (
     WaitingRow,
     WaitingView,
 )
+from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets.services import about, find, names_for
+from app.helpdesk.tickets.view_models import who_asked
 from app.identity.verdict import Verdict, not_now
 from app.school.calendar.service import calendar_of, clock_words
 
@@ -32,10 +34,13 @@ def list_waiting(work: Work) -> WaitingList:
     Records: queue:seen.
     """
     waiting, kept = work.rows(queries.waiting(work.actor)), work.rows(queries.kept(work.actor))
-    people = [row.requester_id for row in (*waiting, *kept)]
+    sight = sight_of(work.actor)
+    people = [row.requester_id for row in (*waiting, *kept) if sight.named(row)]
     names = names_for(work, [*people, *(row.owner_id for row in kept)])
-    if people:
-        work.record(Tag.QUEUE_SEEN, subjects=people, fields=["name", "text"])
+    if waiting or kept:
+        typed = any(sight.typed(row) for row in (*waiting, *kept))
+        fields = (["name"] if people else []) + (["text"] if typed else [])
+        work.record(Tag.QUEUE_SEEN, subjects=people, fields=fields)
     calls = work.rows(queries.counter_calls(work.actor, work.now - CALL_LASTS))
     callers = names_for(work, [call.actor_id for call in calls])
     return WaitingList(
@@ -61,8 +66,8 @@ def _row(work: Work, row: Any, names: Mapping[int, str]) -> WaitingRow:
     bells = calendar_of(work, row.site_id)
     return WaitingRow(
         number=row.number,
-        title=row.title,
-        who=names.get(row.requester_id, "Somebody"),
+        title=row.title if sight_of(work.actor).typed(row) else words.plain(row.title_masked),
+        who=who_asked(work.actor, row, names),
         category=row.category_name,
         sensitive=row.sensitive,
         owner="you" if row.owner_id == work.actor.person_id else names.get(row.owner_id, ""),
@@ -91,6 +96,8 @@ def read_waiting(work: Work, number: str) -> WaitingView:
     """
     actor = work.actor
     row = find(work, number)
+    work.intend(Tag.TICKET_OPENED, **about(row))
+    policy.read(actor, row).require()
     work.record(Tag.TICKET_OPENED, **about(row), fields=["name", "text"])
     bells = calendar_of(work, row.site_id)
     messages = work.rows(queries.texts(actor, row.id))
