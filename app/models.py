@@ -18,6 +18,7 @@ from app.oversight.retention import models as retention
 from app.oversight.review import models as oversight
 from app.oversight.rollover import models as rollover
 from app.privacy import models as privacy
+from app.school.apart import models as apart
 from app.school.cadres import models as cadres
 from app.school.holds import models as holds
 from app.school.people import models as people
@@ -28,6 +29,7 @@ metadata = Base.metadata
 
 __all__ = [
     "accounts",
+    "apart",
     "audit",
     "cadres",
     "catalog",

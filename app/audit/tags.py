@@ -51,6 +51,9 @@ class Tag(StrEnum):
     MEMBER_ENDED = "member:ended"
     MESSAGE_SENT = "message:sent"
     NOTE_WRITTEN = "note:written"
+    PAIRS_SEEN = "pairs:seen"
+    PAIR_ENDED = "pair:ended"
+    PAIR_KEPT = "pair:kept"  # two students are kept apart; the event names neither
     PEOPLE_SEEN = "people:seen"
     PIN_SET = "pin:set"
     PRACTICE_OPENED = "practice:opened"

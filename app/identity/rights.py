@@ -46,6 +46,7 @@ class Can(StrEnum):
     ENTER_AT_COUNTER = "ticket:enter"  # write a ticket down for somebody at the counter
     EXPORT_RECORDS = "record:export"  # take data out as a file
     GRADE_WORK = "work:grade"  # give the rubric's levels to finished work
+    KEEP_APART = "pair:keep"  # keep two students apart, and see which are
     KEEP_RECORDS = "record:keep"  # requests to see or correct a record, holds, retention, purge
     LEARN = "lesson:read"  # lessons, quizzes, practice, own progress
     MANAGE_ACCOUNTS = "account:manage"  # invite, disable
@@ -87,6 +88,7 @@ RIGHTS: dict[tuple[Hat, Role], frozenset[Can]] = {
             Can.APPROVE_DRAFTS,
             Can.EXPORT_RECORDS,
             Can.GRADE_WORK,
+            Can.KEEP_APART,
             Can.MANAGE_ACCOUNTS,
             Can.MANAGE_CADRES,
             Can.MANAGE_PLACES,
@@ -101,7 +103,7 @@ RIGHTS: dict[tuple[Hat, Role], frozenset[Can]] = {
         }
     ),
     (Hat.OFFICE, Role.PRIVACY_OFFICER): frozenset(
-        {Can.EXPORT_RECORDS, Can.KEEP_RECORDS, Can.REVIEW_TRAIL, Can.SEE_DISCLOSURES}
+        {Can.EXPORT_RECORDS, Can.KEEP_APART, Can.KEEP_RECORDS, Can.REVIEW_TRAIL, Can.SEE_DISCLOSURES}
     ),
     (Hat.ADMIN, Role.ADMINISTRATOR): frozenset(
         {

@@ -83,6 +83,11 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.MEMBER_ENDED: Phrase("set_up", "ended somebody's time on a team", "end somebody's time on a team"),
     Tag.MESSAGE_SENT: Phrase("wrote", "sent a reply on {ticket}", "send a reply on {ticket}"),
     Tag.NOTE_WRITTEN: Phrase("wrote", "wrote a team note on {ticket}", "write a team note on {ticket}"),
+    Tag.PAIRS_SEEN: Phrase(
+        "looked", "looked at who is kept apart; their names are not in the trail", "see who is kept apart"
+    ),
+    Tag.PAIR_ENDED: Phrase("set_up", "ended a pair that was kept apart", "end a pair that is kept apart"),
+    Tag.PAIR_KEPT: Phrase("set_up", "kept two students apart", "keep two students apart"),
     Tag.PEOPLE_SEEN: Phrase("looked", "looked at a list of people", "look at a list of people"),
     Tag.PIN_SET: Phrase("signed_in", "chose a PIN", "choose a PIN"),
     Tag.PRACTICE_OPENED: Phrase("learned", "opened the practice ticket {ticket}", "open a practice ticket"),
@@ -178,6 +183,7 @@ RIGHTS_ASKED: dict[str, str] = {
     "account:manage": "manage accounts",
     "cadre:manage": "manage teams",
     "place:manage": "manage sites and bells",
+    "pair:keep": "keep students apart",
     "roster:manage": "manage the roster",
     "practice:open": "open practice tickets",
     "ticket:read": "read tickets",

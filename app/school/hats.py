@@ -7,8 +7,10 @@ from flask import Blueprint, request
 HATS = "<any(admin, teach):hat>"
 
 
-def share(bp: Blueprint) -> Blueprint:
+def share(bp: Blueprint, *hats: str) -> Blueprint:
     """Let a blueprint's addresses carry the hat without its views knowing."""
+
+    known = hats or ("admin", "teach")
 
     @bp.url_value_preprocessor
     def _take(_endpoint: str | None, values: dict[str, Any] | None) -> None:
@@ -18,6 +20,6 @@ def share(bp: Blueprint) -> Blueprint:
     @bp.url_defaults
     def _give(_endpoint: str, values: dict[str, Any]) -> None:
         worn = request.path.strip("/").split("/", 1)[0]
-        values.setdefault("hat", worn if worn in ("admin", "teach") else "teach")
+        values.setdefault("hat", worn if worn in known else "teach")
 
     return bp

@@ -15,7 +15,7 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-TABLES = {"pin"}
+TABLES = {"pin", "kept_apart", "barred"}
 
 
 def upgrade() -> None:
@@ -32,10 +32,46 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_pin_account_id")),
         sa.PrimaryKeyConstraint("account_id", name=op.f("pk_pin")),
     )
+    _pairs()
     guards.install(op.get_bind(), metadata, TABLES)
+
+
+def _pairs() -> None:
+    """Pairs that are kept apart, and whose tickets which tech is never given."""
+    op.create_table(
+        "kept_apart",
+        sa.Column("id", types.Id, autoincrement=False, nullable=False),
+        sa.Column("district_id", types.Id, nullable=False),
+        sa.Column("first_id", types.Id, nullable=False),
+        sa.Column("second_id", types.Id, nullable=False),
+        sa.Column("reason", sa.String(length=20), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("made_at", types.UtcTime(timezone=True), nullable=False),
+        sa.Column("made_by", types.Id, nullable=False),
+        sa.Column("ended_at", types.UtcTime(timezone=True), nullable=True),
+        sa.Column("ended_by", types.Id, nullable=True),
+        sa.CheckConstraint("first_id <> second_id", name=op.f("ck_kept_apart_two_people")),
+        sa.ForeignKeyConstraint(["first_id"], ["person.id"], name=op.f("fk_kept_apart_first_id")),
+        sa.ForeignKeyConstraint(["second_id"], ["person.id"], name=op.f("fk_kept_apart_second_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_apart")),
+    )
+    op.create_index("ix_kept_apart_district", "kept_apart", ["district_id", "ended_at"])
+    op.create_table(
+        "barred",
+        sa.Column("tech_id", types.Id, autoincrement=False, nullable=False),
+        sa.Column("person_id", types.Id, autoincrement=False, nullable=False),
+        sa.Column("district_id", types.Id, nullable=False),
+        sa.ForeignKeyConstraint(["tech_id"], ["person.id"], name=op.f("fk_barred_tech_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_barred_person_id")),
+        sa.PrimaryKeyConstraint("tech_id", "person_id", name=op.f("pk_barred")),
+    )
+    op.create_index(op.f("ix_barred_district_id"), "barred", ["district_id"])
 
 
 def downgrade() -> None:
     """Take all of it away."""
+    op.drop_table("barred")
+    op.drop_table("kept_apart")
     op.drop_table("pin")
     op.drop_column("web_session", "confirmed_at")

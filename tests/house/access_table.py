@@ -228,6 +228,15 @@ TABLE: dict[str, str] = {
     "POST /admin/roster": "adair",
     "POST /admin/roster/uploads/<int:upload_id>/apply": "adair",
     "POST /admin/roster/uploads/<int:upload_id>/discard": "adair",
+    # who is kept apart: the teacher and the privacy officer, nobody else
+    "GET /teach/apart": "okafor",
+    "GET /teach/apart/new": "okafor",
+    "POST /teach/apart": "okafor",
+    "POST /teach/apart/<int:pair_id>/end": "okafor",
+    "GET /office/apart": "reyes",
+    "GET /office/apart/new": "reyes",
+    "POST /office/apart": "reyes",
+    "POST /office/apart/<int:pair_id>/end": "reyes",
     # setting up a cadre
     "GET /teach/cadres": "okafor",
     "GET /teach/cadres/<int:cadre_id>": "okafor",

@@ -10,7 +10,7 @@ from app.audit.kept import kept
 from app.helpdesk.catalog.models import Category
 from app.helpdesk.drafts.models import Draft
 from app.helpdesk.tickets.models import ChecklistMark, Ticket
-from app.helpdesk.tickets.scope import visible
+from app.helpdesk.tickets.scope import not_barred, visible
 from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
 from app.school.places.models import BellPeriod, Org, Room
@@ -116,6 +116,7 @@ def waiting_list(
         more.append(Ticket.category_id == category_id)
     if actor.masked or not everything:
         more.append(Ticket.tier == 1)
+    more += not_barred(actor)
     order = [column.desc() for column in _BY_DUE] if backward else _BY_DUE
     return _merged(_stretches(actor, statuses), more, order, limit)
 
@@ -126,6 +127,7 @@ def newest_list(actor: Actor, category_id: int = 0, last_id: int | None = None, 
     more: list[Any] = [] if last_id is None else [Ticket.id < last_id]
     if category_id:
         more.append(Ticket.category_id == category_id)
+    more += not_barred(actor)
     # Only what ix_ticket_newest holds: with one column more, SQLite would walk the table backward instead.
     stretches = [conditions[1:-1] for conditions in _stretches(actor, ["any"])]
     merged = _merged(stretches, more, (Ticket.id.desc(),), limit)
@@ -161,6 +163,7 @@ def free_for(actor: Actor, limit: int = 5) -> Select:
         Ticket.requester_id != actor.person_id,
         Ticket.tier == 1,
         Ticket.owner_id.is_(None),
+        *not_barred(actor),
     ]
     return _merged(_stretches(actor, ["queued"]), more, _BY_DUE, limit)
 
@@ -188,7 +191,7 @@ def numbers_of(actor: Actor, most: int = 100) -> Select:
         *visible(actor), Ticket.owner_id == actor.person_id, Ticket.status.in_(WORKED)
     )
     parts = [
-        sa.select(Ticket.id).where(*one, Ticket.tier == 1).limit(most)
+        sa.select(Ticket.id).where(*one, Ticket.tier == 1, *not_barred(actor)).limit(most)
         for one in _stretches(actor, ["queued"])
     ]
     waiting = sa.union_all(*[sa.select(part.subquery().c.id) for part in parts]) if parts else mine.limit(0)

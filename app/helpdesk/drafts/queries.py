@@ -9,6 +9,7 @@ from app.audit.kept import kept
 from app.helpdesk.catalog.models import Canned, Category
 from app.helpdesk.drafts.models import Draft, DraftPrivate, Typing
 from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket
+from app.helpdesk.tickets.scope import not_barred
 from app.identity.actor import Actor
 from app.school.cadres.models import Cadre, CadreMember, Gate, TrainingLink, shown_name
 from app.school.people.models import StaffProfile
@@ -130,7 +131,13 @@ def _inbox(actor: Actor) -> list[sa.ColumnElement[bool]]:
     if actor.staff:
         return [*conditions, Draft.cadre_id.in_(sorted(actor.cadre_ids))]
     group = Draft.author_id.in_(sorted(actor.group_ids))
-    return [*conditions, group, Draft.teacher_only.is_(False), Ticket.sensitive.is_(False)]
+    return [
+        *conditions,
+        group,
+        Draft.teacher_only.is_(False),
+        Ticket.sensitive.is_(False),
+        *not_barred(actor),
+    ]
 
 
 def _with_ticket() -> Select:

@@ -10,7 +10,7 @@ from app.helpdesk.escalations.models import Escalation
 from app.helpdesk.tickets import clocks
 from app.helpdesk.tickets import policy as tickets
 from app.helpdesk.tickets.messages import checked, write_message
-from app.helpdesk.tickets.services import about, find_to_change, move
+from app.helpdesk.tickets.services import about, find_to_change, move, refuse_family
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.ids import new_id
 
@@ -60,6 +60,7 @@ def accept_escalation(work: Work, number: str) -> str:
     work.intend(Tag.ESCALATION_ACCEPTED, **about(ticket))
     escalation = _open(work, ticket)
     policy.accept(work.actor, ticket).require()
+    refuse_family(work, ticket)
     values = {"accepted_by_id": work.actor.person_id, "accepted_at": work.now}
     if work.execute(queries.accepted(work.actor, escalation.id).values(**values)).rowcount != 1:
         raise Conflict("Another adult has just taken this.", "Take the next one.")

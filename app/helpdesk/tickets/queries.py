@@ -21,6 +21,8 @@ from app.helpdesk.tickets.scope import visible
 from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
 from app.school.cadres.models import CadreMember, shown_name
+from app.school.apart.models import Barred
+from app.school.cadres.models import CadreMember
 from app.school.people.models import PersonPrivate, StaffProfile
 from app.school.places.models import BellPeriod, Org, Room
 
@@ -224,6 +226,14 @@ def moved(actor: Actor, ticket_id: int, status: str, version: int) -> sa.Update:
 def changed(actor: Actor, ticket_id: int) -> sa.Update:
     """Set times of a ticket whose status stays."""
     return sa.update(Ticket).where(Ticket.id == ticket_id, Ticket.district_id == actor.district_id)
+
+
+@kept()
+def barred_of(actor: Actor, person_id: int) -> Select:
+    """Whose tickets a person is never given; for the system and adults."""
+    return sa.select(Barred.person_id).where(
+        Barred.district_id == actor.district_id, Barred.tech_id == person_id
+    )
 
 
 @kept()

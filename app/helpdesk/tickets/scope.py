@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from app.helpdesk.tickets.models import Ticket
 from app.identity.actor import Actor
 from app.identity.rights import Hat
+from app.school.apart.models import Barred
 
 
 def at_sites(actor: Actor) -> sa.ColumnElement[bool]:
@@ -16,6 +17,15 @@ def at_sites(actor: Actor) -> sa.ColumnElement[bool]:
 def _read_before() -> sa.ColumnElement[bool]:
     """What no rule queued and no adult read yet may be anything: to students it is not there."""
     return sa.or_(Ticket.status.not_in(("new", "cancelled")), Ticket.first_triaged_at.is_not(None))
+
+
+def not_barred(actor: Actor) -> list[sa.ColumnElement[bool]]:
+    """Hold students to tickets of people who are neither their family nor kept apart from them: the others are not
+    there, as if hidden for any other reason."""
+    if not actor.masked:
+        return []
+    held = sa.exists().where(Barred.tech_id == actor.person_id, Barred.person_id == Ticket.requester_id)
+    return [~held]
 
 
 def visible(actor: Actor) -> list[sa.ColumnElement[bool]]:
@@ -31,5 +41,5 @@ def visible(actor: Actor) -> list[sa.ColumnElement[bool]]:
         )
         if actor.group_ids and not actor.lacking:
             mine = sa.or_(mine, Ticket.owner_id.in_(sorted(actor.group_ids)))
-        conditions.append(mine)
+        conditions += [mine, *not_barred(actor)]
     return conditions

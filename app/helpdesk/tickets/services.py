@@ -14,6 +14,14 @@ from app.kernel import db
 from app.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from app.kernel.ids import new_id
 
+_BACK_TO_OWNER = (
+    "return",
+    "recall",
+    "reopen",
+    "send_back",
+    "assign",
+)  # whom an owner may not work for since then
+
 
 def names_for(work: Work, people: Iterable[int | None]) -> dict[int, str]:
     """Return the names that this viewer may read, by person: professional and working names; of others the name in
@@ -96,6 +104,8 @@ def move(work: Work, ticket: Any, name: str, code: str = "", **values: Any) -> N
             "This ticket changed while you worked on it.", "Reload the page; what you typed is kept."
         )
     note(work, ticket, line.said, ticket.status, line.to, code)
+    if name in _BACK_TO_OWNER and ticket.owner_id and ticket.kind == "live":
+        work.enqueue("give_back_barred", district_id=ticket.district_id, person_id=ticket.owner_id)
     if line.to == "resolved" and ticket.kind == "live":
         clocks.close_later(work, ticket)
 
@@ -116,11 +126,23 @@ def claim_ticket(work: Work, number: str) -> str:
     work.intend(Tag.TICKET_CLAIMED, **about(ticket))
     claimed = work.value(queries.claimed_count(work.actor)) if work.actor.masked else 0
     policy.claim(work.actor, ticket, claimed).require()
+    refuse_family(work, ticket)
     if work.execute(queries.take_if_free(work.actor, ticket.id, work.now)).rowcount != 1:
         raise Conflict("Another tech has just claimed this ticket.", "Take the next one from the queue.")
     note(work, ticket, "claimed", "queued", "in_progress")
     work.record(Tag.TICKET_CLAIMED, **about(ticket))
     return str(ticket.number)
+
+
+def refuse_family(work: Work, ticket: Any) -> None:
+    """Go on unless an adult would work for their own family; to a student such a ticket is not there at all.
+
+    Refuses: Forbidden.
+    """
+    if work.actor.staff and ticket.requester_id in set(
+        work.execute(queries.barred_of(work.actor, work.actor.person_id)).scalars()
+    ):
+        raise Forbidden("This is from your own family.", "Another adult takes it.")
 
 
 def hand_back(work: Work, number: str, card: Mapping[str, str]) -> str:
@@ -136,13 +158,16 @@ def hand_back(work: Work, number: str, card: Mapping[str, str]) -> str:
     return str(ticket.number)
 
 
-def write_card(work: Work, ticket: Any, text: str, code: str = "") -> None:
-    """Write a handoff card and put the ticket into the queue; the acting one was allowed to."""
+def write_card(work: Work, ticket: Any, text: str, code: str = "", why: str = "") -> None:
+    """Write a handoff card and put the ticket into the queue; the acting one was allowed to.
+
+    Shape: ``code`` is for the line of time, which the team reads; ``why`` is for the log.
+    """
     side = "staff" if work.actor.staff else "cadre"
     write_message(work, ticket, "handoff", side, text, author_id=work.actor.on_behalf_of_id)
     values = {"owner_id": None, "handoff_count": ticket.handoff_count + 1, **clocks.running(work, ticket)}
     move(work, ticket, "hand_back", code, **values)
-    work.record(Tag.TICKET_HANDED_BACK, **about(ticket), why=code)
+    work.record(Tag.TICKET_HANDED_BACK, **about(ticket), why=why or code)
 
 
 def card_text(card: Mapping[str, str]) -> str:

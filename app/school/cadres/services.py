@@ -13,6 +13,7 @@ from app.identity.rights import Role
 from app.identity.verdict import Verdict
 from app.kernel.errors import Invalid, NotFound
 from app.kernel.ids import new_id
+from app.school.apart.barring import refresh
 from app.school.cadres import policy, queries
 from app.school.cadres.models import Cadre, CadreMember
 from app.school.people import queries as people
@@ -144,6 +145,7 @@ def add_members(work: Work, cadre_id: int, person_ids: Iterable[int]) -> list[in
         _take_in(work, team, person_id, on_team.get(person_id))
         added.append(person_id)
     if added:
+        refresh(work)
         work.record(Tag.MEMBER_ADDED, subjects=added, site_id=team.site_id, cadre=team.id)
     return added
 

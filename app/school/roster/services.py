@@ -9,6 +9,7 @@ from app.audit.work import Work
 from app.kernel.db import is_sqlite
 from app.kernel.errors import Invalid
 from app.kernel.ids import new_id
+from app.school.apart.barring import refresh
 from app.school.calendar import service as calendar
 from app.school.places.models import Org
 from app.school.roster.models import RosterRun
@@ -85,6 +86,7 @@ def apply(
     for district in sorted(plan.renamed):
         raised = sa.update(Org).where(Org.id == district).values(names_version=Org.names_version + 1)
         work.execute(raised)
+    refresh(work)
     for district in sorted(plan.new_schools):
         work.enqueue("school_added", district_id=district)
     calendar.forget()

@@ -9,6 +9,8 @@ from app.helpdesk.intake.counter.services import MOST_MISSES
 from app.kernel import clock
 from tests.cast import PEOPLE, School
 from tests.conftest import SignIn
+from tests.privacy.acts import seen
+from tests.web.apart.arrange import keep
 from tests.web.intake.arrange import CANARIES, TEXT, events, form, messages, school_day, text, ticket, tickets
 
 MARIA, BO = PEOPLE["maria"][3], PEOPLE["bo"][3]
@@ -161,3 +163,25 @@ def test_a_ticket_at_the_counter_of_ones_own_number_is_refused_even_by_slip(
     assert matched(bo, BO) == TEACHER
     assert events("counter:matched")[0].outcome == "conflict"
     assert not tickets()
+
+
+def test_somebody_who_is_kept_apart_ends_on_the_same_screen_and_the_log_knows(
+    bo: FlaskClient, cy: FlaskClient, okafor: FlaskClient
+) -> None:
+    slip = matched(bo)
+    assert keep(okafor, "bo", "maria").status_code == 303
+    conflict, unknown = (bo.post("/desk/counter", data={"number": one}) for one in (MARIA, "5559999"))
+    assert seen(conflict) == seen(unknown)
+    assert bo.get(slip).status_code == 409, "a slip from before is worth nothing"
+    assert matched(cy) != TEACHER
+    assert [e.outcome for e in events("counter:matched")] == ["matched", "conflict", "unmatched", "matched"]
+
+
+def test_walking_through_numbers_that_exist_is_stopped_too(sign_in: SignIn, school: School) -> None:
+    with clock.at(school_day(hour=9)):
+        bo = sign_in("bo")
+        bo.post(matched(bo), data=entry(school))
+        for _ in range(MOST_MISSES):
+            assert matched(bo) != TEACHER
+        assert matched(bo) == TEACHER
+    assert [e.outcome for e in events("counter:matched")].count("refused") == 1

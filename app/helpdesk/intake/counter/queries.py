@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from app.audit.models import AuditEvent
 from app.audit.tags import Tag
+from app.helpdesk.tickets.models import Ticket
 from app.identity.actor import Actor
 from app.school.people.models import Person, PersonPrivate
 
@@ -54,9 +55,26 @@ def _mine(actor: Actor, since: datetime) -> list[sa.ColumnElement[bool]]:
     ]
 
 
-def misses(actor: Actor, since: datetime) -> Select:
-    """How many numbers of this tech matched nobody since then."""
-    return sa.select(sa.func.count()).where(*_mine(actor, since), AuditEvent.outcome == "unmatched")
+def tries(actor: Actor, since: datetime) -> Select:
+    """How many numbers of this tech led to a teacher or were matched since then, and how many tickets came of it."""
+    missed = AuditEvent.outcome.in_(("unmatched", "conflict"))
+    entered = (
+        sa.select(sa.func.count())
+        .where(
+            Ticket.district_id == actor.district_id,
+            Ticket.entered_by_id == actor.person_id,
+            Ticket.channel == "counter",
+            Ticket.created_at >= since,
+        )
+        .scalar_subquery()
+    )
+    return sa.select(
+        sa.func.coalesce(sa.func.sum(sa.case((missed, 1), else_=0)), 0).label("missed"),
+        sa.func.coalesce(sa.func.sum(sa.case((AuditEvent.outcome == "matched", 1), else_=0)), 0).label(
+            "matched"
+        ),
+        entered.label("entered"),
+    ).where(*_mine(actor, since))
 
 
 def matches(actor: Actor, since: datetime) -> Select:

@@ -21,8 +21,11 @@ from app.helpdesk.intake.view_models import AskView
 from app.identity.actor import Actor
 from app.identity.rights import Clearance
 from app.kernel.errors import Conflict
+from app.school.apart.queries import is_barred
 
-MOST_MISSES = 12  # unmatched numbers of one tech in an hour: a guard against trying numbers out
+MOST_MISSES = (
+    12  # numbers of one tech in an hour from which no ticket came: a guard against trying numbers out
+)
 HOUR = timedelta(hours=1)
 SLIP_LIVES = timedelta(minutes=10)
 LONGEST_NUMBER = 60
@@ -75,7 +78,8 @@ def _kept(slip: str) -> str:
 
 
 def _look_up(work: Work, typed: str) -> tuple[Any, str]:
-    if work.value(queries.misses(work.actor, work.now - HOUR)) >= MOST_MISSES:
+    (tries,) = work.rows(queries.tries(work.actor, work.now - HOUR))
+    if tries.missed + max(tries.matched - tries.entered, 0) >= MOST_MISSES:
         return None, "refused"
     number = "".join(typed.replace("\x00", "").split())[:LONGEST_NUMBER]
     people = (
@@ -83,9 +87,11 @@ def _look_up(work: Work, typed: str) -> tuple[Any, str]:
         if number
         else ()
     )
-    if len(people) != 1:
+    found = people[0] if len(people) == 1 else None
+    barred = work.first(is_barred(work.actor, found.id if found is not None else 0)) is not None
+    if found is None:
         return None, "unmatched"
-    return people[0], "conflict" if people[0].id == work.actor.person_id else "matched"
+    return found, "conflict" if barred or found.id == work.actor.person_id else "matched"
 
 
 def call_teacher(actor: Actor) -> None:
@@ -109,7 +115,8 @@ def require_slip(actor: Actor, slip: str) -> None:
 
 def _matched(work: Work, slip: str) -> Any:
     for row in work.rows(queries.matches(work.actor, work.now - SLIP_LIVES)):
-        if slip and secrets.compare_digest(str(row.codes.get("slip", "")), _kept(slip)):
+        ours = slip and secrets.compare_digest(str(row.codes.get("slip", "")), _kept(slip))
+        if ours and work.first(is_barred(work.actor, row.subjects[0])) is None:
             return work.first(queries.person(work.actor, row.subjects[0]))
     raise Conflict("This match has run out.", "Let the person type the number again.")
 

@@ -1,0 +1,1 @@
+"""Who works for whom never: family, and people whom an adult keeps apart."""
