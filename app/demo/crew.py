@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from app.demo.people import SIBLING_OF
 from app.demo.scene import APPRENTICE, INDEPENDENT, TRAINER
 from app.demo.stage import Stage
 from app.helpdesk.tickets.policy import MOST_CLAIMED, PRACTICE_ONLY
@@ -52,11 +53,16 @@ class Crew:
 
     def _may_take(self, tech: int, category: str, asker: str) -> bool:
         full = len(self.held.get(tech, ())) >= MOST_CLAIMED - 1
-        if full or self.sid(tech) == asker or self._is_kept_free(tech):
+        if full or self.is_own(tech, asker) or self._is_kept_free(tech):
             return False
         actor = self.actor(tech)
         able = actor.can(Can.CLAIM_TICKETS) and actor.rung not in PRACTICE_ONLY
         return able and actor.cleared_for(category)
+
+    def is_own(self, tech: int, asker: str) -> bool:
+        """Tell whether somebody who asks is the tech, or family whose tickets are not there for them."""
+        family = {self.stage.people.sibling.sid} if tech == SIBLING_OF else set()
+        return asker == self.sid(tech) or asker in family
 
     def _is_kept_free(self, tech: int) -> bool:
         """Tell whether a card's tech takes nothing more by chance: their five are set at the end."""
@@ -67,7 +73,7 @@ class Crew:
         able = [
             tech
             for tech in self.on_shift()
-            if self.sid(tech) != asker and self.actor(tech).can(Can.ENTER_AT_COUNTER)
+            if not self.is_own(tech, asker) and self.actor(tech).can(Can.ENTER_AT_COUNTER)
         ]
         return chance.choice(able) if able else None
 
