@@ -20,9 +20,8 @@ from app.helpdesk.tickets.models import (
 from app.helpdesk.tickets.scope import visible
 from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
-from app.school.cadres.models import CadreMember, shown_name
 from app.school.apart.models import Barred
-from app.school.cadres.models import CadreMember
+from app.school.cadres.models import CadreMember, shown_name
 from app.school.people.models import PersonPrivate, StaffProfile
 from app.school.places.models import BellPeriod, Org, Room
 
