@@ -4,6 +4,8 @@ from flask import Flask
 
 from app.identity.rights import Can, Hat
 from app.oversight.disclosure import pages as disclosure
+from app.oversight.holds import pages as holds
+from app.oversight.inspection import pages as inspection
 from app.oversight.review import flags
 from app.oversight.trail import routes
 from app.ui import panels
@@ -20,3 +22,5 @@ def register(app: Flask) -> None:
     add_nav(Hat.OFFICE, "Trail", "office_trail.trail", 2, Can.REVIEW_TRAIL)
     panels.register("teach", flags.flags_panel)
     disclosure.register(app)
+    inspection.register(app)
+    holds.register(app)

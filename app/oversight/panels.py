@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from app.audit.work import Work
@@ -31,3 +32,31 @@ def register(filler: Filler) -> None:
 def record_panels(work: Work, person_id: int) -> tuple[RecordPanel, ...]:
     """Return the panels of one person's record, those with something to say."""
     return tuple(made for filler in _fillers if (made := filler(work, person_id)) is not None)
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """Something that waits for the officer. Shape: ``on`` is when it is due; state is late, soon, held or empty."""
+
+    on: date | None
+    words: str
+    meta: str
+    url: str
+    state: str = ""
+    mark: str = ""
+
+
+Due = Callable[[Work], tuple[DueLine, ...]]
+_due: list[Due] = []
+
+
+def register_due(filler: Due) -> None:
+    """Say who knows what is due; registering twice changes nothing."""
+    if filler not in _due:
+        _due.append(filler)
+
+
+def due_lines(work: Work) -> tuple[DueLine, ...]:
+    """Return what waits for the officer, what is due first on top."""
+    found = [line for filler in _due for line in filler(work)]
+    return tuple(sorted(found, key=lambda line: (line.on is None, line.on or date.max)))

@@ -61,6 +61,7 @@ def show(number: str, status: int = 200, error: Invalid | None = None, **typed: 
         once=secrets.token_urlsafe(18),
         back=home_of(actor.hat.value),
         panel=slots.practice_panel(actor, view.number) if view.practice and view.mine else None,
+        notes=slots.record_notes(actor, view.number),
         endings=[(code.code, code.words) for code in load_catalog().closure_codes],
     )
 

@@ -51,7 +51,8 @@ class OutsideWish:
 
 def disclosing_tags() -> list[str]:
     """Return the tags of events in which data was seen, or asked for and refused."""
-    return [tag for group in DISCLOSED for tag in tags_of(group)]
+    asked = [Tag.INSPECTION_RECEIVED.value, Tag.INSPECTION_ENDED.value]
+    return [*asked, *(tag for group in DISCLOSED for tag in tags_of(group))]
 
 
 def catch_up(actor: Actor) -> None:

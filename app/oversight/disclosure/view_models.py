@@ -6,6 +6,7 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from app.audit.tags import Tag
 from app.identity.verdict import Verdict
 from app.oversight.sentences import tell
 from app.privacy.door import open_for
@@ -34,6 +35,7 @@ BASES = {
     "directory": "Directory information, 34 CFR 99.31(a)(11)",
     "none": "No basis",
 }
+ENDED = {"shown": "shown", "copied": "a copy given", "partly": "given in part", "withdrawn": "taken back"}
 OUTCOMES = {"given": "given", "partly": "given in part", "denied": "denied"}
 
 
@@ -146,8 +148,7 @@ def _line(row: Any, subject_id: int, calendar: BellCalendar, numbers: bool) -> L
     real = open_for(Sealed(row.name))
     role, interest = _role(row.actor_role)
     number = row.ticket if row.requester_id == subject_id else ""
-    said = tell(_alone(row), number)
-    what = f"{said.before}{said.number}{said.after} {said.detail}".strip()
+    what, outcome = _what(row, number)
     return Line(
         at=row.occurred_at,
         day=local.date(),
@@ -160,9 +161,21 @@ def _line(row: Any, subject_id: int, calendar: BellCalendar, numbers: bool) -> L
         ticket=number or "",
         purpose=_purpose(row),
         basis=BASES.get(row.basis, row.basis),
-        outcome="refused" if row.outcome == "refused" else "done",
+        outcome=outcome,
         tag=row.tag,
     )
+
+
+def _what(row: Any, number: str) -> tuple[str, str]:
+    if row.tag == Tag.INSPECTION_ENDED and "how" in row.codes:
+        how = str(row.codes["how"])
+        return (
+            f"ended a request to see a record: {ENDED.get(how, how)}.",
+            "denied" if how == "denied" else "done",
+        )
+    said = tell(_alone(row), number)
+    what = f"{said.before}{said.number}{said.after} {said.detail}".strip()
+    return what, "refused" if row.outcome == "refused" else "done"
 
 
 def _alone(row: Any) -> Any:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.audit.work import begin, look
 from app.identity.rights import Can
 from app.kernel.errors import Invalid, NotFound
+from app.oversight.panels import due_lines
 from app.oversight.phrases import GROUPS
 from app.oversight.review import flags, weeks
 from app.oversight.review.forms import ExplainForm
@@ -131,5 +132,6 @@ def _monday(text: str) -> date:
 @requires(Can.SEE_DISCLOSURES)
 def home() -> ResponseReturnValue:
     with look(current_actor()) as work:
+        due = due_lines(work)
         view = office.read_office(work)
-    return page("oversight/office.html", "Now", office=view)
+    return page("oversight/office.html", "Now", office=view, due=due)

@@ -1,0 +1,109 @@
+"""Put a whole record together to be handed out: what is kept, what was written, who looked; others hidden."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.audit.tags import Tag
+from app.audit.work import Work
+from app.helpdesk.words import STATUS_WORDS
+from app.kernel.data import derives
+from app.oversight.disclosure import queries as disclosed
+from app.oversight.disclosure import services as disclosure
+from app.oversight.disclosure.view_models import party_words
+from app.oversight.holds.view_models import day_words
+from app.oversight.inspection import queries, services
+from app.oversight.inspection.learning import learning_lines
+from app.oversight.inspection.masking import ThirdParties, third_parties
+from app.oversight.inspection.view_models import (
+    Bundle,
+    BundleMessage,
+    BundleTicket,
+    facts_of,
+    own_words,
+)
+
+_KINDS = {
+    "public": "message",
+    "internal": "team note",
+    "handoff": "handoff card",
+    "escalation": "passed on",
+    "solution": "worked solution",
+}
+
+
+@derives("a student's whole record, others masked, to hand out", "never", "answer")
+def make_bundle(work: Work, request_id: int) -> Bundle:
+    """Return everything that is kept of one person, others hidden.
+
+    Refuses: NotFound; by the policy of records.
+    Records: record:exported.
+    """
+    request = services.read_request(work, request_id)
+    person = services.find_request(work, request_id).person_id
+    record = disclosure.print_record(work, person, "bundle")
+    details = work.first(queries.details(work.actor, person))
+    hide = third_parties(work, own_words(details) if details is not None else frozenset())
+    tickets = _tickets(work, person, hide, record.numbers)
+    work.record(Tag.RECORD_EXPORTED, subjects=[person], fields=["name", "text", "grade"], kind="bundle")
+    return Bundle(
+        request=request,
+        facts=(*(facts_of(details) if details is not None else ()), *_classes(work, person)),
+        tickets=tickets,
+        learning=learning_lines(work, person),
+        amendments=services.amendments_of(work, person),
+        record=record,
+        hidden=hide.hidden,
+    )
+
+
+def _classes(work: Work, person: int) -> tuple[tuple[str, str], ...]:
+    titles = [row.title for row in work.rows(queries.classes(work.actor, person))]
+    return (("Classes", ", ".join(titles)),) if titles else ()
+
+
+def _tickets(work: Work, person: int, hide: ThirdParties, numbers: bool) -> tuple[BundleTicket, ...]:
+    rows = work.rows(queries.tickets(work.actor, person))
+    said: dict[int, list[Any]] = {}
+    for row in work.rows(queries.messages(work.actor, [row.id for row in rows])) if rows else ():
+        said.setdefault(row.ticket_id, []).append(row)
+    people = {row.author_id for each in said.values() for row in each}
+    called = {row.person_id: row for row in work.rows(disclosed.parties(work.actor, sorted(people)))}
+    return tuple(_ticket(row, said.get(row.id, []), person, called, hide, numbers) for row in rows)
+
+
+def _ticket(
+    row: Any,
+    messages: list[Any],
+    person: int,
+    called: Mapping[int, Any],
+    hide: ThirdParties,
+    numbers: bool,
+) -> BundleTicket:
+    about = [
+        ("Asked", f"{day_words(row.created_at.date())}, {row.channel}"),
+        ("Kind", row.category),
+        ("State", STATUS_WORDS[row.status]),
+    ]
+    about += [("Closed", day_words(row.closed_at.date()))] if row.closed_at else []
+    about += [("Room", row.room)] if row.room else []
+    return BundleTicket(
+        number=row.number,
+        title=hide.hide(row.title or "Erased: its time was over"),
+        about=tuple(about),
+        messages=tuple(_message(one, person, called, hide, numbers) for one in messages),
+    )
+
+
+def _message(
+    row: Any, person: int, called: Mapping[int, Any], hide: ThirdParties, numbers: bool
+) -> BundleMessage:
+    party = called.get(row.author_id)
+    who = (
+        "The student"
+        if row.author_id == person
+        else party_words(party, numbers)
+        if party
+        else "The help desk"
+    )
+    text = hide.hide(row.body) if row.body else row.body_masked
+    return BundleMessage(who, _KINDS.get(row.kind, row.kind), day_words(row.created_at.date()), text)

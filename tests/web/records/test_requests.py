@@ -1,0 +1,221 @@
+"""Requests to see and to correct a record: the clock, the bundle, decisions that stay; and holds."""
+
+from datetime import date, timedelta
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from app.kernel import db
+from app.models import holds, inspection
+from app.oversight.inspection import policy
+from tests.cast import NOW, School
+from tests.privacy.acts import put, rows
+from tests.web.intake.arrange import ask
+from tests.web.records.acting import confirm, place_hold, take_amendment, take_request
+
+SAID = (
+    "Hi, Maria Quintanilla here, number 5550111. Cyrus Abernathy dropped my Chromebook in room 118. "
+    "Mr. Brandt saw it, his phone is (208) 555-0199."
+)
+
+
+def text(client: FlaskClient, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return str(answer.get_data(as_text=True))
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "words"),
+    [
+        (0, "", "45 days left"),
+        (29, "", "16 days left"),
+        (30, "soon", "15 days left"),
+        (40, "late", "5 days left"),
+        (44, "late", "One day left"),
+        (45, "late", "Due today"),
+        (46, "late", "One day over the 45"),
+        (50, "late", "5 days over the 45"),
+    ],
+)
+def test_the_clock_of_forty_five_days(days: int, state: str, words: str) -> None:
+    received = date(2026, 3, 1)
+    today = received + timedelta(days=days)
+    assert policy.state_of(received, today) == state
+    assert policy.clock_words(policy.due_on(received), today) == words
+
+
+def test_a_request_is_due_first_on_the_officers_home(school: School, reyes: FlaskClient) -> None:
+    old = str(NOW.date() - timedelta(days=41))
+    take_request(reyes, school)
+    take_request(reyes, school, "cy", received_on=old, asked_by="Uma Abernathy")
+    home = text(reyes, "/office")
+    assert "2 things wait for you. Let Uma Abernathy see" in home
+    assert "Answer the request of Uma Abernathy first: 4 days left" in text(reyes, "/office/requests")
+
+
+def test_the_bundle_shows_the_record_and_hides_everybody_else(
+    school: School, maria: FlaskClient, bo: FlaskClient, reyes: FlaskClient
+) -> None:
+    number = ask(maria, school, text=SAID)
+    bo.post(f"/desk/tickets/{number}/claim")
+    bo.post(f"/desk/tickets/{number}/note", data={"note": "Cyrus Abernathy told me the hinge is loose."})
+    at = take_request(reyes, school)
+    said = text(reyes, f"{at}/bundle")
+    for word in (
+        number,
+        "Maria Quintanilla",
+        "5550111",
+        "hinge is loose",
+        "Mr. Brandt",
+        "room 118",
+        "Who looked",
+    ):
+        assert word in said, word
+    for word in ("Cyrus", "Abernathy", "555-0199", "Kowalczyk", "Bohdan"):
+        assert word not in said, word
+    assert "[name hidden]" in said and "[phone hidden]" in said
+    assert "34 CFR 99.12" in said
+    cells = text(reyes, f"/office/records/{school.people['maria']}/file.csv")
+    assert "took records out as a file" in cells.lower()
+
+
+def test_the_bundle_of_a_tech_holds_their_learning(
+    school: School, bo: FlaskClient, reyes: FlaskClient
+) -> None:
+    said = text(reyes, f"{take_request(reyes, school, 'bo')}/bundle")
+    assert "Team 2026" in said and "independent" in said
+
+
+def test_a_request_ends_once_and_says_how(school: School, reyes: FlaskClient) -> None:
+    at = take_request(reyes, school)
+    assert reyes.post(f"{at}/end", data={"ending": "denied", "words": ""}).status_code == 422
+    assert reyes.post(f"{at}/end", data={"ending": "denied", "words": "Custody order 7."}).status_code == 303
+    assert reyes.post(f"{at}/end", data={"ending": "shown"}).status_code == 409
+    assert "Custody order 7." in text(reyes, at)
+    cells = text(reyes, f"/office/records/{school.people['maria']}/file.csv")
+    denied = [line for line in cells.splitlines() if "request to see a record: denied" in line]
+    assert len(denied) == 1
+
+
+@pytest.mark.parametrize(
+    "changes", [{"asked_by": " "}, {"received_on": "2999-01-01"}, {"asker": "nobody"}, {"how": "x"}]
+)
+def test_a_request_that_is_not_whole_is_sent_back(
+    school: School, reyes: FlaskClient, changes: dict[str, str]
+) -> None:
+    form = {"asked_by": "Rosa", "asker": "guardian", "how": "paper", "received_on": "2026-11-02", **changes}
+    answer = reyes.post(f"/office/records/{school.people['maria']}/request", data=form)
+    assert answer.status_code == 422
+    assert rows(sa.select(holds.InspectionRequest.id)) == []
+
+
+def test_a_correction_goes_its_way_and_stays_with_the_record(
+    school: School, maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, reyes: FlaskClient
+) -> None:
+    number = ask(maria, school, text=SAID)
+    at = take_amendment(reyes, school, ticket=number)
+    assert "Decide whether to correct" in text(reyes, "/office")
+    for kind, words in (
+        ("denied", "The camera shows it. You may have a hearing."),
+        ("hearing_asked", "Asked on the phone."),
+        ("refused_again", "The hearing found the note right."),
+        ("statement", "We say the screen broke by itself."),
+        ("statement", "And we say so again."),
+    ):
+        assert reyes.post(at, data={"kind": kind, "words": words}).status_code == 303, kind
+    for path in (
+        f"/office/records/{school.people['maria']}",
+        f"/office/records/{school.people['maria']}/print",
+        f"{take_request(reyes, school)}/bundle",
+    ):
+        said = text(reyes, path)
+        assert "She broke no screen." in said and "We say the screen broke by itself." in said, path
+    assert "We say the screen broke by itself." in text(okafor, f"/teach/tickets/{number}")
+    assert "broke by itself" not in text(bo, f"/desk/tickets/{number}")
+
+
+@pytest.mark.parametrize("kind", ["statement", "hearing_asked", "upheld", "refused_again"])
+def test_a_step_out_of_order_is_refused(school: School, reyes: FlaskClient, kind: str) -> None:
+    at = take_amendment(reyes, school)
+    assert reyes.post(at, data={"kind": kind, "words": "Too early."}).status_code == 422
+    assert rows(sa.select(inspection.AmendmentStep.id)) == []
+
+
+def test_a_correction_names_a_ticket_of_that_student_only(
+    school: School, cy: FlaskClient, reyes: FlaskClient
+) -> None:
+    number = ask(cy, school)
+    form = {"asked_by": "R", "what": "x", "wanted": "y", "received_on": "2026-11-02", "ticket": number}
+    assert reyes.post(f"/office/records/{school.people['maria']}/amendment", data=form).status_code == 422
+
+
+def test_what_was_decided_cannot_be_changed(school: School, reyes: FlaskClient) -> None:
+    take_amendment(reyes, school)
+    for clearance in ("staff", "system"):
+        for statement in (sa.update(inspection.Amendment).values(what="x"), sa.delete(inspection.Amendment)):
+            with db.engine(clearance).connect() as connection, pytest.raises(sa.exc.DBAPIError):
+                connection.execute(statement)
+
+
+def test_a_hold_is_placed_and_lifted_and_both_stay(school: School, reyes: FlaskClient) -> None:
+    assert place_hold(reyes, person=school.people["maria"]) == 303
+    assert "One legal hold is in force" in text(reyes, "/office")
+    (hold,) = rows(sa.select(holds.LegalHold.id, holds.LegalHold.person_id))
+    lift = f"/office/holds/{hold.id}/lift"
+    assert reyes.post(lift, data={"why": "Over."}).headers["Location"].startswith("/step-up")
+    confirm(reyes)
+    assert reyes.post(lift, data={"why": " "}).status_code == 422
+    assert reyes.post(lift, data={"why": "The case is over."}).status_code == 303
+    assert reyes.post(lift, data={"why": "Again."}).status_code == 409
+    said = text(reyes, "/office/holds")
+    assert "The court asks to keep it." in said and "The case is over." in said
+    assert "Case 12: lifted" in text(reyes, f"/office/records/{school.people['maria']}")
+
+
+def test_each_scope_of_a_hold_names_something(school: School, maria: FlaskClient, reyes: FlaskClient) -> None:
+    number = ask(maria, school)
+    assert place_hold(reyes, scope="ticket", ticket="JCM-1") == 422
+    assert place_hold(reyes, scope="ticket", ticket=number.lower()) == 303
+    assert place_hold(reyes, scope="cadre", cadre=1) == 422
+    assert place_hold(reyes, scope="cadre", cadre=school.cadre_id) == 303
+    assert place_hold(reyes, scope="dates", since_on="2026-02-01", until_on="2026-01-01") == 422
+    assert place_hold(reyes, scope="dates", since_on="2026-01-01", until_on="2026-02-01") == 303
+    assert place_hold(reyes, scope="person", person=1) in (404, 422)
+    said = text(reyes, "/office/holds")
+    assert (
+        number in said and "Team 2026, with everybody on it" in said and "Jan 1, 2026 to Feb 1, 2026" in said
+    )
+    (held,) = rows(sa.select(holds.LegalHold.person_id).where(holds.LegalHold.scope == "ticket"))
+    assert held.person_id == school.people["maria"]
+
+
+def test_an_officer_lifts_no_hold_about_themselves(school: School, reyes: FlaskClient) -> None:
+    assert place_hold(reyes, person=school.people["reyes"]) == 303
+    (hold,) = rows(sa.select(holds.LegalHold.id))
+    confirm(reyes)
+    assert reyes.post(f"/office/holds/{hold.id}/lift", data={"why": "I say so."}).status_code == 403
+
+
+def test_what_belongs_to_another_district_is_absent(school: School, reyes: FlaskClient) -> None:
+    """The same rows, were they another district's."""
+    confirm(reyes)
+    common = {"district_id": school.district_id + 1, "person_id": school.people["maria"]}
+    by = {"taken_by_id": 1, "taken_at": NOW, "received_on": NOW.date(), "asked_by": "Rosa"}
+    asked = put(holds.InspectionRequest, asker="guardian", how="paper", due_on=NOW.date(), **common, **by)
+    fix = put(inspection.Amendment, what="x", wanted="y", **common, **by)
+    texts = {"matter": "m", "why": "w", "scope": "person", "placed_by_id": 1, "placed_at": NOW}
+    held = put(holds.LegalHold, **texts, **common)
+    for path in (
+        f"/office/requests/{asked}",
+        f"/office/requests/{asked}/bundle",
+        f"/office/amendments/{fix}",
+    ):
+        assert reyes.get(path).status_code == 404
+    assert reyes.post(f"/office/requests/{asked}/end", data={"ending": "shown"}).status_code == 404
+    assert reyes.post(f"/office/amendments/{fix}", data={"kind": "granted", "words": "w"}).status_code == 404
+    assert reyes.post(f"/office/holds/{held}/lift", data={"why": "Mine now."}).status_code == 404
+    assert "Rosa" not in text(reyes, "/office/requests") + text(reyes, "/office/holds") + text(
+        reyes, "/office"
+    )
