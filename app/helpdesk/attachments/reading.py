@@ -1,0 +1,222 @@
+"""Read the files of a ticket for one viewer, one page's pixels, and a teacher's inbox of files."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.audit.tags import Tag
+from app.audit.work import Work, look
+from app.helpdesk.attachments import policy, queries
+from app.helpdesk.attachments.drawing.boxes import loads
+from app.helpdesk.attachments.services import about_file, find_file
+from app.helpdesk.attachments.view_models import (
+    BoxedPage,
+    FilePage,
+    FileRow,
+    Files,
+    base_of,
+    file_view,
+    name_of,
+)
+from app.helpdesk.tickets.services import find, names_for, titles_for
+from app.helpdesk.tickets.view_models import who_asked
+from app.helpdesk.words import segments
+from app.identity.actor import Actor
+from app.identity.rights import Clearance, Hat
+from app.kernel.errors import NotFound
+from app.school.calendar.hours import minutes_between
+from app.school.calendar.service import calendar_of
+
+
+def read_files(work: Work, ticket: Any) -> Files:
+    """Return the files of a ticket as far as this connection reads them."""
+    rows = work.rows(queries.of_ticket(work.actor, ticket.id))
+    return read_rows(work, ticket, rows) if rows else Files()
+
+
+def read_rows(work: Work, ticket: Any, rows: Sequence[Any]) -> Files:
+    """Return some files of a ticket as far as this connection reads them."""
+    read = Files(rows)
+    released = [row.id for row in rows if row.state == "released"]
+    if released:
+        read.released = _by_file(work.rows(queries.released_heads(work.actor, released)))
+    if not work.actor.masked:
+        whole = [row.id for row in rows if policy.version(work.actor, ticket, row) == "original"]
+        read_whole(work, read, whole)
+    return read
+
+
+def read_whole(work: Work, read: Files, ids: list[int]) -> None:
+    """Read the originals' heads, names and words of some files, on a connection that may."""
+    if ids:
+        read.heads |= _by_file(work.rows(queries.page_heads(work.actor, ids)))
+        read.private |= {row.attachment_id: row for row in work.rows(queries.private_rows(work.actor, ids))}
+
+
+def own_ids(actor: Actor, read: Files) -> list[int]:
+    """Return which of the files a masked actor added."""
+    return [row.id for row in read.rows if row.uploader_id == actor.person_id] if actor.masked else []
+
+
+def _by_file(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    made: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        made[row.attachment_id].append(row)
+    return dict(made)
+
+
+def find_ticket(work: Work, number: str) -> Any:
+    """Return a ticket that this actor may know of under this hat.
+
+    Refuses: NotFound.
+    """
+    if work.actor.hat is not Hat.MY:
+        return find(work, number)
+    row = work.first(queries.own_ticket(work.actor, number.upper()))
+    if row is None:
+        raise NotFound("There is no such ticket of yours.", "Your list shows every ticket you asked for.")
+    return row
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One page as it is sent: its type, its bytes, and a name that says nothing."""
+
+    mime: str
+    content: bytes
+    name: str
+
+
+def read_page(actor: Actor, number: str, position: int, page: int, want: str = "original") -> Sent:
+    """Return one page's pixels: the ``original``, the ``covered`` one, or the ``released`` copy.
+
+    Refuses: NotFound when the ticket, the file or this version is not there for the actor: to a student a file that
+    was not released and one that does not exist are the same.
+    Records: attachment:seen.
+    """
+    with look(actor) as work:
+        ticket = find_ticket(work, number)
+        file = find_file(work, ticket, position)
+    allowed = policy.version(actor, ticket, file)
+    if not allowed or (want != "released" and allowed != "original"):
+        raise _absent()
+    reader = replace(actor, clearance=Clearance.OWN) if actor.masked and allowed == "original" else actor
+    with look(reader) as work:
+        row = _row(work, file, page, want)
+        work.record(
+            Tag.ATTACHMENT_SEEN, **about_file(ticket, file), fields=["picture"], version=want, page=page
+        )
+    kind = {"image/png": "png", "image/jpeg": "jpg"}.get(row[0], "txt")
+    return Sent(row[0], row[1], f"{number.upper()}-{name_of(file).replace(' ', '-')}-{page}.{kind}")
+
+
+def _row(work: Work, file: Any, page: int, want: str) -> tuple[str, bytes]:
+    if want == "released":
+        if file.state != "released":
+            raise _absent()
+        row = work.first(queries.released_page(work.actor, file.id, page))
+        content = row.content if row is not None else None
+    elif file.kind == "text":
+        row = work.first(queries.private_rows(work.actor, [file.id])) if page == 1 else None
+        return ("text/plain", row.text.encode()) if row is not None else _none()
+    else:
+        row = work.first(queries.original_page(work.actor, file.id, page))
+        content = row and ((row.covered or row.content) if want == "covered" else row.content)
+    return (row.mime, bytes(content)) if row is not None and content is not None else _none()
+
+
+def _none() -> Any:
+    raise _absent()
+
+
+def _absent() -> NotFound:
+    return NotFound("There is no such page of a file for you.", "Go back to the ticket.")
+
+
+def read_file(actor: Actor, number: str, position: int) -> FilePage:
+    """Return the page on which a file is covered, released or kept.
+
+    Refuses: NotFound, also to whoever may do none of it.
+    Records: attachment:seen.
+    """
+    with look(actor) as work:
+        ticket = find_ticket(work, number)
+        file = find_file(work, ticket, position)
+    if not policy.cover(actor, ticket, file).yes:
+        raise _absent()
+    reader = replace(actor, clearance=Clearance.OWN) if actor.masked else actor
+    with look(reader) as work:
+        read = Files([file])
+        read_whole(work, read, [file.id])
+        work.record(Tag.ATTACHMENT_SEEN, **about_file(ticket, file), fields=["file_name"], version="names")
+    return _file_page(actor, ticket, file, read)
+
+
+def _file_page(actor: Actor, ticket: Any, file: Any, read: Files) -> FilePage:
+    private, base = read.private[file.id], base_of(actor, ticket.number, file)
+    boxes = loads(private.boxes)
+    view = file_view(actor, ticket, file, read)
+    pages = tuple(
+        BoxedPage(
+            one.page,
+            f"{base}/{one.page}",
+            f"{base}/covered/{one.page}",
+            one.width,
+            one.height,
+            boxes.get(one.page, ()),
+        )
+        for one in read.heads.get(file.id, ())
+    )
+    return FilePage(
+        number=ticket.number,
+        home=f"/{actor.hat.value}/tickets/{ticket.number}",
+        name=name_of(file),
+        was=private.file_name,
+        kind=file.kind,
+        state=file.state,
+        said=view.said,
+        url=base,
+        pages=pages,
+        text=private.text,
+        masked=segments(file.text_masked),
+        decides=policy.decide(actor, ticket).yes and file.message_id is not None,
+        mine=file.uploader_id == actor.person_id,
+        sent=file.message_id is not None,
+    )
+
+
+def list_waiting(work: Work) -> tuple[FileRow, ...]:
+    """Return the files that wait for this teacher.
+
+    Records: drafts:seen.
+    """
+    actor = work.actor
+    rows = work.rows(queries.inbox(actor))
+    if not rows:
+        return ()
+    read = Files(rows)
+    read_whole(work, read, [row.id for row in rows])
+    names = names_for(work, [person for row in rows for person in (row.requester_id, row.uploader_id)])
+    titles = titles_for(work, [row.ticket_id for row in rows])
+    work.record(
+        Tag.DRAFTS_SEEN,
+        subjects=[row.requester_id for row in rows],
+        fields=["name", "title"],
+        tickets=[row.ticket_id for row in rows],
+    )
+    made = []
+    for row in rows:
+        view = file_view(actor, row, row, read)
+        asked = who_asked(actor, row, names)
+        by = asked if row.side == "requester" else names.get(row.uploader_id, "A tech")
+        waited = int(minutes_between(calendar_of(work, row.site_id), row.created_at, work.now))
+        title = (titles[row.ticket_id],) if titles.get(row.ticket_id) else segments(row.title_masked)
+        boxes = sum(len(found) for found in loads(read.private[row.id].boxes).values())
+        made.append(FileRow(row.number, view.name, by, row.category_name, title, waited, view, boxes, view.url))
+    return tuple(made)
+
+
+def count_waiting(work: Work) -> int:
+    """Return how many files wait for this teacher, up to a hundred."""
+    return int(work.value(queries.inbox_count(work.actor)) or 0)

@@ -1,0 +1,162 @@
+"""Add files to a ticket, decide on them, take them back, erase them."""
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.audit.tags import Tag
+from app.audit.work import Work
+from app.helpdesk.attachments import policy, queries
+from app.helpdesk.attachments.drawing.anew import Drawn
+from app.helpdesk.attachments.models import Attachment, AttachmentPage, AttachmentPrivate
+from app.helpdesk.attachments.room import full, require_room
+from app.helpdesk.tickets.queries import changed
+from app.helpdesk.tickets.services import note
+from app.kernel.errors import Conflict, Invalid, NotFound
+from app.kernel.ids import new_id
+from app.school.people import feeder
+
+
+def attach(work: Work, ticket: Any, files: Sequence[Drawn], **place: Any) -> None:
+    """Add files to a ticket, blind: pixels, names and words go into the vault, nothing is read back.
+
+    Shape: ``place`` has side and public, and message_id or draft_id; ``uploader_id`` where it is not who acts.
+    Refuses: Invalid when the ticket has too many files, or the disk no room.
+    Records: attachment:added for each.
+    """
+    if not files:
+        return
+    at = work.value(queries.last_position(work.actor, ticket.id)) or 0
+    if at + len(files) > policy.MOST_A_TICKET:
+        raise Invalid(
+            f"A ticket takes {policy.MOST_A_TICKET} files.", "Send the words without the file.", field="files"
+        )
+    require_room(sum(file.size for file in files))
+    try:
+        for position, file in enumerate(files, at + 1):
+            _store(work, ticket, file, position, place)
+    except sa.exc.OperationalError as error:
+        if "full" in str(error.orig).lower() or "No space" in str(error.orig):
+            raise full() from None
+        raise
+
+
+def _store(work: Work, ticket: Any, file: Drawn, position: int, place: dict[str, Any]) -> None:
+    common = {"district_id": ticket.district_id}
+    attachment_id = new_id()
+    text = file.kind == "text"
+    work.insert(
+        Attachment,
+        id=attachment_id,
+        ticket_id=ticket.id,
+        position=position,
+        kind=file.kind,
+        state="released" if text else "waiting",
+        text_masked=_masked(work, ticket, file.text) if text else "",
+        created_at=work.now,
+        **common,
+        **{"uploader_id": work.actor.person_id, "message_id": None, "draft_id": None, **place},
+    )
+    work.insert(
+        AttachmentPrivate, attachment_id=attachment_id, file_name=file.name, text=file.text, boxes="", **common
+    )
+    rows = [
+        {
+            "key": secrets.token_hex(16),
+            "attachment_id": attachment_id,
+            "page": number,
+            "mime": page.mime,
+            "width": page.width,
+            "height": page.height,
+            "content": page.content,
+            **common,
+        }
+        for number, page in enumerate(file.pages, 1)
+    ]
+    work.insert_many(AttachmentPage, rows)
+    about = {"ticket_id": ticket.id, "site_id": ticket.site_id, "subjects": [ticket.requester_id]}
+    work.record(Tag.ATTACHMENT_ADDED, **about, attachment=attachment_id, kind=file.kind)
+
+
+def _masked(work: Work, ticket: Any, text: str) -> str:
+    """Return a text as students may read it; its hidden words go on counting on the ticket."""
+    last = work.value(queries.placeholders(work.actor, ticket.id)) or 0
+    masked = feeder.mask(work, text, last + 1)
+    if masked.next_number - 1 > last:
+        work.execute(changed(work.actor, ticket.id).values(placeholders=masked.next_number - 1))
+    return masked.text
+
+
+def find_file(work: Work, ticket: Any, position: int) -> Any:
+    """Return a file of a ticket that was found visible.
+
+    Refuses: NotFound.
+    """
+    row = work.first(queries.numbered(work.actor, ticket.id, position))
+    if row is None:
+        raise NotFound("There is no such file on this ticket.", "Go back to the ticket.")
+    return row
+
+
+def about_file(ticket: Any, file: Any) -> dict[str, Any]:
+    """Return what an event on a file says of it."""
+    return {
+        "ticket_id": ticket.id,
+        "site_id": ticket.site_id,
+        "subjects": [ticket.requester_id],
+        "attachment": file.id,
+    }
+
+
+def release_file(work: Work, ticket: Any, file: Any) -> None:
+    """Give students a copy of a file with its boxes painted over, in place of any copy before.
+
+    Refuses: by policy.decide; Conflict when the file was never sent.
+    Records: attachment:released.
+    """
+    work.intend(Tag.ATTACHMENT_RELEASED, **about_file(ticket, file))
+    policy.decide(work.actor, ticket).require()
+    values: dict[str, Any] = {"state": "released", "decided_at": work.now, "decided_by_id": work.actor.person_id}
+    if file.kind == "text":
+        private = work.rows(queries.private_rows(work.actor, [file.id]))
+        values["text_masked"] = _masked(work, ticket, private[0].text)
+    else:
+        work.execute(queries.taken_back(work.actor, [file.id]))
+        for page in work.rows(queries.page_heads(work.actor, [file.id])):
+            work.execute(queries.copied(work.actor, page.key, secrets.token_hex(16)))
+    if work.execute(queries.decided(work.actor, file.id).values(**values)).rowcount != 1:
+        raise Conflict("This file is gone.", "Reload the page.")
+    if file.state != "released":
+        note(work, ticket, "file_released", code=f"{file.kind} {file.position}")
+    work.record(Tag.ATTACHMENT_RELEASED, **about_file(ticket, file), again=file.state == "released")
+
+
+def keep_file(work: Work, ticket: Any, file: Any) -> None:
+    """Keep a file to adults; a copy that students had is removed.
+
+    Refuses: by policy.decide.
+    Records: attachment:kept.
+    """
+    work.intend(Tag.ATTACHMENT_KEPT, **about_file(ticket, file))
+    policy.decide(work.actor, ticket).require()
+    work.execute(queries.taken_back(work.actor, [file.id]))
+    values = {"state": "kept", "decided_at": work.now, "decided_by_id": work.actor.person_id, "text_masked": ""}
+    work.execute(queries.decided(work.actor, file.id).values(**values))
+    work.record(Tag.ATTACHMENT_KEPT, **about_file(ticket, file), taken_back=file.state == "released")
+
+
+def erase_attachments(work: Work, ids: Sequence[int]) -> int:
+    """Erase files with everything of them, originals and released copies; return how many there were.
+
+    Shape: for a purge, on a staff or system connection. The rows hold the bytes, so that nothing can stay behind.
+    Records: attachments:erased.
+    """
+    if not ids:
+        return 0
+    number = 0
+    for statement in queries.erased(work.actor, list(ids)):
+        number = work.execute(statement).rowcount
+    work.record(Tag.ATTACHMENTS_ERASED, count=number)
+    return number
