@@ -4,6 +4,7 @@ from app.accounts import models as accounts
 from app.accounts.step_up import models as step_up
 from app.audit import models as audit
 from app.curriculum import models as curriculum
+from app.helpdesk.attachments import models as attachments
 from app.helpdesk.catalog import models as catalog
 from app.helpdesk.devices import models as devices
 from app.helpdesk.drafts import models as drafts
@@ -30,6 +31,7 @@ metadata = Base.metadata
 __all__ = [
     "accounts",
     "apart",
+    "attachments",
     "audit",
     "cadres",
     "catalog",

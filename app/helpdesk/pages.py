@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask import Flask
 
 from app.audit.work import look
+from app.helpdesk.attachments import routes as attachments
 from app.helpdesk.desk import routes as desk
 from app.helpdesk.desk.services import count_own
 from app.helpdesk.drafts import routes as drafts
@@ -26,7 +27,7 @@ JOBS = (sending.send_draft, closing.close_fixed)
 
 def register(app: Flask) -> None:
     """Register blueprints, navigation and numbers."""
-    for part in (desk, tickets, drafts, escalations, resolutions, reveal, search):
+    for part in (desk, tickets, attachments, drafts, escalations, resolutions, reveal, search):
         app.register_blueprint(part.bp)
     app.before_request(lapse.give_back_lapsed)
     add_nav(Hat.DESK, "My five", "desk.home", 1, Can.LEARN, count="my_five")

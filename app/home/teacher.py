@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from app.audit.work import Work, look
+from app.helpdesk.attachments.reading import count_waiting, list_waiting
 from app.helpdesk.desk import queries as lists
 from app.helpdesk.desk.services import views
 from app.helpdesk.drafts.inbox import count_drafts, count_unread, list_drafts
@@ -23,9 +24,10 @@ from app.ui.panels import Panel
 MOST_LATE = 5
 MOST_COUNTED = 200
 HERE = timedelta(minutes=12)
-_MINUTES = {"drafts": 0.5, "reviews": 0.5, "grading": 1.0, "practice": 1.0, "flags": 0.5}
+_MINUTES = {"drafts": 0.5, "files": 0.5, "reviews": 0.5, "grading": 1.0, "practice": 1.0, "flags": 0.5}
 _NOUNS = {
     "drafts": ("draft", "drafts"),
+    "files": ("file", "files"),
     "reviews": ("review", "reviews"),
     "grading": ("to grade", "to grade"),
     "practice": ("sign-off", "sign-offs"),
@@ -40,13 +42,13 @@ def read_teacher(actor: Actor) -> TeacherHome:
     Records: drafts:seen and queue:seen, when it shows names.
     """
     with look(actor) as work:
-        drafts, reviews = list_drafts(work), list_reviews(work)
+        drafts, files, reviews = list_drafts(work), list_waiting(work), list_reviews(work)
         unread = count_unread(work)
         late = _late(work)
         shift = _shift(work)
         desk = _desk(work)
     filled: tuple[Panel, ...] = tuple(one for one in panels.collect("teach", actor) if one.number)
-    parts = [("drafts", len(drafts)), ("reviews", len(reviews))]
+    parts = [("drafts", len(drafts)), ("files", len(files)), ("reviews", len(reviews))]
     parts += [(panel.name, panel.number) for panel in filled if panel.name in _NOUNS]
     parts = [part for part in parts if part[1]]
     budget, minutes = _budget(parts)
@@ -56,6 +58,7 @@ def read_teacher(actor: Actor) -> TeacherHome:
         budget=budget,
         budget_words=f"About {_about(minutes)}",
         drafts=drafts,
+        files=files,
         unread=unread,
         reviews=reviews,
         panels=filled,
@@ -67,11 +70,11 @@ def read_teacher(actor: Actor) -> TeacherHome:
 
 
 def now_number(actor: Actor) -> dict[str, int]:
-    """Return the number for a teacher's top bar: drafts and endings that wait."""
+    """Return the number for a teacher's top bar: drafts, files and endings that wait."""
     if not actor.can(Can.APPROVE_DRAFTS):
         return {}
     with look(actor) as work:
-        return {"now": count_drafts(work) + count_reviews(work)}
+        return {"now": count_drafts(work) + count_waiting(work) + count_reviews(work)}
 
 
 def heading(parts: Sequence[tuple[str, int]]) -> str:

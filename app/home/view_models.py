@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.helpdesk.attachments.view_models import FileRow
 from app.helpdesk.desk.view_models import TicketRow
 from app.helpdesk.drafts.view_models import DraftRow
 from app.helpdesk.resolutions.view_models import ReviewRow
@@ -26,6 +27,7 @@ class TeacherHome:
     budget: tuple[tuple[str, str, int], ...]
     budget_words: str
     drafts: tuple[DraftRow, ...]
+    files: tuple[FileRow, ...]
     unread: int
     reviews: tuple[ReviewRow, ...]
     panels: tuple[Panel, ...]

@@ -40,6 +40,18 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.ACCOUNT_CREATED: Phrase("set_up", "made an account", "make an account"),
     Tag.ACCOUNT_DISABLED: Phrase("set_up", "disabled an account", "disable an account"),
     Tag.AGREEMENT_SIGNED: Phrase("learned", "signed the confidentiality agreement", "sign the agreement"),
+    Tag.ATTACHMENTS_ERASED: Phrase("set_up", "erased files whose time was over", "erase files"),
+    Tag.ATTACHMENT_ADDED: Phrase("wrote", "added a file to {ticket}", "add a file that cannot be used"),
+    Tag.ATTACHMENT_COVERED: Phrase(
+        "checked", "covered parts of a file on {ticket}", "cover parts of a file on {ticket}"
+    ),
+    Tag.ATTACHMENT_KEPT: Phrase(
+        "checked", "kept a file on {ticket} to the adults", "keep a file on {ticket} to the adults"
+    ),
+    Tag.ATTACHMENT_RELEASED: Phrase(
+        "checked", "let students see a file on {ticket}", "let students see a file on {ticket}"
+    ),
+    Tag.ATTACHMENT_SEEN: Phrase("looked", "looked at a file on {ticket}", "look at a file on {ticket}"),
     Tag.CADRE_CHANGED: Phrase("set_up", "changed a team", "change a team"),
     Tag.CADRE_CREATED: Phrase("set_up", "made a team", "make a team"),
     Tag.CADRE_SEEN: Phrase("looked", "looked at a team's page", "look at a team's page"),

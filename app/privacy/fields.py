@@ -12,6 +12,8 @@ FIELDS: dict[str, tuple[str, Datum | Plain]] = {
     "title": ("the title of a ticket as typed", Datum("revealable", "help")),
     "text": ("the text of a ticket as typed", Datum("revealable", "help")),
     "word": ("one hidden word", Datum("revealable", "help")),
+    "picture": ("a file of a ticket", Datum("never", "help")),
+    "file_name": ("the name that a file came with", Datum("never", "help")),
     "room": ("the room", Datum("masked", "help", "room")),
     "device": ("the device", Datum("masked", "help", "room")),
     "number": ("the student number", Datum("never", "identify", "student")),

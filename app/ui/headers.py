@@ -32,7 +32,8 @@ def init_app(app: Flask, secure: bool) -> None:
 
     @app.after_request
     def _headers(response: Response) -> Response:
-        response.headers.update(_ALWAYS)
+        for name, words in _ALWAYS.items():
+            response.headers.setdefault(name, words)  # a file from somebody has a stricter policy
         if secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         if request.endpoint == "static" and response.status_code == 200:

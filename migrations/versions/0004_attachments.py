@@ -69,7 +69,9 @@ def upgrade() -> None:
             sa.Column("height", sa.Integer(), nullable=False),
             sa.Column("content", sa.LargeBinary(), nullable=False),
             *covered,
-            sa.ForeignKeyConstraint(["attachment_id"], ["attachment.id"], name=op.f(f"fk_{name}_attachment_id")),
+            sa.ForeignKeyConstraint(
+                ["attachment_id"], ["attachment.id"], name=op.f(f"fk_{name}_attachment_id")
+            ),
             sa.PrimaryKeyConstraint("key", name=op.f(f"pk_{name}")),
             sa.UniqueConstraint("attachment_id", "page", name=op.f(f"uq_{name}_attachment_id_page")),
         )

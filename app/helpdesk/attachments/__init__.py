@@ -1,1 +1,1 @@
-"""Files that people add to a ticket: drawn anew, kept in the vault, released by a teacher with what is private covered."""
+"""Files on a ticket: drawn anew, kept in the vault, released by a teacher with boxes over what is private."""

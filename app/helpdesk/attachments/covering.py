@@ -29,7 +29,7 @@ def cover_file(actor: Actor, number: str, position: int, boxes: Boxes) -> str:
     policy.cover(actor, ticket, file).require()
     pages = _painted(actor, file, boxes)
     with begin(_hand(actor)) as work:
-        file = find_file(work, ticket, position)
+        file = find_file(work, ticket, position, to_change=True)
         _write(work, ticket, file, pages, boxes)
         if file.state == "released":
             work.execute(queries.taken_back(work.actor, [file.id]))
@@ -47,7 +47,7 @@ def release_as_seen(actor: Actor, number: str, position: int, boxes: Boxes | Non
     policy.decide(actor, ticket).require()
     pages = _painted(actor, file, boxes) if boxes is not None else {}
     with begin(actor) as work:
-        file = find_file(work, ticket, position)
+        file = find_file(work, ticket, position, to_change=True)
         if boxes is not None:
             _write(work, ticket, file, pages, boxes)
         release_file(work, ticket, file)
@@ -62,7 +62,7 @@ def keep_to_adults(actor: Actor, number: str, position: int) -> str:
     """
     with begin(actor) as work:
         ticket = find_ticket(work, number)
-        keep_file(work, ticket, find_file(work, ticket, position))
+        keep_file(work, ticket, find_file(work, ticket, position, to_change=True))
     return str(ticket.number)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.data import personal, plain
 from app.kernel.db import Base
 from app.kernel.types import Id, UtcTime
 from app.kernel.zones import zone
@@ -45,7 +46,7 @@ class Attachment(Base):
     public: Mapped[bool]
     kind: Mapped[str] = mapped_column(sa.String(10))
     state: Mapped[str] = mapped_column(sa.String(10))
-    text_masked: Mapped[str] = mapped_column(sa.Text, default="")
+    text_masked: Mapped[str] = mapped_column(sa.Text, default="", info=personal("masked", "help"))
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     decided_at: Mapped[datetime | None] = mapped_column(UtcTime)
     decided_by_id: Mapped[int | None] = mapped_column(Id)
@@ -61,9 +62,9 @@ class AttachmentPrivate(Base):
         Id, sa.ForeignKey("attachment.id"), primary_key=True, autoincrement=False
     )
     district_id: Mapped[int] = mapped_column(Id)
-    file_name: Mapped[str] = mapped_column(sa.String(200))
-    text: Mapped[str] = mapped_column(sa.Text, default="")
-    boxes: Mapped[str] = mapped_column(sa.Text, default="")
+    file_name: Mapped[str] = mapped_column(sa.String(200), info=personal("never", "help"))
+    text: Mapped[str] = mapped_column(sa.Text, default="", info=personal("never", "help"))
+    boxes: Mapped[str] = mapped_column(sa.Text, default="", info=personal("never", "help"))
 
 
 class AttachmentPage(Base):
@@ -81,12 +82,12 @@ class AttachmentPage(Base):
     key: Mapped[str] = mapped_column(sa.String(32), primary_key=True)
     attachment_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("attachment.id"))
     district_id: Mapped[int] = mapped_column(Id)
-    page: Mapped[int]
-    mime: Mapped[str] = mapped_column(sa.String(20))
-    width: Mapped[int]
-    height: Mapped[int]
-    content: Mapped[bytes] = mapped_column(sa.LargeBinary)
-    covered: Mapped[bytes | None] = mapped_column(sa.LargeBinary)
+    page: Mapped[int] = mapped_column(info=personal("never", "help"))
+    mime: Mapped[str] = mapped_column(sa.String(20), info=personal("never", "help"))
+    width: Mapped[int] = mapped_column(info=personal("never", "help"))
+    height: Mapped[int] = mapped_column(info=personal("never", "help"))
+    content: Mapped[bytes] = mapped_column(sa.LargeBinary, info=personal("never", "help"))
+    covered: Mapped[bytes | None] = mapped_column(sa.LargeBinary, info=personal("never", "help"))
 
 
 class ReleasedPage(Base):
@@ -102,7 +103,7 @@ class ReleasedPage(Base):
     attachment_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("attachment.id"))
     district_id: Mapped[int] = mapped_column(Id)
     page: Mapped[int]
-    mime: Mapped[str] = mapped_column(sa.String(20))
+    mime: Mapped[str] = mapped_column(sa.String(20), info=plain("image/png or image/jpeg"))
     width: Mapped[int]
     height: Mapped[int]
-    content: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    content: Mapped[bytes] = mapped_column(sa.LargeBinary, info=personal("masked", "help"))

@@ -38,6 +38,20 @@ def numbered(actor: Actor, ticket_id: int, position: int) -> Select:
 
 
 @kept()
+def numbered_to_change(actor: Actor, ticket_id: int, position: int) -> Select:
+    """The same, its row locked until the transaction ends: boxes and a release take turns."""
+    return (
+        sa.select(*Attachment.__table__.c)
+        .where(
+            Attachment.district_id == actor.district_id,
+            Attachment.ticket_id == ticket_id,
+            Attachment.position == position,
+        )
+        .with_for_update()
+    )
+
+
+@kept()
 def own_ticket(actor: Actor, number: str) -> Select:
     """One of the actor's own live tickets."""
     return (
@@ -64,7 +78,9 @@ def last_position(actor: Actor, ticket_id: int) -> Select:
 @kept()
 def placeholders(actor: Actor, ticket_id: int) -> Select:
     """The highest number of a hidden word on a ticket."""
-    return sa.select(Ticket.placeholders).where(Ticket.district_id == actor.district_id, Ticket.id == ticket_id)
+    return sa.select(Ticket.placeholders).where(
+        Ticket.district_id == actor.district_id, Ticket.id == ticket_id
+    )
 
 
 @kept()
@@ -211,22 +227,32 @@ def sent_with(actor: Actor, draft_id: int) -> sa.Update:
     )
 
 
-@kept()
-def left_behind(actor: Actor, ticket_id: int) -> sa.Update:
-    """Take the actor's files of replies that came back or were taken back along to another reply."""
+def _left_behind(actor: Actor, ticket_id: int) -> list[sa.ColumnElement[bool]]:
     ended = sa.select(Draft.id).where(
         Draft.district_id == actor.district_id,
         Draft.ticket_id == ticket_id,
         Draft.author_id == actor.person_id,
         Draft.state.in_(("returned", "withdrawn")),
     )
-    return sa.update(Attachment).where(
+    return [
         Attachment.district_id == actor.district_id,
         Attachment.ticket_id == ticket_id,
         Attachment.uploader_id == actor.person_id,
         Attachment.message_id.is_(None),
         Attachment.draft_id.in_(ended),
-    )
+    ]
+
+
+@kept()
+def left_behind(actor: Actor, ticket_id: int) -> sa.Update:
+    """Take the actor's files of replies that came back or were taken back along to another reply."""
+    return sa.update(Attachment).where(*_left_behind(actor, ticket_id))
+
+
+@kept()
+def is_left_behind(actor: Actor, ticket_id: int) -> Select:
+    """Whether the actor has files of such replies on a ticket."""
+    return sa.select(Attachment.id).where(*_left_behind(actor, ticket_id)).limit(1)
 
 
 @kept()
@@ -277,11 +303,20 @@ def taken_back(actor: Actor, ids: list[int]) -> sa.Delete:
     )
 
 
-def erased(actor: Actor, ids: list[int]) -> tuple[sa.Delete, ...]:
-    """Remove everything of some files: pixels, names, words, rows."""
-    ends = [
-        sa.delete(model).where(model.district_id == actor.district_id, model.attachment_id.in_(ids))
-        for model in (ReleasedPage, AttachmentPage, AttachmentPrivate)
-    ]
-    own = sa.delete(Attachment).where(Attachment.district_id == actor.district_id, Attachment.id.in_(ids))
-    return (*ends, own)
+def pixels_erased(actor: Actor, ids: list[int]) -> sa.Delete:
+    """Remove the pages of some files."""
+    return sa.delete(AttachmentPage).where(
+        AttachmentPage.district_id == actor.district_id, AttachmentPage.attachment_id.in_(ids)
+    )
+
+
+def words_erased(actor: Actor, ids: list[int]) -> sa.Delete:
+    """Remove the names, words and boxes of some files."""
+    return sa.delete(AttachmentPrivate).where(
+        AttachmentPrivate.district_id == actor.district_id, AttachmentPrivate.attachment_id.in_(ids)
+    )
+
+
+def rows_erased(actor: Actor, ids: list[int]) -> sa.Delete:
+    """Remove the rows of some files, the last of them."""
+    return sa.delete(Attachment).where(Attachment.district_id == actor.district_id, Attachment.id.in_(ids))

@@ -9,15 +9,17 @@ from app.audit.tags import Tag
 from app.audit.work import Work, look
 from app.helpdesk.attachments import policy, queries
 from app.helpdesk.attachments.drawing.boxes import loads
-from app.helpdesk.attachments.services import about_file, find_file
+from app.helpdesk.attachments.services import about_file, absent, find_file
 from app.helpdesk.attachments.view_models import (
     BoxedPage,
     FilePage,
     FileRow,
     Files,
+    FileView,
     base_of,
     file_view,
     name_of,
+    views_of_draft,
 )
 from app.helpdesk.tickets.services import find, names_for, titles_for
 from app.helpdesk.tickets.view_models import who_asked
@@ -100,7 +102,7 @@ def read_page(actor: Actor, number: str, position: int, page: int, want: str = "
         file = find_file(work, ticket, position)
     allowed = policy.version(actor, ticket, file)
     if not allowed or (want != "released" and allowed != "original"):
-        raise _absent()
+        raise absent()
     reader = replace(actor, clearance=Clearance.OWN) if actor.masked and allowed == "original" else actor
     with look(reader) as work:
         row = _row(work, file, page, want)
@@ -114,7 +116,7 @@ def read_page(actor: Actor, number: str, position: int, page: int, want: str = "
 def _row(work: Work, file: Any, page: int, want: str) -> tuple[str, bytes]:
     if want == "released":
         if file.state != "released":
-            raise _absent()
+            raise absent()
         row = work.first(queries.released_page(work.actor, file.id, page))
         content = row.content if row is not None else None
     elif file.kind == "text":
@@ -127,11 +129,7 @@ def _row(work: Work, file: Any, page: int, want: str) -> tuple[str, bytes]:
 
 
 def _none() -> Any:
-    raise _absent()
-
-
-def _absent() -> NotFound:
-    return NotFound("There is no such page of a file for you.", "Go back to the ticket.")
+    raise absent()
 
 
 def read_file(actor: Actor, number: str, position: int) -> FilePage:
@@ -144,7 +142,7 @@ def read_file(actor: Actor, number: str, position: int) -> FilePage:
         ticket = find_ticket(work, number)
         file = find_file(work, ticket, position)
     if not policy.cover(actor, ticket, file).yes:
-        raise _absent()
+        raise absent()
     reader = replace(actor, clearance=Clearance.OWN) if actor.masked else actor
     with look(reader) as work:
         read = Files([file])
@@ -213,8 +211,25 @@ def list_waiting(work: Work) -> tuple[FileRow, ...]:
         waited = int(minutes_between(calendar_of(work, row.site_id), row.created_at, work.now))
         title = (titles[row.ticket_id],) if titles.get(row.ticket_id) else segments(row.title_masked)
         boxes = sum(len(found) for found in loads(read.private[row.id].boxes).values())
-        made.append(FileRow(row.number, view.name, by, row.category_name, title, waited, view, boxes, view.url))
+        made.append(
+            FileRow(row.number, view.name, by, row.category_name, title, waited, view, boxes, view.url)
+        )
     return tuple(made)
+
+
+def files_of_drafts(work: Work, drafts: Sequence[Any]) -> dict[int, tuple[FileView, ...]]:
+    """Return the files that go out with some drafts, for an adult who checks them."""
+    rows = work.rows(queries.of_drafts(work.actor, [draft.id for draft in drafts]))
+    read = Files(rows)
+    read_whole(work, read, [row.id for row in rows])
+    return {draft.id: views_of_draft(work.actor, draft, read, draft.id) for draft in drafts} if rows else {}
+
+
+def list_coverable(work: Work, ticket: Any) -> tuple[tuple[str, str], ...]:
+    """Return the pictures that the actor added to a ticket, each with the address where it is covered."""
+    rows = work.rows(queries.of_ticket(work.actor, ticket.id))
+    mine = [row for row in rows if row.uploader_id == work.actor.person_id and row.kind != "text"]
+    return tuple((name_of(row), base_of(work.actor, ticket.number, row)) for row in mine)
 
 
 def count_waiting(work: Work) -> int:

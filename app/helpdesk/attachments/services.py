@@ -60,7 +60,12 @@ def _store(work: Work, ticket: Any, file: Drawn, position: int, place: dict[str,
         **{"uploader_id": work.actor.person_id, "message_id": None, "draft_id": None, **place},
     )
     work.insert(
-        AttachmentPrivate, attachment_id=attachment_id, file_name=file.name, text=file.text, boxes="", **common
+        AttachmentPrivate,
+        attachment_id=attachment_id,
+        file_name=file.name,
+        text=file.text,
+        boxes="",
+        **common,
     )
     rows = [
         {
@@ -89,15 +94,21 @@ def _masked(work: Work, ticket: Any, text: str) -> str:
     return masked.text
 
 
-def find_file(work: Work, ticket: Any, position: int) -> Any:
-    """Return a file of a ticket that was found visible.
+def find_file(work: Work, ticket: Any, position: int, *, to_change: bool = False) -> Any:
+    """Return a file of a ticket that was found visible; ``to_change`` holds it until this transaction ends.
 
     Refuses: NotFound.
     """
-    row = work.first(queries.numbered(work.actor, ticket.id, position))
+    wanted = queries.numbered_to_change if to_change else queries.numbered
+    row = work.first(wanted(work.actor, ticket.id, position))
     if row is None:
-        raise NotFound("There is no such file on this ticket.", "Go back to the ticket.")
+        raise absent()
     return row
+
+
+def absent() -> NotFound:
+    """Return the one refusal for a file that is not there and for one that this viewer may not load."""
+    return NotFound("There is no such file for you.", "Go back to the ticket.")
 
 
 def about_file(ticket: Any, file: Any) -> dict[str, Any]:
@@ -118,7 +129,11 @@ def release_file(work: Work, ticket: Any, file: Any) -> None:
     """
     work.intend(Tag.ATTACHMENT_RELEASED, **about_file(ticket, file))
     policy.decide(work.actor, ticket).require()
-    values: dict[str, Any] = {"state": "released", "decided_at": work.now, "decided_by_id": work.actor.person_id}
+    values: dict[str, Any] = {
+        "state": "released",
+        "decided_at": work.now,
+        "decided_by_id": work.actor.person_id,
+    }
     if file.kind == "text":
         private = work.rows(queries.private_rows(work.actor, [file.id]))
         values["text_masked"] = _masked(work, ticket, private[0].text)
@@ -133,6 +148,26 @@ def release_file(work: Work, ticket: Any, file: Any) -> None:
     work.record(Tag.ATTACHMENT_RELEASED, **about_file(ticket, file), again=file.state == "released")
 
 
+def release_with(work: Work, draft: Any) -> None:
+    """Release the files that go out with a draft, as they were seen beside it.
+
+    Refuses: by policy.decide, where a draft with files reached somebody else than a teacher.
+    Records: attachment:released for each.
+    """
+    ticket = _Of(draft)
+    for file in work.rows(queries.of_drafts(work.actor, [draft.id])):
+        if file.state == "waiting":
+            release_file(work, ticket, file)
+
+
+class _Of:
+    """What a release needs to know of a draft's ticket."""
+
+    def __init__(self, draft: Any) -> None:
+        self.id, self.district_id, self.site_id = draft.ticket_id, draft.district_id, draft.site_id
+        self.requester_id = draft.requester_id
+
+
 def keep_file(work: Work, ticket: Any, file: Any) -> None:
     """Keep a file to adults; a copy that students had is removed.
 
@@ -142,7 +177,12 @@ def keep_file(work: Work, ticket: Any, file: Any) -> None:
     work.intend(Tag.ATTACHMENT_KEPT, **about_file(ticket, file))
     policy.decide(work.actor, ticket).require()
     work.execute(queries.taken_back(work.actor, [file.id]))
-    values = {"state": "kept", "decided_at": work.now, "decided_by_id": work.actor.person_id, "text_masked": ""}
+    values = {
+        "state": "kept",
+        "decided_at": work.now,
+        "decided_by_id": work.actor.person_id,
+        "text_masked": "",
+    }
     work.execute(queries.decided(work.actor, file.id).values(**values))
     work.record(Tag.ATTACHMENT_KEPT, **about_file(ticket, file), taken_back=file.state == "released")
 
@@ -155,8 +195,8 @@ def erase_attachments(work: Work, ids: Sequence[int]) -> int:
     """
     if not ids:
         return 0
-    number = 0
-    for statement in queries.erased(work.actor, list(ids)):
-        number = work.execute(statement).rowcount
+    for end in (queries.taken_back, queries.pixels_erased, queries.words_erased):
+        work.execute(end(work.actor, list(ids)))
+    number = work.execute(queries.rows_erased(work.actor, list(ids))).rowcount
     work.record(Tag.ATTACHMENTS_ERASED, count=number)
     return number

@@ -70,7 +70,8 @@ def file_view(actor: Actor, ticket: Any, row: Any, read: Files) -> FileView:
         return FileView(name_of(row), row.state, why=_KEPT if row.state == "kept" else _WAITS)
     if version == "released":
         pages = tuple(
-            Shown(f"{base}/released/{one.page}", one.width, one.height) for one in read.released.get(row.id, ())
+            Shown(f"{base}/released/{one.page}", one.width, one.height)
+            for one in read.released.get(row.id, ())
         )
         return FileView(name_of(row), row.state, pages, segments(row.text_masked) if row.text_masked else ())
     pages = tuple(Shown(f"{base}/{one.page}", one.width, one.height) for one in read.heads.get(row.id, ()))
@@ -94,7 +95,11 @@ def _said(row: Any, private: Any) -> str:
     boxes = sum(len(found) for found in loads(private.boxes).values()) if private is not None else 0
     covered = f", with {'one box' if boxes == 1 else f'{boxes} boxes'} over it" if boxes else ""
     if row.state == "released":
-        return "Students read it without names and numbers." if row.kind == "text" else f"Students see it{covered}."
+        return (
+            "Students read it without names and numbers."
+            if row.kind == "text"
+            else f"Students see it{covered}."
+        )
     if row.state == "kept":
         return "Adults only."
     return f"Students do not see it; a teacher looks at it first{covered}."

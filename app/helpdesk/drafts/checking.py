@@ -4,6 +4,7 @@ from typing import Any
 
 from app.audit.tags import Tag
 from app.audit.work import Work
+from app.helpdesk.attachments.services import release_with
 from app.helpdesk.drafts import queries
 from app.helpdesk.drafts.aligning import aligned
 from app.helpdesk.drafts.guard import refuse_contacts
@@ -58,6 +59,7 @@ def approve_draft(work: Work, number: str, text: str | None = None, seen: int = 
         if values.pop("teacher", False):
             return _to_teacher(work, draft, values["edited_masked"])
     _decide(work, draft, "approved", **values)
+    release_with(work, draft)
     work.enqueue("send_draft", draft_id=draft.id, district_id=draft.district_id)
     work.record(Tag.DRAFT_SENT, **_about(draft), edited=bool(values.get("edited_masked")))
     return "sent"

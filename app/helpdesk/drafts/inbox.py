@@ -5,6 +5,7 @@ from typing import Any
 
 from app.audit.tags import Tag
 from app.audit.work import Work
+from app.helpdesk.attachments.reading import files_of_drafts
 from app.helpdesk.drafts import queries
 from app.helpdesk.drafts.view_models import DraftRow, Piece, draft_row
 from app.helpdesk.sight import sight_of
@@ -62,6 +63,7 @@ def _views(work: Work, rows: Sequence[Any]) -> tuple[DraftRow, ...]:
     )
     titles = titles_for(work, [row.ticket_id for row in rows]) if staff else {}
     asked = _asked(work, [row.ticket_id for row in rows])
+    files = files_of_drafts(work, rows) if staff else {}
     work.record(
         Tag.DRAFTS_SEEN,
         subjects=[*requesters, *(row.author_id for row in rows)],
@@ -77,6 +79,7 @@ def _views(work: Work, rows: Sequence[Any]) -> tuple[DraftRow, ...]:
             asked.get(row.ticket_id, ()),
             int(minutes_between(calendar_of(work, row.site_id), row.submitted_at, work.now)),
             titles.get(row.ticket_id, ""),
+            files.get(row.id, ()),
         )
         for row in rows
     )

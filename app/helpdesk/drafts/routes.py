@@ -6,6 +6,8 @@ from flask import Blueprint, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from app.audit.work import begin, look
+from app.helpdesk.attachments.reading import list_waiting
+from app.helpdesk.attachments.uploading import take_files
 from app.helpdesk.drafts import checking, inbox, services, typing
 from app.helpdesk.drafts.forms import EditForm, ReturnForm
 from app.helpdesk.intake.asked import usable_once
@@ -44,10 +46,11 @@ def _hat() -> str:
 def reply(number: str) -> ResponseReturnValue:
     actor = current_actor()
     text = request.form.get("reply", "")
-    said = services.Reply(text, usable_once(request.form.get("once")), canned=request.form.get("canned", ""))
+    once, canned = usable_once(request.form.get("once")), request.form.get("canned", "")
     try:
+        files = take_files(actor, request.files.getlist("files"))
         with begin(actor) as work:
-            outcome = services.send_reply(work, number, said)
+            outcome = services.send_reply(work, number, services.Reply(text, once, canned, files=files))
     except Invalid as error:
         return show(number, 422, error, reply=text)
     if text:
@@ -62,8 +65,9 @@ def note(number: str) -> ResponseReturnValue:
     actor = current_actor()
     text = request.form.get("note", "")
     try:
+        files = take_files(actor, request.files.getlist("files"))
         with begin(actor) as work:
-            services.write_note(work, number, text, usable_once(request.form.get("once")))
+            services.write_note(work, number, text, usable_once(request.form.get("once")), files)
     except Invalid as error:
         return show(number, 422, error, note=text)
     typing.forget_typing(actor, number, "note")
@@ -95,7 +99,8 @@ def drafts() -> ResponseReturnValue:
     with look(current_actor()) as work:
         rows = inbox.list_drafts(work)
         read = inbox.list_drafts(work, "unread") if work.actor.staff else ()
-    return page("drafts/inbox.html", "Drafts", rows=rows, read=read)
+        waiting = list_waiting(work) if work.actor.staff else ()
+    return page("drafts/inbox.html", "Drafts", rows=rows, read=read, waiting=waiting)
 
 
 @bp.get(f"{INBOX}/<number>")

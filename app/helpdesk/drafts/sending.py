@@ -4,6 +4,7 @@ from typing import Any
 
 from app.audit.tags import Tag
 from app.audit.work import Work, begin, look
+from app.helpdesk.attachments.queries import sent_with
 from app.helpdesk.drafts import queries
 from app.helpdesk.drafts.firstname import named
 from app.helpdesk.tickets import waiting
@@ -46,7 +47,8 @@ def _write(work: Work, ticket: Any, draft: Any, state: str) -> None:
     text, names = named(work, ticket, words_of(draft))
     masked = feeder.mask(work, text, ticket.placeholders + 1, names)
     about_it = {"draft_id": draft.id, "once_key": f"draft:{draft.id}", "author_id": draft.author_id}
-    store_message(work, ticket, "public", "cadre", text, masked, **about_it)
+    message_id = store_message(work, ticket, "public", "cadre", text, masked, **about_it)
+    work.execute(sent_with(work.actor, draft.id).values(message_id=message_id))
     spoke(work, ticket)
     work.record(Tag.MESSAGE_SENT, **about(ticket), draft=draft.id)
     if draft.pending_reason and ticket.status == "in_progress":

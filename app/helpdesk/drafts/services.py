@@ -6,6 +6,9 @@ from typing import Any
 
 from app.audit.tags import Tag
 from app.audit.work import Work
+from app.helpdesk.attachments.drawing.anew import Drawn
+from app.helpdesk.attachments.queries import is_left_behind, left_behind
+from app.helpdesk.attachments.services import attach
 from app.helpdesk.drafts import gates, queries
 from app.helpdesk.drafts.firstname import named, wants_name
 from app.helpdesk.drafts.guard import refuse_contacts
@@ -31,6 +34,7 @@ class Reply:
     pending: str = ""
     resume_on: date | None = None
     field: str = "reply"
+    files: tuple[Drawn, ...] = ()
 
 
 def send_reply(work: Work, number: str, reply: Reply) -> str:
@@ -56,7 +60,7 @@ def send_reply(work: Work, number: str, reply: Reply) -> str:
         refuse_contacts(work, text, reply.field)
     gate = gates.gate_of(work, "reply") if ticket.kind == "live" and not as_it_stands else gates.Gate("none")
     typed = _Typed(reply, text, feeder.mask(work, text, ticket.placeholders + 1, names), as_it_stands)
-    if gate.waits(ticket.id):
+    if gate.waits(ticket.id) or (gate.mode != "none" and _has_files(work, ticket, reply)):
         return _submit(work, ticket, typed)
     if wants_name(text) and ticket.kind == "live":
         return _send_later(work, ticket, typed, read_later=gate.read_later)
@@ -89,7 +93,8 @@ def _send(work: Work, ticket: Any, typed: _Typed, draft_id: int | None) -> None:
     code = typed.reply.canned if typed.as_it_stands else ""
     once = typed.reply.once
     about_it = {"canned_code": code, "draft_id": draft_id, "once_key": once}
-    store_message(work, ticket, "public", side, typed.text, typed.masked, **about_it)
+    message_id = store_message(work, ticket, "public", side, typed.text, typed.masked, **about_it)
+    attach(work, ticket, typed.reply.files, message_id=message_id, side=side, public=True)
     spoke(work, ticket)
     work.record(Tag.MESSAGE_SENT, **about(ticket), canned=code)
     if typed.reply.pending:
@@ -102,8 +107,21 @@ def _submit(work: Work, ticket: Any, typed: _Typed) -> str:
             "Your last reply on this ticket still waits for its check.", "Take it back first, or wait."
         )
     draft_id = _keep(work, ticket, typed, "waiting")
+    _take_along(work, ticket, draft_id, typed.reply.files)
     work.record(Tag.DRAFT_SUBMITTED, **about(ticket), draft=draft_id)
     return "waiting"
+
+
+def _has_files(work: Work, ticket: Any, reply: Reply) -> bool:
+    return bool(reply.files) or work.value(is_left_behind(work.actor, ticket.id)) is not None
+
+
+def _take_along(work: Work, ticket: Any, draft_id: int, files: tuple[Drawn, ...]) -> None:
+    """Let files go out with a draft, those of an earlier reply that came back too; then a teacher decides on it."""
+    earlier = work.execute(left_behind(work.actor, ticket.id).values(draft_id=draft_id)).rowcount
+    attach(work, ticket, files, draft_id=draft_id, side="cadre", public=True)
+    if files or earlier:
+        work.execute(queries.decided(work.actor, draft_id, "waiting").values(teacher_only=True))
 
 
 def _send_later(work: Work, ticket: Any, typed: _Typed, *, read_later: bool) -> str:
@@ -165,7 +183,9 @@ def withdraw_draft(work: Work, number: str) -> str:
     return str(ticket.number)
 
 
-def write_note(work: Work, number: str, text: str, once: str | None = None) -> str:
+def write_note(
+    work: Work, number: str, text: str, once: str | None = None, files: tuple[Drawn, ...] = ()
+) -> str:
     """Pin a note for the team and return the ticket's number; the requester never sees it.
 
     Refuses: NotFound; by policy.work; Invalid for an empty text.
@@ -177,6 +197,7 @@ def write_note(work: Work, number: str, text: str, once: str | None = None) -> s
     work.intend(Tag.NOTE_WRITTEN, **about(ticket))
     policy.work(work.actor, ticket).require()
     side = "staff" if work.actor.staff else "cadre"
-    write_message(work, ticket, "internal", side, checked(text, "note", "note"), once_key=once)
+    note_id = write_message(work, ticket, "internal", side, checked(text, "note", "note"), once_key=once)
+    attach(work, ticket, files, message_id=note_id, side=side, public=False)
     work.record(Tag.NOTE_WRITTEN, **about(ticket))
     return str(ticket.number)

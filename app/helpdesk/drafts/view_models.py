@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from app.helpdesk.attachments.view_models import FileView
 from app.helpdesk.drafts import firstname
 from app.helpdesk.drafts.edits import edits_between
 from app.helpdesk.tickets.view_models import who_asked
@@ -51,6 +52,7 @@ class DraftRow:
     proposal: tuple[Change, ...]
     asks: bool
     url: str
+    files: tuple[FileView, ...] = ()
 
 
 def with_tokens(pieces: tuple[str | Hidden, ...] | tuple[str]) -> tuple[Piece, ...]:
@@ -98,6 +100,7 @@ def draft_row(
     asked: tuple[Piece, ...],
     minutes: int,
     title: str,
+    files: tuple[FileView, ...] = (),
 ) -> DraftRow:
     """Make an inbox line: in full for an adult, masked for a peer."""
     text = with_tokens((full.body,) if full is not None else segments(row.body_masked))
@@ -120,6 +123,7 @@ def draft_row(
         proposal=changes(row.body_masked, row.edited_masked) if row.edited_masked else (),
         asks=bool(row.pending_reason),
         url=f"/{hat}/drafts/{row.number}",
+        files=files,
     )
 
 

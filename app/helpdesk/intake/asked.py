@@ -4,6 +4,8 @@ import re
 import secrets
 from dataclasses import dataclass
 
+from app.helpdesk.attachments.drawing.anew import Drawn
+
 UNKNOWN = "other"  # the category that waits for an adult to name a better one
 CHANNELS = ("web", "counter", "phone", "practice", "mail")
 _ONCE = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -38,6 +40,7 @@ class Asked:
     handle: str = ""
     site_id: int | None = None
     device_theirs: bool | None = None
+    files: tuple[Drawn, ...] = ()
 
 
 def new_once() -> str:

@@ -1,6 +1,7 @@
 """Prepare the form and the confirmation for one requester, who reads their own things only."""
 
 from app.audit.work import Work
+from app.helpdesk.attachments.reading import list_coverable
 from app.helpdesk.devices import services as devices
 from app.helpdesk.intake import queries, services
 from app.helpdesk.intake.choices import SHORT, in_asking_order
@@ -58,4 +59,5 @@ def show_asked(work: Work, number: str) -> AskedView:
         promise=promise_words(bells, row.due_at, work.now) if row.due_at else "",
         waits_for_adult=row.status == "new",
         sensitive=row.sensitive,
+        files=list_coverable(work, row),
     )

@@ -1,7 +1,15 @@
 """The form of asking for help."""
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    MultipleFileField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from app.helpdesk.intake.choices import AWAY, BEGAN, NETWORKS, NO_DEVICE, OTHER_DEVICE
@@ -19,6 +27,7 @@ class AskForm(FlaskForm):
         tag=personal("masked", "help", "room"),
         room=personal("masked", "help", "room"),
         sensitive=personal("never", "help"),
+        files=personal("never", "help"),
     )
     category = RadioField("What is wrong?", validators=[InputRequired(_PICK)], validate_choice=False)
     text = TextAreaField(
@@ -36,6 +45,7 @@ class AskForm(FlaskForm):
     began = SelectField("When did it begin?", default="")
     network = SelectField("On which network?", default="")
     sensitive = BooleanField("This is private. Only adults may read it.")
+    files = MultipleFileField("Add a picture or file")
     once = HiddenField()
 
     def offer(self, view: AskView) -> None:

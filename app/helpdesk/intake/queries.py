@@ -147,6 +147,7 @@ def own_asked(actor: Actor, number: str) -> Any:
 def _own(actor: Actor, number: str) -> Select:
     return (
         sa.select(
+            Ticket.id,
             Ticket.number,
             Ticket.site_id,
             Ticket.status,

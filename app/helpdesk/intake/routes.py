@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.audit.work import begin, look
+from app.helpdesk.attachments.uploading import take_files
 from app.helpdesk.intake import asking, services
 from app.helpdesk.intake.asked import Asked, new_once, usable_once
 from app.helpdesk.intake.forms import AskForm
@@ -54,6 +55,7 @@ def ask_post() -> ResponseReturnValue:
 
 def _open(form: AskForm) -> str:
     actor = current_actor()
+    files = take_files(actor, request.files.getlist("files"))
     asked = Asked(
         requester_id=actor.person_id,
         requester_kind=actor.kind,
@@ -65,6 +67,7 @@ def _open(form: AskForm) -> str:
         network=form.network.data or "",
         sensitive=bool(form.sensitive.data),
         once_key=usable_once(form.once.data),
+        files=files,
     )
     with begin(actor) as work:
         return services.open_ticket(work, asked)

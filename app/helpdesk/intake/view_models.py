@@ -38,10 +38,11 @@ class AskView:
 
 @dataclass(frozen=True)
 class AskedView:
-    """The number and the promise, right after asking."""
+    """The number and the promise, right after asking. Shape: files are names and where each is covered."""
 
     site: str
     number: str
     promise: str
     waits_for_adult: bool
     sensitive: bool
+    files: tuple[tuple[str, str], ...] = ()

@@ -4,6 +4,7 @@ from typing import Any
 
 from app.audit.tags import Tag
 from app.audit.work import Work
+from app.helpdesk.attachments.services import attach
 from app.helpdesk.intake.asked import Asked
 from app.helpdesk.tickets.messages import store_message
 from app.helpdesk.tickets.models import Activity, Ticket, TicketPrivate
@@ -20,8 +21,8 @@ def write_ticket(work: Work, asked: Asked, row: dict[str, Any], texts: dict[str,
     ids = {"ticket_id": row["id"], "district_id": row["district_id"]}
     work.insert(Ticket, **row)
     work.insert(TicketPrivate, **ids, title=texts["title"])
-    ticket = _Written(row["id"], row["district_id"], row["placeholders"])
-    store_message(
+    ticket = _Written(row)
+    message_id = store_message(
         work,
         ticket,
         "public",
@@ -32,6 +33,7 @@ def write_ticket(work: Work, asked: Asked, row: dict[str, Any], texts: dict[str,
         author_id=asked.requester_id,
         title=texts["title_masked"],
     )
+    attach(work, ticket, asked.files, message_id=message_id, side="requester", public=True)
     about = {"subjects": [row["requester_id"]], "ticket_id": row["id"], "site_id": row["site_id"]}
     work.record(
         Tag.TICKET_ASKED,
@@ -48,10 +50,11 @@ def write_ticket(work: Work, asked: Asked, row: dict[str, Any], texts: dict[str,
 
 
 class _Written:
-    """What store_message needs to know of the ticket."""
+    """What store_message and attach need to know of the ticket."""
 
-    def __init__(self, ticket_id: int, district_id: int, placeholders: int) -> None:
-        self.id, self.district_id, self.placeholders = ticket_id, district_id, placeholders
+    def __init__(self, row: dict[str, Any]) -> None:
+        self.id, self.district_id, self.site_id = row["id"], row["district_id"], row["site_id"]
+        self.requester_id, self.placeholders = row["requester_id"], row["placeholders"]
 
 
 def _line(

@@ -7,6 +7,8 @@ from typing import Any
 
 from app.audit.tags import Tag
 from app.audit.work import Work, look
+from app.helpdesk.attachments import reading as attachments
+from app.helpdesk.attachments.view_models import Files, views_by_message
 from app.helpdesk.drafts import queries as drafts
 from app.helpdesk.drafts.gates import Gate, gates_of
 from app.helpdesk.drafts.typing import own_of
@@ -48,12 +50,19 @@ class Gathered:
     own_endings: Mapping[int, Any] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict)
     shown: Shown = field(default_factory=Shown)
+    files: Files = field(default_factory=Files)
 
-    def material(self) -> Material:
+    def material(self, actor: Actor) -> Material:
         """Return what the line of time is made of."""
-        decided = {draft.id: draft for draft in self.drafts}
         return Material(
-            self.row, self.messages, self.events, decided, self.texts, self.own_drafts, self.shown.words
+            self.row,
+            self.messages,
+            self.events,
+            {draft.id: draft for draft in self.drafts},
+            self.texts,
+            self.own_drafts,
+            self.shown.words,
+            views_by_message(actor, self.row, self.files),
         )
 
 
@@ -113,6 +122,7 @@ def gather(work: Work, number: str) -> Gathered:
         title=titles_for(work, [row.id]).get(row.id, "") if typed else "",
         texts={one.id: one.body for one in work.rows(queries.full_texts(actor, row.id))} if typed else {},
         shown_rows=running_rows(work, row.id, _taken_at(events)) if mine and not staff else (),
+        files=attachments.read_files(work, row),
     )
 
 
@@ -128,7 +138,8 @@ def _read_own(actor: Actor, gathered: Gathered) -> None:
     drafted = actor.masked and any(d.author_id == me for d in gathered.drafts)
     ended = actor.masked and any(e.author_id == me for e in gathered.endings)
     types = policy.work(actor, row).yes
-    if not (wrote or drafted or ended or types):
+    added = attachments.own_ids(actor, gathered.files)
+    if not (wrote or drafted or ended or types or added):
         return
     own = own_of(actor)
     with look(own) as work:
@@ -139,6 +150,7 @@ def _read_own(actor: Actor, gathered: Gathered) -> None:
         if ended:
             rows = work.rows(resolutions.own_words(own, row.id))
             gathered.own_endings = {one.resolution_id: one for one in rows}
+        attachments.read_whole(work, gathered.files, added)
         if types:
             gathered.typed = {one.editor: one.body for one in work.rows(drafts.typed(own, row.id))}
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from app.helpdesk import words
+from app.helpdesk.attachments.view_models import views_of_draft
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.drafts.gates import Gate
 from app.helpdesk.drafts.reasons import reason_words
@@ -71,7 +72,7 @@ def ticket_view(actor: Actor, read: "Gathered", calendar: SiteCalendar, now: dat
         staff=actor.staff,
         device=_device(row, asked, sees_place),
         checks=_checks(read, mine),
-        thread=entries(actor, read.material(), read.names, asked, calendar, now),
+        thread=entries(actor, read.material(actor), read.names, asked, calendar, now),
         steps=_steps(read, verdicts["steps"].yes),
         ending=_ending(actor, read),
         editors=_editors(actor, read, asked, calendar, now) if verdicts["work"].yes else None,
@@ -225,6 +226,7 @@ def _waiting(actor: Actor, read: "Gathered", calendar: SiteCalendar, now: dateti
         by=read.names.get(draft.decided_by_id, "") or _checker(read),
         reason=reason_words(draft.reason_code),
         words=words.segments(draft.reason_masked),
+        files=views_of_draft(actor, read.row, read.files, draft.id),
     )
 
 

@@ -32,6 +32,7 @@ _HAPPENED = {
     "cancelled": "{who} withdrew it.",
     "reopened": "{who} opened it again.",
     "withheld": "{who} moved it to adults only.",
+    "file_released": "{who} let students see a file.",
 }
 _BY_CODE = {
     ("queued", "by_rule"): "Queued by rule: {category}.",
@@ -63,6 +64,7 @@ class Material:
     texts: Mapping[int, str] = field(default_factory=dict)
     own_drafts: Mapping[int, Any] = field(default_factory=dict)
     shown: Mapping[int, str] = field(default_factory=dict)
+    files: Mapping[int, Segments] = field(default_factory=dict)
 
     def people(self) -> set[int]:
         """Return everybody who is named on the line of time."""
@@ -121,7 +123,16 @@ class _Teller:
         look = "msg" if m.kind == "public" else "note"
         hidden = why_hidden(body)
         return ThreadEntry(
-            time, m.created_at.isoformat(), look, who, self._said(m, draft), body, edits, hidden, mine
+            time,
+            m.created_at.isoformat(),
+            look,
+            who,
+            self._said(m, draft),
+            body,
+            edits,
+            hidden,
+            mine,
+            self.made_of.files.get(m.id, ()),
         )
 
     def _body(self, m: Any, draft: Any, mine: bool) -> Segments:

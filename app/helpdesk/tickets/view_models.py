@@ -29,6 +29,7 @@ class ThreadEntry:
     edits: Segments = ()
     hidden: str = ""
     mine: bool = False
+    files: Segments = ()
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class Waiting:
     by: str = ""
     reason: str = ""
     words: Segments = ()
+    files: Segments = ()
 
 
 @dataclass(frozen=True)

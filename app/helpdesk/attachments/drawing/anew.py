@@ -20,8 +20,14 @@ _AGAIN = "Take a screenshot of it and send that."
 _SAID = {
     "too_many_pixels": ("This picture has too many pixels.", "Send a smaller copy, or a screenshot of it."),
     "too_heavy": ("This file takes too much room when it is opened.", _AGAIN),
-    "too_many_pages": ("This PDF has more than ten pages.", "Send only the pages that matter, or a screenshot."),
-    "locked": ("This PDF is locked with a password.", "Send a copy without one, or a screenshot of the page."),
+    "too_many_pages": (
+        "This PDF has more than ten pages.",
+        "Send only the pages that matter, or a screenshot.",
+    ),
+    "locked": (
+        "This PDF is locked with a password.",
+        "Send a copy without one, or a screenshot of the page.",
+    ),
     "broken": ("This file cannot be opened; it may be cut off or damaged.", f"Send it again. {_AGAIN}"),
     "too_long": ("This file takes too long to open.", _AGAIN),
 }
@@ -57,7 +63,9 @@ def draw_anew(name: str, content: bytes) -> Drawn:
     Refuses: Invalid that says what is wrong with it and what to send instead.
     """
     if len(content) > MOST_BYTES:
-        raise _no(f"This file is larger than {MOST_BYTES // 2**20} MB.", "Send a smaller copy, or a screenshot.")
+        raise _no(
+            f"This file is larger than {MOST_BYTES // 2**20} MB.", "Send a smaller copy, or a screenshot."
+        )
     plain = PurePosixPath(name.replace("\\", "/").replace("\x00", "")).name[:200]
     kind = kind_of(content)
     if kind == "TEXT":

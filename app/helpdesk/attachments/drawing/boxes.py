@@ -42,7 +42,9 @@ def box_of(values: Iterable[str]) -> Box | None:
 
 def dumps(boxes: Boxes) -> str:
     """Return boxes as they are kept."""
-    kept = {page: [[b.left, b.top, b.right, b.bottom] for b in found] for page, found in boxes.items() if found}
+    kept = {
+        page: [[b.left, b.top, b.right, b.bottom] for b in found] for page, found in boxes.items() if found
+    }
     return json.dumps(kept) if kept else ""
 
 

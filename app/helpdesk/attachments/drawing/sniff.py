@@ -37,13 +37,18 @@ def _refuse_known(content: bytes) -> None:
                 "This picture is in Apple’s HEIC format.",
                 "Take a screenshot of it and send that, or set the camera to “Most Compatible” and take it again.",
             )
-        raise _no("Films and this kind of picture cannot be sent.", "Send a screenshot of the moment that matters.")
+        raise _no(
+            "Films and this kind of picture cannot be sent.", "Send a screenshot of the moment that matters."
+        )
     if content.startswith(_OFFICE):
         raise _no(
-            "Zip files and Office documents cannot be sent.", "Send a screenshot, or save the document as a PDF."
+            "Zip files and Office documents cannot be sent.",
+            "Send a screenshot, or save the document as a PDF.",
         )
     if content.startswith(_OLD_PICTURES):
-        raise _no("This kind of picture cannot be sent.", "Save it as PNG or JPEG, or send a screenshot of it.")
+        raise _no(
+            "This kind of picture cannot be sent.", "Save it as PNG or JPEG, or send a screenshot of it."
+        )
 
 
 def text_of(content: bytes) -> str:

@@ -1,8 +1,9 @@
 """The counter: a number, a match, a ticket, the next person."""
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.helpdesk.attachments.uploading import take_files
 from app.helpdesk.intake.asked import new_once, usable_once
 from app.helpdesk.intake.counter import services
 from app.helpdesk.intake.counter.forms import EntryForm, NumberForm
@@ -62,9 +63,11 @@ def enter(slip: str) -> ResponseReturnValue:
     once = usable_once(form.once.data)
     if form.validate_on_submit():
         try:
-            done = services.enter_ticket(current_actor(), slip, form.entry(once))
+            files = take_files(current_actor(), request.files.getlist("files"))
+            done = services.enter_ticket(current_actor(), slip, form.entry(once, files))
         except Invalid as error:
-            form.text.errors = [*form.text.errors, f"{error.sentence} {error.remedy}".strip()]
+            named = form.files if error.field == "files" else form.text
+            named.errors = [*named.errors, f"{error.sentence} {error.remedy}".strip()]
         else:
             flash(_told(done))
             return redirect(url_for(".number"), code=303)

@@ -12,6 +12,7 @@ from typing import Any
 
 from app.audit.tags import Tag
 from app.audit.work import Work, begin, look
+from app.helpdesk.attachments.drawing.anew import Drawn
 from app.helpdesk.devices import services as devices
 from app.helpdesk.intake import asking
 from app.helpdesk.intake import services as intake
@@ -40,6 +41,7 @@ class Entry:
     room_id: int | None
     device_tag: str | None
     once_key: str | None
+    files: tuple[Drawn, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,7 @@ def enter_ticket(actor: Actor, slip: str, entry: Entry) -> Entered:
         once_key=entry.once_key,
         site_id=person.site_id,
         device_theirs=theirs,
+        files=entry.files,
     )
     with begin(actor) as work:
         number = intake.open_ticket(work, asked)

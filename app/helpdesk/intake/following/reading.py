@@ -5,6 +5,8 @@ from typing import Any
 
 from app.audit.tags import Tag
 from app.audit.work import Work
+from app.helpdesk.attachments.reading import read_files
+from app.helpdesk.attachments.view_models import FileView, views_by_message
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.intake import queries as places
 from app.helpdesk.intake.following import policy, queries, services, track
@@ -95,6 +97,7 @@ def read_own(work: Work, number: str) -> FollowView:
     bells = calendar_of(work, row.site_id)
     kind = row.requester_kind if row.requester_kind in KINDS else "student"
     seen = policy_for(actor).to_students("public" if kind == "staff" else "masked", kind)
+    files = views_by_message(actor, row, read_files(work, row))
     return FollowView(
         site=site_short(row.site_name),
         number=row.number,
@@ -106,7 +109,7 @@ def read_own(work: Work, number: str) -> FollowView:
         seen_words=_seen_words(row, seen),
         helped=_helped(people, kinds),
         shown=tuple(_shown(each, names, bells, work) for each in shown),
-        thread=tuple(_said(work, m, names, bells) for m in messages),
+        thread=tuple(_said(work, m, names, bells, files.get(m.id, ())) for m in messages),
         reply=policy.reply(actor, row),
         withdraw=policy.withdraw(actor, row),
         confirm=policy.confirm(actor, row),
@@ -147,8 +150,10 @@ def _shown(each: Any, names: Mapping[int, str], bells: BellCalendar, work: Work)
     return f"{said} Reason: {why}" if why else said
 
 
-def _said(work: Work, m: Any, names: Mapping[int, str], bells: BellCalendar) -> Said:
+def _said(
+    work: Work, m: Any, names: Mapping[int, str], bells: BellCalendar, files: tuple[FileView, ...]
+) -> Said:
     mine = m.author_id == work.actor.person_id
     who = "You" if mine else names.get(m.author_id, "The help desk")
     role = "student tech" if m.side == "cadre" and not mine else ""
-    return Said(past_words(bells, m.created_at, work.now), who, role, mine, m.body)
+    return Said(past_words(bells, m.created_at, work.now), who, role, mine, m.body, files)

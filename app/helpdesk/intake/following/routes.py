@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.audit.work import begin, look
+from app.helpdesk.attachments.uploading import take_files
 from app.helpdesk.intake.asked import new_once, usable_once
 from app.helpdesk.intake.following import reading, services
 from app.helpdesk.intake.following.forms import SayForm
@@ -46,10 +47,12 @@ def say(number: str) -> ResponseReturnValue:
         again = request.form.get("act") == "reopen"
         act = services.reopen_ticket if again else services.write_reply
         try:
+            files = take_files(current_actor(), request.files.getlist("files"))
             with begin(current_actor()) as work:
-                act(work, number, form.text.data or "", once)
+                act(work, number, form.text.data or "", once, files)
         except Invalid as error:
-            form.text.errors = [*form.text.errors, f"{error.sentence} {error.remedy}".strip()]
+            named = form.files if error.field == "files" else form.text
+            named.errors = [*named.errors, f"{error.sentence} {error.remedy}".strip()]
         else:
             flash("It is open again, and your message is with it." if again else "Your message is sent.")
             return redirect(url_for(".ticket", number=number, sent=1), code=303)

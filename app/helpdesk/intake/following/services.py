@@ -5,6 +5,8 @@ from typing import Any
 
 from app.audit.tags import Tag
 from app.audit.work import Work
+from app.helpdesk.attachments.drawing.anew import Drawn
+from app.helpdesk.attachments.services import attach
 from app.helpdesk.intake.following import policy, queries
 from app.helpdesk.tickets import clocks, waiting
 from app.helpdesk.tickets.messages import write_message
@@ -25,7 +27,9 @@ def find_locked(work: Work, number: str) -> Any:
     return row
 
 
-def write_reply(work: Work, number: str, text: str, once_key: str | None) -> None:
+def write_reply(
+    work: Work, number: str, text: str, once_key: str | None, files: tuple[Drawn, ...] = ()
+) -> None:
     """Add a message of the requester; an answer that was waited for lets the clock run on.
 
     Refuses: NotFound; by policy.reply; Invalid for an empty text. The same form sent twice writes once.
@@ -36,7 +40,7 @@ def write_reply(work: Work, number: str, text: str, once_key: str | None) -> Non
     if _sent_before(work, ticket, once_key):
         return
     policy.reply(work.actor, ticket).require()
-    _say(work, ticket, text, once_key)
+    _say(work, ticket, text, once_key, files)
     if ticket.status == "pending_requester":
         waiting.resume(work, ticket, "answer")
     work.execute(queries.spoke(work.actor, ticket.id, work.now))
@@ -75,7 +79,9 @@ def confirm_fix(work: Work, number: str) -> None:
     work.record(Tag.TICKET_CLOSED, **about(ticket), by="requester")
 
 
-def reopen_ticket(work: Work, number: str, text: str, once_key: str | None) -> None:
+def reopen_ticket(
+    work: Work, number: str, text: str, once_key: str | None, files: tuple[Drawn, ...] = ()
+) -> None:
     """Say that it is still broken, and how; its owner has it again, and the clock runs on.
 
     Refuses: NotFound; by policy.reopen; Invalid for an empty text. The same form sent twice opens once.
@@ -86,7 +92,7 @@ def reopen_ticket(work: Work, number: str, text: str, once_key: str | None) -> N
     if _sent_before(work, ticket, once_key):
         return
     policy.reopen(work.actor, ticket, reopen_until(work, ticket), work.now).require()
-    _say(work, ticket, text, once_key)
+    _say(work, ticket, text, once_key, files)
     again = {
         "resolved_at": None,
         "closure_code": "",
@@ -114,6 +120,7 @@ def _sent_before(work: Work, ticket: Any, once_key: str | None) -> bool:
     )
 
 
-def _say(work: Work, ticket: Any, text: str, once_key: str | None) -> None:
-    write_message(work, ticket, "public", "requester", text, once_key=once_key)
+def _say(work: Work, ticket: Any, text: str, once_key: str | None, files: tuple[Drawn, ...]) -> None:
+    message_id = write_message(work, ticket, "public", "requester", text, once_key=once_key)
+    attach(work, ticket, files, message_id=message_id, side="requester", public=True)
     work.record(Tag.MESSAGE_SENT, **about(ticket), fields=["text"])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.helpdesk.attachments.view_models import FileView
 from app.identity.verdict import Verdict
 
 REQUESTER_WORDS = {
@@ -59,6 +60,7 @@ class Said:
     role: str
     mine: bool
     body: str
+    files: tuple[FileView, ...] = ()
 
 
 @dataclass(frozen=True)

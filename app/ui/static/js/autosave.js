@@ -19,8 +19,9 @@ export function start(area) {
   async function save() {
     if (busy || area.value === saved || !area.dataset.saveUrl) return;
     busy = true;
-    const sending = area.value;
-    const answer = await fetch(area.dataset.saveUrl, { method: "POST", body: new FormData(form) }).catch(() => null);
+    const sending = area.value, body = new FormData(form);
+    body.delete("files");
+    const answer = await fetch(area.dataset.saveUrl, { method: "POST", body }).catch(() => null);
     busy = false;
     if (!answer?.ok || answer.redirected) return tell("failed", "Not saved yet. It is kept in this tab.");
     saved = sending;
