@@ -1,30 +1,48 @@
 """Read the words around a word: does it stand where a name stands?"""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
+from itertools import accumulate
 
 from app.privacy.text.words import lexicon, word_set
 
-_TOKEN = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(r"([^\W_]+)")
 _DIGITS = re.compile(r"\d+")
 _STOP = re.compile(r"[.!?:;\n\r\t•*|>\"“(\[{…=]|[-–—] |^[-–—]")
+_HEADED = 3  # words in title case from which a line is a heading
 _CLOSE = frozenset({" ", "-", ", ", ".", "_", "'"})
 
 
 class Words:
     """The words of a folded text, with where they stand."""
 
-    __slots__ = ("distinct", "ends", "lows", "runs", "starts", "text", "words")
+    __slots__ = (
+        "_begun", "_loud", "capitals", "distinct", "ends", "foreign", "gaps", "lows", "runs", "starts", "text", "words",
+    )  # fmt: skip
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, foreign: Collection[int] = ()) -> None:
+        """Read the words. ``foreign`` are offsets of letters that neither English nor Spanish writes."""
         self.text = text
-        found = [match.span() for match in _TOKEN.finditer(text)]
-        self.starts = [span[0] for span in found]
-        self.ends = [span[1] for span in found]
-        self.words = [text[start:end] for start, end in found]
-        self.lows = [word.lower() for word in self.words]
+        pieces: list[str] = _TOKEN.split(text)  # gap, word, gap, word … gap
+        edges = list(accumulate(map(len, pieces)))
+        self.gaps, self.words = pieces[0::2], pieces[1::2]
+        self.starts, self.ends = edges[0:-1:2], edges[1::2]
+        self.lows = list(map(str.lower, self.words))
         self.distinct = frozenset(self.lows)
+        self.foreign = self._holding(foreign) if foreign else frozenset()
         self.runs = [match.span() for match in _DIGITS.finditer(text)]
+        self.capitals = [at for at, word in enumerate(self.words) if word[0].isupper()]
+        self._loud = any(len(self.words[at]) > 1 and self.words[at].isupper() for at in self.capitals)
+        self._begun: dict[int, bool] = {}
+
+    def _holding(self, offsets: Collection[int]) -> frozenset[int]:
+        """Return where the words stand that hold one of the offsets somewhere, loanwords left out."""
+        places = {bisect_right(self.starts, offset) - 1 for offset in offsets}
+        lows = {self.lows[place] for place in places if place >= 0 and len(self.lows[place]) > 1} - word_set(
+            "loanwords"
+        )
+        return frozenset(place for place, low in enumerate(self.lows) if low in lows)
 
     def has_any(self, words: frozenset[str]) -> bool:
         """Tell whether one of the words is in the text."""
@@ -42,8 +60,7 @@ class Words:
 
     def gap(self, at: int) -> str:
         """Return what stands between a word and the one before it."""
-        before = self.ends[at - 1] if at > 0 else 0
-        return self.text[before : self.starts[at]] if at < len(self.starts) else self.text[before:]
+        return self.gaps[at] if at < len(self.gaps) else ""
 
     def follows(self, at: int) -> bool:
         """Tell whether a word follows the one before it in the same clause."""
@@ -53,8 +70,14 @@ class Words:
         """Tell whether a sentence, line or quotation begins with a word."""
         if at == 0:
             return True
-        gap = self.gap(at)
-        if gap in {" ", "'", "-"} or not _STOP.search(gap):
+        if self.gaps[at] in {" ", "'", "-", ", "}:
+            return False
+        if at not in self._begun:
+            self._begun[at] = self._is_begun(at, self.gaps[at])
+        return self._begun[at]
+
+    def _is_begun(self, at: int, gap: str) -> bool:
+        if not _STOP.search(gap):
             return False
         before = self.lows[at - 1]
         short = before in word_set("abbreviated") or len(before) == 1
@@ -73,18 +96,23 @@ class Words:
 
     def is_loud(self, at: int) -> bool:
         """Tell whether the words around are in capitals throughout."""
+        if not self._loud:
+            return False
         near = [word for word in self.words[max(0, at - 4) : at + 5] if len(word) > 1 and word.isalpha()]
         return sum(word.isupper() for word in near) > max(2, 0.7 * len(near))
 
     def is_heading(self, at: int) -> bool:
         """Tell whether the words of a dictionary around are in title case."""
-        plain, first = lexicon().plain, max(0, at - 5)
+        first = max(0, at - 5)
+        if bisect_left(self.capitals, at + 6) - bisect_left(self.capitals, first) < _HEADED:
+            return False
+        plain = lexicon().plain
         near = [
             word
             for word, low in zip(self.words[first : at + 6], self.lows[first : at + 6], strict=True)
             if len(low) > 3 and low in plain
         ]
-        return len(near) > 2 and sum(word[0].isupper() for word in near) >= 0.8 * len(near)
+        return len(near) >= _HEADED and sum(word[0].isupper() for word in near) >= 0.8 * len(near)
 
     def titled(self, at: int) -> bool:
         """Tell whether a title stands before a word."""
@@ -170,3 +198,9 @@ def joined(words: Words, at: int, marked: Sequence[str]) -> bool:
     if at > 1 and marked[at - 2] and words.lows[at - 1] in {"and", "y", "or", "o", "e"}:
         return words.gap(at) == " " and words.gap(at - 1) == " "
     return False
+
+
+def ends(words: Words, at: int) -> bool:
+    """Tell whether what a word belongs to ends with it: a stop, a verb or a place comes after."""
+    gap, after = words.gap(at + 1), words.low(at + 1)
+    return gap.strip() != "" or "\n" in gap or not after or after in word_set("after names")

@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from bisect import bisect_left
 from typing import NamedTuple
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
@@ -40,6 +41,17 @@ class Folded(NamedTuple):
         while last < len(self.starts) - 1 and self.starts[last] == self.starts[end - 1]:
             last += 1
         return first, self.starts[last]
+
+
+_FOREIGN = re.compile(r"[À-ÖØ-öø-ɏɐ-ʯḀ-ỿ](?<![áéíóúüñÁÉÍÓÚÜÑ])")
+
+
+def foreign_letters(raw: str, folded: Folded) -> list[int]:
+    """Return where the folded text holds a Latin letter that was written in a way neither English nor Spanish is."""
+    if folded.starts is None:
+        return []
+    places = (bisect_left(folded.starts, found.start()) for found in _FOREIGN.finditer(raw))
+    return [at for at in places if folded.text[at : at + 1].isascii() and folded.text[at : at + 1].isalpha()]
 
 
 class _Table(dict[str, str]):

@@ -5,6 +5,7 @@ from app.privacy.text.context import Words
 from app.privacy.text.marks import Found, Marks
 from app.privacy.text.people import names_somebody, word_is_name
 from app.privacy.text.roster import MASKED, STAFF, Roster
+from app.privacy.text.slots import mark_slots
 from app.privacy.text.unknown import unknown_is_name
 from app.privacy.text.words import Lexicon, word_set
 
@@ -23,6 +24,8 @@ def find_names(words: Words, roster: Roster, lexicon: Lexicon, vocabulary: froze
     neighbors.mark_introduced(marks)
     neighbors.mark_capitals(marks)
     neighbors.mark_beside(marks)
+    neighbors.spread(marks)
+    mark_slots(marks)
     neighbors.spread(marks)
     return [*known, *marks.ranges()]
 

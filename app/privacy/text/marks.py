@@ -6,14 +6,15 @@ from app.privacy.text.words import Lexicon, is_spanish, looks_spanish, word_set
 
 Found = tuple[int, int, str]
 
-TOUCHING = frozenset({" ", "-", "'", ". ", ".", "  ", "_"})
+TOUCHING = frozenset({" ", "-", "'", ". ", ".", "  ", "_", ".-"})
 
 
 class Marks:
     """The words of one text, and the kind that each is marked with.
 
     Shape: ``odd`` are words in no dictionary or of two meanings; ``named`` those that the roster knows;
-    ``places`` where either stands; ``kept`` places that no layer may mark.
+    ``places`` where either stands, ``candidates`` also where a word stands that is
+    now and then a name; ``kept`` places that no layer may mark.
     """
 
     def __init__(self, words: Words, roster: Roster, lexicon: Lexicon, vocabulary: frozenset[str]) -> None:
@@ -27,6 +28,9 @@ class Marks:
         self.named = roster.known(words.distinct, self.odd, self.spanish)
         wanted = self.odd | self.named.keys()
         self.places = [at for at, low in enumerate(words.lows) if low in wanted] if wanted else []
+        wanted |= words.distinct & lexicon.soft_names
+        wanted |= {words.lows[at] for at in words.foreign}
+        self.candidates = [at for at, low in enumerate(words.lows) if low in wanted] if wanted else []
 
     def _is_spanish_inside(self) -> bool:
         """Tell whether the unknown words in small letters are mostly Spanish ones."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from app.privacy.text import numbers, patterns, places
 from app.privacy.text.context import Words
-from app.privacy.text.fold import fold, fold_word
+from app.privacy.text.fold import fold, fold_word, foreign_letters
 from app.privacy.text.glyphs import find_odd_writing
 from app.privacy.text.layers import find_names
 from app.privacy.text.names import Person
@@ -66,7 +66,7 @@ class Masker:
         """
         raw = unbracket(text)
         folded = fold(raw)
-        words = Words(folded.text)
+        words = Words(folded.text, foreign_letters(raw, folded))
         found = patterns.find_shapes(words, self._number)
         found += find_names(words, self._roster, self._lexicon, self._vocabulary)
         found += find_odd_writing(words, self._roster)

@@ -2,6 +2,7 @@
 
 from app.privacy.text.context import (
     acts,
+    ends,
     is_hailed,
     is_kin,
     is_labelled,
@@ -10,7 +11,7 @@ from app.privacy.text.context import (
     near,
 )
 from app.privacy.text.marks import TOUCHING, Marks
-from app.privacy.text.words import word_set
+from app.privacy.text.words import Lexicon, word_set
 
 _PAIRED = frozenset({" ", ", ", "-", ".", "_"})
 
@@ -33,8 +34,9 @@ def mark_introduced(marks: Marks) -> None:
     words, openers = marks.words, word_set("name openers")
     if not words.has_any(openers):
         return
-    for at in range(1, len(words.lows)):
-        if words.lows[at - 1] not in openers or not marks.is_free(at):
+    after = [at for at, low in enumerate(words.lows[:-1], 1) if low in openers]
+    for at in after:
+        if not marks.is_free(at):
             continue
         if len(words.words[at]) < 2 or words.words[at].isdigit():
             continue
@@ -45,7 +47,14 @@ def mark_introduced(marks: Marks) -> None:
 def _is_introduced(marks: Marks, at: int) -> bool:
     words = marks.words
     if words.titled(at) and words.lows[at - 1] in word_set("titles"):
-        return words.has_capital(at) or "." in words.gap(at)
+        if words.has_capital(at) or "." in words.gap(at):
+            return True
+        low, before = words.lows[at], words.lows[at - 1]
+        if before in {"es", "is", "s"} or low in word_set("function"):
+            return False
+        return before != "ms" or low not in word_set("ms products")
+    if words.titled(at):
+        return words.has_capital(at) and words.has_capital(at - 1)
     if is_labelled(words, at):
         return words.has_capital(at) or words.lows[at] not in marks.lexicon.daily
     return words.has_capital(at) and is_hailed(words, at)
@@ -54,14 +63,9 @@ def _is_introduced(marks: Marks, at: int) -> bool:
 def mark_capitals(marks: Marks) -> None:
     """Mark words with a capital that act or are spoken to as a person is, whatever else they mean."""
     words, common, surnames = marks.words, marks.lexicon.common, word_set("surname words")
-    for at, word in enumerate(words.words):
-        if (
-            not word[0].isupper()
-            or word.isupper()
-            or len(word) < 3
-            or words.begins(at)
-            or not marks.is_free(at)
-        ):
+    for at in words.capitals:
+        word = words.words[at]
+        if word.isupper() or len(word) < 3 or words.begins(at) or not marks.is_free(at):
             continue
         low = words.lows[at]
         if (low in common and low not in surnames) or marks.is_known(at) or not low.isalpha():
@@ -124,10 +128,9 @@ def _belongs(marks: Marks, at: int, low: str) -> bool:
 
 def spread(marks: Marks) -> None:
     """Mark initials, particles and capitals that belong to a marked word."""
-    for at, kind in enumerate(list(marks.kinds)):
-        if kind:
-            _take_after(marks, at + 1)
-            _take_before(marks, at - 1)
+    for at in [at for at, kind in enumerate(marks.kinds) if kind]:
+        _take_after(marks, at + 1)
+        _take_before(marks, at - 1)
 
 
 def _take_after(marks: Marks, at: int) -> None:
@@ -147,6 +150,8 @@ def _kind_after(marks: Marks, at: int, low: str) -> str:
         return "name"
     if words.gap(at) == "'" and len(low) > 2:
         return "" if low == "all" else "name"
+    if words.gap(at) in {"-", ".-"} and low.isalpha():
+        return "" if _is_thing(marks, at, low, lexicon) else "name"
     if marks.is_known(at) or not low.isalpha():
         return ""
     if not words.has_capital(at):
@@ -155,7 +160,13 @@ def _kind_after(marks: Marks, at: int, low: str) -> str:
     if len(low) == 1:
         return "" if low in {"i", "a"} and words.gap(at + 1)[:1] != "." else "name"
     telling = words.is_capital(at) and words.is_capital(at - 1)
-    return "name" if (telling or low not in lexicon.common) and not words.words[at].isupper() else ""
+    if words.words[at].isupper():
+        return "name" if words.is_loud(at) and low not in lexicon.common and ends(words, at) else ""
+    return (
+        "name"
+        if telling or low not in lexicon.common or (low not in lexicon.daily and ends(words, at))
+        else ""
+    )
 
 
 def _take_before(marks: Marks, at: int) -> None:
@@ -163,12 +174,50 @@ def _take_before(marks: Marks, at: int) -> None:
     if at < 0 or not marks.is_free(at) or words.gap(at + 1) not in TOUCHING or words.begins(at + 1):
         return
     word, low, gap = words.words[at], words.lows[at], words.gap(at + 1)
-    if gap in {"-", "'"} and low.isalpha() and (low in marks.odd or low in word_set("particles")):
-        marks.kinds[at] = "name"
-    elif low in word_set("name joints") and gap == " ":
+    if gap in {"-", "'", ".-"}:
+        if _is_joined(marks, at, gap):
+            marks.kinds[at] = "name"
+            _take_before(marks, at - 1)
+    elif low in word_set("name joints") and gap == " " and not _is_written_as_name(marks, at):
         _take_joints(marks, at)
+    elif _is_initial(word, gap) or (low in word_set("joined particles") and _is_written_as_name(marks, at)):
+        marks.kinds[at] = "name"
+        _take_before(marks, at - 1)
     elif word[0].isupper() and low not in word_set("neutral") and _leads(marks, at, word, gap):
         marks.kinds[at] = "name"
+
+
+def _is_initial(word: str, gap: str) -> bool:
+    return len(word) == 1 and word.isupper() and gap.startswith(".")
+
+
+def _is_written_as_name(marks: Marks, at: int) -> bool:
+    """Tell whether a particle before a name is part of it: with a capital, after a title, or no word of ours."""
+    words, low = marks.words, marks.words.lows[at]
+    if words.gap(at + 1) not in {" ", "-", ".-", ". "}:
+        return False
+    if words.begins(at) and not marks.spanish:
+        return True
+    if words.has_capital(at) and (words.is_capital(at) or words.has_capital(at + 1)):
+        return low not in {"de", "la", "el", "los", "las", "o", "d", "l"} or words.is_capital(at)
+    return words.titled(at) or (not marks.spanish and low not in marks.lexicon.english)
+
+
+def _is_joined(marks: Marks, at: int, gap: str) -> bool:
+    """Tell whether a part before a hyphen or an apostrophe belongs to the name after it."""
+    lexicon, low = marks.lexicon, marks.words.lows[at]
+    if not low.isalpha() or low in word_set("prefixes"):
+        return False
+    if gap == "'":
+        return len(low) < 4 or low in marks.odd
+    return not _is_thing(marks, at, low, lexicon)
+
+
+def _is_thing(marks: Marks, at: int, low: str, lexicon: Lexicon) -> bool:
+    """Tell whether a part of a hyphened word is a thing: a term, or a word of every day in small letters."""
+    if low in lexicon.technology or low in lexicon.capitals or low in marks.vocabulary:
+        return len(low) > 3
+    return low in lexicon.daily and len(low) > 4
 
 
 def _leads(marks: Marks, at: int, word: str, gap: str) -> bool:
@@ -191,6 +240,6 @@ def _take_joints(marks: Marks, at: int) -> None:
     if first < 0 or words.gap(first + 1) not in TOUCHING:
         return
     initial = len(words.words[first]) == 1 and words.has_capital(first)
-    if marks.kinds[first] or initial:
+    if marks.kinds[first] or initial or words.titled(first + 1):
         for place in range(first, at + 1):
             marks.kinds[place] = "name"

@@ -122,7 +122,7 @@ def _lower_is_name(words: Words, at: int, device: bool, lexicon: Lexicon) -> boo
 def is_dated(words: Words, at: int) -> bool:
     """Tell whether a word that is a month or season too stands for one there."""
     low = words.lows[at]
-    if low not in word_set("dated"):
+    if low not in word_set("dated") or owns(words, at):
         return False
     before, after = words.low(at - 1), words.low(at + 1)
     if after[:1].isdigit() or (before.isdigit() and len(before) < 3):

@@ -96,12 +96,13 @@ class Roster:
         Shape: ``odd`` are those of the words that are in no dictionary.
         """
         names = self.names
-        found = {word: names[word] for word in words if word in names}
+        found = {word: names[word] for word in filter(names.__contains__, words)}
         for word in words:
             if word[-1] == "s" and len(word) > 3 and word not in found:
                 flags = names.get(word[:-1], 0) or (names.get(word[:-2], 0) if word[-2] == "e" else 0)
                 if flags:
-                    found[word] = flags if word in odd else flags | WORD
+                    daily = DAILY if word in self._lexicon.common else 0
+                    found[word] = flags if word in odd else flags | WORD | daily
         if spanish:
             lexicon = self._lexicon
             for word, flags in found.items():

@@ -87,7 +87,7 @@ def is_compound(low: str) -> bool:
         and (low[cut:] in known.technology or low[cut:] in known.common)
         and low[:cut] not in known.word_names
         and low[cut:] not in known.word_names
-        for cut in range(3, min(len(low), _LONGEST) - 2)
+        for cut in range(4, min(len(low), _LONGEST) - 3)
     )
 
 
@@ -97,9 +97,9 @@ def misspells(low: str) -> bool:
     known = lexicon()
     if not 5 <= len(low) <= _LONGEST:
         return False
+    forms = _slips(low) if len(low) > 5 else _swaps(low)
     return any(
-        (form in known.daily or form in known.technology) and form not in known.word_names
-        for form in _slips(low)
+        (form in known.daily or form in known.technology) and form not in known.word_names for form in forms
     )
 
 
@@ -107,6 +107,13 @@ def misspells(low: str) -> bool:
 def misspells_technology(low: str) -> bool:
     known = lexicon().technology
     return len(low) <= _LONGEST and any(form in known for form in _slips(low) if len(form) > 5)
+
+
+def _swaps(low: str) -> set[str]:
+    """Return all forms with two letters swapped back, or with one more letter, as for short words."""
+    cuts = [(low[:at], low[at:]) for at in range(len(low) + 1)]
+    swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
+    return swapped | {left + letter + right for left, right in cuts[1:] for letter in _LETTERS}
 
 
 def _slips(low: str) -> set[str]:

@@ -8,6 +8,10 @@ from app.privacy.text.words import Lexicon, is_spanish, lexicon, word_set
 
 _HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _REACH = 80
+_NETWORK = frozenset({
+    "guest", "guests", "student", "students", "staff", "wifi", "net", "network", "iot", "byod", "lab", "prn", "printer",
+    "srv", "server", "ap", "sw", "switch", "vlan", "cart", "device", "devices", "secure", "public", "private", "test",
+})  # fmt: skip
 
 
 def unknown_is_name(words: Words, at: int, spanish: bool, vocabulary: frozenset[str]) -> str:
@@ -19,17 +23,24 @@ def unknown_is_name(words: Words, at: int, spanish: bool, vocabulary: frozenset[
     known = lexicon()
     if not word.isalpha():
         return "name" if _spelled_with_digits(low, known) else ""
-    named = low in known.names
+    named = low in known.names or (low[-1] == "s" and low[:-1] in known.names)
     if spanish and is_spanish(low, known.spanish) and not (named and word[0].isupper()):
         return ""
-    chunk = _chunk(words, at)
-    if any(sign in chunk for sign in "_/\\@#=") or any(char.isdigit() for char in chunk):
+    if is_technical_word(words, at):
         return "name" if named and len(low) > 3 and not word.isupper() else _path_owner(words, at)
     if word.isupper() and not words.is_loud(at):
         return _judge_capitals(words, at, named)
     if word[0].isupper() and not words.is_loud(at):
         return _judge_capital(words, at, named, vocabulary)
     return _judge_lower(words, at, named, vocabulary)
+
+
+def is_technical_word(words: Words, at: int) -> bool:
+    """Tell whether a word is part of a path, a code or a name of a network or machine."""
+    chunk = _chunk(words, at)
+    if any(sign in chunk for sign in "_/\\@#=") or any(char.isdigit() for char in chunk):
+        return True
+    return "-" in chunk and any(part in _NETWORK for part in chunk.lower().split("-"))
 
 
 def _judge_capitals(words: Words, at: int, named: bool) -> str:
@@ -52,7 +63,8 @@ def _judge_capital(words: Words, at: int, named: bool, vocabulary: frozenset[str
     if not words.titled(at) and not is_hailed(words, at):
         if len(low) > 6 and misspells_technology(low):
             return ""
-        if (words.begins(at) or not words.is_capital(at)) and is_derived(low) and not _is_subject(words, at):
+        opening = words.begins(at) or not words.is_capital(at)
+        if opening and (is_derived(low) or misspells(low)) and not _is_subject(words, at):
             return ""
         if is_stretched(low):
             return ""

@@ -8,13 +8,16 @@ from typing import NamedTuple
 
 from app.privacy.text.fold import fold_word
 
+_ENCLITICS = ("melo", "selo", "les", "los", "las", "nos", "le", "lo", "la", "me", "te", "se")
+
 
 class Lexicon(NamedTuple):
     """The word lists, all folded and in lower case.
 
     Shape: ``plain`` English, technology and capitals without the words that are names; ``common`` and
     ``daily`` the English words met often and every day; ``spanish`` counts only in a Spanish text;
-    ``names`` are no words at all; ``word_names`` are both; ``phrases`` are products that hold a name.
+    ``names`` are no words at all; ``word_names`` are both, ``soft_names`` now and then; ``phrases``
+    are products that hold a name.
     """
 
     plain: frozenset[str]
@@ -26,6 +29,7 @@ class Lexicon(NamedTuple):
     spanish: frozenset[str]
     names: frozenset[str]
     word_names: frozenset[str]
+    soft_names: frozenset[str]
     phrases: frozenset[str]
     phrase_words: frozenset[str]
 
@@ -47,6 +51,7 @@ def lexicon() -> Lexicon:
         spanish=_packed("words_es.txt.gz"),
         names=_packed("names.txt.gz"),
         word_names=word_names,
+        soft_names=_packed("soft_names.txt.gz"),
         phrases=phrases,
         phrase_words=frozenset(word for phrase in phrases for word in phrase.split()),
     )
@@ -84,8 +89,12 @@ def looks_spanish(words: frozenset[str]) -> bool:
 
 
 def is_spanish(word: str, spanish: frozenset[str]) -> bool:
-    """Tell whether a word, or its singular, is in the Spanish list."""
-    return word in spanish or (word.endswith("s") and (word[:-1] in spanish or word[:-2] in spanish))
+    """Tell whether a word, its singular, or its form without le, me, lo is in the Spanish list."""
+    if word in spanish or (word[-1] == "s" and (word[:-1] in spanish or word[:-2] in spanish)):
+        return True
+    return any(
+        word.endswith(end) and len(word) > len(end) + 3 and word[: -len(end)] in spanish for end in _ENCLITICS
+    )
 
 
 def _lines(name: str) -> list[str]:

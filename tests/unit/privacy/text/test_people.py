@@ -92,10 +92,10 @@ def test_the_sites_own_words_stay() -> None:
 @pytest.mark.parametrize(
     ("text", "masked"),
     [
-        ("I gave it to Okonkwo Chukwuemeka.", "I gave it to ⟦word:01⟧."),
+        ("I gave it to Okonkwo Chukwuemeka.", "I gave it to ⟦name:01⟧."),
         ("Mrs. Fernandez asked Zoë B. Field", "Mrs. ⟦name:01⟧ asked ⟦name:02⟧"),
         ("the charger of shamhan is lost", "the charger of ⟦word:01⟧ is lost"),
-        ("La laptop de Valentina no prende", "La laptop de ⟦word:01⟧ no prende"),
+        ("La laptop de Valentina no prende", "La laptop de ⟦name:01⟧ no prende"),
     ],
 )
 def test_names_in_no_roster_are_hidden_too(text: str, masked: str) -> None:
