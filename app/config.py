@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -60,6 +61,11 @@ class Settings:
     @property
     def sqlite(self) -> bool:
         return self.database_url.startswith("sqlite:")
+
+    @property
+    def host_name(self) -> str:
+        """Return the name under which people know this installation; it begins the name of its log."""
+        return urlsplit(self.public_url).hostname or "cadre.local"
 
     @property
     def secure(self) -> bool:

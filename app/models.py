@@ -3,6 +3,7 @@
 from app.accounts import models as accounts
 from app.accounts.step_up import models as step_up
 from app.audit import models as audit
+from app.audit.log import models as audit_log
 from app.curriculum import models as curriculum
 from app.helpdesk.attachments import models as attachments
 from app.helpdesk.catalog import models as catalog
@@ -33,6 +34,7 @@ __all__ = [
     "apart",
     "attachments",
     "audit",
+    "audit_log",
     "cadres",
     "catalog",
     "curriculum",

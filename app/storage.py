@@ -1,7 +1,6 @@
 """Storage: what `cadre init` makes (database, logins, keys) and the engines that create_app opens."""
 
 import json
-import os
 import secrets
 import stat
 from collections.abc import Callable
@@ -11,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from app.audit.log.folder import FILES as LOG_FILES
 from app.config import Settings, SettingsError
 from app.kernel import guards, postgres, sqlite, zones
+from app.kernel.files import write_secret
 from app.models import metadata
 
 if TYPE_CHECKING:  # Alembic takes a quarter of a second to load, and serving needs none of it
@@ -20,18 +21,6 @@ if TYPE_CHECKING:  # Alembic takes a quarter of a second to load, and serving ne
 
 ROOT = Path(__file__).resolve().parent.parent
 _POOL = {"pool_size": 4, "max_overflow": 8, "pool_pre_ping": False}
-
-
-def write_secret(path: Path, content: str) -> None:
-    """Write a file that only its owner reads, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
 
 
 def secret_key(settings: Settings) -> str:
@@ -44,7 +33,7 @@ def secret_key(settings: Settings) -> str:
 
 def loose_files(settings: Settings) -> list[Path]:
     """Return the secrets that others on this machine could read."""
-    kept = [settings.instance / "secret.key", settings.instance / "logins.json"]
+    kept = [settings.instance / name for name in ("secret.key", "logins.json", *LOG_FILES)]
     return [path for path in kept if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077]
 
 

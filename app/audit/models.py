@@ -15,6 +15,8 @@ from app.kernel.zones import zone
 class AuditEvent(Base):
     """One act, refusal or view: who, as what, about whom, which fields, why, on what basis, and how it ended.
 
+    Shape: commitment is the salted hash of what was written as the purpose; boot_id and mono_seq number the
+    events of one thread of one process (see counting.py).
     Source: NIST SP 800-53 AU-3; 34 CFR 99.32(a); 34 CFR 300.614.
     """
 
@@ -23,6 +25,7 @@ class AuditEvent(Base):
         sa.Index("ix_audit_event_actor", "district_id", "actor_id", "occurred_at"),
         sa.Index("ix_audit_event_time", "district_id", "occurred_at"),
         sa.Index("ix_audit_event_ticket", "ticket_id", "occurred_at"),
+        sa.Index("ix_audit_event_at", "occurred_at"),
         {"info": zone("audit", "as_long_as_the_record") | {"append_only": True}},
     )
 
@@ -43,3 +46,6 @@ class AuditEvent(Base):
     basis: Mapped[str] = mapped_column(sa.String(60), default="", info=plain("a code"))
     outcome: Mapped[str] = mapped_column(sa.String(20))
     codes: Mapped[dict[str, Any]] = mapped_column(Json, info=plain("references and codes"))
+    commitment: Mapped[str | None] = mapped_column(sa.String(64), info=plain("a salted hash"))
+    boot_id: Mapped[str | None] = mapped_column(sa.String(16))
+    mono_seq: Mapped[int | None] = mapped_column(Id)

@@ -52,6 +52,9 @@ class Tag(StrEnum):
     INVITES_PRINTED = "invites:printed"
     INVITE_MADE = "invite:made"
     LESSON_READ = "lesson:read"
+    LOG_RECIPIENTS_CHANGED = "log:recipients_changed"  # to whom heads of the log are mailed
+    LOG_SENT = "log:sent"  # a head of the log left the house by mail
+    LOG_STARTED = "log:started"  # a log began again, with a new key or after a restored backup
     MEMBER_ADDED = "member:added"
     MEMBER_CHANGED = "member:changed"
     MEMBER_ENDED = "member:ended"
@@ -101,6 +104,7 @@ class Tag(StrEnum):
     TICKET_RESUMED = "ticket:resumed"
     TICKET_RETURNED = "ticket:returned"  # the reviewer sent the proposal back
     WEEK_SIGNED_OFF = "week:signed_off"
+    WORDS_ERASED = "words:erased"  # what people wrote as their purpose; a tombstone
     WORD_REVEALED = "word:revealed"
     WORK_SIGNED_OFF = "work:signed_off"
     YEAR_PLANNED = "year:planned"

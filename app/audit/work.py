@@ -13,7 +13,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit import counting
 from app.audit.kept import Kept
+from app.audit.log import words as kept_words
+from app.audit.log.models import Words
 from app.audit.models import AuditEvent
 from app.audit.tags import Tag
 from app.identity.actor import Actor
@@ -42,6 +45,7 @@ class Work:
         self._events: list[dict[str, Any]] = []
         self._tried: dict[str, Any] | None = None
         self._jobs: list[tuple[int, str]] = []
+        self._words: dict[str, dict[str, Any]] = {}
 
     def execute(
         self, statement: Any, values: Sequence[Mapping[str, Any]] | None = None
@@ -97,12 +101,14 @@ class Work:
         """Say what is being tried, so that a refusal is recorded as one."""
         self._tried = self._event(tag, **about)
 
-    def record(self, tag: Tag, **about: Any) -> None:
-        """Record one event of this transaction.
+    def record(self, tag: Tag, **about: Any) -> str:
+        """Record one event of this transaction and return its id.
 
-        Shape: subjects, fields, ticket_id, site_id, purpose, basis, outcome; any other word goes to codes.
+        Shape: subjects, fields, ticket_id, site_id, purpose, basis, outcome; ``words`` is free text of the
+        actor, kept apart where it can be erased; any other word goes to codes, which never hold text.
         """
         self._events.append(self._event(tag, **about))
+        return str(self._events[-1]["id"])
 
     def _event(
         self,
@@ -114,11 +120,15 @@ class Work:
         purpose: str = "",
         basis: str = "",
         outcome: str = "done",
+        words: str = "",
         **codes: Any,
     ) -> dict[str, Any]:
-        actor = self.actor
+        actor, event_id, commitment = self.actor, new_event_id(), None
+        if words:
+            self._words[event_id] = kept_words.keep(event_id, actor.district_id, words)
+            commitment = kept_words.commitment(**self._words[event_id])
         return {
-            "id": new_event_id(),
+            "id": event_id,
             "occurred_at": self.now,
             "district_id": actor.district_id,
             "site_id": site_id,
@@ -135,6 +145,7 @@ class Work:
             "basis": basis or default_basis(actor),
             "outcome": outcome,
             "codes": codes,
+            "commitment": commitment,
         }
 
     def _finish(self) -> None:
@@ -146,17 +157,28 @@ class Work:
             # a read that turns into a write in one transaction fails under load
             _commit(self.connection)
             self.connection.execution_options(sqlite_begin="IMMEDIATE")
-        with postgres.together(self.connection) if len(self._events) > 1 else nullcontext():
-            self.connection.execute(_into(AuditEvent), self._events)
-        return _commit(self.connection)
+        return self._write(self._events)
+
+    def _write(self, events: list[dict[str, Any]]) -> None:
+        """Number the events, insert them and commit; when that fails nobody can tell what was taken."""
+        words = [self._words[one["id"]] for one in events if one["commitment"]]
+        counting.number(events)
+        try:
+            with postgres.together(self.connection) if len(events) > 1 or words else nullcontext():
+                self.connection.execute(_into(AuditEvent), events)
+                if words:
+                    self.connection.execute(_into(Words), words)
+            _commit(self.connection)
+        except BaseException:
+            counting.abandon()
+            raise
 
     def _refuse(self, error: CadreError) -> None:
         self.connection.rollback()
         if self._tried is not None:
             self._tried |= {"outcome": "refused", "codes": {**self._tried["codes"], "why": error.code}}
             self.connection.execution_options(sqlite_begin="IMMEDIATE")
-            self.connection.execute(_into(AuditEvent), [self._tried])
-            _commit(self.connection)
+            self._write([self._tried])
 
 
 @cache

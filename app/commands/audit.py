@@ -1,36 +1,35 @@
-"""`cadre audit`: look at the trail from the command line."""
-
-import json
+"""`cadre audit`: read the trail, seal the log, take it out, and check it."""
 
 import click
-import sqlalchemy as sa
 
-from app.audit.models import AuditEvent
-from app.audit.tags import Tag
-from app.audit.work import look
-from app.identity.actor import system_actor
+from app.commands import audit_log, audit_tail, audit_witness
 
 
 @click.group()
 def audit() -> None:
-    """Look at the audit trail."""
+    """Read the audit trail, and prove that nobody changed it.
+
+    \b
+    Every event becomes an entry of a log whose head (its size and one hash over all of it) is signed. Heads that are
+    kept outside the school show any later change, even by whoever administers the machine:
+      cadre audit head > monday.head         print the newest head; keep it elsewhere (--qr draws a code)
+      cadre audit witness --from …           on another machine: see that each head continues the last, and cosign
+      cadre audit export DIR                 take the whole log out
+      cadre audit verify DIR --head monday.head   check it; python tools/verify_audit.py does so without Cadre
+    """
 
 
-@audit.command()
-@click.option("-n", "--lines", type=click.IntRange(1, 10_000), default=20, help="How many, 20 by default.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def tail(lines: int, as_json: bool) -> None:
-    """Print the newest events, oldest of them first; references and codes only. This look is an event too."""
-    from app import create_app
-
-    create_app()
-    with look(system_actor(0)) as work:
-        rows = work.rows(sa.select(AuditEvent).order_by(AuditEvent.occurred_at.desc()).limit(lines))
-        work.record(Tag.EVENTS_SEEN, count=len(rows))
-    for row in reversed(rows):
-        if as_json:
-            click.echo(json.dumps({**row._mapping, "occurred_at": row.occurred_at.isoformat()}))
-        else:
-            who = f"{row.actor_role}/{row.actor_id or '-'}"
-            when = f"{row.occurred_at:%Y-%m-%d %H:%M:%S}Z"
-            click.echo(f"{when}  {row.tag:<22} {row.outcome:<8} {who}  {row.codes or ''}")
+for command in (
+    audit_tail.tail,
+    audit_log.seal,
+    audit_log.head,
+    audit_log.export,
+    audit_log.verify,
+    audit_log.prove,
+    audit_log.consistency,
+    audit_log.rotate,
+    audit_log.again,
+    audit_witness.token,
+    audit_witness.witness,
+):
+    audit.add_command(command)

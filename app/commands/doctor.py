@@ -9,9 +9,11 @@ import click
 import sqlalchemy as sa
 
 from app import storage
+from app.audit.log.state import read_state
 from app.config import Settings
 from app.home.health import readiness
 from app.kernel import postgres, zones
+from app.kernel.db import engine
 
 Finding = tuple[str, str, str]
 
@@ -112,6 +114,41 @@ def _worker(_settings: Settings) -> Iterator[Finding]:
         )
 
 
+def _log(settings: Settings) -> Iterator[Finding]:
+    """Say how the log of events stands, and what to do where it does not go on."""
+    now = datetime.now(UTC)
+    with engine("system").connect() as connection:
+        state = read_state(connection, now)
+    if state.fault:
+        yield "error", "log", state.fault
+    if state.late:
+        yield (
+            "warning",
+            "log",
+            "Events wait longer than 60 s to be sealed. Start the worker, or run: cadre audit seal",
+        )
+    if state.gaps:
+        told = f"Events are missing in the counts of {state.gaps} processes. Run: cadre audit verify"
+        yield "error", "log", told
+    if state.ahead:
+        yield "warning", "log", f"{state.ahead} events lie in the future. Set the machine's clock (NTP)."
+    if state.follows:
+        told = f"{state.name} follows {state.follows.origin}, which ended at {state.follows.size} entries"
+        yield (
+            "warning",
+            "log",
+            f"{told}: a backup was restored, or the key was lost. Tell the privacy officer.",
+        )
+    if state.head is None:
+        yield "ok", "log", "nothing is sealed yet"
+    elif state.well:
+        yield (
+            "ok",
+            "log",
+            f"{state.name}: {state.head.size} entries, head of {state.head.at:%Y-%m-%d %H:%M} UTC",
+        )
+
+
 CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _database,
     _keys,
@@ -119,6 +156,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _clock,
     _disk,
     _worker,
+    _log,
 )
 
 

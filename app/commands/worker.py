@@ -9,6 +9,9 @@ from types import FrameType
 import click
 import sqlalchemy as sa
 
+from app.audit.log.folder import LogFolder
+from app.audit.log.sequencer import LogStopped, Sequencer
+from app.config import Settings
 from app.kernel import clock, jobs
 from app.kernel.db import engine
 from app.kernel.errors import CadreError
@@ -16,6 +19,7 @@ from app.oversight.disclosure.index import index_all
 
 PAUSE_SECONDS = 0.5
 SEEN_SECONDS = 15.0
+SEAL_SECONDS = 2.0
 _log = logging.getLogger("cadre.worker")
 
 
@@ -25,7 +29,7 @@ def worker(once: bool) -> None:
     """Do background jobs until Ctrl-C or TERM; a killed worker loses nothing, its jobs are taken up again."""
     from app import create_app
 
-    create_app()
+    app = create_app()
     stop = threading.Event()
 
     def _stop(_number: int, _frame: FrameType | None) -> None:
@@ -33,6 +37,17 @@ def worker(once: bool) -> None:
 
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
+    sealing = threading.Thread(target=_seal, args=(app.extensions["cadre_settings"], stop, once))
+    sealing.start()
+    try:
+        _do_jobs(stop, once)
+    finally:
+        if not once:
+            stop.set()
+        sealing.join()
+
+
+def _do_jobs(stop: threading.Event, once: bool) -> None:
     parent = os.getppid()
     silence = SEEN_SECONDS
     while not stop.is_set():
@@ -48,6 +63,24 @@ def worker(once: bool) -> None:
         if not busy:
             stop.wait(PAUSE_SECONDS)
             silence += PAUSE_SECONDS
+
+
+def _seal(settings: Settings, stop: threading.Event, once: bool) -> None:
+    """Put events into the log, apart from the jobs: a long import must not hold a head back."""
+    from app.demo.state import log_kind
+
+    sequencer = Sequencer(LogFolder(settings.instance, settings.host_name))
+    while not stop.is_set():
+        try:
+            sequencer.round(log_kind(), take_over=once)
+        except LogStopped as error:
+            _log.error("%s", error)
+            sequencer.tell(str(error))
+        except Exception as error:  # a database may go away and come back; what is not sealed waits
+            _log.warning("events wait to be sealed: %s", type(error).__name__)
+        if once:
+            return
+        stop.wait(SEAL_SECONDS)
 
 
 def work_through() -> int:

@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
 
-from app import storage
 from app.accounts.actors import nobody
 from app.audit.work import look
 from app.config import Settings
+from app.kernel.files import write_secret
 from app.school.places.models import Org
 
 FILE = "demo-cards.json"
@@ -33,7 +33,7 @@ class Card:
 
 def keep(settings: Settings, cards: tuple[Card, ...]) -> None:
     """Write the cards beside the keys, for their owner's eyes only."""
-    storage.write_secret(settings.instance / FILE, json.dumps([asdict(card) for card in cards], indent=1))
+    write_secret(settings.instance / FILE, json.dumps([asdict(card) for card in cards], indent=1))
 
 
 def read(settings: Settings) -> tuple[Card, ...]:

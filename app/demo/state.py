@@ -6,7 +6,9 @@ import sqlalchemy as sa
 from sqlalchemy import make_url
 
 from app import storage
+from app.audit.log.origins import DEMO, SCHOOL
 from app.config import Settings
+from app.kernel.db import engine
 from app.school.places.models import Org
 
 MARK = "demo-building"
@@ -34,3 +36,10 @@ def state_of(settings: Settings) -> str:
 def path_of(settings: Settings) -> Path:
     """Return the file of a SQLite database."""
     return Path(make_url(settings.database_url).database or "")
+
+
+def log_kind() -> str:
+    """Return whose log goes on in this database: a demo's while one is in use, else the school's."""
+    in_use = sa.select(Org.id).where(Org.demo, Org.active).limit(1)
+    with engine("system").connect() as connection:
+        return DEMO if connection.execute(in_use).first() else SCHOOL

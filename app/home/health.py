@@ -7,6 +7,7 @@ from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
 from app import storage
+from app.audit.log.state import read_state, word_of
 from app.kernel import clock
 from app.kernel.db import engine
 from app.kernel.jobs import WorkerSeen
@@ -35,6 +36,7 @@ def readiness() -> dict[str, str]:
         with engine("system").connect() as connection:
             current, head = storage.current_and_head(connection)
             seen = connection.execute(sa.select(sa.func.max(WorkerSeen.seen_at))).scalar()
+            log = word_of(read_state(connection, clock.now())) if current == head else "run cadre init"
     except sa.exc.SQLAlchemyError:
         return {"database": "not reachable"}
     lives = seen is not None and clock.now() - seen < WORKER_SILENCE
@@ -42,4 +44,5 @@ def readiness() -> dict[str, str]:
         "database": "ok",
         "migrations": "ok" if current == head else "run cadre init",
         "worker": "ok" if lives else "not seen within a minute",
+        "log": log,
     }

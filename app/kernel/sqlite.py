@@ -92,18 +92,29 @@ def prepare(engine: sa.Engine, metadata: sa.MetaData, clearance: str | None, hur
         connection.exec_driver_sql(f"BEGIN {mode}")
 
 
+def _keys(table: sa.Table) -> list[tuple[str, ...]]:
+    """Return every key by which REPLACE finds the row to put away, the hidden row number among them."""
+    unique = [one for one in table.constraints if isinstance(one, sa.UniqueConstraint)]
+    named = [tuple(column.name for column in one.columns) for one in (table.primary_key, *unique)]
+    return [*sorted(named), ("rowid",)]
+
+
+def _twin(name: str, key: tuple[str, ...]) -> str:
+    same = " AND ".join(f"{column} = NEW.{column}" for column in key)
+    return f"SELECT 1 FROM {name} WHERE {same}"  # noqa: S608
+
+
 def guards(table: sa.Table) -> list[str]:
     """Return the triggers that keep a table append-only or un-replaceable."""
     name = table.name
     if table.info.get("append_only"):
-        key = next(iter(table.primary_key.columns)).name
-        twin = f"SELECT 1 FROM {name} WHERE {key} = NEW.{key}"  # noqa: S608
+        twins = " OR ".join(f"EXISTS ({_twin(name, key)})" for key in _keys(table))
         return [
             f"CREATE TRIGGER {name}_no_update BEFORE UPDATE ON {name} "
             f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END",
             f"CREATE TRIGGER {name}_no_delete BEFORE DELETE ON {name} "
             f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END",
-            f"CREATE TRIGGER {name}_no_replace BEFORE INSERT ON {name} WHEN EXISTS ({twin}) "
+            f"CREATE TRIGGER {name}_no_replace BEFORE INSERT ON {name} WHEN {twins} "
             f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END",
         ]
     if table.info.get("zone") != "vault":

@@ -90,6 +90,11 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.INVITES_PRINTED: Phrase("set_up", "printed invite slips", "print invite slips"),
     Tag.INVITE_MADE: Phrase("set_up", "made an invite slip", "make an invite slip"),
     Tag.LESSON_READ: Phrase("learned", "read a lesson", "read a lesson"),
+    Tag.LOG_RECIPIENTS_CHANGED: Phrase(
+        "reviewed", "changed to whom heads of the log are mailed", "change who gets heads of the log"
+    ),
+    Tag.LOG_SENT: Phrase("reviewed", "mailed a head of the log", "mail a head of the log"),
+    Tag.LOG_STARTED: Phrase("reviewed", "let the log begin again or turned its key"),
     Tag.MEMBER_ADDED: Phrase("set_up", "added somebody to a team", "add somebody to a team"),
     Tag.MEMBER_CHANGED: Phrase("set_up", "changed a team member", "change a team member"),
     Tag.MEMBER_ENDED: Phrase("set_up", "ended somebody's time on a team", "end somebody's time on a team"),
@@ -141,6 +146,7 @@ PHRASES: dict[Tag, Phrase] = {
         "checked", "sent the work on {ticket} back", "send the work on {ticket} back"
     ),
     Tag.WEEK_SIGNED_OFF: Phrase("reviewed", "signed off a week of the trail", "sign off a week of the trail"),
+    Tag.WORDS_ERASED: Phrase("set_up", "erased what people wrote as their purpose"),
     Tag.WORD_REVEALED: Phrase(
         "revealed", "had a hidden word shown on {ticket}", "have a hidden word shown on {ticket}"
     ),

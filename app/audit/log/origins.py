@@ -1,0 +1,151 @@
+"""Which log goes on, and when a new one must begin.
+
+A database that is older than the last head signed here was restored from a backup: going on would sign a head that
+contradicts one that people keep. A new log begins then, named ``…/2``, whose first leaf is the old head.
+"""
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.audit.log.core import origin_core
+from app.audit.log.folder import NEXT_KEY, LogFolder
+from app.audit.log.merkle import CompactRange
+from app.audit.log.models import Checkpoint, LogKey, LogOrigin
+from app.audit.log.notes import Head, Signer, new_signer, read_head
+from app.audit.log.tree import StoredTree
+
+SCHOOL, DEMO = "school", "demo"
+_NUMBERED = re.compile(r"(.+)/([1-9][0-9]*)")
+
+
+class LogStopped(RuntimeError):
+    """The log must not go on as it is; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class OpenLog:
+    """A log that can go on. Shape: ``first`` is the leaf with which a new one must begin."""
+
+    place: int
+    name: str
+    signer: Signer
+    last: Head | None
+    last_place: int
+    grown: CompactRange
+    first: bytes | None = None
+
+
+def newest_origin(connection: sa.Connection) -> Any:
+    return connection.execute(sa.select(LogOrigin).order_by(LogOrigin.place.desc()).limit(1)).first()
+
+
+def last_checkpoint(connection: sa.Connection, origin: int) -> Any:
+    """Return the newest checkpoint's row of a log, or None."""
+    wanted = sa.select(Checkpoint).where(Checkpoint.origin == origin)
+    return connection.execute(wanted.order_by(Checkpoint.place.desc()).limit(1)).first()
+
+
+def open_log(connection: sa.Connection, folder: LogFolder, kind: str, now: datetime) -> OpenLog:
+    """Return the log that goes on, beginning one where there is none or where the old one must end.
+
+    Refuses: LogStopped when the key is missing, or the stored tree contradicts the last head.
+    """
+    newest, kept = newest_origin(connection), folder.head()
+    if newest is not None and newest.kind != kind:
+        folder.put_aside(slug(newest.name))
+        return begin(connection, folder, kind, now, None)
+    if newest is None:
+        if kept is not None and kind_of(kept.origin) != kind:
+            folder.put_aside(slug(kept.origin))
+            kept = None
+        return begin(connection, folder, kind, now, kept)
+    found = _going_on(connection, folder, newest)
+    if kept is None or not _is_behind(connection, found, kept):
+        return found
+    return begin(connection, folder, kind, now, kept)
+
+
+def _going_on(connection: sa.Connection, folder: LogFolder, newest: Any) -> OpenLog:
+    row = last_checkpoint(connection, newest.place)
+    if row is None:
+        raise LogStopped("The log has no head. Restore the newest backup.")
+    signer = _signer(connection, folder, newest)
+    head = read_head(row.note)
+    try:
+        grown = StoredTree(connection, newest.place).range_at(head.size)
+    except LookupError:
+        grown = CompactRange()
+    if head.origin != newest.name or grown.root() != head.root:
+        raise LogStopped("The stored tree contradicts its last signed head. Run: cadre audit verify")
+    return OpenLog(newest.place, newest.name, signer, head, row.place, grown)
+
+
+def _signer(connection: sa.Connection, folder: LogFolder, newest: Any) -> Signer:
+    """Return the key that signs now; a rotation that was cut short is finished or undone."""
+    coming = folder.signer(NEXT_KEY)
+    if coming is not None:
+        known = connection.execute(sa.select(LogKey.place).where(LogKey.vkey == coming.key.text)).first()
+        if known:
+            folder.turn_key()
+        else:
+            folder.drop_next_key()
+    signer = folder.signer()
+    if signer is None or signer.name != newest.name:
+        raise LogStopped(
+            "The log's key is not in the data folder. Bring log.key back; "
+            "if it is lost, run: cadre audit begin-again"
+        )
+    return signer
+
+
+def _is_behind(connection: sa.Connection, found: OpenLog, kept: Head) -> bool:
+    """Tell whether the database is from before the last head that was signed here."""
+    if kept.origin != found.name:
+        known = connection.execute(sa.select(LogOrigin.place).where(LogOrigin.name == kept.origin)).first()
+        return known is None
+    last = found.last
+    if last is None or kept.size > last.size or kept.at > last.at:
+        return True
+    return StoredTree(connection, found.place).range_at(kept.size).root() != kept.root
+
+
+def begin(
+    connection: sa.Connection, folder: LogFolder, kind: str, now: datetime, follows: Head | None
+) -> OpenLog:
+    """Begin a log with a key of its own; the head it follows, if any, becomes its first leaf."""
+    newest = newest_origin(connection)
+    place = newest.place + 1 if newest else 1
+    name = _next_name(follows.origin) if follows else _fresh_name(folder.host, kind)
+    if follows is not None:
+        folder.put_aside(slug(follows.origin))
+    signer = new_signer(name)
+    folder.keep_signer(signer)
+    note = follows.note if follows else ""
+    connection.execute(
+        sa.insert(LogOrigin).values(place=place, name=name, kind=kind, follows=note, begun_at=now)
+    )
+    connection.execute(sa.insert(LogKey).values(origin=place, place=1, vkey=signer.key.text, begun_at=now))
+    first = origin_core(name, kind, now, note) if follows else None
+    return OpenLog(place, name, signer, None, 0, CompactRange(), first)
+
+
+def _fresh_name(host: str, kind: str) -> str:
+    return f"{'demo.' if kind == DEMO else ''}{host}/{secrets.token_hex(4)}"
+
+
+def _next_name(name: str) -> str:
+    found = _NUMBERED.fullmatch(name)
+    return f"{found[1]}/{int(found[2]) + 1}" if found else f"{name}/2"
+
+
+def kind_of(name: str) -> str:
+    return DEMO if name.startswith("demo.") else SCHOOL
+
+
+def slug(name: str) -> str:
+    return re.sub(r"[^A-Za-z0-9.]+", "-", name)

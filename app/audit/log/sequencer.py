@@ -1,0 +1,221 @@
+"""Put events in order, grow the tree, sign its head: one transaction a batch, one holder at a time.
+
+Events are found by what has no leaf yet, never by a mark of the last one: rows that commit late are taken late
+and never passed over. Most rounds look at recent events only; each hour, and at the start, at all of them.
+"""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.audit.log.core import core_of, people_of
+from app.audit.log.folder import LogFolder
+from app.audit.log.models import Checkpoint, Leaf, Lease, Pseudonym, StreamCount
+from app.audit.log.notes import Head, Signer
+from app.audit.log.origins import LogStopped, OpenLog, last_checkpoint, newest_origin, open_log
+from app.audit.log.tree import StoredTree
+from app.audit.models import AuditEvent
+from app.kernel import clock, db
+
+BATCH = 2000  # leaves a transaction
+ROUND = 20_000  # events read at a time
+HEARTBEAT = timedelta(hours=1)
+RECENT = timedelta(hours=2)
+LEASE = timedelta(seconds=30)
+TELL = timedelta(seconds=10)
+AHEAD = timedelta(seconds=1)  # an event later than that waits for its time to come
+LOCK = 0x6361647265  # of PostgreSQL's advisory locks
+_NAME = "sequencer"
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """What a round did."""
+
+    count: int
+    head: Head | None
+    mine: bool = True
+
+
+class Sequencer:
+    """One holder of the lease."""
+
+    def __init__(self, folder: LogFolder, holder: str = "") -> None:
+        self._folder = folder
+        self._holder = holder or secrets.token_hex(8)
+        self._all_at: datetime | None = None
+        self._held_until: datetime | None = None
+        self._told_at: datetime | None = None
+
+    def round(self, kind: str, take_over: bool = False) -> Sealed:
+        """Seal what has no leaf yet; a heartbeat when an hour has passed without.
+
+        Shape: ``take_over`` seals everything now, whoever holds the lease; the lock keeps two apart.
+        Refuses: LogStopped.
+        """
+        now = clock.now()
+        if not take_over and not self._hold(now):
+            return Sealed(0, None, mine=False)
+        everything = take_over or self._all_at is None or now - self._all_at >= HEARTBEAT
+        count, head = 0, None
+        while True:
+            rows = _waiting(now + AHEAD, None if everything else now - RECENT)
+            for start in range(0, len(rows), BATCH):
+                head = self._batch(kind, rows[start : start + BATCH]) or head
+            count += len(rows)
+            if len(rows) < ROUND:
+                break
+        if everything:
+            self._all_at = now
+        if count or everything or self._told_at is None or now - self._told_at >= TELL:
+            head = self._beat(kind, now) or head
+        return Sealed(count, head)
+
+    def _hold(self, now: datetime) -> bool:
+        """Take or keep the lease; it is renewed when half of it has passed."""
+        if self._held_until is not None and now < self._held_until - LEASE / 2:
+            return True
+        taken = self._take(now)
+        self._held_until = now + LEASE if taken else None
+        return taken
+
+    def _take(self, now: datetime) -> bool:
+        mine = {"holder": self._holder, "until": now + LEASE}
+        free = sa.or_(Lease.holder == self._holder, Lease.until < now)
+        try:
+            with writing() as c:
+                taken = c.execute(sa.update(Lease).where(Lease.name == _NAME, free).values(**mine))
+                if taken.rowcount:
+                    return True
+                if c.execute(sa.select(Lease.name).where(Lease.name == _NAME)).first():
+                    return False
+                c.execute(sa.insert(Lease).values(name=_NAME, fault="", **mine))
+        except sa.exc.IntegrityError:
+            return False
+        return True
+
+    def _batch(self, kind: str, rows: Sequence[Any]) -> Head | None:
+        """Append one batch and sign its head in the same transaction."""
+        now = clock.now()
+        with writing() as c:
+            db.take_turn(c, LOCK)
+            ids = [row.id for row in rows]
+            known = set(c.execute(sa.select(Leaf.event_id).where(Leaf.event_id.in_(ids))).scalars())
+            rows = [row for row in rows if row.id not in known]
+            if not rows:
+                return None
+            log = open_log(c, self._folder, kind, now)
+            names = pseudonyms(c, {one for row in rows for one in people_of(row)})
+            entries: list[tuple[str | None, bytes]] = [(row.id, core_of(row, names)) for row in rows]
+            if log.first:
+                entries.insert(0, (None, log.first))
+            StoredTree(c, log.place).grow(log.grown, entries)
+            _count_streams(c, rows)
+            head = sign(c, log, now)
+        self._folder.keep_head(head)
+        return head
+
+    def _beat(self, kind: str, now: datetime) -> Head | None:
+        """Say that everything is sealed; sign again when the last head is an hour old."""
+        self._told_at, head = now, None
+        with writing() as c:
+            db.take_turn(c, LOCK)
+            newest = newest_origin(c)
+            last = last_checkpoint(c, newest.place) if newest is not None and newest.kind == kind else None
+            if last is not None and now - last.signed_at >= HEARTBEAT:
+                log = open_log(c, self._folder, kind, now)
+                if log.first:
+                    StoredTree(c, log.place).grow(log.grown, [(None, log.first)])
+                head = sign(c, log, now)
+            c.execute(sa.update(Lease).where(Lease.name == _NAME).values(caught_up_at=now, fault=""))
+        if head is not None:
+            self._folder.keep_head(head)
+        return head
+
+    def tell(self, fault: str) -> None:
+        """Write down why the log does not go on, for the doctor and the office."""
+        with writing() as c:
+            c.execute(sa.update(Lease).where(Lease.name == _NAME).values(fault=fault[:200]))
+
+
+def writing() -> Any:
+    return db.engine("system").execution_options(sqlite_begin="IMMEDIATE").begin()
+
+
+def _waiting(until: datetime, since: datetime | None) -> Sequence[Any]:
+    """Return events without a leaf, in the order in which they will be sealed."""
+    e = AuditEvent
+    wanted = (
+        sa.select(e)
+        .outerjoin(Leaf, Leaf.event_id == e.id)
+        .where(Leaf.event_id.is_(None), e.occurred_at <= until)
+        .order_by(e.occurred_at, e.boot_id, e.mono_seq, e.id)
+        .limit(ROUND)
+    )
+    if since is not None:
+        wanted = wanted.where(e.occurred_at >= since)
+    with db.engine("system").connect() as connection:
+        return _in_stream_order(connection.execute(wanted).all())
+
+
+def _in_stream_order(rows: Sequence[Any]) -> Sequence[Any]:
+    """Let each stream's events stand in their own order, even where the clock went back a little."""
+    latest: dict[str, Any] = {}
+    keyed = []
+    for row in sorted(rows, key=lambda row: (row.boot_id or "", row.mono_seq or 0)):
+        at = (
+            max(row.occurred_at, latest.get(row.boot_id, row.occurred_at)) if row.boot_id else row.occurred_at
+        )
+        latest[row.boot_id] = at
+        keyed.append((at, row.boot_id or "", row.mono_seq or 0, row.id, row))
+    return [one[-1] for one in sorted(keyed, key=lambda one: one[:4])]
+
+
+def sign(c: sa.Connection, log: OpenLog, now: datetime, also: Signer | None = None) -> Head:
+    """Sign the head of a grown tree and store it. A clock that went back does not take the heads with it."""
+    at = max(now.replace(microsecond=0), log.last.at) if log.last else now.replace(microsecond=0)
+    head = log.signer.sign(Head(log.name, log.grown.size, log.grown.root(), at))
+    head = also.sign(head) if also else head
+    c.execute(
+        sa.insert(Checkpoint).values(
+            origin=log.place, place=log.last_place + 1, size=head.size, signed_at=now, note=head.note
+        )
+    )
+    return head
+
+
+def pseudonyms(c: sa.Connection, people: Iterable[int]) -> dict[int, str]:
+    """Return the pseudonyms of people, making those that nobody has used yet."""
+    wanted = sorted(people)
+    found: dict[int, str] = {}
+    for start in range(0, len(wanted), BATCH):
+        some = Pseudonym.person_id.in_(wanted[start : start + BATCH])
+        rows = c.execute(sa.select(Pseudonym.person_id, Pseudonym.name).where(some))
+        found |= {row.person_id: row.name for row in rows}
+    fresh = {one: f"p-{secrets.token_hex(8)}" for one in wanted if one not in found}
+    if fresh:
+        c.execute(sa.insert(Pseudonym), [{"person_id": one, "name": name} for one, name in fresh.items()])
+    return found | fresh
+
+
+def _count_streams(c: sa.Connection, rows: Sequence[Any]) -> None:
+    """Keep how many events of each stream are sealed, and its highest number."""
+    counts: dict[str, list[int]] = {}
+    for row in rows:
+        if row.boot_id:
+            counts.setdefault(row.boot_id, []).append(row.mono_seq)
+    known = c.execute(sa.select(StreamCount).where(StreamCount.boot_id.in_(sorted(counts)))).all()
+    for row in known:
+        numbers = counts.pop(row.boot_id)
+        here = sa.update(StreamCount).where(StreamCount.boot_id == row.boot_id)
+        c.execute(here.values(seen=row.seen + len(numbers), top=max(row.top, *numbers)))
+    fresh = [{"boot_id": one, "seen": len(n), "top": max(n)} for one, n in counts.items()]
+    if fresh:
+        c.execute(sa.insert(StreamCount), fresh)
+
+
+__all__ = ["LogStopped", "Sealed", "Sequencer", "pseudonyms", "sign"]

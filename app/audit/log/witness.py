@@ -1,0 +1,175 @@
+"""A witness: another machine that keeps the last head, demands proof that each new one continues it, and cosigns.
+
+Source: C2SP tlog-witness and tlog-cosignature. Nothing here needs our database.
+"""
+
+import base64
+import json
+import urllib.parse
+import urllib.request
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from app.audit.log.merkle import CompactRange, consistency_proof, consistent, leaf_hash, perfect
+from app.audit.log.notes import (
+    LOG_KEY,
+    WITNESS_KEY,
+    Head,
+    Signer,
+    VerifierKey,
+    new_signer,
+    read_head,
+    read_key,
+    strict_b64,
+)
+from app.kernel.files import write_secret
+
+MOST_BYTES = 1_000_000
+WAIT_SECONDS = 30
+
+
+class Alarm(RuntimeError):
+    """The log does not continue what this witness saw: the message goes to a person, not to the log."""
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What a log shows: its keys in order, its newest head, proof from the size asked about, and the heads
+    that an old key signed together with the next one."""
+
+    keys: tuple[VerifierKey, ...]
+    head: Head
+    path: tuple[bytes, ...]
+    crossed: tuple[Head, ...] = ()
+
+
+class State:
+    """What a witness keeps in one file: its own key, the keys it believes, the last head."""
+
+    def __init__(self, file: Path, name: str) -> None:
+        self._file = file
+        if file.exists():
+            kept = json.loads(file.read_text(encoding="utf-8"))
+            private = Ed25519PrivateKey.from_private_bytes(base64.b64decode(kept["private"]))
+            self.signer = Signer(kept["name"], WITNESS_KEY, private)
+            self.keys = tuple(read_key(text) for text in kept["keys"])
+            self.head = read_head(kept["head"]) if kept["head"] else None
+        else:
+            self.signer = new_signer(name, WITNESS_KEY)
+            self.keys, self.head = (), None
+
+    def keep(self, keys: tuple[VerifierKey, ...], head: Head) -> None:
+        self.keys, self.head = keys, head
+        private = base64.b64encode(self.signer.private.private_bytes_raw()).decode()
+        kept = {
+            "name": self.signer.name,
+            "private": private,
+            "public": self.signer.key.text,
+            "keys": [key.text for key in keys],
+            "head": head.note,
+        }
+        write_secret(self._file, json.dumps(kept, indent=1) + "\n")
+
+
+def read_keys(lines: Sequence[str]) -> tuple[VerifierKey, ...]:
+    """Read a log's keys. Refuses: Alarm when they are not of one log."""
+    keys = tuple(read_key(line) for line in lines)
+    if not keys or {(key.name, key.kind) for key in keys} != {(keys[0].name, LOG_KEY)}:
+        raise Alarm("The log shows no keys, or keys of several logs.")
+    return keys
+
+
+def judge(state: State, offered: Offered, now: datetime) -> Head:
+    """Return the head with our cosignature, and keep it as the last one seen.
+
+    Shape: the first head is believed; from then on each must continue the last, under keys that begin with the
+    known ones. A new key is believed when the one before it signed the same head.
+    Refuses: Alarm.
+    """
+    head, known = offered.head, state.keys
+    if not any(key.signed(head) for key in offered.keys):
+        raise Alarm("The head is not signed by a key that the log shows.")
+    if head.origin != offered.keys[0].name:
+        raise Alarm("The head is not of the log whose keys these are.")
+    if state.head is not None:
+        _continues(state.head, known, offered)
+    signed = state.signer.sign(Head(head.origin, head.size, head.root, head.at, head.signatures), now)
+    state.keep(offered.keys, signed)
+    return signed
+
+
+def _continues(last: Head, known: Sequence[VerifierKey], offered: Offered) -> None:
+    head = offered.head
+    if head.origin != last.origin:
+        raise Alarm(
+            f"The log is {head.origin} now, and was {last.origin}: a backup was restored, or the log was replaced. "
+            "Ask the privacy officer. To go on with the new one, begin a new state file and keep this one."
+        )
+    if tuple(offered.keys[: len(known)]) != tuple(known):
+        raise Alarm("The log's keys are not those that were known.")
+    for old, new in zip(offered.keys[len(known) - 1 :], offered.keys[len(known) :], strict=False):
+        if not any(old.signed(one) and new.signed(one) for one in offered.crossed):
+            raise Alarm("The log shows a new key, and no head that the old key signed with it.")
+    if head.size < last.size or head.at < last.at:
+        raise Alarm(f"The log had {last.size} entries, and has {head.size} now.")
+    if not consistent(last.size, head.size, last.root, head.root, offered.path):
+        raise Alarm(f"What lay under the head of {last.size} entries was changed: the proof fails.")
+
+
+def from_export(folder: Path, size: int | None) -> Offered:
+    """Read the newest log of an export; its entries are proof enough, and are hashed here."""
+    newest = max((one for one in folder.iterdir() if one.name.isdigit()), key=lambda one: int(one.name))
+    keys = read_keys((newest / "keys").read_text(encoding="utf-8").splitlines())
+    heads = _heads((newest / "heads.jsonl").read_text(encoding="utf-8"))
+    head = heads[-1]
+    hashes = [leaf_hash(line) for line in (newest / "entries.jsonl").read_bytes().split(b"\n")[:-1]]
+    grown = CompactRange()
+    for one in hashes:
+        grown.push(one)
+    if grown.size != head.size or grown.root() != head.root:
+        raise Alarm("The entries do not give the head's root.")
+    crossed = tuple(one for one in heads if len(one.signatures) > 1)
+    return Offered(keys, head, tuple(_path(hashes, size, head.size)), crossed)
+
+
+def _heads(text: str) -> list[Head]:
+    return [read_head(json.loads(line)["note"]) for line in text.splitlines()]
+
+
+def _path(hashes: Sequence[bytes], old: int | None, new: int) -> list[bytes]:
+    if not old or old > new:
+        return []
+    return consistency_proof(old, new, lambda level, at: perfect(hashes[at << level : (at + 1) << level]))
+
+
+def from_address(address: str, token: str, size: int | None) -> Offered:
+    """Ask a running Cadre for its keys, newest head and proof."""
+    base = address.rstrip("/")
+    shown, _, crossed = _get(f"{base}/log/keys", token).partition("\n\n")
+    asked = urllib.parse.urlencode({"from": size or 0})
+    proof, _, note = _get(f"{base}/log/checkpoint?{asked}", token).partition("\n\n")
+    path = tuple(strict_b64(line) for line in proof.split("\n")[1:])
+    return Offered(read_keys(shown.splitlines()), read_head(note), path, tuple(_heads(crossed)))
+
+
+def give_back(address: str, token: str, signer: Signer, head: Head) -> None:
+    """Hand the cosigned head to the log, so that the privacy officer sees it."""
+    form = urllib.parse.urlencode({"note": head.note, "key": signer.key.text}).encode()
+    _ask(urllib.request.Request(f"{address.rstrip('/')}/log/cosigned", form), token)  # noqa: S310
+
+
+def _get(address: str, token: str) -> str:
+    return _ask(urllib.request.Request(address), token)  # noqa: S310
+
+
+def _ask(request: urllib.request.Request, token: str) -> str:
+    if request.type not in ("http", "https"):
+        raise Alarm("The address begins with http:// or https://")
+    request.add_header("Authorization", f"Bearer {token}")
+    with urllib.request.urlopen(request, timeout=WAIT_SECONDS) as answer:  # noqa: S310
+        body: bytes = answer.read(MOST_BYTES)
+    return body.decode()

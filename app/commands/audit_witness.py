@@ -1,0 +1,69 @@
+"""`cadre audit witness` and the token with which it asks."""
+
+import secrets
+import sys
+import urllib.error
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from app.audit.log import witness as watching
+from app.audit.log.folder import TOKEN
+from app.audit.log.notes import BadNote
+from app.config import Settings
+from app.kernel.files import write_secret
+
+
+@click.command()
+@click.option("--new", is_flag=True, help="Make a new one; the old one is refused from then on.")
+def token(new: bool) -> None:
+    """Print the token that lets a witness ask this Cadre for its keys, heads and proofs, and nothing else."""
+    file = Settings.from_env().instance / TOKEN
+    if new or not file.exists():
+        write_secret(file, secrets.token_urlsafe(32) + "\n")
+    click.echo(file.read_text(encoding="utf-8"), nl=False)
+
+
+@click.command()
+@click.option(
+    "--from", "source", required=True, metavar="URL|DIR", help="A running Cadre, or an export of its log."
+)
+@click.option(
+    "--state", type=click.Path(path_type=Path), required=True, help="The file in which it remembers."
+)
+@click.option("--name", default="witness.local", show_default=True, help="How it signs, the first time.")
+@click.option(
+    "--token-file", type=click.Path(path_type=Path), help="What `cadre audit token` printed, for a URL."
+)
+def witness(source: str, state: Path, name: str, token_file: Path | None) -> None:
+    """On another machine: see that the log's newest head continues the last one seen, and cosign it.
+
+    \b
+    cadre audit witness --from https://desk.school.example --state w.json --token-file t > today.head
+    cadre audit witness --from /media/usb/export --state w.json > today.head
+
+    Run it daily (cron). It prints the cosigned head, for cadre audit verify --head. Exit 1 is an alarm: the log
+    was changed or replaced; 2 that it could not ask. The state file holds its key: keep it from the school's machine.
+    """
+    try:
+        kept = watching.State(state, name)
+        size = kept.head.size if kept.head else None
+        remote = source.startswith(("http://", "https://"))
+        secret = token_file.read_text(encoding="utf-8").strip() if token_file else ""
+        offered = (
+            watching.from_address(source, secret, size)
+            if remote
+            else watching.from_export(Path(source), size)
+        )
+        head = watching.judge(kept, offered, datetime.now(UTC))
+        if remote:
+            watching.give_back(source, secret, kept.signer, head)
+    except (watching.Alarm, BadNote) as error:
+        click.echo(f"ALARM: {error}", err=True)
+        sys.exit(1)
+    except (OSError, ValueError, KeyError, urllib.error.URLError) as error:
+        click.echo(f"Could not ask: {type(error).__name__}. Try again; nothing was signed.", err=True)
+        sys.exit(2)
+    click.echo(head.note, nl=False)
+    click.echo(f"Seen: {head.size} entries. Witness key: {kept.signer.key.text}", err=True)
