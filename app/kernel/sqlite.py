@@ -41,6 +41,8 @@ class Door:
             for part in _SEARCH_PARTS if table.info.get("search") else ():
                 self._rights[table.name + part] = self._rights[table.name]
         self._rights["alembic_version"] = zones.parse("r")
+        # the guard against REPLACE asks whether the row number is taken
+        self._kept = {table.name for table in metadata.tables.values() if table.info.get("append_only")}
         self._searches = {table.name for table in metadata.tables.values() if table.info.get("search")}
 
     def __call__(
@@ -62,7 +64,8 @@ class Door:
         if rights is None:
             return False
         if action == sqlite3.SQLITE_READ:
-            return rights.may_read(second)
+            hidden = second in {"ROWID", ""} and first in self._kept and rights.read is not None
+            return hidden or rights.may_read(second)
         if action == sqlite3.SQLITE_INSERT:
             return rights.insert
         if action == sqlite3.SQLITE_UPDATE:

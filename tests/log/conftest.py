@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.audit import counting
 from app.audit.log.export import export_logs
 from app.audit.log.folder import LogFolder
 from app.audit.log.sequencer import Sealed, Sequencer
@@ -20,6 +21,8 @@ Happen = Callable[..., None]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> LogFolder:
+    """A log's folder; what other tests recorded was laid back, so this thread's events are counted anew."""
+    counting.abandon()
     return LogFolder(tmp_path / "keys", "desk.example.org")
 
 
