@@ -94,7 +94,9 @@ PHRASES: dict[Tag, Phrase] = {
         "reviewed", "changed to whom heads of the log are mailed", "change who gets heads of the log"
     ),
     Tag.LOG_SENT: Phrase("reviewed", "mailed a head of the log", "mail a head of the log"),
-    Tag.LOG_STARTED: Phrase("reviewed", "let the log begin again or turned its key"),
+    Tag.LOG_STARTED: Phrase(
+        "reviewed", "turned the key of the log, or began it anew", "turn the key of the log"
+    ),
     Tag.MEMBER_ADDED: Phrase("set_up", "added somebody to a team", "add somebody to a team"),
     Tag.MEMBER_CHANGED: Phrase("set_up", "changed a team member", "change a team member"),
     Tag.MEMBER_ENDED: Phrase("set_up", "ended somebody's time on a team", "end somebody's time on a team"),
@@ -146,7 +148,7 @@ PHRASES: dict[Tag, Phrase] = {
         "checked", "sent the work on {ticket} back", "send the work on {ticket} back"
     ),
     Tag.WEEK_SIGNED_OFF: Phrase("reviewed", "signed off a week of the trail", "sign off a week of the trail"),
-    Tag.WORDS_ERASED: Phrase("set_up", "erased what people wrote as their purpose"),
+    Tag.WORDS_ERASED: Phrase("set_up", "erased words that people wrote", "erase words that people wrote"),
     Tag.WORD_REVEALED: Phrase(
         "revealed", "had a hidden word shown on {ticket}", "have a hidden word shown on {ticket}"
     ),

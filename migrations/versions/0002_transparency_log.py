@@ -119,7 +119,7 @@ def _vault() -> None:
         sa.Column("district_id", types.Id, nullable=False),
         sa.Column("salt", sa.String(32), nullable=False),
         sa.Column("words", sa.Text, nullable=False),
-        sa.Column("erased_by", sa.String(32), nullable=True),
+        sa.Column("tombstone_id", sa.String(32), nullable=True),
         sa.PrimaryKeyConstraint("event_id", name="pk_audit_words"),
     )
 

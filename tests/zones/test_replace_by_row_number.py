@@ -21,6 +21,7 @@ def test_no_event_is_replaced_by_its_row_number(school: School) -> None:
     with sqlite3.connect(file) as connection:
         names = [row[1] for row in connection.execute("PRAGMA table_info(audit_event)")]
         columns = ", ".join(f"'{'0' * 32}'" if name == "id" else name for name in names)
-        replaced = f"INSERT OR REPLACE INTO audit_event (rowid, {', '.join(names)}) SELECT rowid, {columns} FROM audit_event"
+        replaced = f"INSERT OR REPLACE INTO audit_event (rowid, {', '.join(names)}) "
+        replaced += f"SELECT rowid, {columns} FROM audit_event"
         with pytest.raises(sqlite3.DatabaseError, match="append-only"):
             connection.execute(replaced)

@@ -32,7 +32,7 @@ def erase_words(work: Work, event_ids: Iterable[str], policy: str) -> int:
         there = sa.select(Words.event_id).where(
             Words.event_id.in_(wanted[start : start + AT_ONCE]),
             Words.district_id == work.actor.district_id,
-            Words.erased_by.is_(None),
+            Words.tombstone_id.is_(None),
         )
         found += [row.event_id for row in work.rows(there)]
     if not found:
@@ -41,6 +41,6 @@ def erase_words(work: Work, event_ids: Iterable[str], policy: str) -> int:
     tombstone = work.record(Tag.WORDS_ERASED, policy=policy, count=len(found), set=digest)
     for start in range(0, len(found), AT_ONCE):
         some = Words.event_id.in_(found[start : start + AT_ONCE])
-        gone = {"salt": "", "words": "", "erased_by": tombstone}
+        gone = {"salt": "", "words": "", "tombstone_id": tombstone}
         work.execute(sa.update(Words).where(some, Words.district_id == work.actor.district_id).values(**gone))
     return len(found)

@@ -97,7 +97,7 @@ def _words(c: sa.Connection, origin: int, size: int, with_words: bool) -> Iterat
     wanted = (
         sa.select(Leaf.place, Words.salt, Words.words, stone.origin.label("log"), stone.place.label("stone"))
         .join(Words, Words.event_id == Leaf.event_id)
-        .outerjoin(stone, stone.event_id == Words.erased_by)
+        .outerjoin(stone, stone.event_id == Words.tombstone_id)
         .where(Leaf.origin == origin, Leaf.place < size)
         .order_by(Leaf.place)
     )

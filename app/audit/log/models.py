@@ -122,9 +122,9 @@ class Words(Base):
 
     event_id: Mapped[str] = mapped_column(sa.String(32), primary_key=True)
     district_id: Mapped[int] = mapped_column(Id)
-    salt: Mapped[str] = mapped_column(sa.String(32), info=plain("chance"))
+    salt: Mapped[str] = mapped_column(sa.String(32), info=personal("never", "answer"))
     words: Mapped[str] = mapped_column(sa.Text, info=personal("never", "answer"))
-    erased_by: Mapped[str | None] = mapped_column(sa.String(32), info=plain("an event"))
+    tombstone_id: Mapped[str | None] = mapped_column(sa.String(32))
 
 
 class Lease(Base):
