@@ -19,6 +19,7 @@ class Tag(StrEnum):
     ATTACHMENT_KEPT = "attachment:kept"  # to adults, or what students had was taken back
     ATTACHMENT_RELEASED = "attachment:released"
     ATTACHMENT_SEEN = "attachment:seen"  # a page of a file was sent: the original, covered or released one
+    BREACH_ASSESSED = "breach:assessed"  # which fields of whom an account saw in a window
     CADRE_CHANGED = "cadre:changed"
     CADRE_CREATED = "cadre:created"
     CADRE_SEEN = "cadre:seen"
@@ -27,6 +28,8 @@ class Tag(StrEnum):
     CERTIFICATE_VERIFIED = "certificate:verified"
     CHECKLIST_MARKED = "checklist:marked"
     COUNTER_MATCHED = "counter:matched"  # the requester's own number was typed at the counter
+    DIRECTORY_CHANGED = "directory:changed"  # a student's name is kept back, or told again
+    DIRECTORY_SEEN = "directory:seen"
     DISCLOSURE_RECORDED = "disclosure:recorded"
     DRAFTS_SEEN = "drafts:seen"
     DRAFT_EDITED = "draft:edited"
@@ -49,12 +52,17 @@ class Tag(StrEnum):
     HOLD_PLACED = "hold:placed"
     INSPECTION_ENDED = "inspection:ended"
     INSPECTION_RECEIVED = "inspection:received"
+    INVENTORY_SEEN = "inventory:seen"  # the list of personal data, or the annual notice
     INVITES_PRINTED = "invites:printed"
     INVITE_MADE = "invite:made"
     LESSON_READ = "lesson:read"
     LOG_RECIPIENTS_CHANGED = "log:recipients_changed"  # to whom heads of the log are mailed
     LOG_SENT = "log:sent"  # a head of the log left the house by mail
     LOG_STARTED = "log:started"  # a log began again, with a new key or after a restored backup
+    MASK_CHANGED = "mask:changed"  # one cell of the mask policy
+    MASK_PROPOSED = "mask:proposed"  # a looser mask policy waits for a second adult
+    MASK_SEEN = "mask:seen"
+    MASK_TURNED_DOWN = "mask:turned_down"  # a proposal was refused or taken back
     MEMBER_ADDED = "member:added"
     MEMBER_CHANGED = "member:changed"
     MEMBER_ENDED = "member:ended"
@@ -97,6 +105,7 @@ class Tag(StrEnum):
     TICKET_HANDED_BACK = "ticket:handed_back"
     TICKET_OPENED = "ticket:opened"  # somebody looked at one ticket
     TICKET_PAUSED = "ticket:paused"
+    TICKET_PREVIEWED = "ticket:previewed"  # an adult saw a ticket as a chosen person sees it
     TICKET_PROPOSED = "ticket:proposed"  # resolution proposed, waiting for review
     TICKET_QUEUED = "ticket:queued"
     TICKET_REOPENED = "ticket:reopened"

@@ -42,6 +42,7 @@ class Can(StrEnum):
 
     APPROVE_DRAFTS = "draft:approve"  # send, edit or return what a tech wrote
     ASK_FOR_HELP = "ticket:ask"  # open and follow one's own tickets
+    ASSESS_BREACH = "breach:assess"  # which fields of whom an account saw in a window
     CLAIM_TICKETS = "ticket:claim"  # take a ticket from the queue
     ENTER_AT_COUNTER = "ticket:enter"  # write a ticket down for somebody at the counter
     EXPORT_RECORDS = "record:export"  # take data out as a file
@@ -51,9 +52,11 @@ class Can(StrEnum):
     LEARN = "lesson:read"  # lessons, quizzes, practice, own progress
     MANAGE_ACCOUNTS = "account:manage"  # invite, disable
     MANAGE_CADRES = "cadre:manage"  # create, pick students, rungs, agreements, shifts
+    MANAGE_MASK = "mask:manage"  # change what the mask policy shows to whom
     MANAGE_PLACES = "place:manage"  # sites, rooms, bell periods, closed dates
     MANAGE_ROSTER = "roster:manage"  # upload, preview, apply
     OPEN_PRACTICE = "practice:open"  # open a practice ticket for a student
+    PREVIEW_MASK = "mask:preview"  # see a ticket as a chosen person sees it
     READ_TICKETS = "ticket:read"  # the page of a ticket that one may know of
     REVEAL_WORDS = "word:reveal"  # show one masked word for a purpose
     REVIEW_TRAIL = "trail:review"  # read the trail, sign off a week
@@ -94,6 +97,7 @@ RIGHTS: dict[tuple[Hat, Role], frozenset[Can]] = {
             Can.MANAGE_PLACES,
             Can.MANAGE_ROSTER,
             Can.OPEN_PRACTICE,
+            Can.PREVIEW_MASK,
             Can.READ_TICKETS,
             Can.REVIEW_TRAIL,
             Can.ROLL_OVER,
@@ -104,9 +108,19 @@ RIGHTS: dict[tuple[Hat, Role], frozenset[Can]] = {
     ),
     (Hat.OFFICE, Role.PRIVACY_OFFICER): frozenset(
         {Can.EXPORT_RECORDS, Can.KEEP_APART, Can.KEEP_RECORDS, Can.REVIEW_TRAIL, Can.SEE_DISCLOSURES}
+        {
+            Can.ASSESS_BREACH,
+            Can.MANAGE_MASK,
+            Can.PREVIEW_MASK,
+            Can.EXPORT_RECORDS,
+            Can.KEEP_RECORDS,
+            Can.REVIEW_TRAIL,
+            Can.SEE_DISCLOSURES,
+        }
     ),
     (Hat.ADMIN, Role.ADMINISTRATOR): frozenset(
         {
+            Can.MANAGE_MASK,
             Can.MANAGE_ACCOUNTS,
             Can.MANAGE_CADRES,
             Can.MANAGE_PLACES,

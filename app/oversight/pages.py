@@ -6,6 +6,7 @@ from app.identity.rights import Can, Hat
 from app.oversight.disclosure import pages as disclosure
 from app.oversight.holds import pages as holds
 from app.oversight.inspection import pages as inspection
+from app.oversight.mask import pages as mask
 from app.oversight.review import flags
 from app.oversight.trail import routes
 from app.ui import panels
@@ -24,3 +25,4 @@ def register(app: Flask) -> None:
     disclosure.register(app)
     inspection.register(app)
     holds.register(app)
+    mask.register(app)

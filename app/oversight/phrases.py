@@ -187,11 +187,29 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.YEAR_UNDONE: Phrase(
         "set_up", "took back a change of the school year", "take back a change of the school year"
     ),
+    Tag.BREACH_ASSESSED: Phrase(
+        "reviewed", "worked out what an account had seen", "work out what an account had seen"
+    ),
+    Tag.DIRECTORY_CHANGED: Phrase(
+        "set_up", "changed whether a student’s name is kept back", "keep a student’s name back"
+    ),
+    Tag.DIRECTORY_SEEN: Phrase("looked", "looked at whose names are kept back"),
+    Tag.INVENTORY_SEEN: Phrase("looked", "read the list of personal data"),
+    Tag.MASK_CHANGED: Phrase("set_up", "changed the mask policy", "change the mask policy"),
+    Tag.MASK_PROPOSED: Phrase("set_up", "proposed a looser mask policy", "change the mask policy"),
+    Tag.MASK_SEEN: Phrase("looked", "read the mask policy"),
+    Tag.MASK_TURNED_DOWN: Phrase("set_up", "ended a proposal about the mask policy", "end a proposal"),
+    Tag.TICKET_PREVIEWED: Phrase(
+        "looked", "saw {ticket} as another person sees it", "see a ticket as another person sees it"
+    ),
 }
 
 # By the right's value: a right that has retired still has its words.
 RIGHTS_ASKED: dict[str, str] = {
+    "breach:assess": "work out what an account had seen",
     "draft:approve": "check drafts",
+    "mask:manage": "change the mask policy",
+    "mask:preview": "see tickets as another person sees them",
     "ticket:ask": "ask for help",
     "ticket:claim": "claim tickets",
     "ticket:enter": "enter tickets at the counter",

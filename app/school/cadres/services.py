@@ -15,6 +15,7 @@ from app.kernel.errors import Invalid, NotFound
 from app.kernel.ids import new_id
 from app.school.apart.barring import refresh
 from app.school.cadres import policy, queries
+from app.school.cadres.covers import cover_for
 from app.school.cadres.models import Cadre, CadreMember
 from app.school.people import queries as people
 from app.school.people.models import Membership
@@ -152,7 +153,8 @@ def add_members(work: Work, cadre_id: int, person_ids: Iterable[int]) -> list[in
 
 def _take_in(work: Work, team: Any, person_id: int, earlier: Any) -> None:
     today = work.now.date()
-    dates = {"starts_on": max(today, team.starts_on), "ends_on": team.ends_on, "rung": "observer"}
+    dates: dict[str, Any] = {"starts_on": max(today, team.starts_on), "ends_on": team.ends_on}
+    dates |= {"rung": "observer", "cover_name": cover_for(work, person_id)}
     if earlier is not None:
         back = sa.update(CadreMember).where(CadreMember.id == earlier.id)
         work.execute(back.values(peer_trainer=False, **dates))

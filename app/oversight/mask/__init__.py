@@ -1,0 +1,1 @@
+"""The mask policy: read, compare, propose, approve; whose names families keep back."""

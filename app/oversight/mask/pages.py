@@ -1,0 +1,15 @@
+"""The mask policy's pages: blueprints and entries of the top bar."""
+
+from flask import Flask
+
+from app.identity.rights import Can, Hat
+from app.oversight.mask import routes
+from app.ui.pages import add_nav
+
+
+def register(app: Flask) -> None:
+    """Register the blueprints and the top bar's entries."""
+    app.register_blueprint(routes.bp, url_prefix="/office/mask")
+    app.register_blueprint(routes.bp, url_prefix="/admin/mask", name="admin_mask")
+    add_nav(Hat.OFFICE, "Mask policy", "mask.policy", 30, Can.MANAGE_MASK)
+    add_nav(Hat.ADMIN, "Mask policy", "admin_mask.policy", 80, Can.MANAGE_MASK)
