@@ -107,9 +107,9 @@ RIGHTS: dict[tuple[Hat, Role], frozenset[Can]] = {
         }
     ),
     (Hat.OFFICE, Role.PRIVACY_OFFICER): frozenset(
-        {Can.EXPORT_RECORDS, Can.KEEP_APART, Can.KEEP_RECORDS, Can.REVIEW_TRAIL, Can.SEE_DISCLOSURES}
         {
             Can.ASSESS_BREACH,
+            Can.KEEP_APART,
             Can.MANAGE_MASK,
             Can.PREVIEW_MASK,
             Can.EXPORT_RECORDS,
