@@ -13,6 +13,7 @@ from app.kernel import clock
 
 _EPOCH_MS = 1_704_067_200_000  # 2024-01-01
 _LOW_BITS = 22
+_SYSTEM = secrets.SystemRandom()
 _lock = threading.Lock()
 _last = [0]
 _repeated: ContextVar[tuple[Random, list[int]] | None] = ContextVar("cadre_repeated_ids", default=None)
@@ -49,6 +50,12 @@ def repeatable(chance: Random) -> Iterator[None]:
         yield
     finally:
         _repeated.reset(token)
+
+
+def chance() -> Random:
+    """Return where numbers, handles and draws come from: the system's, or the seeded one of ``repeatable``."""
+    repeated = _repeated.get()
+    return _SYSTEM if repeated is None else repeated[0]
 
 
 def new_event_id() -> str:

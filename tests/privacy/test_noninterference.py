@@ -6,27 +6,19 @@ handles, gaps between numbers) is named by its order of appearance.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import unified_diff
-from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from flask import Flask
-from flask.testing import FlaskClient
 
-from app import create_app, storage
-from app.config import Settings
-from app.kernel import clock, db, ids
+from app.kernel import clock, db
 from app.models import metadata
 from app.school.people import feeder
-from tests import cast
-from tests.cast import PASSWORD, School, raise_school
-from tests.privacy.acts import body, gate, reply, settled
+from tests.privacy.acts import body, gate, reply
 from tests.privacy.crawl import walk
+from tests.privacy.worlds import DRAWN, World, named_by_order, raise_world
 from tests.web.intake.arrange import ask, school_day
 
 WORLDS: dict[str, dict[str, tuple[str, str, str]]] = {
@@ -52,51 +44,24 @@ PATHS = (
     "/desk/queue?sort=family", "/desk/queue?requester=maria", "/desk/tickets/JCM-1", "/desk/nothing",
 )  # fmt: skip
 OPEN = [t for t in metadata.sorted_tables if t.info["zone"] in ("open", "audit")]
-_DRAWN = re.compile(r"\b(?:JCM-\d{5}|[RP]-[2-9A-Z]{3})\b")
 
 
-@dataclass
-class World:
-    """A school with its own database, application and people."""
-
-    app: Flask
-    owner: sa.Engine
-    school: School
-    people: dict[str, tuple[str, str, str, str]]
-
-    def client(self, name: str) -> FlaskClient:
-        client = self.app.test_client()
-        assert client.post("/sign-in", data={"username": name, "password": PASSWORD}).status_code == 303
-        return client
-
-    def says(self, name: str) -> str:
-        """Return the same complaint, in which somebody names themselves and a friend."""
-        _, given, family, number = self.people[name]
-        _, friend, friends, other = self.people["cy" if name != "cy" else "tomo"]
-        return (
-            f"My Chromebook drops off JCM-Student. I am {given} {family}, number {number}. {friend} {friends} has it "
-            f"too. Write to {given.lower()}.{family.lower()}@example.org, not {other}. ERR_NAME_NOT_RESOLVED in 118."
-        )
-
-    def typed(self) -> tuple[str, str]:
-        """Return what techs type of others."""
-        return (
-            f"Told {self.people['maria'][1]} {self.people['maria'][2]}.",
-            f"{self.people['tomo'][1]} comes by",
-        )
+def says(world: World, name: str) -> str:
+    """Return the same complaint, in which somebody names themselves and a friend."""
+    _, given, family, number = world.people[name]
+    _, friend, friends, other = world.people["cy" if name != "cy" else "tomo"]
+    return (
+        f"My Chromebook drops off JCM-Student. I am {given} {family}, number {number}. {friend} {friends} has it "
+        f"too. Write to {given.lower()}.{family.lower()}@example.org, not {other}. ERR_NAME_NOT_RESOLVED in 118."
+    )
 
 
-def _raise(folder: Path, named: dict[str, tuple[str, str, str]], patch: pytest.MonkeyPatch) -> World:
-    people = {name: (row[0], *named.get(name, row[1:])) for name, row in cast.PEOPLE.items()}
-    patch.setattr(cast, "PEOPLE", people)
-    settings = Settings.from_env({"CADRE_INSTANCE": str(folder)})
-    settings = Settings(**{**settings.__dict__, "testing": True})
-    storage.initialize(settings, lambda _said: None)
-    owner = storage.owner_engine(settings)
-    school = raise_school(owner)
-    app = create_app(settings)
-    app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
-    return World(app, owner, school, people)
+def typed(world: World) -> tuple[str, str]:
+    """Return what techs type of others."""
+    return (
+        f"Told {world.people['maria'][1]} {world.people['maria'][2]}.",
+        f"{world.people['tomo'][1]} comes by",
+    )
 
 
 def _live(world: World, start: datetime) -> list[str]:
@@ -105,21 +70,21 @@ def _live(world: World, start: datetime) -> list[str]:
     with clock.at(start):
         who = {name: world.client(name) for name in (*STUDENTS, "maria", "okafor", "brandt")}
         asked = [
-            ask(who[name], school, text=world.says(name))
+            ask(who[name], school, text=says(world, name))
             for name in ("maria", "maria", "tomo", "cy", "brandt")
         ]
-        ask(who["maria"], school, text=world.says("maria"), sensitive="y")
+        ask(who["maria"], school, text=says(world, "maria"), sensitive="y")
         gate(school, "bo", "after")
         for name, number in (("bo", asked[0]), ("cy", asked[1]), ("ines", asked[2]), ("bo", asked[3])):
             assert who[name].post(f"/desk/tickets/{number}/claim").status_code == 303
     with clock.at(start + timedelta(minutes=5)):
-        told, comes = world.typed()
+        told, comes = typed(world)
         assert reply(who["bo"], asked[0], "Hello {first name}, restart it.") == 303
         assert reply(who["cy"], asked[1], f"{comes}, {{first name}}.") == 303
         assert reply(who["ines"], asked[2], "Hello {first name}!") == 303
         note = {"note": told}
         assert who["bo"].post(f"/desk/tickets/{asked[0]}/note", data=note).status_code == 303
-        answer = {"text": world.says("maria")}
+        answer = {"text": says(world, "maria")}
         assert who["maria"].post(f"/my/tickets/{asked[0]}", data=answer).status_code == 303
         said = {"reason": "tone", "words": f"{world.people['maria'][1]} is shy."}
         assert who["okafor"].post(f"/teach/drafts/{asked[1]}/return", data=said).status_code == 303
@@ -128,15 +93,9 @@ def _live(world: World, start: datetime) -> list[str]:
     return asked
 
 
-def _named(text: str) -> str:
-    """Name what was drawn at random by its order of appearance, and leave out form tokens."""
-    known: dict[str, str] = {}
-    return _DRAWN.sub(lambda found: known.setdefault(found.group(), f"<{len(known)}>"), settled(text))
-
-
 def _without_own(world: World, text: str) -> str:
     """Leave out what students typed and read as typed on their own pages."""
-    for said in (*world.typed(), world.says("cy"), world.says("tomo")):
+    for said in (*typed(world), says(world, "cy"), says(world, "tomo")):
         text = text.replace(said, "<own>")
     return text
 
@@ -151,17 +110,17 @@ def _walked(world: World, numbers: list[str], at: datetime) -> list[tuple[str, s
             for each in walk(client, starts, most=70):
                 if not each.path.startswith("/my"):  # one's own words, in full
                     headers = re.sub(r"Content-Length: \d+\r\n|Set-Cookie: [^\r]*\r\n", "", each.headers)
-                    text = _named(_without_own(world, each.text))
-                    seen.append((name, _DRAWN.sub("<n>", each.path), each.status, headers, text))
+                    text = named_by_order(_without_own(world, each.text))
+                    seen.append((name, DRAWN.sub("<n>", each.path), each.status, headers, text))
             for path in ("/desk/queue", f"/desk/tickets/{numbers[0]}", "/desk/nothing"):
                 answer = client.get(path, headers={"Accept": "application/json"})
                 seen.append(
                     (
                         name,
-                        _DRAWN.sub("<n>", path),
+                        DRAWN.sub("<n>", path),
                         answer.status_code,
                         "",
-                        _named(_without_own(world, body(answer))),
+                        named_by_order(_without_own(world, body(answer))),
                     )
                 )
     return seen
@@ -175,7 +134,7 @@ def _rows(world: World) -> list[str]:
             hidden = {"once_key", "token_hash", "handle", "number", "next_number"}
             hidden |= {"id"} if table.info["zone"] == "audit" else set()
             columns = [column for column in table.c if column.name not in hidden]
-            rows = [_DRAWN.sub("<n>", str(tuple(row))) for row in c.execute(sa.select(*columns))]
+            rows = [DRAWN.sub("<n>", str(tuple(row))) for row in c.execute(sa.select(*columns))]
             made += [f"{table.name} {row}" for row in (sorted(rows) if "id" in hidden else rows)]
     return made
 
@@ -187,16 +146,12 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     start = school_day(hour=9, minute=40)
     made: dict[str, dict[str, Any]] = {}
     for name, people in WORLDS.items():
-        feeder.forget()
-        folder = tmp_path_factory.mktemp("world")
-        with pytest.MonkeyPatch.context() as patch, ids.repeatable(Random(20_261_122)), clock.at(start):
-            world = _raise(folder, people, patch)
+        world = raise_world(tmp_path_factory.mktemp("world"), people, start)
+        with world.entered(start):
             numbers = _live(world, start)
             pages = _walked(world, numbers, start + timedelta(minutes=9))
         made[name] = {"pages": pages, "rows": _rows(world), "people": world.people}
-        world.owner.dispose()
-        for engine in {id(e): e for e in db.use_engines({}).values()}.values():
-            engine.dispose()
+        world.close()
     db.use_engines(earlier)
     feeder.forget()
     return made

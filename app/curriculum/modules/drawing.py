@@ -1,6 +1,5 @@
 """Draw a quiz and mark it: pure, so that the same draw always gives the same marks."""
 
-import secrets
 from collections.abc import Mapping, Sequence
 from random import Random
 from typing import Any
@@ -8,10 +7,9 @@ from typing import Any
 from app.curriculum.content.module_shapes import Item, Module
 
 Drawn = Sequence[Mapping[str, Any]]
-_chance = secrets.SystemRandom()
 
 
-def draw(module: Module, chance: Random = _chance) -> list[dict[str, Any]]:
+def draw(module: Module, chance: Random) -> list[dict[str, Any]]:
     """Draw a quiz. Shape: per item its id and the order in which its options are shown."""
     picked = chance.sample(list(module.bank.items), module.quiz.draw)
     return [

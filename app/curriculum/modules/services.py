@@ -21,7 +21,7 @@ from app.curriculum.modules.view_models import (
     step_view,
 )
 from app.kernel.errors import Conflict, Invalid, NotFound
-from app.kernel.ids import new_id
+from app.kernel.ids import chance, new_id
 
 
 def module_named(code: str) -> Module:
@@ -121,7 +121,7 @@ def start_quiz(work: Work, code: str) -> int:
         student_id=work.actor.person_id,
         module=code,
         version=module.bank.version,
-        drawn=drawing.draw(module),
+        drawn=drawing.draw(module, chance()),
         answers={},
         started_at=work.now,
     )

@@ -1,7 +1,5 @@
 """Give a district its service catalog and each school its ticket numbers, from the content that ships."""
 
-import secrets
-
 import sqlalchemy as sa
 
 from app.audit.tags import Tag
@@ -10,7 +8,7 @@ from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.catalog.content.model import Catalog
 from app.helpdesk.catalog.models import Canned, Category
 from app.helpdesk.tickets.models import TicketCounter
-from app.kernel.ids import new_id
+from app.kernel.ids import chance, new_id
 from app.school.places.models import Org
 
 FIRST_NUMBERS = 24_000
@@ -74,7 +72,7 @@ def _add_counters(work: Work, district: int) -> int:
         Org.district_id == district, Org.kind == "school", Org.id.not_in(counted)
     )
     rows = [
-        {"site_id": site, "district_id": district, "next_number": FIRST_NUMBERS + secrets.randbelow(5_000)}
+        {"site_id": site, "district_id": district, "next_number": FIRST_NUMBERS + chance().randrange(5_000)}
         for site in work.execute(schools).scalars()
     ]
     work.insert_many(TicketCounter, rows)

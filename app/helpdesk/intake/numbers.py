@@ -1,11 +1,10 @@
 """Give a ticket its human number and its handle."""
 
-import secrets
-
 from app.audit.work import Work
 from app.helpdesk.intake import queries
 from app.kernel.data import derives
 from app.kernel.errors import Conflict
+from app.kernel.ids import chance
 
 MOST_GAP = 9
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without look-alikes
@@ -24,7 +23,7 @@ def lock_counter(work: Work, site_id: int) -> int:
 
 def take_number(work: Work, site_id: int, code: str, number: int) -> str:
     """Take the locked number and move the counter on by a gap at random, so that counting says nothing."""
-    work.execute(queries.moved_counter(work.actor, site_id, 1 + secrets.randbelow(MOST_GAP)))
+    work.execute(queries.moved_counter(work.actor, site_id, 1 + chance().randrange(MOST_GAP)))
     return f"{code or 'HD'}-{number}"
 
 
@@ -34,6 +33,6 @@ def new_handle(work: Work, site_id: int, kind: str) -> str:
     taken = set(work.execute(queries.newest_handles(work.actor, site_id, kind)).scalars())
     mark = "P" if kind == "practice" else "R"
     while True:
-        handle = f"{mark}-{''.join(secrets.choice(_LETTERS) for _ in range(3))}"
+        handle = f"{mark}-{''.join(chance().choice(_LETTERS) for _ in range(3))}"
         if handle not in taken:
             return handle

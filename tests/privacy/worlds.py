@@ -1,0 +1,88 @@
+"""Schools that differ in hidden values alone, each with its own database, application and people."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app import create_app, storage
+from app.config import Settings
+from app.kernel import clock, db, ids
+from app.school.people import feeder
+from tests import cast
+from tests.cast import PASSWORD, School, raise_school
+from tests.privacy.acts import settled
+
+People = dict[str, tuple[str, str, str, str]]
+PAUSE = timedelta(minutes=4)
+SEED = 20_261_122
+DRAWN = re.compile(r"\b(?:JCM-\d{5}|[RP]-[2-9A-Z]{3}|\d{15,19}|[0-9a-f]{32})\b")
+
+
+@dataclass
+class World:
+    """A school, and what belongs to its process while it is entered."""
+
+    app: Flask
+    owner: sa.Engine
+    school: School
+    people: People
+    engines: dict[str, sa.Engine]
+    clients: dict[str, tuple[FlaskClient, datetime]] = field(default_factory=dict)
+
+    def client(self, name: str) -> FlaskClient:
+        """Return a client that has just signed in."""
+        client = self.app.test_client()
+        assert client.post("/sign-in", data={"username": name, "password": PASSWORD}).status_code == 303
+        return client
+
+    def of(self, name: str) -> FlaskClient:
+        """Return the client that somebody keeps using; who paused so long that the screen locks signs in anew."""
+        client, used = self.clients.get(name, (None, clock.now()))
+        if client is None or clock.now() - used > PAUSE:
+            client = self.client(name)
+        self.clients[name] = (client, clock.now())
+        return client
+
+    @contextmanager
+    def entered(self, moment: datetime) -> Iterator[None]:
+        """Make this world the process's, at a moment."""
+        db.use_engines(self.engines)
+        feeder.forget()
+        with ids.repeatable(Random(f"{SEED} {moment}")), clock.at(moment):
+            yield
+
+    def close(self) -> None:
+        self.owner.dispose()
+        for engine in {id(one): one for one in self.engines.values()}.values():
+            engine.dispose()
+
+
+def raise_world(folder: Path, named: dict[str, tuple[str, str, str]], moment: datetime) -> World:
+    """Raise the cast's school with other names and numbers, on SQLite, in a folder of its own."""
+    people = {name: (row[0], *named.get(name, row[1:])) for name, row in cast.PEOPLE.items()}
+    feeder.forget()
+    with pytest.MonkeyPatch.context() as patch, ids.repeatable(Random(SEED)), clock.at(moment):
+        patch.setattr(cast, "PEOPLE", people)
+        settings = Settings.from_env({"CADRE_INSTANCE": str(folder)})
+        settings = Settings(**{**settings.__dict__, "testing": True, "hurried": True})
+        storage.initialize(settings, lambda _said: None)
+        owner = storage.owner_engine(settings)
+        school = raise_school(owner)
+        app = create_app(settings)
+        app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
+    return World(app, owner, school, people, db.use_engines({}))
+
+
+def named_by_order(text: str) -> str:
+    """Name what was drawn at random by its order of appearance, and leave out form tokens."""
+    known: dict[str, str] = {}
+    return DRAWN.sub(lambda found: known.setdefault(found.group(), f"<{len(known)}>"), settled(text))
