@@ -1,5 +1,6 @@
 """A mechanical user: reads the links and forms of a page, fills them in by the look of their fields, and sends them."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from random import Random
@@ -11,6 +12,10 @@ from flask.testing import FlaskClient
 from tests.cast import PASSWORD
 
 LEAVES = ("/sign-out", "/unlock", "/theme", "/static", "/my", "/account", "/claim")
+# What is granted one by one and recorded, and counter matching, is tried alone: these answer with what is true.
+ALONE = re.compile(
+    r"/desk/tickets/[^/]+/(reveal|shown)|/desk/counter(/match/[^/]+|/private)?|/desk/reveals?/"
+)
 SAID = (
     "Restarted it, and the light came on.",
     "Hello {first name}, please hold the power key for ten seconds.",
@@ -99,7 +104,8 @@ def steps(path: str, html: str) -> list[Step]:
     for place, form in enumerate(reader.forms):
         for button in range(max(1, len(form.buttons))):
             target = (form.buttons[button][2] if form.buttons else "") or form.action
-            if _stays(urljoin(path, target)):
+            granted = form.method == "POST" and ALONE.match(target)
+            if _stays(urljoin(path, target)) and not granted:
                 found.append(Step(form.method, urljoin(path, target), place, button))
     return list(dict.fromkeys(found))
 
