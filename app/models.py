@@ -6,10 +6,12 @@ from app.audit import models as audit
 from app.audit.log import models as audit_log
 from app.curriculum import models as curriculum
 from app.helpdesk.attachments import models as attachments
+from app.helpdesk.care import models as care
 from app.helpdesk.catalog import models as catalog
 from app.helpdesk.devices import models as devices
 from app.helpdesk.drafts import models as drafts
 from app.helpdesk.escalations import models as escalations
+from app.helpdesk.recheck import models as recheck
 from app.helpdesk.reveal import models as reveal
 from app.helpdesk.tickets import models as tickets
 from app.kernel import jobs
@@ -26,6 +28,7 @@ from app.school.holds import models as holds
 from app.school.people import models as people
 from app.school.places import models as places
 from app.school.roster import models as roster
+from app.school.words import models as words
 
 metadata = Base.metadata
 
@@ -36,6 +39,7 @@ __all__ = [
     "audit",
     "audit_log",
     "cadres",
+    "care",
     "catalog",
     "curriculum",
     "devices",
@@ -51,9 +55,11 @@ __all__ = [
     "privacy",
     "places",
     "retention",
+    "recheck",
     "reveal",
     "rollover",
     "roster",
     "step_up",
     "tickets",
+    "words",
 ]

@@ -299,6 +299,7 @@ def _catalog(c: sa.Connection, school: School) -> None:
             first_step=entry.first_step,
             checklist=list(entry.checklist),
             adult_only=entry.adult_only,
+            private=entry.private,
             needs=entry.needs or "",
             listed=entry.listed,
             position=place,

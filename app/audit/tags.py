@@ -24,6 +24,10 @@ class Tag(StrEnum):
     CADRE_CREATED = "cadre:created"
     CADRE_SEEN = "cadre:seen"
     CALENDAR_CHANGED = "calendar:changed"
+    CARE_ACKNOWLEDGED = "care:acknowledged"  # an adult looks after a ticket that needs one
+    CARE_CALLED = "care:called"
+    CARE_CHANGED = "care:changed"  # the rota, the notice or a phrase of harm
+    CARE_SEEN = "care:seen"
     CERTIFICATE_RECORDED = "certificate:recorded"
     CERTIFICATE_VERIFIED = "certificate:verified"
     CHECKLIST_MARKED = "checklist:marked"
@@ -72,6 +76,7 @@ class Tag(StrEnum):
     PAIR_ENDED = "pair:ended"
     PAIR_KEPT = "pair:kept"  # two students are kept apart; the event names neither
     PEOPLE_SEEN = "people:seen"
+    PERSON_FLAGGED = "person:flagged"  # for adults only, or no longer
     PIN_SET = "pin:set"
     PRACTICE_OPENED = "practice:opened"
     PRACTICE_SIGNED_OFF = "practice:signed_off"
@@ -102,6 +107,7 @@ class Tag(StrEnum):
     TICKET_CLAIMED = "ticket:claimed"
     TICKET_CLOSED = "ticket:closed"
     TICKET_ESCALATED = "ticket:escalated"
+    TICKET_GIVEN_BACK = "ticket:given_back"  # to the team, by an adult
     TICKET_HANDED_BACK = "ticket:handed_back"
     TICKET_OPENED = "ticket:opened"  # somebody looked at one ticket
     TICKET_PAUSED = "ticket:paused"
@@ -112,6 +118,7 @@ class Tag(StrEnum):
     TICKET_RESOLVED = "ticket:resolved"
     TICKET_RESUMED = "ticket:resumed"
     TICKET_RETURNED = "ticket:returned"  # the reviewer sent the proposal back
+    TICKET_TAKEN_OVER = "ticket:taken_over"  # out of every student's reach
     WEEK_SIGNED_OFF = "week:signed_off"
     WORDS_ERASED = "words:erased"  # what people wrote as their purpose; a tombstone
     WORD_REVEALED = "word:revealed"

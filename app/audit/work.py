@@ -5,7 +5,7 @@ rendered; ``chore(actor)`` writes bookkeeping tables only and records nothing. A
 function that commits.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from functools import cache
@@ -46,6 +46,7 @@ class Work:
         self._tried: dict[str, Any] | None = None
         self._jobs: list[tuple[int, str]] = []
         self._words: dict[str, dict[str, Any]] = {}
+        self._last: dict[Any, Callable[[], None]] = {}
 
     def execute(
         self, statement: Any, values: Sequence[Mapping[str, Any]] | None = None
@@ -148,7 +149,13 @@ class Work:
             "commitment": commitment,
         }
 
+    def at_end(self, key: Any, act: Callable[[], None]) -> None:
+        """Do something last in this transaction, once for a key, whatever the service does until then."""
+        self._last.setdefault(key, act)
+
     def _finish(self) -> None:
+        for act in self._last.values():
+            act()
         if self._writes == "all" and self._wrote and not self._events:
             raise UnrecordedWrite("a write without an event")
         if not self._events:

@@ -178,6 +178,28 @@ class Evidence(Base):
     accepted_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
+class EvidenceVersion(Base):
+    """A snapshot masked again after the names or words of the district changed; the newest one is shown.
+
+    Shape: the first version is the evidence itself; later ones begin at two.
+    """
+
+    __tablename__ = "evidence_version"
+    __table_args__ = (
+        sa.UniqueConstraint("evidence_id", "version"),
+        {"info": _record() | {"append_only": True}},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    student_id: Mapped[int] = mapped_column(Id)
+    evidence_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("evidence.id"))
+    version: Mapped[int]
+    snapshot: Mapped[dict[str, Any]] = mapped_column(Json)
+    snapshot_hash: Mapped[str] = mapped_column(sa.String(64))
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
 class Certificate(Base):
     """A student's vendor certificate: recorded, verified by a teacher, expiring."""
 

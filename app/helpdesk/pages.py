@@ -6,6 +6,10 @@ from flask import Flask
 
 from app.audit.work import look
 from app.helpdesk.attachments import routes as attachments
+from app.helpdesk.care import calling
+from app.helpdesk.care import routes as care
+from app.helpdesk.care import services as care_services
+from app.helpdesk.care.reading import count_open
 from app.helpdesk.desk import routes as desk
 from app.helpdesk.desk.services import count_own
 from app.helpdesk.drafts import routes as drafts
@@ -22,12 +26,12 @@ from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 from app.ui.pages import add_nav, set_counts
 
-JOBS = (sending.send_draft, closing.close_fixed)
+JOBS = (sending.send_draft, closing.close_fixed, calling.call, care_services.take_all)
 
 
 def register(app: Flask) -> None:
     """Register blueprints, navigation and numbers."""
-    for part in (desk, tickets, attachments, drafts, escalations, resolutions, reveal, search):
+    for part in (care, desk, tickets, attachments, drafts, escalations, resolutions, reveal, search):
         app.register_blueprint(part.bp)
     app.before_request(lapse.give_back_lapsed)
     add_nav(Hat.DESK, "My five", "desk.home", 1, Can.LEARN, count="my_five")
@@ -36,6 +40,9 @@ def register(app: Flask) -> None:
     add_nav(Hat.DESK, "Escalations", "escalations.escalations", 3, Can.SOLVE_ESCALATIONS, count="escalations")
     add_nav(Hat.DESK, "Drafts", "drafts.drafts", 4, Can.APPROVE_DRAFTS, count="drafts")
     add_nav(Hat.TEACH, "Tickets", "desk.every", 10, Can.READ_TICKETS)
+    for hat in (Hat.TEACH, Hat.DESK, Hat.ADMIN, Hat.OFFICE):
+        add_nav(hat, "Needs an adult", "care.cases", 5, Can.ANSWER_CARE, count="care")
+        set_counts(hat, care_numbers)
     set_counts(Hat.DESK, desk_numbers)
 
 
@@ -50,3 +57,11 @@ def desk_numbers(actor: Actor) -> Mapping[str, int]:
         if actor.can(Can.SOLVE_ESCALATIONS):
             made["escalations"] = count_waiting(work)
     return made
+
+
+def care_numbers(actor: Actor) -> Mapping[str, int]:
+    """Return how many tickets need an adult, for the top bar of those who are called."""
+    if not actor.can(Can.ANSWER_CARE):
+        return {}
+    with look(actor) as work:
+        return {"care": count_open(work)}

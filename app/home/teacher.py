@@ -6,6 +6,7 @@ from typing import Any
 
 from app.audit.work import Work, look
 from app.helpdesk.attachments.reading import count_waiting, list_waiting
+from app.helpdesk.care.reading import list_open
 from app.helpdesk.desk import queries as lists
 from app.helpdesk.desk.services import views
 from app.helpdesk.drafts.inbox import count_drafts, count_unread, list_drafts
@@ -42,6 +43,7 @@ def read_teacher(actor: Actor) -> TeacherHome:
     Records: drafts:seen and queue:seen, when it shows names.
     """
     with look(actor) as work:
+        care = list_open(work)
         drafts, files, reviews = list_drafts(work), list_waiting(work), list_reviews(work)
         unread = count_unread(work)
         late = _late(work)
@@ -53,8 +55,9 @@ def read_teacher(actor: Actor) -> TeacherHome:
     parts = [part for part in parts if part[1]]
     budget, minutes = _budget(parts)
     return TeacherHome(
-        heading=heading(parts),
+        heading=care.heading if care.waiting else heading(parts),
         lede=_lede(drafts, len(late), minutes),
+        care=care,
         budget=budget,
         budget_words=f"About {_about(minutes)}",
         drafts=drafts,

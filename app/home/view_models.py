@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.helpdesk.attachments.view_models import FileRow
+from app.helpdesk.care.view_models import CareList
 from app.helpdesk.desk.view_models import TicketRow
 from app.helpdesk.drafts.view_models import DraftRow
 from app.helpdesk.resolutions.view_models import ReviewRow
@@ -24,6 +25,7 @@ class TeacherHome:
 
     heading: str
     lede: str
+    care: CareList
     budget: tuple[tuple[str, str, int], ...]
     budget_words: str
     drafts: tuple[DraftRow, ...]

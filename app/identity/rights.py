@@ -40,6 +40,7 @@ class Hat(StrEnum):
 class Can(StrEnum):
     """The rights, `subject:verb`; keep alphabetized."""
 
+    ANSWER_CARE = "care:answer"  # look after a ticket that needs an adult
     APPROVE_DRAFTS = "draft:approve"  # send, edit or return what a tech wrote
     ASK_FOR_HELP = "ticket:ask"  # open and follow one's own tickets
     ASSESS_BREACH = "breach:assess"  # which fields of whom an account saw in a window
@@ -78,6 +79,7 @@ RIGHTS: dict[tuple[Hat, Role], frozenset[Can]] = {
     (Hat.DESK, Role.PEER_TRAINER): frozenset({Can.APPROVE_DRAFTS, Can.SIGN_OFF_PRACTICE}),
     (Hat.DESK, Role.TECHNICIAN): frozenset(
         {
+            Can.ANSWER_CARE,
             Can.CLAIM_TICKETS,
             Can.ENTER_AT_COUNTER,
             Can.READ_TICKETS,
@@ -88,6 +90,7 @@ RIGHTS: dict[tuple[Hat, Role], frozenset[Can]] = {
     ),
     (Hat.TEACH, Role.TEACHER): frozenset(
         {
+            Can.ANSWER_CARE,
             Can.APPROVE_DRAFTS,
             Can.EXPORT_RECORDS,
             Can.GRADE_WORK,
@@ -113,6 +116,9 @@ RIGHTS: dict[tuple[Hat, Role], frozenset[Can]] = {
             Can.MANAGE_MASK,
             Can.PREVIEW_MASK,
             Can.EXPORT_RECORDS,
+            Can.ANSWER_CARE,
+            Can.EXPORT_RECORDS,
+            Can.KEEP_APART,
             Can.KEEP_RECORDS,
             Can.REVIEW_TRAIL,
             Can.SEE_DISCLOSURES,
@@ -121,6 +127,7 @@ RIGHTS: dict[tuple[Hat, Role], frozenset[Can]] = {
     (Hat.ADMIN, Role.ADMINISTRATOR): frozenset(
         {
             Can.MANAGE_MASK,
+            Can.ANSWER_CARE,
             Can.MANAGE_ACCOUNTS,
             Can.MANAGE_CADRES,
             Can.MANAGE_PLACES,

@@ -56,6 +56,12 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.CADRE_CREATED: Phrase("set_up", "made a team", "make a team"),
     Tag.CADRE_SEEN: Phrase("looked", "looked at a team's page", "look at a team's page"),
     Tag.CALENDAR_CHANGED: Phrase("set_up", "changed the school's calendar", "change the school's calendar"),
+    Tag.CARE_ACKNOWLEDGED: Phrase(
+        "worked", "looks after {ticket}, which needs an adult", "look after {ticket}"
+    ),
+    Tag.CARE_CALLED: Phrase("worked", "called an adult for {ticket}"),
+    Tag.CARE_CHANGED: Phrase("set_up", "changed who is called and which words call", "change who is called"),
+    Tag.CARE_SEEN: Phrase("looked", "read the list of tickets that need an adult", "read that list"),
     Tag.CERTIFICATE_RECORDED: Phrase("learned", "handed in a certificate", "hand in a certificate"),
     Tag.CERTIFICATE_VERIFIED: Phrase("checked", "verified a certificate", "verify a certificate"),
     Tag.CHECKLIST_MARKED: Phrase("worked", "marked steps on {ticket}", "mark steps on {ticket}"),
@@ -109,6 +115,9 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.PAIR_KEPT: Phrase("set_up", "kept two students apart", "keep two students apart"),
     Tag.PEOPLE_SEEN: Phrase("looked", "looked at a list of people", "look at a list of people"),
     Tag.PIN_SET: Phrase("signed_in", "chose a PIN", "choose a PIN"),
+    Tag.PERSON_FLAGGED: Phrase(
+        "set_up", "said who reads somebody's tickets", "say who reads somebody's tickets"
+    ),
     Tag.PRACTICE_OPENED: Phrase("learned", "opened the practice ticket {ticket}", "open a practice ticket"),
     Tag.PRACTICE_SIGNED_OFF: Phrase(
         "checked", "signed off the practice on {ticket}", "sign off practice on {ticket}"
@@ -136,6 +145,9 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.TICKET_CLAIMED: Phrase("worked", "claimed {ticket}", "claim {ticket}"),
     Tag.TICKET_CLOSED: Phrase("worked", "closed {ticket}", "close {ticket}"),
     Tag.TICKET_ESCALATED: Phrase("worked", "passed {ticket} to an adult", "pass {ticket} to an adult"),
+    Tag.TICKET_GIVEN_BACK: Phrase(
+        "worked", "gave {ticket} back to the team", "give {ticket} back to the team"
+    ),
     Tag.TICKET_HANDED_BACK: Phrase("worked", "handed {ticket} back", "hand {ticket} back"),
     Tag.TICKET_OPENED: Phrase("looked", "opened {ticket}", "open {ticket}"),
     Tag.TICKET_PAUSED: Phrase("worked", "paused the clock of {ticket}", "pause the clock of {ticket}"),
@@ -147,6 +159,7 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.TICKET_RETURNED: Phrase(
         "checked", "sent the work on {ticket} back", "send the work on {ticket} back"
     ),
+    Tag.TICKET_TAKEN_OVER: Phrase("worked", "wrote {ticket}, which only adults read now"),
     Tag.WEEK_SIGNED_OFF: Phrase("reviewed", "signed off a week of the trail", "sign off a week of the trail"),
     Tag.WORDS_ERASED: Phrase("set_up", "erased words that people wrote", "erase words that people wrote"),
     Tag.WORD_REVEALED: Phrase(
@@ -207,6 +220,7 @@ PHRASES: dict[Tag, Phrase] = {
 # By the right's value: a right that has retired still has its words.
 RIGHTS_ASKED: dict[str, str] = {
     "breach:assess": "work out what an account had seen",
+    "care:answer": "look after tickets that need an adult",
     "draft:approve": "check drafts",
     "mask:manage": "change the mask policy",
     "mask:preview": "see tickets as another person sees them",

@@ -26,6 +26,7 @@ class Category(Base):
     first_step: Mapped[str] = mapped_column(sa.String(200), default="", info=plain("the catalog"))
     checklist: Mapped[list[str]] = mapped_column(Json, info=plain("the catalog"))
     adult_only: Mapped[bool] = mapped_column(default=False)
+    private: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     needs: Mapped[str] = mapped_column(sa.String(40), default="", info=plain("the catalog"))
     listed: Mapped[bool] = mapped_column(default=True)
     position: Mapped[int] = mapped_column(default=0)

@@ -43,6 +43,7 @@ def _add_categories(work: Work, district: int, catalog: Catalog) -> int:
             "first_step": one.first_step,
             "checklist": list(one.checklist),
             "adult_only": one.adult_only,
+            "private": one.private,
             "needs": one.needs or "",
             "listed": one.listed,
             "position": place,

@@ -5,6 +5,7 @@ from typing import Any
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.attachments.services import release_with
+from app.helpdesk.care.watching import watch
 from app.helpdesk.drafts import queries
 from app.helpdesk.drafts.aligning import aligned
 from app.helpdesk.drafts.guard import refuse_contacts
@@ -90,7 +91,8 @@ def _by_peer(work: Work, draft: Any, text: str) -> dict[str, Any]:
             field="text",
         )
     work.record(Tag.DRAFT_EDITED, **_about(draft))
-    return {"edited_masked": edited, "teacher": not placeholders_kept(draft.body_masked, edited)}
+    taken = watch(work, draft.ticket_id, edited)
+    return {"edited_masked": edited, "teacher": taken or not placeholders_kept(draft.body_masked, edited)}
 
 
 def _to_teacher(work: Work, draft: Any, edited: str) -> str:

@@ -9,6 +9,7 @@ from app.audit.work import Work
 from app.helpdesk.attachments.drawing.anew import Drawn
 from app.helpdesk.attachments.queries import is_left_behind, left_behind
 from app.helpdesk.attachments.services import attach
+from app.helpdesk.care.watching import watch
 from app.helpdesk.drafts import gates, queries
 from app.helpdesk.drafts.firstname import named, wants_name
 from app.helpdesk.drafts.guard import refuse_contacts
@@ -60,6 +61,8 @@ def send_reply(work: Work, number: str, reply: Reply) -> str:
         refuse_contacts(work, text, reply.field)
     gate = gates.gate_of(work, "reply") if ticket.kind == "live" and not as_it_stands else gates.Gate("none")
     typed = _Typed(reply, text, feeder.mask(work, text, ticket.placeholders + 1, names), as_it_stands)
+    if work.actor.masked and watch(work, ticket.id, text):
+        return _hand_over(work, ticket, typed)
     if gate.waits(ticket.id) or (gate.mode != "none" and _has_files(work, ticket, reply)):
         return _submit(work, ticket, typed)
     if wants_name(text) and ticket.kind == "live":
@@ -122,6 +125,14 @@ def _take_along(work: Work, ticket: Any, draft_id: int, files: tuple[Drawn, ...]
     attach(work, ticket, files, draft_id=draft_id, side="cadre", public=True)
     if files or earlier:
         work.execute(queries.decided(work.actor, draft_id, "waiting").values(teacher_only=True))
+
+
+def _hand_over(work: Work, ticket: Any, typed: _Typed) -> str:
+    """Keep a student's reply that speaks of harm for an adult, and say what is said of any reply that waits."""
+    draft_id = _keep(work, ticket, typed, "waiting")
+    _take_along(work, ticket, draft_id, typed.reply.files)
+    work.record(Tag.DRAFT_SUBMITTED, **about(ticket), draft=draft_id)
+    return "waiting"
 
 
 def _send_later(work: Work, ticket: Any, typed: _Typed, *, read_later: bool) -> str:

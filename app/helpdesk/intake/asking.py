@@ -2,6 +2,7 @@
 
 from app.audit.work import Work
 from app.helpdesk.attachments.reading import list_coverable
+from app.helpdesk.care.notices import notice_for
 from app.helpdesk.devices import services as devices
 from app.helpdesk.intake import queries, services
 from app.helpdesk.intake.choices import SHORT, in_asking_order
@@ -34,6 +35,7 @@ def offer_choices(work: Work) -> AskView:
         devices=devices.list_own_devices(work) if actor.clearance is Clearance.OWN else (),
         promise=_usual_promise(work, site_id),
         must_choose_room=site is None,
+        notice=notice_for(work, site_id),
     )
 
 
@@ -60,4 +62,5 @@ def show_asked(work: Work, number: str) -> AskedView:
         waits_for_adult=row.status == "new",
         sensitive=row.sensitive,
         files=list_coverable(work, row),
+        notice=notice_for(work, row.site_id),
     )

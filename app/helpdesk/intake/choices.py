@@ -16,6 +16,8 @@ SHORT = {
     "printing": "Printing",
     "classroom": "Board, camera",
     "loaner": "Loaner, charger",
+    "counselor": "Talk to a counselor",
+    "health": "Health or safety",
 }
 BEGAN = ("Today", "Yesterday", "This week", "Longer ago", "It comes and goes")
 NETWORKS = ("School Wi-Fi", "Home Wi-Fi", "A cable", "A phone’s hotspot", "I don’t know")

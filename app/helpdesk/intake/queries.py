@@ -26,6 +26,7 @@ def category(actor: Actor, code: str) -> Select:
         Category.impact,
         Category.urgency,
         Category.adult_only,
+        Category.private,
     ).where(Category.district_id == actor.district_id, Category.code == code)
 
 

@@ -1,5 +1,6 @@
 """Open a ticket: the one service behind every channel."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ from app.audit.work import Work
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.catalog.content.model import Priority
 from app.helpdesk.devices import services as devices
-from app.helpdesk.intake import numbers, policy, queries
+from app.helpdesk.intake import adults, numbers, policy, queries
 from app.helpdesk.intake.asked import Asked, title_of
 from app.helpdesk.intake.writing import write_ticket
 from app.helpdesk.tickets.messages import checked
@@ -26,12 +27,14 @@ def open_ticket(work: Work, asked: Asked) -> str:
 
     Refuses: by policy.ask; Invalid for an empty text, an unknown category, person or place; Conflict where
     the school is not set up.
-    Records: ticket:asked, and ticket:queued when a rule queued it.
+    Records: ticket:asked; ticket:queued when a rule queued it, ticket:taken_over when only adults may read it.
     """
     policy.ask(work.actor, asked).require()
     category = _category(work, asked.category_code)
     site = _site(work, asked)
     texts = _texts(work, asked)
+    needs = adults.why(work, asked, category, texts["raw"])
+    asked = replace(asked, sensitive=bool(needs))
     number = numbers.lock_counter(work, site.id)
     earlier = work.value(queries.once(work.actor, asked.once_key)) if asked.once_key else None
     if earlier is not None:
@@ -42,6 +45,8 @@ def open_ticket(work: Work, asked: Asked) -> str:
         "placeholders": texts["placeholders"],
     }
     write_ticket(work, asked, row, texts)
+    if needs:
+        adults.call(work, row, needs)
     return str(row["number"])
 
 

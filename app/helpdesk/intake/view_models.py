@@ -34,6 +34,7 @@ class AskView:
     devices: tuple[DeviceView, ...]
     promise: str
     must_choose_room: bool
+    notice: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,3 +47,4 @@ class AskedView:
     waits_for_adult: bool
     sensitive: bool
     files: tuple[tuple[str, str], ...] = ()
+    notice: str = ""

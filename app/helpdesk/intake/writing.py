@@ -32,6 +32,7 @@ def write_ticket(work: Work, asked: Asked, row: dict[str, Any], texts: dict[str,
         channel=asked.channel,
         author_id=asked.requester_id,
         title=texts["title_masked"],
+        watched=False,
     )
     attach(work, ticket, asked.files, message_id=message_id, side="requester", public=True)
     about = {"subjects": [row["requester_id"]], "ticket_id": row["id"], "site_id": row["site_id"]}

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.audit.tags import Tag
 from app.audit.work import Work
+from app.helpdesk.care.watching import watch
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.drafts.gates import gate_of
 from app.helpdesk.drafts.guard import refuse_contacts
@@ -94,6 +95,7 @@ def _keep(work: Work, ticket: Any, ending: Ending, gate: str, state: str) -> int
     )
     ids = {"resolution_id": resolution_id, "district_id": ticket.district_id}
     work.insert(ResolutionPrivate, **ids, cause=ending.cause, fix=ending.fix)
+    watch(work, ticket.id, f"{ending.cause}\n{ending.fix}")
     return fix.next_number - 1
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.audit.work import Work
+from app.helpdesk.care.watching import watch
 from app.helpdesk.tickets.models import Message, MessagePrivate, MessageSearch, Ticket
 from app.kernel import db
 from app.kernel.errors import Conflict, Invalid
@@ -67,8 +68,11 @@ def write_message(
 def store_message(
     work: Work, ticket: Any, kind: str, side: str, raw: str, masked: MaskedText, **more: Any
 ) -> int:
-    """Store a text whose masked form is known; see write_message."""
-    title = more.pop("title", "")
+    """Store a text whose masked form is known; see write_message.
+
+    Shape: ``watched`` is false where the caller has looked for harm in it before.
+    """
+    title, watched = more.pop("title", ""), more.pop("watched", True)
     author_id = more.pop("author_id", None)
     once_key = more.get("once_key")
     if once_key and work.value(sa.select(Message.id).where(Message.once_key == once_key)):
@@ -97,4 +101,6 @@ def store_message(
             .where(Ticket.id == ticket.id, Ticket.district_id == ticket.district_id)
             .values(placeholders=masked.next_number - 1)
         )
+    if watched:
+        watch(work, ticket.id, raw)
     return message_id

@@ -15,7 +15,7 @@ _MOVES = (
     "status,tier,owner_id,device_id,category_id,impact,urgency,priority,due_at,pending_reason,resume_on,paused_at,"
     "first_triaged_at,first_assigned_at,first_public_response_at,last_requester_message_at,last_agent_message_at,"
     "first_resolved_at,resolved_at,closed_at,last_reopened_at,reopen_count,handoff_count,closure_code,version,"
-    "placeholders,sensitive"
+    "placeholders,sensitive,held_at,own_words"
 )
 
 
@@ -105,6 +105,8 @@ class Ticket(Base):
     handoff_count: Mapped[int] = mapped_column(default=0)
     closure_code: Mapped[str] = mapped_column(sa.String(20), default="")
     version: Mapped[int] = mapped_column(default=1)
+    held_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    own_words: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class TicketPrivate(Base):

@@ -38,6 +38,7 @@ def _one() -> Select:
             Category.first_step,
             Category.checklist,
             Category.adult_only,
+            Category.private.label("private_category"),
             Org.name.label("site_name"),
             Room.code.label("room_code"),
             Room.name.label("room_name"),

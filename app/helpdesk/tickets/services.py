@@ -66,7 +66,10 @@ def _or_absent(work: Work, row: Any) -> Any:
     if row is None and work.actor.lacking:
         raise Forbidden(work.actor.lacking[0], "Your page shows what is missing and where to mend it.")
     if row is None:
-        raise NotFound("There is no such ticket for you.", "Check the number, or go back to your list.")
+        raise NotFound(
+            "There is no such ticket for you.",
+            "An adult may have taken it over. Your list shows what is yours.",
+        )
     return row
 
 

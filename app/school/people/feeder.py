@@ -29,8 +29,7 @@ def mask(work: Work, text: str, first_number: int = 1, named: Sequence[tuple[int
 
 def masker_for(work: Work) -> Masker:
     """Return the masker of the actor's district, rebuilt when its names changed."""
-    district_id = work.actor.district_id
-    version = work.value(sa.select(Org.names_version).where(Org.id == district_id)) or 0
+    district_id, version = work.actor.district_id, names_version(work)
     kept = _kept.get(district_id)
     if kept is None or kept[0] != version:
         with _lock:
@@ -38,6 +37,17 @@ def masker_for(work: Work) -> Masker:
             if kept is None or kept[0] != version:
                 kept = _kept[district_id] = (version, build(district_id))
     return kept[1]
+
+
+def names_version(work: Work) -> int:
+    """Return the number that goes up when the names, the rooms or the words of the actor's district change."""
+    return work.value(sa.select(Org.names_version).where(Org.id == work.actor.district_id)) or 0
+
+
+def raise_version(work: Work) -> None:
+    """Say that the names, the rooms or the words of the actor's district changed."""
+    district = Org.id == work.actor.district_id
+    work.execute(sa.update(Org).where(district).values(names_version=Org.names_version + 1))
 
 
 @derives("the names of the roster as the masker keeps them in memory", "never", "help")

@@ -115,6 +115,29 @@ class DirectoryOptOut(Base):
     noted_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
+class AdultsOnly(Base):
+    """A person whose tickets no student reads, as their guardian or they themselves asked an adult.
+
+    Shape: asked_by is guardian, student or school. Source: 34 CFR 99.31(a)(1)(ii), 99.5.
+    """
+
+    __tablename__ = "adults_only"
+    __table_args__ = (
+        {
+            "info": zone("vault", "person", own="r")
+            | {"own_rows": "person_id = current_setting('cadre.person', true)::bigint"}
+        },
+    )
+
+    person_id: Mapped[int] = mapped_column(
+        Id, sa.ForeignKey("person.id"), primary_key=True, autoincrement=False
+    )
+    district_id: Mapped[int] = mapped_column(Id)
+    asked_by: Mapped[str] = mapped_column(sa.String(10))
+    set_by_id: Mapped[int] = mapped_column(Id)
+    set_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
 class Membership(Base):
     """What a person is at a place, from a date to a date."""
 

@@ -13,14 +13,14 @@ from app.helpdesk.catalog.content.read import ContentError
 
 CODES = [
     "wifi", "display", "power", "keyboard", "sound", "apps", "browser", "files", "printing",
-    "classroom", "loaner", "repair", "dell_repair", "accounts", "other",
+    "classroom", "loaner", "repair", "dell_repair", "accounts", "counselor", "health", "other",
 ]  # fmt: skip
 CLOSURES = {
     "fixed", "workaround", "replaced", "taught", "no_fault", "duplicate", "no_reply", "withdrawn", "vendor",
 }  # fmt: skip
 
 
-def test_categories_are_the_fixed_fifteen() -> None:
+def test_categories_are_the_fixed_seventeen() -> None:
     assert [category.code for category in load_catalog().categories] == CODES
 
 
@@ -32,8 +32,10 @@ def test_only_dell_repair_is_unlisted_and_needs_a_certificate() -> None:
     }
 
 
-def test_only_accounts_is_for_adults() -> None:
-    assert [category.code for category in load_catalog().categories if category.adult_only] == ["accounts"]
+def test_sign_in_help_and_what_is_private_are_for_adults() -> None:
+    categories = load_catalog().categories
+    assert [one.code for one in categories if one.adult_only] == ["accounts", "counselor", "health"]
+    assert [one.code for one in categories if one.private] == ["counselor", "health"]
 
 
 def test_other_is_asked_as_something_else() -> None:

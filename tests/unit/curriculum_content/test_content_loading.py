@@ -109,7 +109,12 @@ def test_a_wrong_module_is_refused(edited: Edit, name: str, old: str, new: str, 
         (RUBRIC, "gate: true\n    minimum: 3", "gate: false\n    minimum: 0", "needs a gate criterion"),
         ("map.yaml", "core2:1.7", "core2:1.8", "wifi: core2:1.8 does not name it"),
         ("map.yaml", "core2:1.7", "core3:1.7", "wifi: objective 'core3:1.7' is not known"),
-        ("map.yaml", "adult_only: [accounts]", "adult_only: [wifi]", "core1:1.3 of aplus-v15: place 'wifi'"),
+        (
+            "map.yaml",
+            "adult_only: [accounts, counselor, health]",
+            "adult_only: [wifi]",
+            "core1:1.3 of aplus-v15: place 'wifi'",
+        ),
         ("map.yaml", "[core2:2.11, core2:3.4]", "[]", "browser: needs one to three objectives"),
     ],
 )

@@ -82,6 +82,7 @@ def _category(entry: Entry) -> Category:
         first_step=entry.text("first_step"),
         checklist=entry.texts("checklist", 3, 6),
         adult_only=entry.flag("adult_only", False),
+        private=entry.flag("private", False),
         needs=entry.text("needs") if entry.has("needs") else None,
         listed=entry.flag("listed", True),
     )

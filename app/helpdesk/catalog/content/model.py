@@ -18,6 +18,7 @@ class Category:
     first_step: str
     checklist: tuple[str, ...]
     adult_only: bool
+    private: bool
     needs: str | None
     listed: bool
 

@@ -13,6 +13,7 @@ from typing import Any
 from app.audit.tags import Tag
 from app.audit.work import Work, begin, look
 from app.helpdesk.attachments.drawing.anew import Drawn
+from app.helpdesk.care.watching import is_adults_only
 from app.helpdesk.devices import services as devices
 from app.helpdesk.intake import asking
 from app.helpdesk.intake import services as intake
@@ -93,6 +94,7 @@ def _look_up(work: Work, typed: str) -> tuple[Any, str]:
     barred = work.first(is_barred(work.actor, found.id if found is not None else 0)) is not None
     if found is None:
         return None, "unmatched"
+    barred = barred or is_adults_only(work, found.id)
     return found, "conflict" if barred or found.id == work.actor.person_id else "matched"
 
 

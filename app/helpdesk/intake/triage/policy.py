@@ -26,9 +26,18 @@ def read(actor: Actor, ticket: WaitingFacts) -> Verdict:
     return yes("You decide where this goes.")
 
 
-def queue(actor: Actor, ticket: WaitingFacts, category_code: str) -> Verdict:
-    """May this adult put the ticket into the queue under this category?"""
+def queue(
+    actor: Actor, ticket: WaitingFacts, category_code: str, private: bool = False, kept: bool = False
+) -> Verdict:
+    """May this adult put the ticket into the queue under this category?
+
+    Shape: ``private`` is the category's, ``kept`` is the wish that this requester's tickets are for adults only.
+    """
     verdict = moves.may(actor, ticket, "queue")
+    if verdict.yes and private:
+        return not_now("This kind is for adults only. Take it yourself.")
+    if verdict.yes and kept:
+        return not_now("Their tickets are for adults only. Take it yourself.")
     if verdict.yes and category_code == UNKNOWN:
         return not_now("Choose what it is first. The queue takes no “something else”.")
     return verdict

@@ -36,6 +36,7 @@ def _list(actor: Actor) -> Select:
             TicketPrivate.title,
             Category.code.label("category_code"),
             Category.name.label("category_name"),
+            Category.private.label("private_category"),
         )
         .join(TicketPrivate, TicketPrivate.ticket_id == Ticket.id)
         .join(Category, Category.id == Ticket.category_id)
@@ -58,7 +59,13 @@ def categories(actor: Actor) -> Select:
     """Every category with what it makes of a ticket."""
     return (
         sa.select(
-            Category.id, Category.code, Category.name, Category.impact, Category.urgency, Category.adult_only
+            Category.id,
+            Category.code,
+            Category.name,
+            Category.impact,
+            Category.urgency,
+            Category.adult_only,
+            Category.private,
         )
         .where(Category.district_id == actor.district_id)
         .order_by(Category.position, Category.name)

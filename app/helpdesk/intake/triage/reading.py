@@ -7,6 +7,7 @@ from typing import Any
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk import words
+from app.helpdesk.care.watching import is_adults_only
 from app.helpdesk.intake.asked import UNKNOWN
 from app.helpdesk.intake.promises import asked_words, count_words, past_words
 from app.helpdesk.intake.services import priority_of
@@ -80,7 +81,8 @@ def _row(work: Work, row: Any, names: Mapping[int, str]) -> WaitingRow:
 def _back(work: Work, row: Any) -> Verdict:
     if not row.sensitive:
         return not_now("Read it first.")
-    return policy.queue(work.actor, row, row.category_code)
+    kept = is_adults_only(work, row.requester_id)
+    return policy.queue(work.actor, row, row.category_code, row.private_category, kept)
 
 
 def _call(work: Work, call: Any, names: Mapping[int, str]) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 
 from app.audit.tags import Tag
 from app.audit.work import Work
+from app.helpdesk.care.cases import end_cases
+from app.helpdesk.care.watching import is_adults_only
 from app.helpdesk.intake.services import first_answer_at, priority_of
 from app.helpdesk.intake.triage import policy, queries
 from app.helpdesk.tickets.services import about, find_to_change, move
@@ -22,8 +24,10 @@ def queue_ticket(work: Work, number: str, category_code: str = "") -> str:
     ticket = find_to_change(work, number)
     work.intend(Tag.TICKET_QUEUED, **about(ticket))
     category = _category(work, category_code or ticket.category_code)
-    policy.queue(work.actor, ticket, category.code).require()
+    kept = is_adults_only(work, ticket.requester_id)
+    policy.queue(work.actor, ticket, category.code, category.private, kept).require()
     was = "not_private" if ticket.sensitive else "read"
+    end_cases(work, ticket.id, returned=True)
     move(work, ticket, "queue", was, sensitive=False, owner_id=None, **_triaged(work, ticket, category))
     work.record(Tag.TICKET_QUEUED, **about(ticket), category=category.code, was=was)
     return str(ticket.number)
@@ -39,7 +43,9 @@ def keep_ticket(work: Work, number: str, category_code: str = "") -> str:
     work.intend(Tag.TICKET_ASSIGNED, **about(ticket))
     category = _category(work, category_code or ticket.category_code)
     policy.keep(work.actor, ticket).require()
-    move(work, ticket, "queue", "read", **_triaged(work, ticket, category))
+    end_cases(work, ticket.id)
+    hidden = {"sensitive": ticket.sensitive or category.private}
+    move(work, ticket, "queue", "read", **hidden, **_triaged(work, ticket, category))
     queued = SimpleNamespace(
         **{**ticket._mapping, "status": "queued", "version": ticket.version + 1, "owner_id": None}
     )

@@ -1,0 +1,80 @@
+"""Call one adult after another for a ticket that needs one, until somebody looks after it.
+
+Source: the school's rota; the supervising teacher and the deputy stand behind it, the administrator and the privacy
+officer behind them.
+"""
+
+from typing import Any
+
+from app.audit.tags import Tag
+from app.audit.work import Work, begin
+from app.helpdesk.care import queries
+from app.helpdesk.care.models import CareCall
+from app.identity.actor import system_actor
+from app.identity.rights import Role
+from app.kernel import jobs
+from app.kernel.ids import new_id
+from app.school.calendar import service as calendar
+from app.school.calendar.hours import period_at
+
+MINUTES = 10  # of working time, until the next one is called
+
+
+@jobs.handles("care_call", at_once=True)
+def call(payload: dict[str, Any]) -> None:
+    """Call whoever is next for a case, and look again when the time is up; done twice, nobody is called twice.
+
+    Records: care:called.
+    """
+    with begin(system_actor(payload["district_id"])) as work:
+        case = work.first(queries.case(work.actor, payload["case_id"]))
+        if case is None or case.acknowledged_at is not None:
+            return
+        called = {row.person_id for row in work.rows(queries.calls(work.actor, [case.id]))}
+        step, people = _next(work, case.site_id, called)
+        for person in people:
+            values = {"case_id": case.id, "person_id": person, "step": step, "called_at": work.now}
+            work.insert(CareCall, id=new_id(), district_id=case.district_id, **values)
+        about = {"ticket_id": case.ticket_id, "site_id": case.site_id}
+        work.record(Tag.CARE_CALLED, **about, subjects=people, step=step)
+        if people:
+            due = calendar.due_at(work, case.site_id, MINUTES) or work.now
+            work.execute(queries.case_set(work.actor, case.id).values(step=step, due_at=due))
+            work.enqueue("care_call", run_at=due, case_id=case.id, district_id=case.district_id)
+
+
+def _next(work: Work, site_id: int, called: set[int]) -> tuple[int, list[int]]:
+    for step, people in enumerate(ladder(work, site_id), start=1):
+        if not set(people) & called:
+            return step, list(dict.fromkeys(people))
+    return 0, []
+
+
+def ladder(work: Work, site_id: int) -> list[list[int]]:
+    """Return who is called at a school now, one rung after the other; nobody stands on two."""
+    rungs: list[list[int]] = [[person] for person in on_duty(work, site_id)]
+    teams = work.rows(queries.supervisors(work.actor, site_id, work.now.date()))
+    rungs += [[row.supervisor_id for row in teams], [row.deputy_id for row in teams]]
+    for role in (Role.ADMINISTRATOR, Role.PRIVACY_OFFICER):
+        rungs.append([row.person_id for row in work.rows(queries.holders(work.actor, site_id, role.value))])
+    seen: set[int] = set()
+    made: list[list[int]] = []
+    for rung in rungs:
+        fresh = [person for person in dict.fromkeys(rung) if person and person not in seen]
+        seen.update(fresh)
+        if fresh:
+            made.append(fresh)
+    return made
+
+
+def on_duty(work: Work, site_id: int) -> list[int]:
+    """Return who of the rota is on duty now; outside of periods, those whose line names none."""
+    bells = calendar.calendar_of(work, site_id)
+    span = period_at(bells, work.now)
+    weekday, period = str(bells.local(work.now).weekday()), span.name if span else ""
+    return [
+        row.person_id
+        for row in work.rows(queries.rota(work.actor, site_id))
+        if (not row.weekdays or weekday in row.weekdays)
+        and (not row.periods or period in row.periods.split(","))
+    ]

@@ -1,0 +1,289 @@
+"""Selects and guarded updates over tickets that need an adult; held to the actor's district and sites."""
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.helpdesk.care.models import CareCall, CareCase, CareNotice, CareRota, HarmPhrase
+from app.helpdesk.catalog.models import Category
+from app.helpdesk.tickets.models import Resolution, Ticket
+from app.helpdesk.words import WORKED
+from app.identity.actor import Actor
+from app.identity.rights import Hat
+from app.school.cadres.models import Cadre
+from app.school.people.models import AdultsOnly, Membership, Person
+from app.school.places.models import Org
+
+Select = sa.Select[*tuple[Any, ...]]
+FREED = ("new", "queued", *(status for status in WORKED if status != "in_review"))
+
+
+def phrases(actor: Actor) -> Select:
+    """The district's own phrases of harm, and those of the shipped list that it switched off."""
+    return (
+        sa.select(HarmPhrase.id, HarmPhrase.kind, HarmPhrase.words, HarmPhrase.off)
+        .where(HarmPhrase.district_id == actor.district_id)
+        .order_by(HarmPhrase.kind, HarmPhrase.words)
+    )
+
+
+def phrase_gone(actor: Actor, words: str) -> sa.Delete:
+    """Take one of the district's own lines away, or the mark that switched a shipped one off."""
+    return sa.delete(HarmPhrase).where(HarmPhrase.district_id == actor.district_id, HarmPhrase.words == words)
+
+
+def standing(actor: Actor, ticket_id: int) -> Select:
+    """What matters of a ticket before it is taken from students."""
+    return sa.select(
+        Ticket.id,
+        Ticket.district_id,
+        Ticket.site_id,
+        Ticket.kind,
+        Ticket.status,
+        Ticket.sensitive,
+        Ticket.requester_id,
+        Ticket.owner_id,
+    ).where(Ticket.district_id == actor.district_id, Ticket.id == ticket_id)
+
+
+def _held_by_adult() -> sa.ColumnElement[bool]:
+    return sa.exists().where(Person.id == Ticket.owner_id, Person.kind != "student")
+
+
+def taken(actor: Actor, ticket_id: int) -> sa.Update:
+    """Take a ticket out of every student's reach: hidden, and without an owner who is a student."""
+    return (
+        sa.update(Ticket)
+        .where(Ticket.district_id == actor.district_id, Ticket.id == ticket_id)
+        .values(
+            sensitive=True,
+            owner_id=sa.case((_held_by_adult(), Ticket.owner_id), else_=None),
+            version=Ticket.version + 1,
+        )
+    )
+
+
+def freed(actor: Actor, ticket_id: int) -> sa.Update:
+    """Let a hidden ticket that nobody owns wait for an adult to read it."""
+    return (
+        sa.update(Ticket)
+        .where(
+            Ticket.district_id == actor.district_id,
+            Ticket.id == ticket_id,
+            Ticket.owner_id.is_(None),
+            Ticket.status.in_(FREED),
+        )
+        .values(status="new", paused_at=None, pending_reason="", resume_on=None)
+    )
+
+
+def excused(actor: Actor, ticket_id: int) -> Select:
+    """The phrases for which an adult gave this ticket back before."""
+    return sa.select(CareCase.phrases).where(
+        CareCase.district_id == actor.district_id,
+        CareCase.ticket_id == ticket_id,
+        CareCase.returned_at.is_not(None),
+    )
+
+
+def waiting_case(actor: Actor, ticket_id: int) -> Select:
+    """The case of a ticket that nobody has acknowledged."""
+    return sa.select(CareCase.id).where(
+        CareCase.district_id == actor.district_id,
+        CareCase.ticket_id == ticket_id,
+        CareCase.acknowledged_at.is_(None),
+    )
+
+
+def case(actor: Actor, case_id: int) -> Select:
+    """One case, for the job that calls people."""
+    return sa.select(*CareCase.__table__.c).where(
+        CareCase.district_id == actor.district_id, CareCase.id == case_id
+    )
+
+
+def case_set(actor: Actor, case_id: int) -> sa.Update:
+    """Change a case that nobody has acknowledged."""
+    return sa.update(CareCase).where(
+        CareCase.district_id == actor.district_id,
+        CareCase.id == case_id,
+        CareCase.acknowledged_at.is_(None),
+    )
+
+
+def unheard_of(actor: Actor, ticket_id: int) -> sa.Update:
+    """Change the cases of a ticket that nobody has acknowledged."""
+    return cases_of(actor, ticket_id).where(CareCase.acknowledged_at.is_(None))
+
+
+def cases_of(actor: Actor, ticket_id: int) -> sa.Update:
+    """Change every case of a ticket that was not given back before."""
+    return sa.update(CareCase).where(
+        CareCase.district_id == actor.district_id,
+        CareCase.ticket_id == ticket_id,
+        CareCase.returned_at.is_(None),
+    )
+
+
+def _reach(actor: Actor) -> list[sa.ColumnElement[bool]]:
+    here: list[sa.ColumnElement[bool]] = [CareCase.district_id == actor.district_id]
+    if actor.hat is not Hat.OFFICE or actor.site_ids:
+        here.append(CareCase.site_id.in_(sorted(actor.site_ids)))
+    return here
+
+
+def _cases(actor: Actor) -> Select:
+    return (
+        sa.select(
+            CareCase.id,
+            CareCase.reason,
+            CareCase.opened_at,
+            CareCase.due_at,
+            CareCase.acknowledged_at,
+            CareCase.acknowledged_by_id,
+            CareCase.site_id,
+            Ticket.id.label("ticket_id"),
+            Ticket.number,
+            Ticket.status,
+            Ticket.kind,
+            Ticket.sensitive,
+            Ticket.requester_id,
+            Ticket.owner_id,
+            Category.name.label("category_name"),
+            Category.private.label("private_category"),
+        )
+        .join(Ticket, Ticket.id == CareCase.ticket_id)
+        .join(Category, Category.id == Ticket.category_id)
+        .where(*_reach(actor))
+    )
+
+
+def open_cases(actor: Actor, limit: int = 50) -> Select:
+    """The cases that nobody has acknowledged, the oldest first."""
+    return _cases(actor).where(CareCase.acknowledged_at.is_(None)).order_by(CareCase.opened_at).limit(limit)
+
+
+def looked_after(actor: Actor, since: datetime, limit: int = 50) -> Select:
+    """The cases that somebody took lately and whose ticket is still kept from students."""
+    return (
+        _cases(actor)
+        .where(CareCase.acknowledged_at > since, CareCase.returned_at.is_(None), Ticket.sensitive)
+        .order_by(CareCase.acknowledged_at.desc())
+        .limit(limit)
+    )
+
+
+def case_here(actor: Actor, case_id: int) -> Select:
+    """One case within the actor's reach."""
+    return _cases(actor).where(CareCase.id == case_id)
+
+
+def calls(actor: Actor, case_ids: list[int]) -> Select:
+    """Who was called for some cases, in order."""
+    return (
+        sa.select(CareCall.case_id, CareCall.person_id, CareCall.called_at)
+        .where(CareCall.district_id == actor.district_id, CareCall.case_id.in_(case_ids))
+        .order_by(CareCall.step, CareCall.called_at)
+    )
+
+
+def rota(actor: Actor, site_id: int) -> Select:
+    """The rota of a school, in order."""
+    return (
+        sa.select(CareRota.id, CareRota.person_id, CareRota.weekdays, CareRota.periods)
+        .where(CareRota.district_id == actor.district_id, CareRota.site_id == site_id)
+        .order_by(CareRota.position, CareRota.id)
+    )
+
+
+def rota_gone(actor: Actor, site_id: int) -> sa.Delete:
+    """Take the rota of a school away, to write it anew."""
+    return sa.delete(CareRota).where(CareRota.district_id == actor.district_id, CareRota.site_id == site_id)
+
+
+def supervisors(actor: Actor, site_id: int, today: date) -> Select:
+    """The supervising teachers and deputies of a school's teams."""
+    return sa.select(Cadre.supervisor_id, Cadre.deputy_id).where(
+        Cadre.district_id == actor.district_id, Cadre.site_id == site_id, Cadre.ends_on >= today
+    )
+
+
+def holders(actor: Actor, site_id: int, role: str) -> Select:
+    """Who holds a role at a school or for its district."""
+    return (
+        sa.select(Membership.person_id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Membership.district_id == actor.district_id,
+            Membership.org_id.in_((site_id, actor.district_id)),
+            Membership.role == role,
+            Membership.ends_on.is_(None),
+            Person.active,
+        )
+        .order_by(Membership.org_id != site_id, Membership.person_id)
+    )
+
+
+def notice(actor: Actor, site_id: int) -> Select:
+    """What a school's form says about emergencies."""
+    return sa.select(CareNotice.words).where(
+        CareNotice.district_id == actor.district_id, CareNotice.site_id == site_id
+    )
+
+
+def notice_set(actor: Actor, site_id: int) -> sa.Update:
+    """Change it."""
+    return sa.update(CareNotice).where(
+        CareNotice.district_id == actor.district_id, CareNotice.site_id == site_id
+    )
+
+
+def adults_only(actor: Actor, person_id: int) -> Select:
+    """Whether a person's tickets are for adults only."""
+    return sa.select(AdultsOnly.person_id).where(
+        AdultsOnly.district_id == actor.district_id, AdultsOnly.person_id == person_id
+    )
+
+
+def tickets_of(actor: Actor, person_id: int) -> Select:
+    """The live tickets that a person asked for and that students can reach."""
+    return sa.select(Ticket.id).where(
+        Ticket.district_id == actor.district_id,
+        Ticket.requester_id == person_id,
+        Ticket.sensitive.is_(False),
+    )
+
+
+def proposals_back(actor: Actor, ticket_id: int) -> sa.Update:
+    """End the proposed endings of a ticket that an adult took over."""
+    return sa.update(Resolution).where(
+        Resolution.district_id == actor.district_id,
+        Resolution.ticket_id == ticket_id,
+        Resolution.state == "proposed",
+    )
+
+
+def reviewed_anew(actor: Actor, ticket_id: int) -> sa.Update:
+    """Let a ticket whose ending waited be read by an adult first."""
+    return sa.update(Ticket).where(
+        Ticket.district_id == actor.district_id, Ticket.id == ticket_id, Ticket.status == "in_review"
+    )
+
+
+def shown_again(actor: Actor, ticket_id: int) -> sa.Update:
+    """Let the team see a ticket again."""
+    return (
+        sa.update(Ticket)
+        .where(Ticket.district_id == actor.district_id, Ticket.id == ticket_id, Ticket.sensitive)
+        .values(sensitive=False, version=Ticket.version + 1)
+    )
+
+
+def sites(actor: Actor) -> Select:
+    """The schools that the actor looks after."""
+    return (
+        sa.select(Org.id, Org.code, Org.name)
+        .where(Org.district_id == actor.district_id, Org.kind == "school", Org.id.in_(sorted(actor.site_ids)))
+        .order_by(Org.name)
+    )

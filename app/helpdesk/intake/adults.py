@@ -1,0 +1,40 @@
+"""What makes a new ticket one for adults only, decided before it is stored."""
+
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+from app.audit.work import Work
+from app.helpdesk.care.phrases import harm_in
+from app.helpdesk.care.watching import is_adults_only, open_case
+from app.helpdesk.intake.asked import Asked
+from app.privacy.harm.finder import Phrase
+
+
+class Need(NamedTuple):
+    """Why adults take a ticket. Shape: reason is flag, category, adults_only or words."""
+
+    reason: str
+    phrases: tuple[Phrase, ...] = ()
+
+
+def why(work: Work, asked: Asked, category: Any, raw: str) -> Need | None:
+    """Return why only adults may read a ticket, or None; practice is written by adults for students."""
+    if asked.kind == "practice":
+        return Need("flag") if asked.sensitive else None
+    phrases = harm_in(work, f"{asked.title or ''}\n{raw}")
+    if phrases:
+        return Need("words", phrases)
+    if asked.sensitive:
+        return Need("flag")
+    if category.private:
+        return Need("category")
+    return Need("adults_only") if is_adults_only(work, asked.requester_id) else None
+
+
+def call(work: Work, row: dict[str, Any], need: Need) -> None:
+    """Open the case of a ticket that was just written.
+
+    Records: ticket:taken_over.
+    """
+    if row["kind"] == "live":
+        open_case(work, SimpleNamespace(**row), need.reason, need.phrases)

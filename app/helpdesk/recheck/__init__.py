@@ -1,0 +1,1 @@
+"""Mask again: what people marked on one ticket, and texts in which a changed name or word stands."""

@@ -1,0 +1,1 @@
+"""Words of harm: tell whether a text speaks of suicide, abuse, threats, weapons or bullying."""

@@ -1,0 +1,108 @@
+"""Bring a text to plain words: accents, leet, letters apart or too many, usual misspellings. Pure."""
+
+import re
+from functools import cache
+from importlib import resources
+
+from app.privacy.text.fold import fold
+
+_LEET = str.maketrans("03456789@$!|", "oeasgtbgasii")
+_TOKEN = re.compile(r"[a-z0-9@$!|]+|[.;?\n]")
+_RUN = re.compile(r"(.)\1{2,}")
+_NEAR_FILE = "near.txt"  # long words that are taken for meant when one letter is off
+_SHORTEST_NEAR = 6
+STOP = "."
+
+
+@cache
+def _respelled() -> dict[str, str]:
+    return dict(line.split("=", 1) for line in data_lines("spellings.txt"))
+
+
+@cache
+def _near() -> tuple[str, ...]:
+    return tuple(data_lines(_NEAR_FILE))
+
+
+def data_lines(name: str) -> list[str]:
+    """Return the lines of a list that ships, without empty ones and remarks."""
+    text = (resources.files(__package__) / "data" / name).read_text(encoding="utf-8")
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def plain_words(text: str) -> list[list[str]]:
+    """Return a text as words without disguise, a stop between sentences.
+
+    Shape: two readings where a 1 may be an i or an l.
+    """
+    folded = fold(text).text.lower().replace("'", "")
+    readings = (
+        [folded] if "1" not in folded else [folded, re.sub(r"(?<=[a-z@$!|])1|1(?=[a-z@$!|])", "l", folded)]
+    )
+    return [_words(reading) for reading in readings]
+
+
+def _words(folded: str) -> list[str]:
+    tokens = _joined(_TOKEN.findall(folded))
+    return _respell([_undisguised(token) for token in tokens if token])
+
+
+def _joined(tokens: list[str]) -> list[str]:
+    """Join letters that were written apart (k i l l, k.m.s); a stop that stood between two of them goes."""
+    made: list[str] = []
+    run: list[str] = []
+    for place, token in enumerate(tokens):
+        single = len(token) == 1 and token.isalpha()
+        between = token == STOP and run and place + 1 < len(tokens) and len(tokens[place + 1]) == 1
+        if single:
+            run.append(token)
+        elif not between:
+            made += ["".join(run)] if len(run) > 2 else run
+            run = []
+            made.append(STOP if token in {";", "?", "\n"} else token)
+    return made + (["".join(run)] if len(run) > 2 else run)
+
+
+def _undisguised(token: str) -> str:
+    if token == STOP or token.isdigit():
+        return token
+    word = token.rstrip("!|")
+    if not word.isalpha():
+        word = word.replace("1", "i").translate(_LEET) if any(c.isalpha() for c in word) else word
+    return _RUN.sub(r"\1", word)
+
+
+def _respell(words: list[str]) -> list[str]:
+    known, made = _respelled(), []
+    at = 0
+    while at < len(words):
+        pair = " ".join(words[at : at + 2])
+        if pair in known:
+            made += known[pair].split()
+            at += 2
+            continue
+        word = words[at]
+        made += known[word].split() if word in known else [_nearest(word)]
+        at += 1
+    return made
+
+
+def _nearest(word: str) -> str:
+    """Return a long word of the lists that differs by one slip of the fingers, or the word itself."""
+    if len(word) < _SHORTEST_NEAR:
+        return word
+    return next((one for one in _near() if one[0] == word[0] and _one_slip(word, one)), word)
+
+
+def _one_slip(word: str, wanted: str) -> bool:
+    if abs(len(word) - len(wanted)) > 1 or word == wanted:
+        return word == wanted
+    at = next(
+        (i for i, (a, b) in enumerate(zip(word, wanted, strict=False)) if a != b), min(len(word), len(wanted))
+    )
+    left, right = word[at:], wanted[at:]
+    if len(word) == len(wanted):
+        return left[1:] == right[1:] or (left[:2] == right[:2][::-1] and left[2:] == right[2:])
+    longer, shorter = (left, right) if len(word) > len(wanted) else (right, left)
+    # a plural or another ending is a word of its own, not a slip
+    return longer[1:] == shorter and bool(shorter)

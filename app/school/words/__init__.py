@@ -1,0 +1,1 @@
+"""A school's own words: apps, networks and others that stay readable, and words that are always hidden."""

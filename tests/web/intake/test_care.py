@@ -1,0 +1,202 @@
+"""Words of harm and what is private leave every student's reach when they are stored; adults are called and answer."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from app.commands.worker import work_through
+from app.helpdesk.care.models import CareCall, CareCase
+from app.kernel import clock, db
+from tests.cast import School
+from tests.conftest import SignIn
+from tests.web.intake.arrange import ask, events, school_day, text, ticket
+from tests.web.tickets.arrange import claimed, morning, reply, rows, set_gate, words
+
+HARM = "i dont want to live anymore"
+GONE = "An adult may have taken it over."
+
+
+@pytest.fixture(autouse=True)
+def at_school() -> Iterator[datetime]:
+    """Let everybody sign in on a school morning."""
+    with morning() as start:
+        yield start
+
+
+def called(number: str) -> list[int]:
+    """Return who was called for a ticket, in order."""
+    joined = sa.select(CareCall.person_id).join(CareCase, CareCase.id == CareCall.case_id)
+    with db.engine("system").connect() as connection:
+        select = joined.where(CareCase.ticket_id == ticket(number).id).order_by(CareCall.step)
+        return list(connection.execute(select).scalars())
+
+
+def case_of(number: str) -> int:
+    return int(rows("care_case", ticket_id=ticket(number).id)[-1].id)
+
+
+def test_words_of_harm_never_reach_the_queue(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = ask(maria, school, text=f"The Wi-Fi is slow. {HARM}")
+    row = ticket(number)
+    assert row.sensitive and row.status == "new"
+    assert events("ticket:taken_over")[-1].codes == {"why": "words", "kinds": ["self"]}
+    gone = bo.get(f"/desk/tickets/{number}")
+    assert gone.status_code == 404 and GONE in words(gone)
+    assert number not in text(bo.get("/desk/queue"))
+    shown = words(maria.get(f"/my/tickets/{number}/asked"))
+    assert "Only adults can read this." in shown and "not an emergency line" in shown and "988" in shown
+    home = words(okafor.get("/teach"))
+    assert number in home and home.index("needs an adult now") < home.index("Drafts to check")
+    assert called(number) == [school.people["okafor"]]
+
+
+@pytest.mark.parametrize("kind", ["counselor", "health"])
+def test_private_kinds_are_for_adults_only(
+    maria: FlaskClient, okafor: FlaskClient, school: School, kind: str
+) -> None:
+    number = ask(maria, school, category=kind, text="Can I talk to somebody?")
+    assert ticket(number).sensitive
+    answer = okafor.post(f"/teach/waiting/{number}/queue", data={"category": kind})
+    assert answer.status_code == 409 and ticket(number).sensitive
+    assert okafor.post(f"/teach/waiting/{number}/keep", data={"category": kind}).status_code == 303
+    assert ticket(number).sensitive and ticket(number).owner_id == school.people["okafor"]
+
+
+@pytest.mark.parametrize("channel", ["reply", "note", "draft", "hand-back", "pass-on", "done", "requester"])
+def test_the_tech_who_owns_it_loses_it_at_once(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School, channel: str
+) -> None:
+    number = claimed(maria, bo, school)
+    set_gate(school, "bo", "reply", "before" if channel == "draft" else "after")
+    home = f"/desk/tickets/{number}"
+    said = f"They told me this. {HARM}."
+    answer = {
+        "reply": lambda: reply(bo, number, said),
+        "draft": lambda: reply(bo, number, said),
+        "note": lambda: bo.post(f"{home}/note", data={"note": said}),
+        "hand-back": lambda: bo.post(f"{home}/hand-back", data={"state": said, "tried": said, "next": said}),
+        "pass-on": lambda: bo.post(f"{home}/pass-on", data={"reason": "tried_all", "tried": said}),
+        "done": lambda: bo.post(
+            f"{home}/done",
+            data={"cause": said, "fix": "Talked.", "code": "fixed", "open_steps": "none fit"},
+        ),
+        "requester": lambda: maria.post(f"/my/tickets/{number}", data={"text": HARM, "act": "reply"}),
+    }[channel]()
+    assert answer.status_code == 303, words(answer)
+    row = ticket(number)
+    assert row.sensitive and row.owner_id is None
+    gone = bo.get(home)
+    assert gone.status_code == 404 and GONE in words(gone)
+    assert "harm" not in words(gone).lower()
+    assert number not in text(bo.get("/desk"))
+    assert rows("care_case", ticket_id=row.id)[0].phrases
+    if channel in ("reply", "draft"):  # nothing of it went out
+        assert HARM not in text(maria.get(f"/my/tickets/{number}"))
+    assert HARM in text(okafor.get(f"/teach/waiting/{number}")) or channel in ("reply", "draft", "done")
+
+
+def test_what_is_hidden_says_the_same_as_what_is_absent(
+    maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number = ask(maria, school, text=HARM)
+    hidden, absent = bo.get(f"/desk/tickets/{number}"), bo.get("/desk/tickets/JCM-1")
+    assert words(hidden).replace(number, "N") == words(absent).replace("JCM-1", "N")
+
+
+def test_the_next_one_is_called_after_ten_minutes_of_school_time(
+    maria: FlaskClient, okafor: FlaskClient, school: School, at_school: datetime
+) -> None:
+    people = school.people
+    number = ask(maria, school, text=HARM)
+    # five minutes to the bell, five between classes that do not count
+    for minutes, so_far in ((14, ["okafor"]), (16, ["okafor", "lind"]), (27, ["okafor", "lind", "adair"])):
+        with clock.at(at_school + timedelta(minutes=minutes)):
+            work_through()
+        assert called(number) == [people[name] for name in so_far]
+    with clock.at(at_school + timedelta(minutes=28)):
+        assert okafor.post(f"/teach/care/{case_of(number)}/look-after").status_code == 303
+    with clock.at(at_school + timedelta(hours=2)):
+        work_through()
+    assert called(number)[-1] == people["adair"]
+    assert events("care:acknowledged")[-1].actor_id == people["okafor"]
+
+
+def test_the_night_does_not_count(sign_in: SignIn, school: School) -> None:
+    with clock.at(school_day(hour=20)):
+        number = ask(sign_in("maria"), school, text=HARM)
+    with clock.at(school_day(hour=22)):
+        work_through()
+    assert called(number) == [school.people["okafor"]]
+    with clock.at(school_day(1, 8, 11)):
+        work_through()
+    assert called(number) == [school.people[name] for name in ("okafor", "lind")]
+
+
+def test_the_rota_comes_first(
+    okafor: FlaskClient, maria: FlaskClient, school: School, at_school: datetime
+) -> None:
+    people = school.people
+    form = {
+        "person-0": str(people["dana"]), "days-0": ["1"], "periods-0": "",
+        "person-1": str(people["brandt"]), "days-1": ["0"], "periods-1": "P2, P3",
+    }  # fmt: skip
+    assert okafor.post("/teach/care/setup/rota?school=JCM", data=form).status_code == 303
+    assert events("care:changed")[-1].codes["what"] == "rota"
+    number = ask(maria, school, text=HARM)
+    assert called(number) == [people["brandt"]]  # a Monday in the second period
+    with clock.at(at_school + timedelta(minutes=16)):
+        work_through()
+    assert called(number) == [people["brandt"], people["okafor"]]
+    page = words(okafor.get("/teach/care/setup"))
+    assert "Say who is called" in page
+    stranger = {"person-0": str(people["maria"])}
+    assert okafor.post("/teach/care/setup/rota?school=JCM", data=stranger).status_code == 422
+
+
+def test_an_adult_gives_one_back_in_a_click_and_its_words_do_not_take_it_again(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = ask(maria, school, text="My drawing of a gun for the poster is gone.")
+    assert ticket(number).sensitive
+    assert okafor.post(f"/teach/care/{case_of(number)}/give-back").status_code == 303
+    assert events("ticket:given_back")[-1].ticket_id == ticket(number).id
+    assert not ticket(number).sensitive and ticket(number).status == "queued"
+    assert bo.post(f"/desk/tickets/{number}/claim").status_code == 303
+    maria.post(f"/my/tickets/{number}", data={"text": "It was only a gun on a poster.", "act": "reply"})
+    assert not ticket(number).sensitive and bo.get(f"/desk/tickets/{number}").status_code == 200
+    maria.post(f"/my/tickets/{number}", data={"text": HARM, "act": "reply"})
+    assert ticket(number).sensitive and bo.get(f"/desk/tickets/{number}").status_code == 404
+
+
+def test_the_school_edits_its_words(maria: FlaskClient, okafor: FlaskClient, school: School) -> None:
+    page = "/teach/care/setup/phrases"
+    assert okafor.post(page, data={"kind": "threat", "words": "Meet me at the flagpole"}).status_code == 303
+    assert ticket(ask(maria, school, text="He said MEET me at the fl4gpole after school.")).sensitive
+    assert okafor.post(page, data={"kind": "threat", "words": "a (b)"}).status_code == 422
+    assert okafor.post(f"{page}/drop", data={"words": "gun|guns"}).status_code == 303
+    assert not ticket(
+        ask(maria, school, text="The web page about the Top Hat gun show is blocked.")
+    ).sensitive
+    assert okafor.post(page, data={"kind": "weapon", "words": "gun|guns"}).status_code == 303
+    assert ticket(ask(maria, school, text="There is a gun in his bag.")).sensitive
+    notice = {"notice": "Call Ms. Park at the front desk, or 911."}
+    assert okafor.post("/teach/care/setup/notice?school=JCM", data=notice).status_code == 303
+    assert "Call Ms. Park at the front desk" in words(maria.get("/my/ask"))
+
+
+@pytest.mark.parametrize("hat", ["admin", "office"])
+def test_who_stands_behind_the_teacher_answers_too(
+    sign_in: SignIn, maria: FlaskClient, school: School, hat: str
+) -> None:
+    adult = sign_in({"admin": "adair", "office": "reyes"}[hat])
+    number = ask(maria, school, text=HARM)
+    page = words(adult.get(f"/{hat}/care"))
+    assert number in page and HARM not in page
+    assert adult.post(f"/{hat}/care/{case_of(number)}/give-back").status_code == 403
+    assert adult.post(f"/{hat}/care/{case_of(number)}/look-after").status_code == 303
+    assert adult.post(f"/{hat}/care/{case_of(number)}/look-after").status_code == 409
