@@ -194,8 +194,8 @@ class EvidenceVersion(Base):
     district_id: Mapped[int] = mapped_column(Id)
     student_id: Mapped[int] = mapped_column(Id)
     evidence_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("evidence.id"))
-    version: Mapped[int]
-    snapshot: Mapped[dict[str, Any]] = mapped_column(Json)
+    version: Mapped[int] = mapped_column(info=plain("a count"))
+    snapshot: Mapped[dict[str, Any]] = mapped_column(Json, info=personal("never", "learn", "student"))
     snapshot_hash: Mapped[str] = mapped_column(sa.String(64))
     made_at: Mapped[datetime] = mapped_column(UtcTime)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.data import personal, plain
 from app.kernel.db import Base
 from app.kernel.types import Id, UtcTime
 from app.kernel.zones import zone
@@ -27,10 +28,10 @@ class CareCase(Base):
     district_id: Mapped[int] = mapped_column(Id)
     site_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("org.id"))
     ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id"))
-    reason: Mapped[str] = mapped_column(sa.String(20))
-    phrases: Mapped[str] = mapped_column(sa.Text, default="")
+    reason: Mapped[str] = mapped_column(sa.String(20), info=personal("never", "help"))
+    phrases: Mapped[str] = mapped_column(sa.Text, default="", info=personal("never", "help"))
     opened_at: Mapped[datetime] = mapped_column(UtcTime)
-    step: Mapped[int] = mapped_column(default=0)
+    step: Mapped[int] = mapped_column(default=0, info=plain("a count"))
     due_at: Mapped[datetime | None] = mapped_column(UtcTime)
     acknowledged_by_id: Mapped[int | None] = mapped_column(Id)
     acknowledged_at: Mapped[datetime | None] = mapped_column(UtcTime)
@@ -51,7 +52,7 @@ class CareCall(Base):
     district_id: Mapped[int] = mapped_column(Id)
     case_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("care_case.id"))
     person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
-    step: Mapped[int]
+    step: Mapped[int] = mapped_column(info=plain("a count"))
     called_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
@@ -69,8 +70,8 @@ class CareRota(Base):
     site_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("org.id"))
     person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
     position: Mapped[int]
-    weekdays: Mapped[str] = mapped_column(sa.String(7), default="")
-    periods: Mapped[str] = mapped_column(sa.String(200), default="")
+    weekdays: Mapped[str] = mapped_column(sa.String(7), default="", info=plain("days of the week"))
+    periods: Mapped[str] = mapped_column(sa.String(200), default="", info=plain("names of periods"))
 
 
 class CareNotice(Base):
@@ -81,7 +82,7 @@ class CareNotice(Base):
 
     site_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("org.id"), primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
-    words: Mapped[str] = mapped_column(sa.String(600))
+    words: Mapped[str] = mapped_column(sa.String(600), info=plain("the school's sentence"))
 
 
 class HarmPhrase(Base):
@@ -96,7 +97,7 @@ class HarmPhrase(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
     kind: Mapped[str] = mapped_column(sa.String(12))
-    words: Mapped[str] = mapped_column(sa.String(240))
+    words: Mapped[str] = mapped_column(sa.String(240), info=plain("a phrase of a list"))
     off: Mapped[bool] = mapped_column(default=False)
     by_id: Mapped[int] = mapped_column(Id)
     set_at: Mapped[datetime] = mapped_column(UtcTime)

@@ -5,6 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.kernel.data import personal, plain
 from app.kernel.db import Base
 from app.kernel.types import Id, UtcTime
 from app.kernel.zones import zone
@@ -22,8 +23,8 @@ class TicketWord(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
     ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id"))
-    kind: Mapped[str] = mapped_column(sa.String(4))
-    words: Mapped[str] = mapped_column(sa.String(120))
+    kind: Mapped[str] = mapped_column(sa.String(4), info=personal("masked", "help"))
+    words: Mapped[str] = mapped_column(sa.String(120), info=personal("masked", "help"))
     by_id: Mapped[int] = mapped_column(Id)
     marked_at: Mapped[datetime] = mapped_column(UtcTime)
 
@@ -39,7 +40,7 @@ class Recheck(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
-    why: Mapped[str] = mapped_column(sa.String(12))
+    why: Mapped[str] = mapped_column(sa.String(12), info=plain("a reason of a list"))
     started_at: Mapped[datetime] = mapped_column(UtcTime)
     found: Mapped[int] = mapped_column(default=0)
     done: Mapped[int] = mapped_column(default=0)

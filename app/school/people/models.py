@@ -133,7 +133,7 @@ class AdultsOnly(Base):
         Id, sa.ForeignKey("person.id"), primary_key=True, autoincrement=False
     )
     district_id: Mapped[int] = mapped_column(Id)
-    asked_by: Mapped[str] = mapped_column(sa.String(10))
+    asked_by: Mapped[str] = mapped_column(sa.String(10), info=personal("never", "help"))
     set_by_id: Mapped[int] = mapped_column(Id)
     set_at: Mapped[datetime] = mapped_column(UtcTime)
 
