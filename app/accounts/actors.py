@@ -104,6 +104,31 @@ def _bare(user: SignedIn, hat: Hat, clearance: Clearance) -> Actor:
     )
 
 
+def actor_seen_by(viewer: Actor, person_id: int) -> Actor | None:
+    """Return a person at the desk as an adult looks at what they see: an Actor in whose name nothing is written.
+
+    None for somebody without work at the desk. The caller says by policy who may look.
+    """
+    with look(nobody()) as work:
+        row = work.first(queries.at_desk(viewer, person_id))
+        if row is None:
+            return None
+        shown = SignedIn(
+            person_id=row.person_id,
+            district_id=row.district_id,
+            site_id=row.site_id,
+            kind=row.kind,
+            name=row.display_name or "",
+            session_id=0,
+            account_id=0,
+            seen_at=work.now,
+            locked=False,
+            policy_id=viewer.policy_id,
+        )
+        worn = _worn(work, shown, Hat.DESK)
+        return replace(worn, seen_by_id=viewer.person_id, session_id=None) if worn is not None else None
+
+
 def load_actor(user: SignedIn, hat: Hat) -> Actor | None:
     """Return the Actor of a person under a hat, or None when the person does not wear it."""
     with look(nobody()) as work:

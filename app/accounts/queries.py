@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from app.accounts.models import Account, Grant, Invite, WebSession
 from app.audit.kept import kept
+from app.identity.actor import Actor
 from app.school.cadres.models import Cadre, CadreMember, TrainingLink
 from app.school.people.models import Membership, Person, StaffProfile
 from app.school.places.models import Org
@@ -36,6 +37,21 @@ def session_by_token(token_hash: str) -> Select:
         .join(Org, Org.id == Person.district_id)
         .outerjoin(StaffProfile, StaffProfile.person_id == Person.id)
         .where(WebSession.token_hash == token_hash, WebSession.ended_at.is_(None), Person.active)
+    )
+
+
+def at_desk(actor: Actor, person_id: int) -> Select:
+    """An active person of the actor's district, as a session's person is read."""
+    return (
+        sa.select(
+            Person.id.label("person_id"),
+            Person.district_id,
+            Person.site_id,
+            Person.kind,
+            StaffProfile.display_name,
+        )
+        .outerjoin(StaffProfile, StaffProfile.person_id == Person.id)
+        .where(Person.id == person_id, Person.district_id == actor.district_id, Person.active)
     )
 
 

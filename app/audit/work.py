@@ -158,7 +158,7 @@ class Work:
             act()
         if self._writes == "all" and self._wrote and not self._events:
             raise UnrecordedWrite("a write without an event")
-        if not self._events:
+        if not self._events or self.actor.seen_by_id:
             return _commit(self.connection)
         if self._writes == "nothing" and db.is_sqlite():
             # a read that turns into a write in one transaction fails under load
@@ -182,7 +182,7 @@ class Work:
 
     def _refuse(self, error: CadreError) -> None:
         self.connection.rollback()
-        if self._tried is not None:
+        if self._tried is not None and not self.actor.seen_by_id:
             self._tried |= {"outcome": "refused", "codes": {**self._tried["codes"], "why": error.code}}
             self.connection.execution_options(sqlite_begin="IMMEDIATE")
             self._write([self._tried])
@@ -220,6 +220,8 @@ def _options(actor: Actor, writes: str) -> dict[str, Any]:
 
 @contextmanager
 def _work(actor: Actor, writes: str) -> Iterator[Work]:
+    if actor.seen_by_id and writes != "nothing":
+        raise UnrecordedWrite("an adult who sees what another sees does nothing in that name")
     with (
         db.engine(actor.clearance.value).connect().execution_options(**_options(actor, writes)) as connection
     ):

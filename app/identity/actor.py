@@ -29,6 +29,7 @@ class Actor:
     on_behalf_of_id: int | None = None
     kind: str = field(default="student")
     policy_id: int = 0  # the district's version of the mask policy; 0 is what is drawn
+    seen_by_id: int = 0  # the adult who only looks at what this person sees: nothing is done in their name
     fresh: bool = False  # the session confirmed its PIN or password within the last ten minutes
 
     @property

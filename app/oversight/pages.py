@@ -7,6 +7,7 @@ from app.oversight.disclosure import pages as disclosure
 from app.oversight.holds import pages as holds
 from app.oversight.inspection import pages as inspection
 from app.oversight.mask import pages as mask
+from app.oversight.preview import pages as preview
 from app.oversight.review import flags
 from app.oversight.trail import routes
 from app.ui import panels
@@ -26,3 +27,4 @@ def register(app: Flask) -> None:
     inspection.register(app)
     holds.register(app)
     mask.register(app)
+    preview.register(app)

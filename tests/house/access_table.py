@@ -324,6 +324,10 @@ TABLE: dict[str, str] = {
     "POST /office/requests/<int:request_id>/end": "reyes",
     # the mask policy: the officer and the administrator; two adults loosen it
     "GET /office/mask": "reyes",
+    "GET /office/see-as": "reyes",
+    "GET /office/see-as/<number>": "reyes",
+    "GET /teach/see-as": "okafor",
+    "GET /teach/see-as/<number>": "okafor",
     "GET /office/mask/change": "reyes",
     "GET /office/mask/names": "reyes",
     "GET /office/mask/versions/<int:version>": "reyes",

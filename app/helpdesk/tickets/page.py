@@ -121,7 +121,9 @@ def gather(work: Work, number: str) -> Gathered:
         escalation=escalation,
         title=titles_for(work, [row.id]).get(row.id, "") if typed else "",
         texts={one.id: one.body for one in work.rows(queries.full_texts(actor, row.id))} if typed else {},
-        shown_rows=running_rows(work, row.id, _taken_at(events)) if mine and not staff else (),
+        shown_rows=running_rows(work, row.id, _taken_at(events))
+        if mine and not staff and not actor.seen_by_id
+        else (),
         files=attachments.read_files(work, row),
     )
 
