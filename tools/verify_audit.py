@@ -26,7 +26,11 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 TILE, SLACK, MOST = 256, 2_000_000, 2**53 - 1
-BODY = re.compile(r"(\S+)\n(0|[1-9][0-9]{0,17})\n([A-Za-z0-9+/]{43}=)\ntime ([0-9TZ:-]{20})\n")
+BODY = re.compile(
+    r"(\S+)\n(0|[1-9][0-9]{0,17})\n([A-Za-z0-9+/]{43}=)"
+    r"\nhead ([1-9][0-9]{0,17})\ntime ([0-9TZ:-]{20})\n"
+)
+
 LINE = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})")
 EVENT = {"v": int, "kind": str, "id": str, "at": int, "district": str, "tag": str, "actor": str, "role": str,
          "clearance": str, "outcome": str, "basis": str}  # fmt: skip
@@ -118,6 +122,7 @@ class Head:
     origin: str
     size: int
     root: bytes
+    number: int
     at: int
     signatures: tuple[tuple[str, bytes], ...]
 
@@ -146,12 +151,18 @@ def read_head(text: str) -> Head:
     signed = [LINE.fullmatch(line) for line in lines[:-1]]
     if not gap or not found or lines[-1] or not signed or not all(signed):
         raise ValueError("this is no signed head")
-    moment = datetime.strptime(found[4], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    if moment.strftime("%Y-%m-%dT%H:%M:%SZ") != found[4]:
+    moment = datetime.strptime(found[5], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    if moment.strftime("%Y-%m-%dT%H:%M:%SZ") != found[5]:
         raise ValueError("its time is not written as it should be")
     signatures = tuple((match[1], b64(match[2])) for match in signed if match)
     return Head(
-        body + "\n", found[1], int(found[2]), b64(found[3]), int(moment.timestamp()) * 10**6, signatures
+        body + "\n",
+        found[1],
+        int(found[2]),
+        b64(found[3]),
+        int(found[4]),
+        int(moment.timestamp()) * 10**6,
+        signatures,
     )
 
 
@@ -276,7 +287,7 @@ class Checker:
     def _heads(self, log: Log) -> None:
         """Read all heads: each by the key of its time, none smaller or earlier than the one before."""
         size = at = turn = 0
-        for number, line in enumerate(self._lines(log, "heads.jsonl")):
+        for number, line in enumerate(self._lines(log, "heads.jsonl"), 1):
             try:
                 value = parse(line)
                 if (
@@ -295,8 +306,8 @@ class Checker:
                 or len(head.signatures) != 1 + fresh
             ):
                 raise Refuted(size, f"head {number} is not signed by the key of its time")
-            if head.size < max(size, 1) or head.at < at:
-                raise Refuted(size, f"head {number} goes back")
+            if head.size < max(size, 1) or head.at < at or head.number != number:
+                raise Refuted(size, f"where head {number} should be, one is missing, or goes back")
             size, at, turn = head.size, head.at, turn + fresh
             log.heads.append(head)
         if not log.heads or turn != len(log.keys) - 1:

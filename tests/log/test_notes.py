@@ -10,7 +10,7 @@ from app.audit.log.verifier import verifier
 
 AT = datetime(2026, 11, 25, 21, 3, 12, tzinfo=UTC)
 LOG, WITNESS = notes.new_signer("desk.example.org/1a2b"), notes.new_signer("w.example", notes.WITNESS_KEY)
-HEAD = LOG.sign(notes.Head("desk.example.org/1a2b", 42, bytes(range(32)), AT))
+HEAD = LOG.sign(notes.Head("desk.example.org/1a2b", 42, bytes(range(32)), 7, AT))
 
 OTHER_SPELLINGS = (
     *('{"a":1,"a":1}', '{"a": 1}', '{"b":1,"a":2}', "1.0", "1e2", "NaN", "-0", '"\\u0041"', '"\\/"'),
@@ -21,7 +21,7 @@ OTHER_SPELLINGS = (
 def test_a_checkpoint_is_what_c2sp_says() -> None:
     body, _, tail = HEAD.note.partition("\n\n")
     root = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
-    assert body == f"desk.example.org/1a2b\n42\n{root}\ntime 2026-11-25T21:03:12Z"
+    assert body == f"desk.example.org/1a2b\n42\n{root}\nhead 7\ntime 2026-11-25T21:03:12Z"
     assert tail.startswith("— desk.example.org/1a2b ") and tail.endswith("\n")
     assert notes.read_head(HEAD.note) == HEAD
 
@@ -56,6 +56,8 @@ def test_signatures_hold_for_one_body() -> None:
         lambda note: note.replace("\n42\n", "\n42 \n"),
         lambda note: note.replace("Hh8=", "Hh9="),  # the same hash to a lenient reader
         lambda note: note.replace("time ", "time  "),
+        lambda note: note.replace("head 7\n", ""),
+        lambda note: note.replace("head 7", "head 0"),
         lambda note: note.replace("21:03:12Z", "21:03:72Z"),
         lambda note: note.replace("\n\n", "\nmore\n\n"),
         lambda note: note.replace("— ", "- "),

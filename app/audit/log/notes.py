@@ -1,13 +1,14 @@
 """Signed notes and checkpoints: the text that leaves the house.
 
-Source: C2SP signed-note, tlog-checkpoint and tlog-cosignature. A checkpoint of ours has one extension line,
-``time 2026-11-25T21:03:12Z``, so that an hourly head says that nothing happened.
+Source: C2SP signed-note, tlog-checkpoint and tlog-cosignature. A checkpoint of ours has two extension lines:
+``head 7``, so that none can be left out, and ``time 2026-11-25T21:03:12Z``, so that an hourly one says that
+nothing happened.
 """
 
 import base64
 import binascii
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -16,7 +17,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 LOG_KEY, WITNESS_KEY = 0x01, 0x04
 _LINE = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})")
-_BODY = re.compile(r"([^\s]+)\n(0|[1-9][0-9]{0,17})\n([A-Za-z0-9+/]{43}=)\ntime ([0-9TZ:-]{20})\n")
+_BODY = re.compile(
+    r"([^\s]+)\n(0|[1-9][0-9]{0,17})\n([A-Za-z0-9+/]{43}=)\nhead ([1-9][0-9]{0,17})\ntime ([0-9TZ:-]{20})\n"
+)
 _STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -53,18 +56,19 @@ class Signature:
 
 @dataclass(frozen=True)
 class Head:
-    """A checkpoint: how many leaves, under which root, when, and who signed."""
+    """A checkpoint: how many leaves, under which root, which of the heads, when, and who signed."""
 
     origin: str
     size: int
     root: bytes
+    number: int
     at: datetime
     signatures: tuple[Signature, ...] = ()
 
     @property
     def body(self) -> str:
         root = base64.b64encode(self.root).decode()
-        return f"{self.origin}\n{self.size}\n{root}\ntime {self.at.strftime(_STAMP)}\n"
+        return f"{self.origin}\n{self.size}\n{root}\nhead {self.number}\ntime {self.at.strftime(_STAMP)}\n"
 
     @property
     def note(self) -> str:
@@ -91,10 +95,10 @@ def read_head(text: str) -> Head:
             raise BadNote("a signature is too short")
         signatures.append(Signature(name, raw[:4], raw[4:]))
     try:
-        at = datetime.strptime(found[4], _STAMP).replace(tzinfo=UTC)
+        at = datetime.strptime(found[5], _STAMP).replace(tzinfo=UTC)
     except ValueError as error:
         raise BadNote("its time is none") from error
-    head = Head(found[1], int(found[2]), strict_b64(found[3]), at, tuple(signatures))
+    head = Head(found[1], int(found[2]), strict_b64(found[3]), int(found[4]), at, tuple(signatures))
     if head.note != text:
         raise BadNote("it is not written as it should be")
     return head
@@ -180,7 +184,7 @@ class Signer:
         else:
             signed = self.private.sign(head.body.encode())
         mine = Signature(self.name, self.key.key_id, signed)
-        return Head(head.origin, head.size, head.root, head.at, (*head.signatures, mine))
+        return replace(head, signatures=(*head.signatures, mine))
 
 
 def new_signer(name: str, kind: int = LOG_KEY) -> Signer:

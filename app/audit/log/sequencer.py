@@ -178,11 +178,11 @@ def _in_stream_order(rows: Sequence[Any]) -> Sequence[Any]:
 def sign(c: sa.Connection, log: OpenLog, now: datetime, also: Signer | None = None) -> Head:
     """Sign the head of a grown tree and store it. A clock that went back does not take the heads with it."""
     at = max(now.replace(microsecond=0), log.last.at) if log.last else now.replace(microsecond=0)
-    head = log.signer.sign(Head(log.name, log.grown.size, log.grown.root(), at))
+    head = log.signer.sign(Head(log.name, log.grown.size, log.grown.root(), log.last_place + 1, at))
     head = also.sign(head) if also else head
     c.execute(
         sa.insert(Checkpoint).values(
-            origin=log.place, place=log.last_place + 1, size=head.size, signed_at=now, note=head.note
+            origin=log.place, place=head.number, size=head.size, signed_at=now, note=head.note
         )
     )
     return head

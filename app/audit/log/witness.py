@@ -97,7 +97,7 @@ def judge(state: State, offered: Offered, now: datetime) -> Head:
         raise Alarm("The head is not of the log whose keys these are.")
     if state.head is not None:
         _continues(state.head, known, offered)
-    signed = state.signer.sign(Head(head.origin, head.size, head.root, head.at, head.signatures), now)
+    signed = state.signer.sign(head, now)
     state.keep(offered.keys, signed)
     return signed
 
@@ -114,7 +114,7 @@ def _continues(last: Head, known: Sequence[VerifierKey], offered: Offered) -> No
     for old, new in zip(offered.keys[len(known) - 1 :], offered.keys[len(known) :], strict=False):
         if not any(old.signed(one) and new.signed(one) for one in offered.crossed):
             raise Alarm("The log shows a new key, and no head that the old key signed with it.")
-    if head.size < last.size or head.at < last.at:
+    if head.size < last.size or head.number < last.number:
         raise Alarm(f"The log had {last.size} entries, and has {head.size} now.")
     if not consistent(last.size, head.size, last.root, head.root, offered.path):
         raise Alarm(f"What lay under the head of {last.size} entries was changed: the proof fails.")
