@@ -253,11 +253,13 @@ class Checker:
 
     def __init__(self) -> None:
         self.streams: dict[str, Stream] = {}
+        self.before: dict[str, Stream] = {}  # as they were before this log
         self.tombstones: dict[tuple[int, int], dict[str, Any]] = {}
         self.erased: dict[tuple[int, int], list[tuple[int, str]]] = {}
 
     def check(self, folder: Path) -> Log:
         log = Log(folder)
+        self.before = {boot: Stream(one.base, set(one.seen)) for boot, one in self.streams.items()}
         self._keys(log)
         self._heads(log)
         hashes = self._entries(log)
@@ -318,7 +320,7 @@ class Checker:
         lines = self._lines(log, "entries.jsonl")
         nodes: list[bytes] = []
         hashes: list[bytes] = []
-        heads = iter(log.heads)
+        heads, size = iter(log.heads), 0
         head: Head | None = next(heads)
         for index, line in enumerate(lines):
             if head is None:
@@ -333,25 +335,31 @@ class Checker:
             self._entry(log, index, line, head.at)
             while head is not None and head.size == index + 1:
                 if root_of(nodes) != head.root:
-                    raise Refuted(self._first(log, hashes, head), "the entries do not give the signed root")
+                    raise Refuted(self._first(log, hashes, size), "the entries do not give the signed root")
+                size = head.size
                 head = next(heads, None)
         if head is not None:
-            raise Refuted(len(lines), f"the newest head speaks of {log.heads[-1].size} entries")
+            why = f"the newest head speaks of {log.heads[-1].size} entries"
+            raise Refuted(self._first(log, hashes, len(lines)), why)
         log.size = len(lines)
         self._gaps(log)
         return hashes
 
-    def _first(self, log: Log, hashes: list[bytes], head: Head) -> int:
-        """Return the first entry that differs from the tiles, else the first that only this head covers."""
-        for index, found in enumerate(hashes):
+    def _first(self, log: Log, hashes: list[bytes], covered: int) -> int:
+        """Return the first entry that differs from the tiles, or breaks the count of its process, else ``covered``."""
+        tile, latest = b"", {boot: max(stream.seen) for boot, stream in self.before.items()}
+        for index, line in enumerate(self._lines(log, "entries.jsonl")[: len(hashes)]):
             place = index % TILE * 32
             if place == 0:
-                names = tile_name(0, index // TILE, log.heads[-1].size)
-                file = log.folder / names
+                file = log.folder / tile_name(0, index // TILE, log.heads[-1].size)
                 tile = file.read_bytes() if file.is_file() else b""
-            if tile[place : place + 32] != found:
+            core = json.loads(line)
+            boot, number = core.get("boot", ""), core.get("seq", 0)
+            follows = number == latest.get(boot, 0) + 1 or (boot not in latest and log.number > 1)
+            if (tile and tile[place : place + 32] != hashes[index]) or (boot and not follows):
                 return index
-        return max((one.size for one in log.heads if one.size < head.size), default=0)
+            latest[boot] = number
+        return covered
 
     def _entry(self, log: Log, index: int, line: bytes, at: int) -> None:
         try:
@@ -521,9 +529,8 @@ def follow(logs: Sequence[Log], notices: list[str]) -> None:
         if before and not any(old.signed_by(key) for key in before[0].keys):
             raise Refuted(0, f"{log.name} follows a head that {old.origin} did not sign")
         kept = before[0].size if before else 0
-        notices.append(
-            f"{log.name} began because a backup was restored: {old.origin} had {old.size} entries, {kept} are left."
-        )
+        lost = f"{old.origin} had {old.size} entries, of which {kept} are here"
+        notices.append(f"{log.name} goes on for a log that ended, as after a restored backup: {lost}.")
 
 
 def witness(logs: Sequence[Log], head: Head, keys: Sequence[Key], notices: list[str]) -> None:

@@ -20,7 +20,7 @@ from app.audit.log.notes import Head, Signer, new_signer, read_head
 from app.audit.log.tree import StoredTree
 
 SCHOOL, DEMO = "school", "demo"
-_NUMBERED = re.compile(r"(.+)/([1-9][0-9]*)")
+_NUMBERED = re.compile(r"([^/]+/[^/]+)/([1-9][0-9]*)")
 
 
 class LogStopped(RuntimeError):

@@ -131,7 +131,9 @@ class Sequencer:
                 if log.first:
                     StoredTree(c, log.place).grow(log.grown, [(None, log.first)])
                 head = sign(c, log, now)
-            c.execute(sa.update(Lease).where(Lease.name == _NAME).values(caught_up_at=now, fault=""))
+            told = {"caught_up_at": now, "fault": ""}
+            if not c.execute(sa.update(Lease).where(Lease.name == _NAME).values(**told)).rowcount:
+                c.execute(sa.insert(Lease).values(name=_NAME, holder=self._holder, until=now, **told))
         if head is not None:
             self._folder.keep_head(head)
         return head
