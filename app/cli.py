@@ -2,7 +2,7 @@
 
 import click
 
-from app.commands import accounts, audit, demo, doctor, privacy, roster, serve, setup, worker
+from app.commands import accounts, audit, demo, doctor, privacy, retention, roster, serve, setup, worker
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -28,6 +28,7 @@ for command in (
     worker.worker,
     demo.demo,
     roster.roster,
+    retention.retention,
     accounts.account,
     audit.audit,
     privacy.privacy,

@@ -130,7 +130,7 @@ class Grade(Base):
     __table_args__ = (
         sa.UniqueConstraint("ticket_id", "student_id", "supersedes_id"),
         sa.Index("ix_grade_student", "student_id", "graded_at"),
-        {"info": _record() | {"append_only": True}},
+        {"info": _record() | {"append_only": True, "purged": True}},
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
@@ -159,7 +159,7 @@ class Evidence(Base):
     __table_args__ = (
         sa.Index("ix_evidence_student", "student_id", "objective"),
         sa.UniqueConstraint("grade_id", "objective"),
-        {"info": _record() | {"append_only": True}},
+        {"info": _record() | {"append_only": True, "purged": True}},
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)

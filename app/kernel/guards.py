@@ -21,3 +21,14 @@ def grant(connection: sa.Connection, metadata: sa.MetaData) -> None:
     database = str(connection.exec_driver_sql("SELECT current_database()").scalar_one())
     for statement in postgres.grants_sql(metadata, database) + postgres.row_security_sql(metadata, database):
         connection.exec_driver_sql(statement)
+
+
+def renew(connection: sa.Connection, metadata: sa.MetaData, names: set[str]) -> None:
+    """Make the guard triggers of these append-only tables anew, after what they allow has changed."""
+    sqlite_here = connection.dialect.name == "sqlite"
+    parts = ("no_update", "no_delete", "no_replace") if sqlite_here else ("no_change", "no_truncate")
+    for name in sorted(names):
+        for part in parts:
+            on = "" if sqlite_here else f' ON "{name}"'
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}_{part}{on}")
+    install(connection, metadata, names)

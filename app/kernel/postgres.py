@@ -13,6 +13,10 @@ from app.kernel import zones
 RESTED_SECONDS = 5.0  # a connection that rested longer is tried before it is used
 _REFUSE = """CREATE OR REPLACE FUNCTION cadre_refuse() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'this table is append-only'; END $$"""
+_REFUSE_BUT_PURGE = """CREATE OR REPLACE FUNCTION cadre_refuse_but_purge() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN
+IF TG_OP = 'DELETE' AND current_user = current_database() || '_system' THEN RETURN OLD; END IF;
+RAISE EXCEPTION 'this table is append-only'; END $$"""
 
 
 def login_name(database: str, clearance: str) -> str:
@@ -104,10 +108,12 @@ def guards(table: sa.Table) -> list[str]:
     if not table.info.get("append_only"):
         return []
     name = table.name
+    refuse = "cadre_refuse_but_purge" if table.info.get("purged") else "cadre_refuse"
     return [
         _REFUSE,
+        _REFUSE_BUT_PURGE,
         f"CREATE TRIGGER {name}_no_change BEFORE UPDATE OR DELETE ON {name} "
-        "FOR EACH ROW EXECUTE FUNCTION cadre_refuse()",
+        f"FOR EACH ROW EXECUTE FUNCTION {refuse}()",
         f"CREATE TRIGGER {name}_no_truncate BEFORE TRUNCATE ON {name} "
         "FOR EACH STATEMENT EXECUTE FUNCTION cadre_refuse()",
     ]

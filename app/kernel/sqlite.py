@@ -108,14 +108,18 @@ def _twin(name: str, key: tuple[str, ...]) -> str:
 
 
 def guards(table: sa.Table) -> list[str]:
-    """Return the triggers that keep a table append-only or un-replaceable."""
+    """Return the triggers that keep a table append-only or un-replaceable.
+
+    Shape: ``info["purged"]`` lets the product itself erase rows whose time is over; nobody changes one.
+    """
     name = table.name
     if table.info.get("append_only"):
         twins = " OR ".join(f"EXISTS ({_twin(name, key)})" for key in _keys(table))
+        unless = " WHEN cadre_clearance() <> 'system'" if table.info.get("purged") else ""
         return [
             f"CREATE TRIGGER {name}_no_update BEFORE UPDATE ON {name} "
             f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END",
-            f"CREATE TRIGGER {name}_no_delete BEFORE DELETE ON {name} "
+            f"CREATE TRIGGER {name}_no_delete BEFORE DELETE ON {name}{unless} "
             f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END",
             f"CREATE TRIGGER {name}_no_replace BEFORE INSERT ON {name} WHEN {twins} "
             f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END",

@@ -8,6 +8,7 @@ from app.oversight.holds import pages as holds
 from app.oversight.inspection import pages as inspection
 from app.oversight.mask import pages as mask
 from app.oversight.preview import pages as preview
+from app.oversight.retention import pages as retention
 from app.oversight.review import flags
 from app.oversight.trail import routes
 from app.ui import panels
@@ -28,3 +29,4 @@ def register(app: Flask) -> None:
     holds.register(app)
     mask.register(app)
     preview.register(app)
+    retention.register(app)

@@ -230,6 +230,7 @@ def upgrade() -> None:
     op.create_index("ix_rollover_site", "rollover", ["district_id", "site_id", "planned_at"], unique=False)
 
     guards.install(op.get_bind(), metadata, TABLES)
+    guards.renew(op.get_bind(), metadata, {"grade", "evidence"})
 
 
 def downgrade() -> None:

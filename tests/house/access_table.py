@@ -368,4 +368,13 @@ TABLE: dict[str, str] = {
     "POST /admin/care/setup/phrases": "adair",
     "POST /teach/care/setup/phrases/drop": "okafor",
     "POST /admin/care/setup/phrases/drop": "adair",
+    # retention and purges
+    "GET /office/purges": "reyes",
+    "GET /office/purges/<int:run>": "reyes",
+    "GET /office/retention": "reyes",
+    "POST /office/purges": "reyes",
+    "POST /office/purges/<int:run>/approve": "reyes",
+    "POST /office/purges/<int:run>/drop": "reyes",
+    "POST /office/purges/<int:run>/go-on": "reyes",
+    "POST /office/retention/<code>": "reyes",
 }

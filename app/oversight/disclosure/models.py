@@ -75,7 +75,7 @@ class OutsideRequest(Base):
     __tablename__ = "outside_request"
     __table_args__ = (
         sa.Index("ix_outside_request_person", "district_id", "person_id"),
-        {"info": zone("vault", "as_long_as_the_record") | {"append_only": True}},
+        {"info": zone("vault", "as_long_as_the_record") | {"append_only": True, "purged": True}},
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)

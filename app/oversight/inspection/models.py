@@ -10,7 +10,7 @@ from app.kernel.db import Base
 from app.kernel.types import Id, UtcTime
 from app.kernel.zones import zone
 
-_KEPT = {"info": zone("vault", "as_long_as_the_record") | {"append_only": True}}
+_KEPT = {"info": zone("vault", "as_long_as_the_record") | {"append_only": True, "purged": True}}
 
 _SAID = personal("never", "answer")
 

@@ -10,7 +10,8 @@ from app.kernel.db import Base
 from app.kernel.types import Id, UtcTime
 from app.kernel.zones import zone
 
-_KEPT = {"info": zone("vault", "as_long_as_the_record") | {"append_only": True}}
+_FOR_GOOD = {"info": zone("vault", "as_long_as_the_record") | {"append_only": True}}
+_KEPT = {"info": zone("vault", "as_long_as_the_record") | {"append_only": True, "purged": True}}
 
 _SAID = personal("never", "answer")
 
@@ -23,7 +24,7 @@ class LegalHold(Base):
     """
 
     __tablename__ = "legal_hold"
-    __table_args__ = (sa.Index("ix_legal_hold_district", "district_id"), _KEPT)
+    __table_args__ = (sa.Index("ix_legal_hold_district", "district_id"), _FOR_GOOD)
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
@@ -43,7 +44,7 @@ class HoldLift(Base):
     """The end of a hold; the hold itself stays as it was placed."""
 
     __tablename__ = "hold_lift"
-    __table_args__ = (_KEPT,)
+    __table_args__ = (_FOR_GOOD,)
 
     hold_id: Mapped[int] = mapped_column(
         Id, sa.ForeignKey("legal_hold.id"), primary_key=True, autoincrement=False

@@ -64,7 +64,8 @@ class Scope:
     """One district of a set, and what was found of it so far.
 
     Shape: the id maps lead from ids of the set to ours; ``district`` is the set's id of the district;
-    ``ended_people`` holds everybody who is not active after this set.
+    ``ended_people`` holds everybody who is not active after this set, ``held_people`` those of whom
+    nothing may be removed.
     """
 
     work: Work
@@ -78,6 +79,7 @@ class Scope:
     person_ids: dict[str, int] = field(default_factory=dict)
     class_ids: dict[str, int] = field(default_factory=dict)
     ended_people: set[int] = field(default_factory=set)
+    held_people: frozenset[int] = frozenset()
 
     def is_whole(self, file: str) -> bool:
         """Tell whether a file may end what it does not mention."""

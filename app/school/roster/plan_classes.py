@@ -113,7 +113,8 @@ def plan_enrollments(scope: Scope) -> None:
     rows = scope.work.rows(queries.enrollments(scope.actor))
     known = {(row.class_id, row.person_id): row._asdict() for row in rows}
     delta = compare(wanted, known)
-    gone = [known[key]["id"] for key in delta.absent if _seat_ends(scope, known[key])]
+    loose = (key for key in delta.absent if key[1] not in scope.held_people)
+    gone = [known[key]["id"] for key in loose if _seat_ends(scope, known[key])]
     district = scope.actor.district_id
     fresh = [
         {"id": new_id(), "district_id": district, "class_id": place, "person_id": person, **values}

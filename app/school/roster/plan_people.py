@@ -134,7 +134,7 @@ def _plan_profiles(
         elif sid in rows and known[key] == display_name(rows[sid]):
             changed.append(bound(key, {"display_name": person.display_name}, "person_id"))
     gone = [scope.person_ids[sid] for sid, person in wanted.items() if person.kind != "staff"]
-    shown = [{"b_person_id": key} for key in gone if key in known]
+    shown = [{"b_person_id": key} for key in gone if key in known and key not in scope.held_people]
     scope.plan.write(remove(StaffProfile, "person_id"), shown)
     scope.plan.write(sa.insert(StaffProfile).values(title=""), new)
     scope.plan.write(change(StaffProfile, "display_name", key="person_id"), changed)
@@ -151,7 +151,8 @@ def plan_guardians(scope: Scope, wanted: Mapping[str, WantedPerson]) -> None:
     known = {(row.student_id, row.caregiver_id): row._asdict() for row in rows}
     delta = compare(pairs, known)
     named = {scope.person_ids[sid] for sid in wanted}
-    gone = [known[pair]["id"] for pair in delta.absent if pair[0] in named]
+    loose = (pair for pair in delta.absent if not scope.held_people & set(pair))
+    gone = [known[pair]["id"] for pair in loose if pair[0] in named]
     district = scope.actor.district_id
     scope.plan.write(
         sa.insert(Guardian),

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from app.audit.work import Work
 from app.kernel.errors import Invalid
+from app.school.holds.queries import held_people
 from app.school.places.models import Org
 from app.school.roster.people import People, read_people
 from app.school.roster.plan import Plan, Scope
@@ -41,7 +42,8 @@ def make_plan(work: Work, roster: RosterSet) -> Plan:
     ids = plan_places(plan, tree, known, work.actor.district_id, codes, is_whole)
     for place in tree.districts():
         actor = replace(work.actor, district_id=ids[place.sid])
-        scope = Scope(work, actor, place.sid, roster, tree, people, plan, ids)
+        held = frozenset(work.execute(held_people(actor)).scalars())
+        scope = Scope(work, actor, place.sid, roster, tree, people, plan, ids, held_people=held)
         _plan_district(scope, people, tree)
     for refusal in plan.refusals:
         if refusal.file in _KIND_OF_FILE and refusal.reason:

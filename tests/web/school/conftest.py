@@ -24,6 +24,7 @@ Import = Callable[..., Preview]
 @pytest.fixture
 def bare(snapshot: Snapshot, owner: sa.Engine) -> sa.Engine:
     """An empty database, and the owner's engine to look into it; the next test's school mends the guards."""
+    snapshot.lay_back()
     with owner.connect() as connection, connection.begin():
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")

@@ -79,6 +79,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Told]:
     script.roster("stopped", few)
     script.roster("stopped-json", few, "--json")
     script.roster("accepted", few, "--accept-endings", "2")
+    script.add("purge-dry", "retention", "purge", "--dry-run", "--json")
+    script.add("purge", "retention", "purge", "--yes")
+    script.add("purge-nowhere", "retention", "purge", "--district", "XX")
     return script.run()
 
 
@@ -123,3 +126,9 @@ def test_too_many_endings_exit_3(told: dict[str, Told]) -> None:
     assert told["stopped"].code == 3 and "--accept-endings 2" in told["stopped"].err
     assert told["stopped-json"].code == 3 and json.loads(told["stopped-json"].out)["endings"] == 2
     assert told["accepted"].code == 0
+
+
+def test_a_purge_says_what_would_go_and_finds_nothing_in_a_new_school(told: dict[str, Told]) -> None:
+    assert told["purge-dry"].code == 0 and '"class": "ticket"' in told["purge-dry"].out
+    assert told["purge"].code == 0 and "Nothing is old enough to be erased." in told["purge"].out
+    assert told["purge-nowhere"].code == 1 and "no such district" in told["purge-nowhere"].err

@@ -8,10 +8,11 @@ import sqlalchemy as sa
 from app.audit.models import AuditEvent
 from app.helpdesk.catalog.models import Category
 from app.helpdesk.tickets.models import TicketCounter
-from app.kernel import db
+from app.kernel import clock, db
 from app.kernel.errors import Invalid
 from app.kernel.ids import new_id
 from app.models import metadata
+from app.school.holds.models import HoldLift, LegalHold
 from app.school.people.models import (
     Enrollment,
     Guardian,
@@ -327,3 +328,36 @@ def test_a_year_counts_only_where_it_has_no_terms(bare: sa.Engine, bring: Import
     )
     bring(SET_11 | {"academicSessions.csv": years})
     assert {row.sourced_id for row in rows(sa.select(Term.sourced_id))} == {"t1", "y2"}
+
+
+def test_nothing_of_a_held_person_is_removed(bare: sa.Engine, bring: Import) -> None:
+    """A set without a student's caregiver and seat ends both, but not while a hold names the student."""
+    bring(FULL)
+    student = value(sa.select(PersonPrivate.person_id).where(PersonPrivate.sourced_id == "u1"))
+    district = value(sa.select(Person.district_id))
+    about = {
+        "district_id": district,
+        "person_id": student,
+        "matter": "Case 12",
+        "why": "Asked.",
+        "scope": "person",
+    }
+    by = {"placed_by_id": 0, "placed_at": clock.now()}
+    hold_id = new_id()
+    with bare.begin() as connection:
+        connection.execute(sa.insert(LegalHold).values(id=hold_id, **about, **by))
+    fewer = FULL | {
+        "users.csv": str(FULL["users.csv"]).replace(",u3,10,", ",,10,"),
+        "enrollments.csv": "\n".join(
+            line for line in str(FULL["enrollments.csv"]).splitlines() if not line.startswith("e1")
+        ),
+    }
+    seat = sa.select(sa.func.count()).select_from(Enrollment).where(Enrollment.person_id == student)
+    caregivers = sa.select(sa.func.count()).select_from(Guardian)
+    bring(fewer)
+    assert (value(seat), value(caregivers)) == (1, 1)
+    with bare.begin() as connection:
+        lift = {"hold_id": hold_id, "district_id": district, "why": "Over.", "lifted_by_id": 0}
+        connection.execute(sa.insert(HoldLift).values(lifted_at=clock.now(), **lift))
+    bring(fewer)
+    assert (value(seat), value(caregivers)) == (0, 0)

@@ -1,0 +1,98 @@
+"""`cadre retention`: read the written policy, see what a purge would erase, erase it."""
+
+import json
+
+import click
+import sqlalchemy as sa
+
+from app.audit.work import begin, look
+from app.commands import telling
+from app.identity.actor import system_actor
+from app.kernel.errors import Conflict, NotFound
+
+
+@click.group()
+def retention() -> None:
+    """Keep records as long as the written policy says, and no longer."""
+
+
+def _districts(code: str) -> list[tuple[int, str]]:
+    from app.school.places.models import Org
+
+    with look(system_actor(0)) as work:
+        found = work.rows(sa.select(Org.id, Org.name, Org.code).where(Org.id == Org.district_id))
+    wanted = [(row.id, row.name) for row in found if not code or row.code == code.upper()]
+    if not wanted:
+        raise NotFound("There is no such district.", "Its code is in the list of sites.")
+    return wanted
+
+
+@retention.command()
+@click.option("--district", default="", metavar="CODE", help="One district only; all of them by default.")
+@click.option("--dry-run", is_flag=True, help="Say what would go, and erase nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the counts by class and table as JSON.")
+@click.option("--yes", is_flag=True, help="Erase without asking.")
+@telling
+def purge(district: str, dry_run: bool, as_json: bool, yes: bool) -> None:
+    """Erase what is older than the written policy allows; holds and open requests win.
+
+    \b
+    Example: cadre retention purge --dry-run
+    """
+    from app import create_app
+
+    create_app()
+    for key, name in _districts(district):
+        total = _tell(key, name, as_json)
+        if dry_run or not total:
+            continue
+        if not yes:
+            click.confirm(f"Erase {total:,} rows of {name} for good?", abort=True)
+        _erase(key)
+        click.echo(f"Erased. The log of {name} says how many.")
+
+
+def _tell(district: int, name: str, as_json: bool) -> int:
+    from app.oversight.retention.engine import dry_run as look_through
+    from app.oversight.retention.services import chosen_days
+
+    with look(system_actor(district)) as work:
+        found = look_through(work, chosen_days(work), work.now)
+    if as_json:
+        told = [
+            {
+                "class": one.code,
+                "what": one.name,
+                "units": one.units,
+                "rows": dict(one.rows),
+                "held": one.held,
+            }
+            | {"kept_by": {each.title: each.count for each in one.kept}}
+            for one in found
+        ]
+        click.echo(json.dumps({"district": name, "found": told}, indent=2))
+        return sum(one.total for one in found)
+    click.echo(f"{name}:")
+    for one in found:
+        if one.units or one.held:
+            click.echo(f"  {one.name:14}{one.units:>9,} would go{one.held:>9,} kept{one.total:>11,} rows")
+            for each in one.kept:
+                click.echo(f"    kept by {each.title}: {each.count:,}")
+    if not any(one.units or one.held for one in found):
+        click.echo("  Nothing is old enough to be erased.")
+    return sum(one.total for one in found)
+
+
+def _erase(district: int) -> None:
+    from app.oversight.retention.services import approve_purge, erase_next, plan_purge
+
+    actor = system_actor(district)
+    with begin(actor) as work:
+        run_id = plan_purge(work)
+    try:
+        with begin(actor) as work:
+            approve_purge(work, run_id)
+    except Conflict as error:
+        raise Conflict(error.sentence, "Look at it in the office.") from error
+    while erase_next(district, run_id):
+        pass

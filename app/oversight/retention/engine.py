@@ -1,0 +1,123 @@
+"""One engine for the dry run and for the act: what would go, what is kept and why, and a batch at a time."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.audit.work import Work
+from app.identity.actor import Actor
+from app.oversight.retention import due, erasing, policy
+from app.oversight.retention.covers import covers_of
+from app.oversight.retention.erasing import Part
+
+BATCH = 100
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of unit: its class, how it is found, and what goes with it."""
+
+    code: str
+    name: str
+    find: Callable[[Actor, datetime], due.Due]
+    parts: Callable[[Any], Iterator[Part]]
+
+
+# people last: they go when nothing names them any more
+KINDS: tuple[Kind, ...] = (
+    Kind("ticket", "ticket", due.tickets, erasing.ticket_parts),
+    Kind("learning", "learning", due.learners, erasing.learner_parts),
+    Kind("days_30", "typing", due.typed, erasing.typed_parts),
+    Kind("days_30", "roster_upload", due.uploads, erasing.upload_parts),
+    Kind("days_30", "job", due.jobs, erasing.job_parts),
+    Kind("days_30", "unknown_name", due.unknown_names, erasing.name_parts),
+    Kind("session", "web_session", due.sessions, erasing.session_parts),
+    Kind("account", "account", due.accounts, erasing.account_parts),
+    Kind("person", "person", due.people, erasing.person_parts),
+)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What one hold or request keeps of a class."""
+
+    title: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a dry run found of one kind."""
+
+    code: str
+    name: str
+    units: int
+    rows: Mapping[str, int]
+    oldest: datetime | None
+    newest: datetime | None
+    held: int
+    kept: tuple[Kept, ...] = field(default=())
+
+    @property
+    def total(self) -> int:
+        return sum(self.rows.values())
+
+
+def dry_run(work: Work, chosen: Mapping[str, int], as_of: datetime) -> tuple[Found, ...]:
+    """Return what a purge would erase at a moment, kind by kind, and what is kept by what."""
+    covers = covers_of(work)
+    found = []
+    for kind in KINDS:
+        all_of = kind.find(work.actor, policy.cutoff(kind.code, chosen, as_of))
+        free = all_of.free(covers)
+        units, oldest, newest = _measure(work, free, all_of.ended)
+        held = _count(work, all_of.held(covers))
+        kept = [Kept(one.title, one.url, _count(work, all_of.held([one]))) for one in covers] if held else []
+        rows = _rows(work, kind, free) if units else {}
+        kept_by = tuple(one for one in kept if one.count)
+        found.append(Found(kind.code, kind.name, units, rows, oldest, newest, held, kept_by))
+    return tuple(found)
+
+
+def _measure(work: Work, free: Any, ended: Any) -> tuple[int, datetime | None, datetime | None]:
+    first = sa.func.min(ended, type_=ended.type).label("oldest")
+    last = sa.func.max(ended, type_=ended.type).label("newest")
+    row: Any = work.first(free.with_only_columns(sa.func.count().label("units"), first, last))
+    return int(row.units), row.oldest, row.newest
+
+
+def _count(work: Work, select: Any) -> int:
+    return int(work.value(select.with_only_columns(sa.func.count())) or 0)
+
+
+def _rows(work: Work, kind: Kind, free: Any) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for part in kind.parts(free):
+        if part.table.info.get("search"):
+            continue
+        number = int(work.value(part.count()))
+        if number:
+            counts[part.table.name] = counts.get(part.table.name, 0) + number
+    if kind.code == "ticket":
+        counts["ticket"] = _count(work, free)
+    return counts
+
+
+def erase_batch(
+    work: Work, chosen: Mapping[str, int], as_of: datetime
+) -> tuple[Kind, int, dict[str, int]] | None:
+    """Erase the next few units that nothing keeps; None when there are none left.
+
+    Returns the kind, how many units went, and the rows by table.
+    """
+    covers = covers_of(work)
+    for kind in KINDS:
+        found = kind.find(work.actor, policy.cutoff(kind.code, chosen, as_of)).free(covers)
+        keys = list(work.execute(found.limit(BATCH)).scalars())
+        if keys:
+            return kind, len(keys), erasing.erase(work, kind.code, kind.parts(keys), keys)
+    return None

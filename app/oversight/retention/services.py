@@ -1,0 +1,150 @@
+"""Plan a purge, approve it, and go through it a batch a transaction."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.audit.tags import Tag
+from app.audit.work import Work, begin, look
+from app.identity.actor import system_actor
+from app.kernel import db
+from app.kernel.errors import Conflict, Invalid, NotFound
+from app.kernel.ids import new_id
+from app.oversight.disclosure import queries as rules
+from app.oversight.disclosure.services import set_rule
+from app.oversight.retention import engine, policy, queries
+from app.oversight.retention.models import PurgeRun
+
+
+def chosen_days(work: Work) -> dict[str, int]:
+    """Return how long the district chose to keep each class, where it chose."""
+    found: dict[str, int] = {}
+    for row in work.rows(rules.rules(work.actor, "retention")):
+        found.setdefault(row.code, int(row.value))
+    return found
+
+
+def look_through(work: Work) -> tuple[engine.Found, ...]:
+    """Return what a purge would do now: read by the product itself, since accounts and jobs are nobody's to read."""
+    chosen = chosen_days(work)
+    with look(system_actor(work.actor.district_id, work.actor.person_id)) as own:
+        return engine.dry_run(own, chosen, work.now)
+
+
+def lengthen(work: Work, code: str, days: str) -> None:
+    """Keep rows of a class longer than the product does by itself.
+
+    Refuses: Invalid by policy.lengthen, or for what is no number of days.
+    Records: rules:changed.
+    """
+    if not days.strip().isdecimal() or len(days.strip()) > 6:
+        raise Invalid("Write a number of days.", field=code)
+    verdict = policy.lengthen(work.actor, code, int(days))
+    if not verdict.yes:
+        raise Invalid(verdict.sentence, verdict.remedy, field=code)
+    set_rule(work, "retention", code, str(int(days)))
+
+
+def plan_purge(work: Work) -> int:
+    """Write down what a purge would erase now, and return its key.
+
+    Refuses: Conflict when nothing is old enough, or another purge runs.
+    Records: purge:planned.
+    """
+    if any(row.state == "running" for row in work.rows(queries.runs(work.actor))):
+        raise Conflict("A purge is running.", "Wait until it is done.")
+    chosen = chosen_days(work)
+    found = look_through(work)
+    planned = {f"{one.code}:{one.name}": dict(one.rows) for one in found if one.units}
+    if not planned:
+        raise Conflict("Nothing is old enough to be erased.", "Come back when something is.")
+    run_id = new_id()
+    periods = {one.code: policy.days_of(one.code, chosen) for one in policy.PERIODS}
+    keys = {"id": run_id, "district_id": work.actor.district_id, "state": "planned"}
+    by = {"asked_by_id": work.actor.person_id, "asked_at": work.now, "as_of": work.now}
+    work.insert(PurgeRun, **keys, **by, periods=periods, planned=planned, erased={})
+    work.record(Tag.PURGE_PLANNED, run=run_id, count=sum(one.units for one in found))
+    return run_id
+
+
+def find_run(work: Work, run_id: int) -> Any:
+    """Return a purge of the district.
+
+    Refuses: NotFound.
+    """
+    row = work.first(queries.run(work.actor, run_id))
+    if row is None:
+        raise NotFound("There is no such purge.", "Go back to the purges.")
+    return row
+
+
+def approve_purge(work: Work, run_id: int) -> None:
+    """Let a planned purge begin; it goes on in the background.
+
+    Refuses: NotFound; by policy.approve; Conflict when somebody else was first.
+    Records: purge:approved.
+    """
+    row = find_run(work, run_id)
+    work.intend(Tag.PURGE_APPROVED, run=run_id)
+    policy.approve(work.actor, row.state).require()
+    values = {"state": "running", "approved_by_id": work.actor.person_id, "approved_at": work.now}
+    if work.execute(queries.moved(work.actor, run_id, "planned").values(**values)).rowcount != 1:
+        raise Conflict("Somebody has just approved or dropped this purge.", "Reload the page.")
+    work.record(Tag.PURGE_APPROVED, run=run_id)
+    work.enqueue("purge_go_on", district_id=work.actor.district_id, run_id=run_id)
+
+
+def drop_purge(work: Work, run_id: int) -> None:
+    """Put a planned purge aside.
+
+    Refuses: NotFound; Conflict when it is no plan any more.
+    Records: purge:planned, with dropped.
+    """
+    find_run(work, run_id)
+    if work.execute(queries.moved(work.actor, run_id, "planned").values(state="dropped")).rowcount != 1:
+        raise Conflict("This purge is no plan any more.", "Reload the page.")
+    work.record(Tag.PURGE_PLANNED, run=run_id, dropped=True)
+
+
+def go_on(work: Work, run_id: int) -> None:
+    """Take a purge up again whose worker stopped; done twice, the second finds less to do.
+
+    Refuses: NotFound; Conflict when it does not run.
+    Records: purge:approved, with again.
+    """
+    if find_run(work, run_id).state != "running":
+        raise Conflict("This purge is not running.", "Reload the page.")
+    work.enqueue("purge_go_on", district_id=work.actor.district_id, run_id=run_id)
+    work.record(Tag.PURGE_APPROVED, run=run_id, again=True)
+
+
+def erase_next(district_id: int, run_id: int) -> bool:
+    """Erase the next batch of a running purge in one transaction; False when it is done or does not run.
+
+    Records: records:erased, a tombstone with the policy, the approver and the count.
+    """
+    with begin(system_actor(district_id)) as work:
+        db.take_turn(work.connection, run_id)
+        row = work.first(queries.run(work.actor, run_id))
+        if row is None or row.state != "running":
+            return False
+        chosen = {code: int(days) for code, days in row.periods.items()}
+        done = engine.erase_batch(work, chosen, row.as_of)
+        about = {"run": run_id, "approver": row.approved_by_id}
+        if done is None:
+            ended = {"state": "done", "finished_at": work.now}
+            work.execute(queries.moved(work.actor, run_id, "running").values(**ended))
+            work.record(Tag.RECORDS_ERASED, **about, count=0, finished=True)
+            return False
+        kind, units, rows = done
+        values = {"erased": _added(row.erased, f"{kind.code}:{kind.name}", rows)}
+        work.execute(queries.moved(work.actor, run_id, "running").values(**values))
+        told = {"policy": kind.code, "days": chosen.get(kind.code, 0), "count": units, "tables": rows}
+        work.record(Tag.RECORDS_ERASED, **about, **told)
+        return True
+
+
+def _added(before: Mapping[str, Any], key: str, rows: Mapping[str, int]) -> dict[str, Any]:
+    counts = dict(before.get(key, {}))
+    for table, number in rows.items():
+        counts[table] = counts.get(table, 0) + number
+    return {**before, key: counts}

@@ -1,0 +1,338 @@
+"""What is old enough goes, on two steps; what a hold or a request covers stays; killed, it goes on."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from app.audit.models import AuditEvent
+from app.audit.work import begin
+from app.identity.actor import system_actor
+from app.kernel import db
+from app.kernel.db import Base
+from app.models import accounts, cadres, curriculum, disclosure, drafts, people, retention, tickets
+from app.oversight.retention import engine, policy, services
+from app.oversight.retention.jobs import purge_go_on
+from app.privacy.retention import RETENTION
+from tests.cast import NOW, School
+from tests.privacy.acts import change, put, rows
+from tests.web.curriculum.arrange import finished
+from tests.web.intake.arrange import ask
+from tests.web.records.acting import confirm, place_hold, take_request
+
+SAID = "Quillfeather sat on the printer and it hums, said Maria Quintanilla."
+LONG_AGO = NOW - timedelta(days=800)
+
+
+@pytest.fixture
+def old(school: School, maria: FlaskClient, bo: FlaskClient) -> str:
+    """A ticket of Maria's, closed more than two years ago, with a note and a draft; return its number."""
+    number = ask(maria, school, text=SAID)
+    bo.post(f"/desk/tickets/{number}/claim")
+    bo.post(f"/desk/tickets/{number}/note", data={"note": "The hinge of Quillfeather."})
+    bo.post(f"/desk/tickets/{number}/typing", data={"reply": "Dear Quillfeather"})
+    age(number)
+    return number
+
+
+def age(number: str) -> None:
+    over = {"status": "closed", "closed_at": LONG_AGO, "created_at": LONG_AGO - timedelta(days=2)}
+    change(tickets.Ticket, tickets.Ticket.number == number, **over)
+
+
+def count(model: Any, *conditions: Any) -> int:
+    return len(rows(sa.select(model.__table__.primary_key.columns[0]).where(*conditions)))
+
+
+def words_left() -> int:
+    return count(tickets.MessagePrivate) + count(tickets.TicketPrivate)
+
+
+def purge(client: FlaskClient, approve: bool = True) -> int:
+    """Plan a purge in the office, approve it, and let the worker do it; return its key."""
+    answer = client.post("/office/purges")
+    assert answer.status_code == 303, answer.get_data(as_text=True)[:1500]
+    run = int(answer.headers["Location"].rsplit("/", 1)[1])
+    if approve:
+        confirm(client)
+        assert client.post(f"/office/purges/{run}/approve").status_code == 303
+    return run
+
+
+def work_off(school: School, run: int) -> None:
+    purge_go_on({"district_id": school.district_id, "run_id": run})
+
+
+def test_every_class_is_on_the_written_policy(school: School, reyes: FlaskClient) -> None:
+    said = reyes.get("/office/retention").get_data(as_text=True)
+    for code, words in RETENTION.items():
+        assert words.split(" (")[0].replace("'", "&#39;") in said, code
+    assert "730 days" in said and "16 CFR 312.10" in said and "never yet" in said
+
+
+def test_every_class_that_ends_is_purged_by_some_kind(school: School) -> None:
+    assert {kind.code for kind in engine.KINDS} == {one.code for one in policy.PERIODS}
+    ends = {"ticket", "person", "learning", "account", "session", "days_30"}
+    assert ends == set(policy.BY_CODE)
+
+
+@pytest.mark.parametrize(
+    ("days", "status"), [("729", 422), ("0", 422), ("-1", 422), ("x", 422), ("999999", 422), ("900", 303)]
+)
+def test_a_district_may_only_keep_longer(school: School, reyes: FlaskClient, days: str, status: int) -> None:
+    assert (
+        reyes.post("/office/retention/ticket", data={"days": days}).headers["Location"].startswith("/step-up")
+    )
+    confirm(reyes)
+    assert reyes.post("/office/retention/ticket", data={"days": days}).status_code == status
+    said = reyes.get("/office/retention").get_data(as_text=True)
+    assert ("900 days" in said) == (status == 303)
+
+
+def test_longer_days_keep_what_the_product_would_erase(old: str, school: School, reyes: FlaskClient) -> None:
+    confirm(reyes)
+    assert "rows are old enough" in reyes.get("/office/purges").get_data(as_text=True)
+    reyes.post("/office/retention/ticket", data={"days": "900"})
+    assert "Nothing is old enough" in reyes.get("/office/purges").get_data(as_text=True)
+    assert reyes.post("/office/purges").status_code == 409
+
+
+def test_a_dry_run_says_what_would_go_and_changes_nothing(
+    old: str, school: School, reyes: FlaskClient
+) -> None:
+    before = words_left()
+    said = reyes.get("/office/purges").get_data(as_text=True)
+    assert "messages as typed" in said and "1 would go" in said
+    assert words_left() == before > 0
+
+
+def test_what_is_old_goes_and_a_tombstone_stays(
+    old: str, school: School, maria: FlaskClient, reyes: FlaskClient, owner: sa.Engine
+) -> None:
+    fresh = ask(maria, school)
+    events = count(AuditEvent)
+    run = purge(reyes)
+    assert words_left() > 2  # approved, not done
+    work_off(school, run)
+    assert words_left() == 2  # the fresh ticket's title and text
+    assert count(drafts.Typing) == 0 and count(tickets.Activity, tickets.Activity.ticket_id == _id(old)) == 0
+    (shell,) = rows(sa.select(tickets.Ticket.title_masked).where(tickets.Ticket.number == old))
+    assert shell.title_masked == "Erased: its time was over."
+    assert maria.get(f"/my/tickets/{fresh}").status_code == 200
+    assert count(AuditEvent) > events
+    stones = rows(sa.select(AuditEvent.codes).where(AuditEvent.tag == "records:erased"))
+    first = next(one.codes for one in stones if one.codes.get("policy") == "ticket")
+    assert first["count"] == 1 and first["days"] == 730 and first["approver"] == school.people["reyes"]
+    assert first["tables"]["message_private"] == 2
+    _nowhere("quillfeather", owner)
+    said = reyes.get(f"/office/purges/{run}").get_data(as_text=True)
+    assert "Done:" in said and "Ms. Reyes" in said
+
+
+def _id(number: str) -> int:
+    return int(rows(sa.select(tickets.Ticket.id).where(tickets.Ticket.number == number))[0].id)
+
+
+def _nowhere(word: str, owner: sa.Engine) -> None:
+    with owner.connect() as connection:
+        for table in Base.metadata.sorted_tables:
+            if not (table.info.get("sqlite_only") and not db.is_sqlite()):
+                said = " ".join(str(tuple(row)) for row in connection.execute(sa.select(table))).lower()
+                assert word not in said, table.name
+
+
+def test_approving_asks_for_the_pin_and_happens_once(old: str, school: School, reyes: FlaskClient) -> None:
+    run = purge(reyes, approve=False)
+    at = f"/office/purges/{run}"
+    assert reyes.post(f"{at}/approve").headers["Location"].startswith("/step-up")
+    assert "Approve that" in reyes.get(at).get_data(as_text=True)
+    assert "Approve the planned purge" in reyes.get("/office").get_data(as_text=True)
+    confirm(reyes)
+    assert reyes.post(f"{at}/approve").status_code == 303
+    assert reyes.post(f"{at}/approve").status_code == 409
+    assert reyes.post(f"{at}/drop").status_code == 409
+    assert reyes.post("/office/purges").status_code == 409  # one at a time
+
+
+def test_a_purge_that_is_put_aside_erases_nothing(old: str, school: School, reyes: FlaskClient) -> None:
+    run, before = purge(reyes, approve=False), words_left()
+    assert reyes.post(f"/office/purges/{run}/drop").status_code == 303
+    work_off(school, run)
+    assert words_left() == before
+
+
+@pytest.mark.parametrize("scope", ["person", "ticket", "cadre", "dates", "request"])
+def test_a_hold_or_an_open_request_always_wins(
+    old: str, school: School, reyes: FlaskClient, scope: str
+) -> None:
+    before, run = words_left(), purge(reyes, approve=False)
+    day = LONG_AGO.date()
+    scopes: dict[str, dict[str, Any]] = {
+        "person": {"person": school.people["maria"]},
+        "ticket": {"ticket": old},
+        "cadre": {"cadre": school.cadre_id},  # Bo, of the team, owned it
+        "dates": {"since_on": day - timedelta(days=9), "until_on": day},
+    }
+    confirm(reyes)
+    if scope == "request":
+        end = f"{take_request(reyes, school)}/end", {"ending": "shown"}
+    else:
+        assert place_hold(reyes, scope=scope, **scopes[scope]) == 303
+        (held,) = rows(sa.select(sa.column("id")).select_from(sa.table("legal_hold")))
+        end = f"/office/holds/{held.id}/lift", {"why": "It is over."}
+    assert reyes.post(f"/office/purges/{run}/approve").status_code == 303  # planned before the hold came
+    work_off(school, run)
+    assert words_left() == before
+    said = reyes.get("/office/purges").get_data(as_text=True)
+    assert "All that is old enough is on hold" in said
+    assert ("Open request of" if scope == "request" else "Hold: Case 12") in said
+    assert reyes.post(end[0], data=end[1]).status_code == 303
+    work_off(school, purge(reyes))
+    assert words_left() == 0
+
+
+def test_killed_in_the_middle_it_goes_on_and_nothing_is_double(
+    old: str, school: School, maria: FlaskClient, reyes: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in [ask(maria, school, text=f"Number {word}") for word in ("one", "two", "three")]:
+        age(number)
+    monkeypatch.setattr(engine, "BATCH", 1)
+    run = purge(reyes)
+    assert services.erase_next(school.district_id, run)  # and here the worker is killed between two batches
+    with pytest.raises(RuntimeError):
+        _die_within_a_batch(school)
+    assert words_left() > 0
+    assert reyes.post(f"/office/purges/{run}/go-on").status_code == 303
+    work_off(school, run)
+    work_off(school, run)  # the job is done a second time
+    assert words_left() == 0
+    stones = rows(sa.select(AuditEvent.codes).where(AuditEvent.tag == "records:erased"))
+    assert sum(one.codes["count"] for one in stones if one.codes.get("policy") == "ticket") == 4
+    (row,) = rows(sa.select(retention.PurgeRun.erased, retention.PurgeRun.state))
+    assert row.state == "done" and row.erased["ticket:ticket"]["ticket"] == 4
+    assert reyes.post(f"/office/purges/{run}/go-on").status_code == 409
+
+
+def _die_within_a_batch(school: School) -> None:
+    with begin(system_actor(school.district_id)) as work:
+        assert engine.erase_batch(work, {}, NOW) is not None
+        raise RuntimeError
+
+
+def _graded(school: School, student: str) -> int:
+    ticket = _id(finished(school, student))
+    values = {"rubric_version": 1, "levels": {}, "objectives": [], "verdict": "accept", "graded_at": NOW}
+    common = {"district_id": school.district_id, "student_id": school.people[student]}
+    return put(
+        curriculum.Grade,
+        ticket_id=ticket,
+        grader_id=school.people["okafor"],
+        supersedes_id=0,
+        **common,
+        **values,
+    )
+
+
+def _gone(school: School, name: str, ended_days: int = 900) -> None:
+    ended = NOW - timedelta(days=ended_days)
+    change(people.Person, people.Person.id == school.people[name], active=False, ended_at=ended)
+    on_team = cadres.CadreMember.person_id == school.people[name]
+    change(cadres.CadreMember, on_team, starts_on=ended.date() - timedelta(days=100), ends_on=ended.date())
+
+
+def test_learning_goes_two_years_after_the_team_ended_and_the_student_left(
+    school: School, reyes: FlaskClient
+) -> None:
+    grade = _graded(school, "tomo")
+    on_team = cadres.CadreMember.person_id == school.people["tomo"]
+    with db.engine("staff").connect() as c, pytest.raises(sa.exc.DBAPIError):
+        c.execute(sa.delete(curriculum.Grade))  # a teacher's connection takes no grade away
+    _gone(school, "tomo")
+    assert "Nothing is old enough" in reyes.get("/office/purges").get_data(as_text=True)  # the team goes on
+    long_over = {"starts_on": LONG_AGO.date() - timedelta(days=300), "ends_on": LONG_AGO.date()}
+    change(cadres.Cadre, cadres.Cadre.id == school.cadre_id, **long_over)
+    work_off(school, purge(reyes))
+    assert count(curriculum.Grade, curriculum.Grade.id == grade) == 0
+    assert count(cadres.CadreMember, on_team) == 0
+    assert count(accounts.Grant, accounts.Grant.person_id == school.people["tomo"]) == 0
+    assert count(cadres.CadreMember) == 5  # the others, who are still here
+
+
+def test_a_person_goes_last_and_the_events_stay(
+    old: str, school: School, reyes: FlaskClient, maria: FlaskClient
+) -> None:
+    maria_id = school.people["maria"]
+    reyes.get(f"/office/records/{maria_id}")
+    _gone(school, "maria", 40)
+    events = count(AuditEvent)
+    work_off(school, purge(reyes))
+    assert count(people.PersonPrivate, people.PersonPrivate.person_id == maria_id) == 0
+    assert count(accounts.Account, accounts.Account.person_id == maria_id) == 0
+    assert count(disclosure.EventSubject, disclosure.EventSubject.subject_id == maria_id) == 0
+    assert count(people.Person, people.Person.id == maria_id) == 1
+    assert count(AuditEvent) > events
+    assert maria.get("/my").status_code in (302, 303, 401)
+
+
+def test_a_person_whom_a_ticket_names_stays(school: School, maria: FlaskClient, reyes: FlaskClient) -> None:
+    ask(maria, school)
+    _gone(school, "maria", 400)
+    assert "Nothing is old enough" in reyes.get("/office/purges").get_data(as_text=True)
+
+
+def test_a_learning_record_keeps_the_ending_it_rests_on(school: School, reyes: FlaskClient) -> None:
+    number = finished(school, "bo")
+    age(number)
+    (ending,) = rows(sa.select(tickets.Resolution.id))
+    keys = {"district_id": school.district_id, "ticket_id": _id(number), "resolution_id": ending.id}
+    by = {"signer_id": school.people["ines"], "signer_role": "peer_trainer", "verdict": "accepted"}
+    put(curriculum.SignOff, student_id=school.people["bo"], signed_at=NOW, **keys, **by)
+    work_off(school, purge(reyes))
+    assert count(tickets.Resolution) == 1 and count(tickets.ResolutionPrivate) == 0
+    assert count(tickets.Message) == 0
+
+
+def test_short_lived_rows_go(school: School, reyes: FlaskClient) -> None:
+    then = NOW - timedelta(days=91)
+    session = accounts.WebSession
+    (mine,) = rows(sa.select(session.id))
+    common = {"district_id": school.district_id, "person_id": school.people["cy"], "token_hash": "x"}
+    (account,) = rows(sa.select(accounts.Account.id).where(accounts.Account.person_id == school.people["cy"]))
+    put(session, account_id=account.id, created_at=then, seen_at=then, **common)
+    put(accounts.UnknownName, bucket=7, failures=1, tried_at=then)
+    disabled = accounts.Account.person_id == school.people["lax"]
+    change(accounts.Account, disabled, disabled_at=NOW - timedelta(days=366))
+    work_off(school, purge(reyes))
+    assert [row.id for row in rows(sa.select(session.id))] == [mine.id]
+    assert count(accounts.UnknownName) == 0 and count(accounts.Account, disabled) == 0
+    assert count(people.PersonPrivate, people.PersonPrivate.person_id == school.people["lax"]) == 1
+
+
+def test_another_districts_rows_and_purges_are_out_of_reach(
+    old: str, school: School, reyes: FlaskClient
+) -> None:
+    change(tickets.Ticket, tickets.Ticket.number == old, district_id=school.district_id + 1)
+    assert "Nothing is old enough" in reyes.get("/office/purges").get_data(as_text=True)
+    empty: dict[str, Any] = {"periods": {}, "planned": {}, "erased": {}}
+    about = {"state": "planned", "as_of": NOW, "asked_by_id": 1, "asked_at": NOW}
+    run = put(retention.PurgeRun, district_id=school.district_id + 1, **about, **empty)
+    confirm(reyes)
+    assert reyes.get(f"/office/purges/{run}").status_code == 404
+    for act in ("approve", "drop", "go-on"):
+        assert reyes.post(f"/office/purges/{run}/{act}").status_code == 404
+
+
+def test_the_engine_holds_tables_that_come_later(school: School) -> None:
+    """Every table of the class that hangs on a ticket is erased with it: none is forgotten."""
+    from app.oversight.retention.erasing import learner_parts, person_parts, ticket_parts
+
+    names = {part.table.name for part in ticket_parts([1])}
+    kept = {"ticket"} | ({"message_search"} if not db.is_sqlite() else set())
+    classes = {table.name for table in Base.metadata.sorted_tables if table.info["retention"] == "ticket"}
+    assert classes - names - kept == set()
+    learned = {table.name for table in Base.metadata.sorted_tables if table.info["retention"] == "learning"}
+    assert learned - {part.table.name for part in learner_parts([1])} == {"cadre", "rollover"}
+    known = {table.name for table in Base.metadata.sorted_tables if table.info["retention"] == "person"}
+    assert known - {part.table.name for part in person_parts([1])} == {"person"}
