@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from app.audit.work import Work, look
-from app.helpdesk.attachments.reading import count_waiting, list_waiting
+from app.helpdesk.attachments.inbox import count_waiting, list_waiting
 from app.helpdesk.care.reading import list_open
 from app.helpdesk.desk import queries as lists
 from app.helpdesk.desk.services import views

@@ -1,4 +1,4 @@
-"""Read the files of a ticket for one viewer, one page's pixels, and a teacher's inbox of files."""
+"""Read the files of a ticket for one viewer, one page's pixels, and the page of one file."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,22 +13,16 @@ from app.helpdesk.attachments.services import about_file, absent, find_file
 from app.helpdesk.attachments.view_models import (
     BoxedPage,
     FilePage,
-    FileRow,
     Files,
-    FileView,
     base_of,
     file_view,
     name_of,
-    views_of_draft,
 )
-from app.helpdesk.tickets.services import find, names_for, titles_for
-from app.helpdesk.tickets.view_models import who_asked
+from app.helpdesk.tickets.services import find
 from app.helpdesk.words import segments
 from app.identity.actor import Actor
 from app.identity.rights import Clearance, Hat
 from app.kernel.errors import NotFound
-from app.school.calendar.hours import minutes_between
-from app.school.calendar.service import calendar_of
 
 
 def read_files(work: Work, ticket: Any) -> Files:
@@ -184,54 +178,8 @@ def _file_page(actor: Actor, ticket: Any, file: Any, read: Files) -> FilePage:
     )
 
 
-def list_waiting(work: Work) -> tuple[FileRow, ...]:
-    """Return the files that wait for this teacher.
-
-    Records: drafts:seen.
-    """
-    actor = work.actor
-    rows = work.rows(queries.inbox(actor))
-    if not rows:
-        return ()
-    read = Files(rows)
-    read_whole(work, read, [row.id for row in rows])
-    names = names_for(work, [person for row in rows for person in (row.requester_id, row.uploader_id)])
-    titles = titles_for(work, [row.ticket_id for row in rows])
-    work.record(
-        Tag.DRAFTS_SEEN,
-        subjects=[row.requester_id for row in rows],
-        fields=["name", "title"],
-        tickets=[row.ticket_id for row in rows],
-    )
-    made = []
-    for row in rows:
-        view = file_view(actor, row, row, read)
-        asked = who_asked(actor, row, names)
-        by = asked if row.side == "requester" else names.get(row.uploader_id, "A tech")
-        waited = int(minutes_between(calendar_of(work, row.site_id), row.created_at, work.now))
-        title = (titles[row.ticket_id],) if titles.get(row.ticket_id) else segments(row.title_masked)
-        boxes = sum(len(found) for found in loads(read.private[row.id].boxes).values())
-        made.append(
-            FileRow(row.number, view.name, by, row.category_name, title, waited, view, boxes, view.url)
-        )
-    return tuple(made)
-
-
-def files_of_drafts(work: Work, drafts: Sequence[Any]) -> dict[int, tuple[FileView, ...]]:
-    """Return the files that go out with some drafts, for an adult who checks them."""
-    rows = work.rows(queries.of_drafts(work.actor, [draft.id for draft in drafts]))
-    read = Files(rows)
-    read_whole(work, read, [row.id for row in rows])
-    return {draft.id: views_of_draft(work.actor, draft, read, draft.id) for draft in drafts} if rows else {}
-
-
 def list_coverable(work: Work, ticket: Any) -> tuple[tuple[str, str], ...]:
     """Return the pictures that the actor added to a ticket, each with the address where it is covered."""
     rows = work.rows(queries.of_ticket(work.actor, ticket.id))
     mine = [row for row in rows if row.uploader_id == work.actor.person_id and row.kind != "text"]
     return tuple((name_of(row), base_of(work.actor, ticket.number, row)) for row in mine)
-
-
-def count_waiting(work: Work) -> int:
-    """Return how many files wait for this teacher, up to a hundred."""
-    return int(work.value(queries.inbox_count(work.actor)) or 0)

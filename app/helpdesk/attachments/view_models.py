@@ -1,7 +1,7 @@
 """What one viewer may see of the files on a ticket: frozen, plain, already masked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.helpdesk.attachments import policy
@@ -92,17 +92,26 @@ def file_view(actor: Actor, ticket: Any, row: Any, read: Files) -> FileView:
 
 def _said(row: Any, private: Any) -> str:
     """Return what students get of it, for those who see the whole."""
-    boxes = sum(len(found) for found in loads(private.boxes).values()) if private is not None else 0
-    covered = f", with {'one box' if boxes == 1 else f'{boxes} boxes'} over it" if boxes else ""
+    boxes = box_count(private)
+    covered = {0: "", 1: " One box lies over it."}.get(boxes, f" {boxes} boxes lie over it.")
     if row.state == "released":
         return (
             "Students read it without names and numbers."
             if row.kind == "text"
-            else f"Students see it{covered}."
+            else f"Students see it.{covered}"
         )
-    if row.state == "kept":
-        return "Adults only."
-    return f"Students do not see it; a teacher looks at it first{covered}."
+    return "Adults only." if row.state == "kept" else f"Students do not see it yet.{covered}"
+
+
+def box_count(private: Any) -> int:
+    """Return how many boxes lie over a file."""
+    return sum(len(found) for found in loads(private.boxes).values()) if private is not None else 0
+
+
+def as_sent(file: FileView) -> FileView:
+    """Return a file with its boxes painted over, for whoever is about to let it out."""
+    pages = tuple(replace(page, url="/covered/".join(page.url.rsplit("/", 1))) for page in file.pages)
+    return replace(file, pages=pages)
 
 
 def views_by_message(actor: Actor, ticket: Any, read: Files) -> Mapping[int, tuple[FileView, ...]]:
@@ -117,7 +126,7 @@ def views_by_message(actor: Actor, ticket: Any, read: Files) -> Mapping[int, tup
 def views_of_draft(actor: Actor, ticket: Any, read: Files, draft_id: int) -> tuple[FileView, ...]:
     """Return the files that go out with a draft, for its author and for whoever checks it."""
     return tuple(
-        file_view(actor, ticket, row, read)
+        as_sent(file_view(actor, ticket, row, read)) if actor.staff else file_view(actor, ticket, row, read)
         for row in read.rows
         if row.draft_id == draft_id and row.message_id is None
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.audit.tags import Tag
 from app.audit.work import Work
-from app.helpdesk.attachments.reading import files_of_drafts
+from app.helpdesk.attachments.inbox import files_of_drafts
 from app.helpdesk.drafts import queries
 from app.helpdesk.drafts.view_models import DraftRow, Piece, draft_row
 from app.helpdesk.sight import sight_of

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from app.audit.work import begin, look
-from app.helpdesk.attachments.reading import list_waiting
+from app.helpdesk.attachments.inbox import list_waiting
 from app.helpdesk.attachments.uploading import take_files
 from app.helpdesk.drafts import checking, inbox, services, typing
 from app.helpdesk.drafts.forms import EditForm, ReturnForm

@@ -32,7 +32,7 @@ _HAPPENED = {
     "cancelled": "{who} withdrew it.",
     "reopened": "{who} opened it again.",
     "withheld": "{who} moved it to adults only.",
-    "file_released": "{who} let students see a file.",
+    "file_released": "{who} let students see {what}.",
 }
 _BY_CODE = {
     ("queued", "by_rule"): "Queued by rule: {category}.",
@@ -177,5 +177,6 @@ class _Teller:
             category=self.made_of.row.category_name,
             clock="The clock paused." if stops else "The clock runs on.",
             reason=words_of.get(e.code, ""),
+            what=e.code,
         )
         return ThreadEntry(time, e.happened_at.isoformat(), "event", "", "", (text.strip(),))

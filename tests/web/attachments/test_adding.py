@@ -146,7 +146,7 @@ def test_a_reply_with_a_file_waits_for_a_teacher(
     assert at("my", number, 1, "1") not in body(maria.get(f"/my/tickets/{number}"))
     assert maria.get(at("my", number, 1, "1")).status_code == 404
     inbox = body(okafor.get("/teach/drafts"))
-    assert "Look at the light I marked." in inbox and at("teach", number, 1, "1") in inbox
+    assert "Look at the light I marked." in inbox and at("teach", number, 1, "covered/1") in inbox
     assert ines.get(f"/desk/drafts/{number}").status_code == 404
     assert okafor.post(f"/teach/drafts/{number}/send", data={"seen": ""}).status_code == 303
     assert files()[0].state == "released"

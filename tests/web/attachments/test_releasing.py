@@ -46,7 +46,7 @@ def test_two_acts_release_it_and_a_box_hides_what_is_under_it(
     assert p.reds(okafor.get(at("teach", shown, 1, "1")).data) > 1000  # the original is kept for adults
     assert p.reds(okafor.get(at("teach", shown, 1, "covered/1")).data) == 0
     page = body(bo.get(f"/desk/tickets/{shown}"))
-    assert at("desk", shown, 1, "released/1") in page and "let students see a file" in page
+    assert at("desk", shown, 1, "released/1") in page and "let students see picture 1" in page
     assert bo.get(at("desk", shown, 1, "1")).status_code == 404
     assert bo.get(at("desk", shown, 1, "covered/1")).status_code == 404
     assert "No reply waits for you." in body(okafor.get("/teach/drafts"))
@@ -74,7 +74,7 @@ def test_the_uploader_covers_and_a_teacher_releases_as_covered(
     assert page.status_code == 200 and 'name="box-1"' in body(page)
     assert maria.post(at("my", shown, 1, "cover"), data=BOX).status_code == 303
     assert p.reds(maria.get(at("my", shown, 1, "covered/1")).data) == 0
-    assert "one box over it" in body(okafor.get("/teach/drafts"))
+    assert "with one box over it" in body(okafor.get("/teach/drafts"))
     okafor.post(at("teach", shown, 1, "release"), data={"from": "inbox"})
     assert p.reds(bo.get(at("desk", shown, 1, "released/1")).data) == 0
     (event,) = events("attachment:covered")
