@@ -11,9 +11,12 @@ import sqlalchemy as sa
 from app import storage
 from app.audit.log.state import read_state
 from app.config import Settings
+from app.helpdesk.attachments.drawing.anew import draw_anew
+from app.helpdesk.attachments.room import RESERVE
 from app.home.health import readiness
 from app.kernel import postgres, zones
 from app.kernel.db import engine
+from app.kernel.errors import Invalid
 
 Finding = tuple[str, str, str]
 
@@ -99,6 +102,42 @@ def _disk(settings: Settings) -> Iterator[Finding]:
         yield "ok", "disk", f"{free:.0f} GB free"
 
 
+_DOT = bytes.fromhex(  # the smallest picture: one gray dot
+    "89504e470d0a1a0a0000000d4948445200000001000000010800000000"
+    "3a7e9b550000000a49444154789c6360000000020001"
+    "48afa4710000000049454e44ae426082"
+)
+
+
+def _files(settings: Settings) -> Iterator[Finding]:
+    """Files on tickets lie in the database: can it be written, is there room, are pictures drawn."""
+    engine = storage.owner_engine(settings).execution_options(sqlite_begin="IMMEDIATE")
+    try:
+        with engine.begin() as connection:
+            connection.execute(sa.text("UPDATE released_page SET page = page WHERE key = ''"))
+            number = connection.execute(sa.text("SELECT count(*) FROM attachment")).scalar_one()
+            size = connection.execute(sa.text("SELECT sum(length(content)) FROM attachment_page")).scalar()
+    except sa.exc.SQLAlchemyError:
+        yield "error", "files", "The database cannot be written. Check the rights of its file and folder."
+        return
+    finally:
+        engine.dispose()
+    try:
+        draw_anew("dot", _DOT)
+    except Invalid:
+        yield (
+            "error",
+            "files",
+            "Pictures cannot be opened on this machine. Set it up again: ./run --setup-only",
+        )
+        return
+    free = shutil.disk_usage(settings.instance).free
+    if settings.sqlite and free < 3 * RESERVE:
+        yield "warning", "files", f"They are refused soon: {free / 2**20:.0f} MB free. Make room."
+        return
+    yield "ok", "files", f"{number} in the database, {(size or 0) / 2**20:.1f} MB; pictures are drawn anew"
+
+
 def _worker(_settings: Settings) -> Iterator[Finding]:
     from app import create_app
 
@@ -155,6 +194,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _role_grants,
     _clock,
     _disk,
+    _files,
     _worker,
     _log,
 )
@@ -162,7 +202,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
 
 @click.command()
 def doctor() -> None:
-    """Check database, migrations, keys, role grants, clock, disk and worker; exit 1 when one is an error."""
+    """Check database, migrations, keys, role grants, clock, disk, files and worker; exit 1 when one is an error."""
     settings = Settings.from_env()
     worst = 0
     for check in CHECKS:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from app.demo import steps
 from app.demo.case import NEVER, Case
 from app.demo.crew import Crew
+from app.demo.pictures import screenshot
 from app.demo.plan import PlannedTicket, plan_ticket
 from app.demo.play import Journey
 from app.demo.scene import Bit, requester_card
@@ -28,6 +29,7 @@ BEFORE = ("solved_back", "reopened", "part", "shown")  # states that began on th
 STILL = "It came back. This morning it is the same as before, I tried what you said twice."
 
 
+PICTURED = ("claimed", "question", "asked", "free", "fixed")  # every other of these comes with a screenshot
 PLACE = 100_000  # where the scene's tickets are counted from, beyond every other's
 STEP = 6.0  # minutes between what one tech begins
 
@@ -55,7 +57,7 @@ def set_scene(stage: Stage, crew: Crew, bits: list[tuple[Bit, Story, int]]) -> N
 def stand(stage: Stage, crew: Crew, plan: PlannedTicket, bit: Bit, begins: datetime) -> Journey:
     """Ask for help, and leave the ticket in the state of the scene."""
     case = Case.of(stage, crew, plan)
-    steps.ask(case)
+    steps.ask(case, (screenshot(plan),) if bit.state in PICTURED and plan.place % 2 == 0 else ())
     if bit.tech is None:
         yield from ADULTS[bit.state](case)
         return

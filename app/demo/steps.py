@@ -5,6 +5,7 @@ from datetime import timedelta
 from app.demo.case import NEVER, Case
 from app.demo.play import Journey
 from app.demo.stories.fill import is_personal
+from app.helpdesk.attachments.drawing.anew import Drawn
 from app.helpdesk.drafts import checking
 from app.helpdesk.drafts.services import Reply, send_reply, write_note
 from app.helpdesk.escalations import services as escalations
@@ -27,13 +28,13 @@ ASKED_AS = {"dell_repair": "other"}  # what a requester cannot pick comes as som
 RETURNS = {"tone": ("rude", "short", "tone", "kind"), "promise": ("promise",), "private": ("name", "private")}
 
 
-def ask(case: Case) -> None:
-    """Ask for help: on one's own page, at the counter, or by phone with the technician."""
-    case.number = _asked(case)
+def ask(case: Case, files: tuple[Drawn, ...] = ()) -> None:
+    """Ask for help: on one's own page (with files), at the counter, or by phone with the technician."""
+    case.number = _asked(case, files)
     case.crew.note_asked(case.number, case.plan.asker.sid, case.plan.story.sensitive)
 
 
-def _asked(case: Case) -> str:
+def _asked(case: Case, files: tuple[Drawn, ...]) -> str:
     plan = case.plan
     tech = case.crew.at_counter(case.chance, plan.asker.sid) if plan.channel == "counter" else None
     if tech is not None and plan.asker.number:
@@ -49,6 +50,7 @@ def _asked(case: Case) -> str:
         channel="phone" if plan.channel == "phone" else "web",
         title=plan.say(plan.story.title),
         began=case.chance.choice(("", "", "Today", "Yesterday", "This week", "It comes and goes")),
+        files=files,
     )
     by_phone = plan.channel == "phone"
     actor = case.technician() if by_phone else case.asker()

@@ -30,6 +30,7 @@ SAID = {
     "confirmed": "said it is fixed",
     "reopened": "opened it again",
     "withheld": "moved it to adults only",
+    "file_released": "let students see a file",
     "cancelled": "withdrew it",
 }
 _UNTOLD = {"asked", "proposed"}  # the first message and the proposed ending say it

@@ -21,6 +21,7 @@ from app.curriculum.grading.view_models import (
     objective_views,
 )
 from app.helpdesk import words
+from app.helpdesk.attachments.reading import list_released
 from app.identity.actor import Actor
 from app.identity.rights import Can
 from app.school.calendar import service as calendar
@@ -123,6 +124,7 @@ def _view(
         position=queue.index(piece.number) + 1 if piece.number in queue else 0,
         waiting=len(queue),
         gate_from=next(c.minimum for c in rubric.criteria if c.gate),
+        files=list_released(work, piece.number, piece.ticket_id),
     )
 
 

@@ -9,6 +9,7 @@ from app.curriculum.content.shapes import Objective, Rubric
 from app.curriculum.evidence.assistance import Help
 from app.curriculum.evidence.trail import Line, Trail
 from app.helpdesk import words
+from app.helpdesk.attachments.view_models import FileView
 from app.identity.verdict import Verdict
 
 Segments = tuple[str | words.Hidden, ...]
@@ -115,6 +116,7 @@ class GradingView:
     position: int
     waiting: int
     gate_from: int
+    files: tuple[FileView, ...] = ()
 
 
 def candidates(piece: Any) -> tuple[Objective, ...]:

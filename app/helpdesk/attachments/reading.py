@@ -14,9 +14,11 @@ from app.helpdesk.attachments.view_models import (
     BoxedPage,
     FilePage,
     Files,
+    FileView,
     base_of,
     file_view,
     name_of,
+    released_view,
 )
 from app.helpdesk.tickets.services import find
 from app.helpdesk.words import segments
@@ -48,6 +50,15 @@ def read_whole(work: Work, read: Files, ids: list[int]) -> None:
     if ids:
         read.heads |= _by_file(work.rows(queries.page_heads(work.actor, ids)))
         read.private |= {row.attachment_id: row for row in work.rows(queries.private_rows(work.actor, ids))}
+
+
+def list_released(work: Work, number: str, ticket_id: int) -> tuple[FileView, ...]:
+    """Return what students had of a ticket's files, and nothing else of them, whoever looks."""
+    rows = [row for row in work.rows(queries.of_ticket(work.actor, ticket_id)) if row.state == "released"]
+    if not rows:
+        return ()
+    released = _by_file(work.rows(queries.released_heads(work.actor, [row.id for row in rows])))
+    return tuple(released_view(work.actor, number, row, released.get(row.id, ())) for row in rows)
 
 
 def own_ids(actor: Actor, read: Files) -> list[int]:

@@ -69,11 +69,7 @@ def file_view(actor: Actor, ticket: Any, row: Any, read: Files) -> FileView:
     if not version:
         return FileView(name_of(row), row.state, why=_KEPT if row.state == "kept" else _WAITS)
     if version == "released":
-        pages = tuple(
-            Shown(f"{base}/released/{one.page}", one.width, one.height)
-            for one in read.released.get(row.id, ())
-        )
-        return FileView(name_of(row), row.state, pages, segments(row.text_masked) if row.text_masked else ())
+        return released_view(actor, ticket.number, row, read.released.get(row.id, ()))
     pages = tuple(Shown(f"{base}/{one.page}", one.width, one.height) for one in read.heads.get(row.id, ()))
     private = read.private.get(row.id)
     decides = policy.decide(actor, ticket).yes and row.message_id is not None
@@ -88,6 +84,13 @@ def file_view(actor: Actor, ticket: Any, row: Any, read: Files) -> FileView:
         url=base if decides or covers else "",
         act="Decide what students see" if decides else "Cover what is private",
     )
+
+
+def released_view(actor: Actor, number: str, row: Any, heads: Sequence[Any]) -> FileView:
+    """Return what students have of a released file."""
+    base = base_of(actor, number, row)
+    pages = tuple(Shown(f"{base}/released/{one.page}", one.width, one.height) for one in heads)
+    return FileView(name_of(row), row.state, pages, segments(row.text_masked) if row.text_masked else ())
 
 
 def _said(row: Any, private: Any) -> str:
