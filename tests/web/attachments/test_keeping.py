@@ -1,0 +1,88 @@
+"""Files are whole or not there, end with everything of them, and the doctor knows how they are."""
+
+import pytest
+from click.testing import CliRunner
+from flask.testing import FlaskClient
+
+from app.audit.work import begin
+from app.cli import main
+from app.config import Settings
+from app.helpdesk.attachments.drawing.anew import Drawn, Page
+from app.helpdesk.attachments.services import attach, erase_attachments
+from app.helpdesk.tickets.queries import ticket_by_id
+from app.identity.actor import system_actor
+from tests.cast import School
+from tests.web.attachments import pictures as p
+from tests.web.attachments.arrange import at, body, claimed_with, events, files, stored
+from tests.web.intake.arrange import ask, ticket
+
+NOTHING = {"attachment": 0, "attachment_private": 0, "attachment_page": 0, "released_page": 0}
+
+
+def test_a_process_that_dies_in_the_middle_leaves_nothing(maria: FlaskClient, school: School) -> None:
+    number = ask(maria, school)
+    with pytest.raises(KeyboardInterrupt):
+        die_while_adding(school, number)
+    assert stored() == NOTHING
+
+
+def die_while_adding(school: School, number: str) -> None:
+    actor = system_actor(school.district_id)
+    drawn = Drawn("x.png", "picture", (Page("image/png", 600, 400, p.png()),))
+    with begin(actor) as work:
+        row = work.first(ticket_by_id(actor, ticket(number).id))
+        attach(work, row, [drawn], side="requester", public=True)
+        raise KeyboardInterrupt
+
+
+def test_erasing_removes_original_name_and_released_copy(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = claimed_with(maria, bo, school, p.png(), b"a log")
+    okafor.post(at("teach", number, 1, "release"), data={"from": "inbox"})
+    assert stored()["released_page"] == 1
+    with begin(system_actor(school.district_id)) as work:
+        assert erase_attachments(work, [file.id for file in files()]) == 2
+        assert erase_attachments(work, []) == 0
+    assert stored() == NOTHING
+    assert events("attachments:erased")[0].codes == {"count": 2}
+    for client, hat in ((bo, "desk"), (okafor, "teach"), (maria, "my")):
+        assert client.get(at(hat, number, 1, "1")).status_code == 404
+    assert "picture 1" not in body(okafor.get(f"/teach/tickets/{number}")).split("let students see")[0]
+
+
+def test_another_district_erases_nothing_of_ours(maria: FlaskClient, school: School) -> None:
+    from tests.web.attachments.arrange import ask_with
+
+    ask_with(maria, school, p.png())
+    with begin(system_actor(school.district_id + 1)) as work:
+        assert erase_attachments(work, [files()[0].id]) == 0
+    assert stored()["attachment_page"] == 1
+
+
+def test_grading_shows_what_students_had_and_no_more(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = claimed_with(maria, bo, school, p.png(), p.png())
+    okafor.post(at("teach", number, 1, "release"), data={"from": "inbox"})
+    ending = {"cause": "A setting.", "fix": "Set it back.", "code": "fixed", "open_steps": "They do not fit."}
+    assert bo.post(f"/desk/tickets/{number}/done", data=ending).status_code == 303
+    okafor.post(f"/teach/reviews/{number}/accept")
+    page = body(okafor.get(f"/teach/grading/{number}"))
+    assert at("teach", number, 1, "released/1") in page
+    assert f"{at('teach', number, 2)}/" not in page and f'src="{at("teach", number, 1, "1")}"' not in page
+
+
+def test_the_doctor_knows_how_files_are(
+    maria: FlaskClient, school: School, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.web.attachments.arrange import ask_with
+
+    ask_with(maria, school, p.png())
+    monkeypatch.setenv("CADRE_INSTANCE", str(settings.instance))
+    monkeypatch.setenv("CADRE_DATABASE_URL", settings.database_url)
+    from app.commands.doctor import _files
+
+    assert [(level, subject) for level, subject, _ in _files(settings)] == [("ok", "files")]
+    assert "1 in the database" in next(words for _, _, words in _files(settings))
+    assert CliRunner().invoke(main, ["doctor", "--help"]).exit_code == 0
