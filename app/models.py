@@ -17,7 +17,9 @@ from app.helpdesk.tickets import models as tickets
 from app.kernel import jobs
 from app.kernel.db import Base
 from app.oversight.disclosure import models as disclosure
+from app.oversight.drill import models as drill
 from app.oversight.inspection import models as inspection
+from app.oversight.marks import models as marks
 from app.oversight.retention import models as retention
 from app.oversight.review import models as oversight
 from app.oversight.rollover import models as rollover
@@ -45,10 +47,12 @@ __all__ = [
     "devices",
     "disclosure",
     "drafts",
+    "drill",
     "escalations",
     "holds",
     "inspection",
     "jobs",
+    "marks",
     "metadata",
     "oversight",
     "people",

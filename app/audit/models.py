@@ -26,6 +26,7 @@ class AuditEvent(Base):
         sa.Index("ix_audit_event_time", "district_id", "occurred_at"),
         sa.Index("ix_audit_event_ticket", "ticket_id", "occurred_at"),
         sa.Index("ix_audit_event_at", "occurred_at"),
+        sa.Index("ix_audit_event_tag", "district_id", "tag", "occurred_at"),
         {"info": zone("audit", "as_long_as_the_record") | {"append_only": True}},
     )
 

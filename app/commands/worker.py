@@ -16,6 +16,7 @@ from app.kernel import clock, jobs
 from app.kernel.db import engine
 from app.kernel.errors import CadreError
 from app.oversight.disclosure.index import index_all
+from app.oversight.review.rounds import make_rounds
 
 PAUSE_SECONDS = 0.5
 SEEN_SECONDS = 15.0
@@ -54,6 +55,7 @@ def _do_jobs(stop: threading.Event, once: bool) -> None:
         if silence >= SEEN_SECONDS:
             _tell_seen()
             _index()
+            _review()
             silence = 0.0
         busy = work_through()
         if once and not busy:
@@ -113,3 +115,11 @@ def _index() -> None:
         index_all()
     except (CadreError, sa.exc.SQLAlchemyError) as error:
         _log.warning("records will be brought up to date later: %s", type(error).__name__)
+
+
+def _review() -> None:
+    """Mark what people looked at, and close the weeks that are over."""
+    try:
+        make_rounds()
+    except (CadreError, sa.exc.SQLAlchemyError) as error:
+        _log.warning("looks will be marked later: %s", type(error).__name__)

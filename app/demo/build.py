@@ -4,10 +4,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
-from app.demo import journey, teaching, team
+from app.demo import journey, reviewing, teaching, team
 from app.demo.crew import Crew
 from app.demo.devices import count_devices
 from app.demo.misuse import start_misuse
@@ -79,7 +79,10 @@ def _play(stage: Stage, tickets: int, progress: Progress) -> None:
         start_practice(stage, crew)
         start_misuse(stage, crew)
         stage.play.start(stage.times.at(stage.times.days[0], 0), do_jobs(_moments(stage)))
-        stage.play.start(stage.times.at(stage.times.days[0], 7 * 60), teaching.teach(stage, crew))
+        first = stage.times.days[0]
+        before = stage.times.at(first - timedelta(days=3), 7 * 60)
+        stage.play.start(before, reviewing.promise_first(stage))
+        stage.play.start(stage.times.at(first, 7 * 60), teaching.teach(stage, crew))
         turns = stage.play.run(lambda now: tell(f"{now:%B} {now.day}"))
         stopped = f", {len(stage.play.stumbles)} stopped early" if stage.play.stumbles else ""
         tell(f"{tickets} tickets in {turns:,} turns{stopped}")

@@ -13,14 +13,13 @@ from app.curriculum.grading.services import Given
 from app.curriculum.grading.view_models import candidates
 from app.demo.crew import Crew
 from app.demo.play import Journey
+from app.demo.reviewing import review_week
 from app.demo.stage import Stage
 from app.demo.team import teacher
 from app.helpdesk.drafts import checking, inbox
 from app.helpdesk.resolutions import reading
 from app.helpdesk.resolutions import services as resolutions
-from app.oversight.marks.judging import Judged
-from app.oversight.review import flags, weeks
-from app.oversight.trail import services as trail
+from app.kernel import clock
 
 ROUND_AT = (10 * 60 + 55, 14 * 60 + 58)  # minutes since midnight: after period 3, after the last bell
 LEFT = 5  # pieces of work that wait for the next day
@@ -49,7 +48,7 @@ def teach(stage: Stage, crew: Crew) -> Journey:
         if _is_week_start(stage, place) and day < _unsigned_from(stage):
             yield stage.after(20)
             monday = day - timedelta(days=day.weekday() + 7)
-            stage.play.attempt(partial(sign_weeks, stage, crew, monday))
+            stage.play.start(clock.now(), review_week(stage, crew, monday))
 
 
 def _is_week_start(stage: Stage, place: int) -> bool:
@@ -111,33 +110,3 @@ def _given(chance: Random, piece: Any) -> Given:
     ready = [one.code for one in load_comments().comments if levels[one.criterion] in one.levels]
     snippet = chance.choice(ready) if chance.random() < 0.5 else ""
     return Given(levels, tuple(found[: 1 + (chance.random() < 0.4)]), verdict, snippet=snippet)
-
-
-def sign_weeks(stage: Stage, crew: Crew, monday: date) -> None:
-    """Explain the flags of a week that is over, and sign it off for every tech."""
-    flagged = _flagged(stage, monday)
-    for event in flagged:
-        words, verdict = _words(stage, crew, event)
-        with begin(teacher(stage)) as work:
-            trail.explain_event(work, event.id, verdict, words)
-    for tech in sorted(crew.joined):
-        with begin(teacher(stage)) as work:
-            weeks.sign_off_week(work, stage.ids[crew.sid(tech)], monday)
-
-
-def _words(stage: Stage, crew: Crew, event: Judged) -> tuple[str, str]:
-    """Return what came out when the teacher asked, and the verdict."""
-    for done in crew.misuse:
-        if stage.ids[crew.sid(done.tech)] == event.tech_id and done.low <= event.at <= done.high:
-            verdict = "misuse" if done.case.act == "search" else "talk"
-            return f"{done.case.student_says} {done.case.outcome}", verdict
-    return "Looked at it together. It was part of the work.", "fine"
-
-
-def _flagged(stage: Stage, monday: date) -> list[Judged]:
-    with look(teacher(stage)) as work:
-        techs = trail.techs_of(work)
-        week = flags.week_of(trail.calendar_for(work, techs), monday)
-        busy = flags.busy_weeks(work, techs, [week])
-        judged = [one for found in flags.judged_weeks(work, busy, techs).values() for one in found]
-        return flags.left_of(work, judged)

@@ -133,6 +133,7 @@ RIGHTS: dict[tuple[Hat, Role], frozenset[Can]] = {
             Can.MANAGE_PLACES,
             Can.MANAGE_ROSTER,
             Can.EXPORT_RECORDS,
+            Can.REVIEW_TRAIL,
             Can.ROLL_OVER,
         }
     ),

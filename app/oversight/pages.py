@@ -7,9 +7,11 @@ from app.oversight.disclosure import pages as disclosure
 from app.oversight.holds import pages as holds
 from app.oversight.inspection import pages as inspection
 from app.oversight.mask import pages as mask
+from app.oversight.own import routes as own
 from app.oversight.preview import pages as preview
 from app.oversight.retention import pages as retention
-from app.oversight.review import flags
+from app.oversight.review import panel
+from app.oversight.review import routes as review
 from app.oversight.trail import routes
 from app.ui import panels
 from app.ui.pages import add_nav
@@ -23,7 +25,16 @@ def register(app: Flask) -> None:
     add_nav(Hat.TEACH, "Trail", "trail.trail", 60, Can.REVIEW_TRAIL)
     add_nav(Hat.OFFICE, "Now", "office.home", 1, Can.SEE_DISCLOSURES)
     add_nav(Hat.OFFICE, "Trail", "office_trail.trail", 2, Can.REVIEW_TRAIL)
-    panels.register("teach", flags.flags_panel)
+    app.register_blueprint(review.bp, url_prefix="/teach/review")
+    app.register_blueprint(review.bp, url_prefix="/office/review", name="office_review")
+    app.register_blueprint(review.bp, url_prefix="/admin/review", name="admin_review")
+    app.register_blueprint(own.bp)
+    add_nav(Hat.TEACH, "Review", "review.inbox", 59, Can.REVIEW_TRAIL)
+    add_nav(Hat.OFFICE, "Review", "office_review.inbox", 3, Can.REVIEW_TRAIL)
+    add_nav(Hat.ADMIN, "Review", "admin_review.inbox", 70, Can.REVIEW_TRAIL)
+    add_nav(Hat.DESK, "My trail", "own_trail.mine", 70, Can.LEARN)
+    panels.register("teach", panel.flags_panel)
+    panels.register("desk", own.questions_panel)
     disclosure.register(app)
     inspection.register(app)
     holds.register(app)

@@ -159,7 +159,28 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.TICKET_RETURNED: Phrase(
         "checked", "sent the work on {ticket} back", "send the work on {ticket} back"
     ),
-    Tag.TICKET_TAKEN_OVER: Phrase("worked", "wrote {ticket}, which only adults read now"),
+    Tag.TICKET_TAKEN_OVER: Phrase(
+        "worked", "wrote {ticket}, which only adults read now", "write {ticket}, which only adults read now"
+    ),
+    Tag.DRILL_STARTED: Phrase("reviewed", "started a drill of the review", "start a drill of the review"),
+    Tag.LOOKS_ACCEPTED: Phrase(
+        "reviewed", "accepted a week's explained looks in one act", "accept a week's explained looks"
+    ),
+    Tag.LOOK_READ_AGAIN: Phrase("reviewed", "read a look as the second reader", "read a look a second time"),
+    Tag.QUESTION_ANSWERED: Phrase(
+        "reviewed", "answered a question about their work", "answer a question about their work"
+    ),
+    Tag.QUESTION_ASKED: Phrase("reviewed", "asked about a look", "ask about a look"),
+    Tag.REVIEW_CLIMBED: Phrase(
+        "reviewed", "passed a week that waited too long to somebody else", "pass a week on to somebody else"
+    ),
+    Tag.SAMPLE_COMMITTED: Phrase(
+        "reviewed", "promised the seed of a week's sample by its hash", "promise the seed of a week's sample"
+    ),
+    Tag.SAMPLE_DRAWN: Phrase("reviewed", "drew the sample of a week", "draw the sample of a week"),
+    Tag.SAMPLE_REVEALED: Phrase(
+        "reviewed", "showed the seed of a week's sample", "show the seed of a week's sample"
+    ),
     Tag.WEEK_SIGNED_OFF: Phrase("reviewed", "signed off a week of the trail", "sign off a week of the trail"),
     Tag.WORDS_ERASED: Phrase("set_up", "erased words that people wrote", "erase words that people wrote"),
     Tag.WORD_REVEALED: Phrase(

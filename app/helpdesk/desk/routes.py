@@ -8,6 +8,7 @@ from app.helpdesk.desk import five, services, technician
 from app.identity.rights import Can
 from app.ui.access import current_actor, requires
 from app.ui.pages import page
+from app.ui.panels import collect
 
 bp = Blueprint("desk", __name__, template_folder="templates")
 
@@ -22,7 +23,7 @@ def home() -> ResponseReturnValue:
         return page("desk/technician.html", "My desk", desk=desk)
     with look(actor) as work:
         view = five.list_five(work)
-    return page("desk/five.html", "My five", five=view)
+    return page("desk/five.html", "My five", five=view, panels=collect("desk", actor))
 
 
 @bp.get("/desk/queue")

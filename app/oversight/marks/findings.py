@@ -8,6 +8,8 @@ FLAGGED = (UNEXPLAINED, SUSPICIOUS)
 WORST = ("", EXPLAINED, UNEXPLAINED, SUSPICIOUS)
 QUARTER, HOUR = timedelta(minutes=15), timedelta(hours=1)
 BACK, AHEAD = 2 * HOUR, HOUR
+SCHOOL_DAY = timedelta(hours=8)  # how far back a rule may count within one day
+PROGRESS = timedelta(hours=72)  # until when a ticket should have moved after a hidden word was shown
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,22 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from app.audit.tags import Tag
-from app.oversight.marks.facts import ACTS, Case, Happened, holder_at
+from app.oversight.marks.case import Case
+from app.oversight.marks.facts import ACTS, Happened
 from app.oversight.marks.findings import (
     AHEAD,
     BACK,
     EXPLAINED,
     HOUR,
+    PROGRESS,
     QUARTER,
-    SUSPICIOUS,
     UNEXPLAINED,
     Finding,
 )
-from app.oversight.marks.patterns import many_tickets, refused
+from app.oversight.marks.hands import holder_at, lost_at
+from app.oversight.marks.patterns import many_tickets, missed, refused
+from app.oversight.marks.relations import close_to_home, one_requester
+from app.oversight.marks.usual import many_views
 from app.oversight.phrases import PHRASES
 
 
@@ -27,21 +31,11 @@ def opened(case: Case, event: Happened) -> Iterable[Finding]:
     if ticket.practice:
         yield Finding(EXPLAINED, "practice", "A practice ticket: nobody real is behind it.")
         return
-    yield from _close_to_home(case, event)
+    yield from close_to_home(case, event)
     yield from many_tickets(case, event)
+    yield from one_requester(case, event)
+    yield from many_views(case, event)
     yield _whose(case, event, ticket.id)
-
-
-def _close_to_home(case: Case, event: Happened) -> Iterable[Finding]:
-    me, ticket = case.tech.person_id, case.known.tickets.get(event.ticket_id or 0)
-    if ticket is None:
-        return
-    if ticket.requester_id == me and not _looked_before(case, event):
-        yield Finding(SUSPICIOUS, "own_ticket", "They asked for this themselves.")
-    first = case.known.first_looks.get((ticket.id, me))
-    again = event.tag == Tag.TICKET_OPENED and first is not None and event.occurred_at > first
-    if (ticket.id, me) in case.known.kin and not again:
-        yield Finding(SUSPICIOUS, "relative", "The one who asked may be family.")
 
 
 def _whose(case: Case, event: Happened, ticket_id: int) -> Finding:
@@ -50,8 +44,14 @@ def _whose(case: Case, event: Happened, ticket_id: int) -> Finding:
         return Finding(EXPLAINED, "owner", "They owned it then.")
     if holder.passed_by == me and not holder.closed:
         return Finding(EXPLAINED, "passed_on", "They had passed it to an adult.")
+    lost = lost_at(case.known, ticket_id, me, event.occurred_at)
+    if lost is not None and event.occurred_at - lost > QUARTER and not holder.closed:
+        if _looked_before(case, event):
+            return Finding("", "repeat", "The same look again, within the hour.")
+        claimed = _claimed_after(case, event)
+        return claimed or Finding(UNEXPLAINED, "after_unassign", "It had gone out of their hands before.")
     if holder.owner_id is None:
-        return _free(case, event)
+        return _claimed_after(case, event) or Finding(EXPLAINED, "free", "It was free to claim.")
     if holder.owner_id in case.tech.group:
         checked = _checked(case, event)
         if checked:
@@ -64,12 +64,12 @@ def _whose(case: Case, event: Happened, ticket_id: int) -> Finding:
     return Finding(UNEXPLAINED, "not_owner", f"{whose} owned it.{tail}")
 
 
-def _free(case: Case, event: Happened) -> Finding:
+def _claimed_after(case: Case, event: Happened) -> Finding | None:
     end = case.period_end(event.occurred_at)
     for later in case.after(event, end - event.occurred_at):
         if later.tag == Tag.TICKET_CLAIMED and later.ticket_id == event.ticket_id and later.outcome == "done":
             return Finding(EXPLAINED, "claimed", f"They claimed it {_gap(event, later)}.")
-    return Finding(EXPLAINED, "free", "It was free to claim.")
+    return None
 
 
 def _checked(case: Case, event: Happened) -> Finding | None:
@@ -98,7 +98,9 @@ def revealed(case: Case, event: Happened) -> Iterable[Finding]:
     if event.outcome != "done":
         yield from refused(case, event)
         return
-    yield from _close_to_home(case, event)
+    yield from close_to_home(case, event)
+    if holder_at(case.known, event.ticket_id or 0, event.occurred_at).owner_id != case.tech.person_id:
+        yield Finding(UNEXPLAINED, "not_owner", "The ticket was not theirs then.")
     shown = [m for m in case.known.chains.get(event.ticket_id or 0, ()) if m.tag == Tag.WORD_REVEALED]
     mine = [m for m in shown if m.actor_id == case.tech.person_id and m.occurred_at < event.occurred_at]
     if mine:
@@ -109,6 +111,7 @@ def revealed(case: Case, event: Happened) -> Iterable[Finding]:
     if then is not None:
         said = PHRASES[Tag(then.tag)].done.format(ticket="it")
         yield Finding(EXPLAINED, "reveal_used", f"Then, {_gap(event, then)}, they {said}.")
+        yield from _moved_on(case, event)
     elif case.now < event.occurred_at + QUARTER:
         yield Finding("", "reveal_fresh", "The fifteen minutes for a note are not over.")
     else:
@@ -122,8 +125,18 @@ def _acted(case: Case, event: Happened) -> Happened | None:
     return None
 
 
+def _moved_on(case: Case, event: Happened) -> Iterable[Finding]:
+    """Flag a ticket that has not moved three days after a hidden word of it was shown."""
+    if case.now < event.occurred_at + PROGRESS:
+        return
+    moves = case.known.chains.get(event.ticket_id or 0, ())
+    if not any(m.occurred_at > event.occurred_at and m.tag != Tag.WORD_REVEALED for m in moves):
+        yield Finding(UNEXPLAINED, "reveal_no_progress", "The ticket has not moved in three days since.")
+
+
 def matched(case: Case, event: Happened) -> Iterable[Finding]:
     """Judge a number matched at the counter."""
+    yield from missed(case, event)
     if event.outcome not in ("matched", "done"):
         yield Finding(EXPLAINED, "no_match", "A teacher took it from there.")
     elif any(one.tag in ACTS and one.outcome == "done" for one in case.after(event, QUARTER)):
@@ -132,11 +145,6 @@ def matched(case: Case, event: Happened) -> Iterable[Finding]:
         yield Finding("", "counter_fresh", "The fifteen minutes for a ticket are not over.")
     else:
         yield Finding(UNEXPLAINED, "counter_unused", "No ticket or step followed in 15 minutes.")
-
-
-def listed(_case: Case, _event: Happened) -> Iterable[Finding]:
-    """Judge a page of a list."""
-    yield Finding(EXPLAINED, "queue", "One page of the queue.")
 
 
 def _group(event: Happened) -> str:

@@ -1,22 +1,25 @@
-"""Judge what only many events show: tickets in a row, numbers tried, searches, hours outside school. Pure."""
+"""Judge what only many events show: tickets in a row, numbers tried, searches, matches that fail. Pure."""
 
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from app.audit.tags import Tag
-from app.oversight.marks.facts import ACTS, Case, Happened, holder_at, watched
+from app.oversight.marks.case import Case
+from app.oversight.marks.facts import ACTS, Happened
 from app.oversight.marks.findings import (
     AHEAD,
     BACK,
     EXPLAINED,
     HOUR,
     QUARTER,
+    SCHOOL_DAY,
     SUSPICIOUS,
     UNEXPLAINED,
     Finding,
 )
+from app.oversight.marks.hands import holder_at
 
-MOST_TICKETS, MOST_HIDDEN, MOST_REFUSED, MOST_SEARCHES = 8, 4, 3, 5
+MOST_TICKETS, MOST_HIDDEN, MOST_REFUSED, MOST_SEARCHES, MOST_EMPTY, MOST_MISSES = 8, 8, 3, 5, 3, 3
 
 
 def _opens(case: Case, event: Happened) -> list[Happened]:
@@ -33,11 +36,9 @@ def _idle(case: Case, event: Happened) -> set[int]:
     return opened - acted
 
 
-def idle_around(case: Case, event: Happened) -> set[int]:
-    """Return the tickets that decide whether too many were opened; none when they are too few anyway."""
-    if len(_idle(case, event)) < MOST_TICKETS:
-        return set()
-    return set().union(*(_idle(case, one) for one in _opens(case, event)))
+def tickets_of_day(case: Case, event: Happened) -> set[int]:
+    """Return the tickets that decide whether too many were opened, or too many of one person."""
+    return {one.ticket_id for one in case.day(event) if one.tag == Tag.TICKET_OPENED and one.ticket_id}
 
 
 def _strange(case: Case, event: Happened) -> int:
@@ -68,37 +69,59 @@ def many_tickets(case: Case, event: Happened) -> Iterable[Finding]:
 
 
 def searched(case: Case, event: Happened) -> Iterable[Finding]:
-    """Flag many searches in a row that lead to no ticket."""
-
-    def often(one: Happened) -> bool:
-        return _count(case, one, QUARTER, lambda other: other.tag == Tag.TICKETS_SEARCHED) >= MOST_SEARCHES
-
+    """Flag searches in a row that lead to no ticket: many, or a few that found nothing at all."""
     opened = any(one.tag == Tag.TICKET_OPENED for one in case.after(event, QUARTER))
-    earlier = [one for one in case.before(event, QUARTER) if one.tag == Tag.TICKETS_SEARCHED]
-    if often(event) and not opened and not any(often(one) for one in earlier):
+    often = not opened and _crossed(case, event, QUARTER, _is_search, MOST_SEARCHES)
+    nothing = not opened and _crossed(case, event, HOUR, _is_empty, MOST_EMPTY)
+    if often:
         yield Finding(
             UNEXPLAINED, "search_often", f"{MOST_SEARCHES} searches in 15 minutes, and nothing opened."
         )
-    else:
+    if nothing:
+        words = f"{MOST_EMPTY} searches within an hour for words that stand on no ticket."
+        yield Finding(UNEXPLAINED, "search_nothing", words)
+    if not often and not nothing:
         yield Finding(EXPLAINED, "masked_search", "Search reads masked text only.")
+
+
+def missed(case: Case, event: Happened) -> Iterable[Finding]:
+    """Flag numbers that fail at the counter again and again."""
+    if _crossed(case, event, HOUR, _is_miss, MOST_MISSES):
+        yield Finding(
+            SUSPICIOUS, "counter_misses", f"{MOST_MISSES} numbers failed at the counter within an hour."
+        )
 
 
 def refused(case: Case, event: Happened) -> Iterable[Finding]:
     """Flag numbers that were tried, and rights that were asked for again and again."""
-    for kind, most, code, state, words in _REFUSALS:
-        if not kind(event):
-            continue
-
-        def reached(one: Happened, kind: _Kind = kind, most: int = most) -> bool:
-            return _count(case, one, HOUR, kind) >= most
-
-        earlier = [one for one in case.before(event, HOUR) if kind(one)]
-        if reached(event) and not any(reached(one) for one in earlier):
-            yield Finding(state, code, words)
+    for kind, span, most, finding in _REFUSALS:
+        if _crossed(case, event, span, kind, most):
+            yield finding
 
 
-def _count(case: Case, event: Happened, span: timedelta, kind: Callable[[Happened], bool]) -> int:
-    return sum(1 for one in (*case.before(event, span), event) if kind(one))
+def _crossed(case: Case, event: Happened, span: timedelta, kind: "_Kind", most: int) -> bool:
+    """Tell whether this event is the one with which so many of a kind fell into a span, and none before was."""
+
+    def reached(one: Happened) -> bool:
+        return sum(1 for other in (*case.before(one, span), one) if kind(other)) >= most
+
+    earlier = [one for one in case.before(event, span) if kind(one)] if kind(event) else []
+    return kind(event) and reached(event) and not any(reached(one) for one in earlier)
+
+
+_Kind = Callable[[Happened], bool]
+
+
+def _is_search(event: Happened) -> bool:
+    return event.tag == Tag.TICKETS_SEARCHED
+
+
+def _is_empty(event: Happened) -> bool:
+    return event.tag == Tag.TICKETS_SEARCHED and (event.codes or {}).get("results") == 0
+
+
+def _is_miss(event: Happened) -> bool:
+    return event.tag == Tag.COUNTER_MATCHED and event.outcome in ("unmatched", "conflict", "refused")
 
 
 def _is_hidden(event: Happened) -> bool:
@@ -111,33 +134,19 @@ def _is_forbidden(event: Happened) -> bool:
     return event.outcome == "refused" and (event.codes or {}).get("why") == "forbidden"
 
 
-_Kind = Callable[[Happened], bool]
-_REFUSALS: tuple[tuple[_Kind, int, str, str, str], ...] = (
+_REFUSALS: tuple[tuple[_Kind, timedelta, int, Finding], ...] = (
     (
         _is_hidden,
+        SCHOOL_DAY,
         MOST_HIDDEN,
-        "hidden_numbers",
-        SUSPICIOUS,
-        f"{MOST_HIDDEN} hidden or absent ticket numbers asked for within an hour.",
+        Finding(
+            SUSPICIOUS, "hidden_numbers", f"{MOST_HIDDEN} hidden or absent ticket numbers asked for in a day."
+        ),
     ),
     (
         _is_forbidden,
+        HOUR,
         MOST_REFUSED,
-        "refused_often",
-        UNEXPLAINED,
-        f"Refused {MOST_REFUSED} times within an hour.",
+        Finding(UNEXPLAINED, "refused_often", f"Refused {MOST_REFUSED} times within an hour."),
     ),
 )
-
-
-def off_shift(case: Case, event: Happened) -> Iterable[Finding]:
-    """Flag the first act of an hour outside school."""
-
-    def off(one: Happened) -> bool:
-        return watched(one) and one.actor_role.startswith("desk") and not case.in_school(one.occurred_at)
-
-    if not off(event) or any(off(one) for one in case.before(event, HOUR)):
-        return
-    acts = 1 + sum(off(one) for one in case.after(event, HOUR))
-    tail = f", {acts} acts within the hour" if acts > 1 else ""
-    yield Finding(UNEXPLAINED, "off_shift", f"Outside their shift and school hours{tail}.")

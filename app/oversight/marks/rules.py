@@ -1,33 +1,45 @@
-"""Mark each look of a student tech as explained, unexplained or suspicious, with the reason in words. Pure.
+"""Mark each look as explained, unexplained or suspicious, with the reason in words. Pure.
 
-Only what happened two hours before and one hour after a look counts, so that a page of the trail costs the
+Only what happened some hours before and one hour after a look counts, so that a page of the trail costs the
 same however long the trail is. Source: Fabbri and LeFevre, Explanation-based auditing, PVLDB 5(1), 2011.
 """
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.audit.tags import Tag
-from app.oversight.marks import looks, patterns
-from app.oversight.marks.facts import LOOKS, Case, Happened, watched
-from app.oversight.marks.findings import AHEAD, FLAGGED, WORST, Finding, Mark
+from app.oversight.marks import adults, hours, looks, patterns
+from app.oversight.marks.case import Case
+from app.oversight.marks.facts import LOOKS, Happened, watched
+from app.oversight.marks.findings import AHEAD, FLAGGED, PROGRESS, WORST, Finding, Mark
 
 _Rule = Callable[[Case, Happened], Iterable[Finding]]
+
+
+def _listed(_case: Case, _event: Happened) -> Iterable[Finding]:
+    yield Finding("explained", "queue", "One page of the queue.")
+
+
 _RULES: dict[str, _Rule] = {
     Tag.ACCESS_REFUSED: patterns.refused,
     Tag.COUNTER_MATCHED: looks.matched,
-    Tag.QUEUE_SEEN: looks.listed,
+    Tag.QUEUE_SEEN: _listed,
     Tag.TICKETS_SEARCHED: patterns.searched,
     Tag.TICKET_OPENED: looks.opened,
     Tag.WORD_REVEALED: looks.revealed,
 }
 
 
+def is_look(event: Happened) -> bool:
+    """Tell whether somebody saw, or asked to see, what is another's; what they only did is no look."""
+    return event.tag in LOOKS or event.outcome == "refused" or adults.seen(event)
+
+
 def judge(case: Case, wanted: Collection[str]) -> dict[str, Mark]:
     """Return the marks of the wanted events, by event."""
     marks = {}
     for event in case.events:
-        if event.id in wanted and watched(event):
+        if event.id in wanted and (watched(event) or adults.seen(event)):
             mark = _mark(case, event)
             if mark is not None:
                 marks[event.id] = mark
@@ -38,11 +50,12 @@ def tickets_needed(case: Case, wanted: Collection[str]) -> set[int]:
     """Return the tickets whose history the judgment of these events needs."""
     needed: set[int] = set()
     for event in case.events:
-        if event.id not in wanted or event.ticket_id is None or event.tag not in LOOKS:
+        if event.id not in wanted or event.ticket_id is None:
             continue
-        needed.add(event.ticket_id)
+        if event.tag in LOOKS or adults.seen(event):
+            needed.add(event.ticket_id)
         if event.tag == Tag.TICKET_OPENED:
-            needed |= patterns.idle_around(case, event)
+            needed |= patterns.tickets_of_day(case, event)
     return needed
 
 
@@ -51,11 +64,31 @@ def settled(at: datetime, now: datetime) -> bool:
     return now - at > AHEAD
 
 
+def settles_after(tag: str) -> timedelta:
+    """Return how long after an event its mark may still change."""
+    return PROGRESS if tag == Tag.WORD_REVEALED else AHEAD
+
+
 def _mark(case: Case, event: Happened) -> Mark | None:
-    rule = _RULES.get(event.tag)
-    found = [*(rule(case, event) if rule else ()), *patterns.off_shift(case, event)]
+    if case.adult:
+        found = [*adults.judge_adult(case, event)] if adults.seen(event) else []
+    else:
+        rule = _RULES.get(event.tag)
+        found = [*(rule(case, event) if rule else ()), *_always(case, event)]
     if not found:
         return None
     state = max((one.state for one in found), key=WORST.index)
     told = [one for one in found if one.state in FLAGGED] or found
     return Mark(state, tuple(one.code for one in told), tuple(one.words for one in told))
+
+
+def _always(case: Case, event: Happened) -> Iterable[Finding]:
+    yield from hours.off_shift(case, event)
+    if event.tag in LOOKS:
+        yield from hours.off_site(case, event)
+    if event.outcome == "refused" and event.tag not in (
+        Tag.ACCESS_REFUSED,
+        Tag.WORD_REVEALED,
+    ):
+        yield from patterns.refused(case, event)
+    yield from hours.two_sessions(case, event)

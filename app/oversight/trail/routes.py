@@ -1,17 +1,12 @@
 """The trail's pages; mounted under /teach/trail for a team and under /office/trail for the district."""
 
-from datetime import date
-
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
-from app.audit.work import begin, look
+from app.audit.work import look
 from app.identity.rights import Can
-from app.kernel.errors import Invalid, NotFound
 from app.oversight.panels import due_lines
 from app.oversight.phrases import GROUPS
-from app.oversight.review import flags, weeks
-from app.oversight.review.forms import ExplainForm
 from app.oversight.trail import files, office, services
 from app.oversight.trail.wanted import OUTCOMES
 from app.ui.access import current_actor, requires
@@ -52,80 +47,6 @@ def ticket(number: str) -> ResponseReturnValue:
     with look(current_actor()) as work:
         view = services.read_ticket(work, number, request.args.get("after"))
     return page("oversight/ticket.html", f"Trail of {view.number}", chain=view)
-
-
-@bp.get("/flags")
-@requires(Can.REVIEW_TRAIL)
-def open_flags() -> ResponseReturnValue:
-    with look(current_actor()) as work:
-        view = flags.list_flags(work)
-    return page("oversight/flags.html", "Flags to explain", flags=view)
-
-
-@bp.get("/explain/<event>")
-@requires(Can.REVIEW_TRAIL)
-def flag(event: str) -> ResponseReturnValue:
-    return _flag(event, ExplainForm(formdata=None), 200)
-
-
-@bp.post("/explain/<event>")
-@requires(Can.REVIEW_TRAIL)
-def explain(event: str) -> ResponseReturnValue:
-    form = ExplainForm()
-    if form.validate_on_submit():
-        try:
-            with begin(current_actor()) as work:
-                who = services.explain_event(work, event, form.verdict.data or "", form.words.data or "")
-        except Invalid as error:
-            form[error.field or "words"].errors = [error.sentence]
-        else:
-            flash(f"Explained. Your words on {who.name} stay in the trail.")
-            return redirect(_back(who.id), code=303)
-    return _flag(event, form, 422)
-
-
-def _flag(event: str, form: ExplainForm, status: int) -> ResponseReturnValue:
-    with look(current_actor()) as work:
-        view = services.read_flag(work, event)
-    back = request.args.get("week", "")
-    return page("oversight/explain.html", "Explain a flag", status=status, flag=view, form=form, week=back)
-
-
-def _back(person: int) -> str:
-    week = request.args.get("week", "")
-    return url_for(".week", person=person, monday=week) if week else url_for(".open_flags")
-
-
-@bp.get("/weeks")
-@requires(Can.REVIEW_TRAIL)
-def week_list() -> ResponseReturnValue:
-    with look(current_actor()) as work:
-        due, done = weeks.list_weeks(work)
-    return page("oversight/weeks.html", "Weeks to sign off", due=due, done=done)
-
-
-@bp.get("/week/<int:person>/<monday>")
-@requires(Can.REVIEW_TRAIL)
-def week(person: int, monday: str) -> ResponseReturnValue:
-    with look(current_actor()) as work:
-        view = weeks.read_week(work, person, _monday(monday))
-    return page("oversight/week.html", f"Week of {view.tech.name}", week=view)
-
-
-@bp.post("/week/<int:person>/<monday>")
-@requires(Can.REVIEW_TRAIL)
-def sign_off(person: int, monday: str) -> ResponseReturnValue:
-    with begin(current_actor()) as work:
-        who = weeks.sign_off_week(work, person, _monday(monday))
-    flash(f"Signed off: {who.name}, {weeks.week_title(_monday(monday))}.")
-    return redirect(url_for(".week_list"), code=303)
-
-
-def _monday(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise NotFound("There is no such week.", "Go back to the list of weeks.") from error
 
 
 @office_bp.get("/office")

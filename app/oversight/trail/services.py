@@ -4,22 +4,16 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
-
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk import words
 from app.identity.rights import Hat
 from app.kernel import paging
-from app.kernel.errors import Conflict, Invalid, NotFound
-from app.kernel.ids import new_id
+from app.kernel.errors import Invalid, NotFound
 from app.oversight.marks.findings import Mark
 from app.oversight.marks.judging import marks_of
-from app.oversight.review import policy
-from app.oversight.review.models import Explanation
 from app.oversight.trail import people_queries, queries
 from app.oversight.trail.view_models import (
-    FlagView,
     Person,
     TicketChain,
     TrailLine,
@@ -182,62 +176,6 @@ def read_ticket(work: Work, number: str, after: str | None) -> TicketChain:
     view = TrailPage(days, Filters(ticket=ticket.number), (), page.older, page.newer)
     status = words.STATUS_WORDS[ticket.status]
     return TicketChain(ticket.number, words.plain(ticket.title_masked), ticket.handle, status, view)
-
-
-def read_flag(work: Work, event_id: str) -> FlagView:
-    """Return one event with what the tech did in the hour around it.
-
-    Refuses: NotFound when it is not theirs to review.
-    Records: events:seen.
-    """
-    techs = techs_of(work)
-    row = _event(work, event_id, techs)
-    near = Wanted(row.occurred_at - NEAR, row.occurred_at + NEAR)
-    rows = work.rows(queries.page(work.actor, [row.actor_id], near, limit=20))
-    if all(one.id != row.id for one in rows):
-        rows = [*rows, row]
-    lines = told(work, rows, techs, event=event_id)
-    line = next(one for one in lines if one.id == event_id)
-    may = policy.explain(
-        work.actor, row.actor_id, techs[row.actor_id].cadre_id, line.flagged, bool(line.verdict)
-    )
-    return FlagView(line, lines, may, line.day - timedelta(days=line.day.weekday()))
-
-
-def explain_event(work: Work, event_id: str, verdict: str, text: str) -> Person:
-    """Put a reviewer's words to a flag for good, and return the tech.
-
-    Refuses: NotFound; by policy.explain; Invalid for a verdict or words that are none; Conflict when
-    another reviewer was first.
-    Records: events:explained.
-    """
-    techs = techs_of(work)
-    row = _event(work, event_id, techs)
-    about: dict[str, Any] = {"subjects": [row.actor_id], "ticket_id": row.ticket_id, "event": event_id}
-    work.intend(Tag.EVENTS_EXPLAINED, **about)
-    mark = marks_of(work, [row], techs).get(event_id)
-    tech = techs[row.actor_id]
-    flagged, done = mark is not None and mark.flagged, row.verdict is not None
-    policy.explain(work.actor, tech.id, tech.cadre_id, flagged, done).require()
-    said = " ".join(text.split())
-    if verdict not in policy.VERDICTS:
-        raise Invalid("Choose what you make of it.", field="verdict")
-    if not LEAST_WORDS <= len(said) <= MOST_WORDS:
-        raise Invalid("Say in a few words what you found out.", field="words")
-    values = {"district_id": work.actor.district_id, "event_id": event_id, "by_id": work.actor.person_id}
-    try:
-        work.insert(Explanation, id=new_id(), verdict=verdict, words=said, explained_at=work.now, **values)
-    except IntegrityError as error:
-        raise Conflict("Somebody has just explained this flag.", "Reload the page to read it.") from error
-    work.record(Tag.EVENTS_EXPLAINED, **about, verdict=verdict, marks=list(mark.codes if mark else ()))
-    return tech
-
-
-def _event(work: Work, event_id: str, techs: Mapping[int, Person]) -> Any:
-    row = work.first(queries.by_ids(work.actor, [event_id]))
-    if row is None or row.actor_id not in techs:
-        raise NotFound("There is no such line in your trail.", "Go back to the trail.")
-    return row
 
 
 def _today(work: Work, techs: Mapping[int, Person]) -> date:

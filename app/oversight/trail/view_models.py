@@ -6,7 +6,6 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from app.identity.verdict import Verdict
 from app.oversight.marks.findings import Mark
 from app.oversight.review.policy import VERDICTS
 from app.oversight.sentences import Sentence, tell
@@ -28,6 +27,11 @@ class Person:
     starts_on: date | None = None
     ends_on: date | None = None
     team: str = ""
+    kind: str = "tech"
+
+    @property
+    def adult(self) -> bool:
+        return self.kind != "tech"
 
     @property
     def both(self) -> str:
@@ -121,56 +125,6 @@ class TicketChain:
 
 
 @dataclass(frozen=True)
-class FlagView:
-    """One flag, what happened around it, and whether it may be explained."""
-
-    line: TrailLine
-    around: tuple[TrailLine, ...]
-    explain: Verdict
-    week_on: date
-
-
-@dataclass(frozen=True)
-class WeekLine:
-    """One tech's week in the list of weeks."""
-
-    tech: Person
-    week_on: date
-    title: str
-    left: int
-    signed_by: str = ""
-    signed_on: str = ""
-    overdue: bool = False
-
-
-@dataclass(frozen=True)
-class WeekView:
-    """One tech's week: its counts, its flags, and whether it can be signed off."""
-
-    tech: Person
-    week_on: date
-    title: str
-    counts: tuple[tuple[str, int], ...]
-    days: tuple[TrailDay, ...]
-    left: int
-    flags: int
-    verdicts: Mapping[str, int]
-    sign_off: Verdict
-    signed_by: str = ""
-    signed_on: str = ""
-    shifts: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class FlagsPanel:
-    """The flags that wait, for a teacher's home. Shape: ``lines`` are the newest few."""
-
-    count: int
-    lines: tuple[TrailLine, ...] = ()
-    weeks_due: int = 0
-
-
-@dataclass(frozen=True)
 class OfficeView:
     """What a privacy officer reads first."""
 
@@ -202,6 +156,12 @@ def person_of(row: Any) -> Person:
 def other_of(row: Any) -> Person:
     """Return anybody else: a professional name where there is one."""
     return Person(row.person_id, row.display_name or _real_name(row))
+
+
+def adult_of(row: Any, kind: str) -> Person:
+    """Return an adult whose looks are reviewed, by professional name."""
+    role = row.role.replace("_", " ")
+    return Person(row.person_id, row.display_name or _real_name(row), kind=kind, team=role)
 
 
 def _real_name(row: Any) -> str:

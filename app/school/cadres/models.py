@@ -1,13 +1,13 @@
 """Cadres: a year's group, its members, their rungs and permissions, training groups, shifts and gates."""
 
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.data import personal, plain
 from app.kernel.db import Base
-from app.kernel.types import Id
+from app.kernel.types import Id, UtcTime
 from app.kernel.zones import zone
 
 _OPEN = {"info": zone("open", "learning")}
@@ -120,3 +120,36 @@ class Gate(Base):
     person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
     action: Mapped[str] = mapped_column(sa.String(20))
     mode: Mapped[str] = mapped_column(sa.String(10))
+
+
+class ReviewWeek(Base):
+    """A week of somebody's looks that is to be reviewed, and until when it waits for whom.
+
+    Shape: kind is tech, adult or officer; a team shows no more hidden words from ``stop_at`` on until it is signed.
+    """
+
+    __tablename__ = "review_week"
+    __table_args__ = (
+        sa.Index("ix_review_week_open", "district_id", "signed_at", "week_on"),
+        sa.Index("ix_review_week_cadre", "cadre_id", "signed_at", "stop_at"),
+        {
+            "info": zone(
+                "open",
+                "as_long_as_the_record",
+                masked="r(district_id,cadre_id,stop_at,signed_at)",
+                own="",
+            )
+        },
+    )
+
+    person_id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    week_on: Mapped[date] = mapped_column(primary_key=True)
+    district_id: Mapped[int] = mapped_column(Id)
+    site_id: Mapped[int] = mapped_column(Id)
+    cadre_id: Mapped[int | None] = mapped_column(Id)
+    kind: Mapped[str] = mapped_column(sa.String(10))
+    due_at: Mapped[datetime] = mapped_column(UtcTime)
+    officer_at: Mapped[datetime] = mapped_column(UtcTime)
+    stop_at: Mapped[datetime] = mapped_column(UtcTime)
+    climbed: Mapped[int] = mapped_column(default=0)
+    signed_at: Mapped[datetime | None] = mapped_column(UtcTime)

@@ -15,7 +15,6 @@ from app.demo import cards, kept
 from app.demo.build import Progress, build_school, make_stage
 from app.demo.install import now
 from app.demo.stage import Stage
-from app.oversight.review import flags
 from app.school.calendar import service as calendar
 from app.school.people import feeder
 from tests.fresh import Snapshot
@@ -38,7 +37,6 @@ def build(app: Flask, snapshot: Snapshot) -> Stage:
     """Build the small demo beside the cast's school, which is laid back first."""
     feeder.forget()
     calendar.forget()
-    flags.forget()
     snapshot.lay_back()
     stage = make_stage(SEED, PEOPLE, now())
     build_school(stage, TICKETS, Progress(lambda _words: None))
@@ -78,7 +76,6 @@ def demo(app: Flask, snapshot: Snapshot, owner: sa.Engine, settings: Settings) -
     kept.keep(settings, found)
     yield Built(stage, first, second, seconds, found)
     kept.forget(settings)
-    flags.forget()
     feeder.forget()
     calendar.forget()
     snapshot.lay_back()

@@ -1,8 +1,9 @@
-"""Flags to explain, weeks to sign off, and what a privacy officer reads first."""
+"""The review of looks: the inbox, a question and its answer, the verdict, the batch, the sign-off."""
 
 import threading
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -11,36 +12,30 @@ from flask.testing import FlaskClient
 
 from app.audit.models import AuditEvent
 from app.audit.tags import Tag
-from app.audit.work import look
-from app.identity.rights import Can
+from app.audit.work import begin
 from app.kernel import clock
-from app.oversight.review import flags
-from app.oversight.review.models import Explanation, WeekReview
-from app.oversight.review.policy import explain, sign_off
+from app.oversight.review import services
+from app.oversight.review.models import (
+    Explanation,
+    ReviewAcceptance,
+    ReviewAnswer,
+    ReviewQuestion,
+    WeekReview,
+)
+from app.oversight.review.policy import LineFacts, Subject, WeekFacts, judge, review, sign_off
+from app.oversight.review.rounds import make_round
+from app.school.cadres.models import ReviewWeek
 from app.ui import panels
-from tests.cast import School
-from tests.helpers import bare_ticket, number_of
+from tests.cast import PASSWORD, School
+from tests.helpers import bare_ticket
 from tests.web.oversight.acting import act, actor, last_week, later, monday
 
-WORDS = {"verdict": "talk", "words": "Bo wanted to see how Cy writes notes. We talked."}
-
-
-@pytest.fixture(autouse=True)
-def _forget() -> None:
-    flags.forget()
-
-
-@pytest.fixture
-def flag(school: School, owner: sa.Engine) -> str:
-    """Bo opened Cy's ticket last Tuesday; the event's id."""
-    ticket = bare_ticket(school)
-    act(school, "cy", Tag.TICKET_CLAIMED, later(last_week(), -30), ticket)
-    act(school, "bo", Tag.TICKET_OPENED, last_week(), ticket)
-    return latest(owner, Tag.TICKET_OPENED).id
+WORDS = {"verdict": "talk", "words": "Bo wanted to see how others write notes. We talked."}
+ANSWER = {"words": "I wanted to see how the notes are written."}
 
 
 def latest(owner: sa.Engine, tag: Tag) -> sa.Row:
-    select = sa.select(AuditEvent).where(AuditEvent.tag == tag.value)
+    select = sa.select(AuditEvent).where(AuditEvent.tag == tag.value, AuditEvent.outcome != "refused")
     with owner.connect() as connection:
         return connection.execute(select.order_by(AuditEvent.occurred_at.desc()).limit(1)).one()
 
@@ -56,60 +51,105 @@ def text_of(client: FlaskClient, path: str, status: int = 200) -> str:
     return " ".join(answer.get_data(as_text=True).split())
 
 
-def test_a_flag_is_explained_once_and_for_good(
-    school: School, flag: str, okafor: FlaskClient, owner: sa.Engine
-) -> None:
-    assert "One flag waits for your words." in text_of(okafor, "/teach/trail/flags")
-    assert "What did Bo do this for?" in text_of(okafor, f"/teach/trail/explain/{flag}")
-    assert okafor.post(f"/teach/trail/explain/{flag}", data=WORDS).status_code == 303
+def confirm(client: FlaskClient) -> None:
+    """Give the password once more."""
+    answer = client.post("/step-up", data={"how": "password", "secret": PASSWORD, "next": "/teach/review"})
+    assert answer.status_code == 303, answer.get_data(as_text=True)[:800]
+
+
+@pytest.fixture
+def flag(school: School, owner: sa.Engine) -> str:
+    """Bo opened Cy's ticket last Tuesday, and the week was closed; the event's id."""
+    ticket = bare_ticket(school)
+    act(school, "cy", Tag.TICKET_CLAIMED, later(last_week(), -30), ticket)
+    act(school, "bo", Tag.TICKET_OPENED, last_week(), ticket)
+    make_round(school.district_id)
+    return latest(owner, Tag.TICKET_OPENED).id
+
+
+@pytest.fixture
+def asked(flag: str, okafor: FlaskClient) -> str:
+    assert okafor.post(f"/teach/review/look/{flag}/ask").status_code == 303
+    return flag
+
+
+def question_of(owner: sa.Engine, event: str) -> int:
     with owner.connect() as connection:
-        row = connection.execute(sa.select(Explanation)).one()
-    assert (row.event_id, row.verdict, row.by_id) == (flag, "talk", school.people["okafor"])
+        select = sa.select(ReviewQuestion.id).where(ReviewQuestion.event_id == event)
+        return int(connection.execute(select).scalar_one())
+
+
+def test_the_inbox_tells_who_when_and_how_it_came_about(flag: str, okafor: FlaskClient) -> None:
+    page = text_of(okafor, "/teach/review")
+    assert "One look to read in the week of" in page
+    assert "Another tech owned it." in page
+    assert "not theirs" in page and "opened <time>10:00</time>" in page
+    assert "period 3: 1, <b>1 flagged</b>" in page
+    assert "unexplained" in page
+
+
+def test_nobody_is_judged_unheard(school: School, flag: str, okafor: FlaskClient, owner: sa.Engine) -> None:
+    path = f"/teach/review/look/{flag}"
+    assert "Ask Bo what this was for." in text_of(okafor, path)
+    assert okafor.post(path, data=WORDS).status_code == 409
+    assert okafor.post(f"{path}/accept").status_code == 409
+    assert count(owner, Explanation) == 0
+    assert okafor.post(f"{path}/ask").status_code == 303
+    assert okafor.post(f"{path}/ask").status_code == 409
+    told = latest(owner, Tag.QUESTION_ASKED)
+    assert (told.subjects, told.codes["events"]) == ([school.people["bo"]], [flag])
+    assert okafor.post(path, data=WORDS).status_code == 409  # the time to answer is not over
+    assert "has until" in text_of(okafor, path)
+
+
+def test_the_student_answers_and_reads_the_verdict(
+    school: School, asked: str, okafor: FlaskClient, bo: FlaskClient, cy: FlaskClient, owner: sa.Engine
+) -> None:
+    question = question_of(owner, asked)
+    assert "A question about your work" in text_of(bo, "/desk")
+    assert "Why did you open it while somebody else had it?" in text_of(bo, "/desk/trail")
+    path = f"/desk/questions/{question}"
+    assert cy.get(path).status_code == 404
+    assert cy.post(path, data=ANSWER).status_code == 404
+    assert bo.post(path, data={"words": ""}).status_code == 422
+    assert bo.post(path, data=ANSWER).status_code == 303
+    assert bo.post(path, data=ANSWER).status_code == 409
+    assert count(owner, ReviewAnswer) == 1
+    assert ANSWER["words"] not in str(latest(owner, Tag.QUESTION_ANSWERED))
+    look = f"/teach/review/look/{asked}"
+    assert ANSWER["words"] in text_of(okafor, look)
+    words = WORDS | {"words": "Maria Quintanilla says you told her. We talked."}
+    assert okafor.post(look, data=words).status_code == 303
     told = latest(owner, Tag.EVENTS_EXPLAINED)
-    assert told.subjects == [school.people["bo"]]
-    assert told.codes == {"event": flag, "verdict": "talk", "marks": ["not_owner"]}
-    assert "Cy writes notes" not in str(told)
-    assert okafor.post(f"/teach/trail/explain/{flag}", data=WORDS).status_code == 409
+    assert told.codes == {"event": asked, "verdict": "talk", "marks": ["not_owner"]}
+    shown = text_of(bo, path)
+    assert "We talk about it" in shown and "We talked." in shown
+    assert "Quintanilla" not in shown and "Maria" not in shown
+    assert "Maria Quintanilla says" in text_of(okafor, look)
+    assert okafor.post(look, data=WORDS).status_code == 409
     assert count(owner, Explanation) == 1
-    assert "No flag waits." in text_of(okafor, "/teach/trail/flags")
-    trail = text_of(okafor, "/teach/trail")
-    assert "Ms. Okafor: “Bo wanted to see how Cy writes notes. We talked.”" in trail
-    assert "We talk about it" in trail
+
+
+def test_after_the_deadline_a_look_is_judged_without_an_answer(
+    school: School, asked: str, bo: FlaskClient, owner: sa.Engine
+) -> None:
+    late = clock.now() + timedelta(days=8)
+    with clock.at(late), begin(actor(school, "okafor")) as work:
+        services.judge_line(work, asked, "misuse", "No answer came.")
+    assert "Your teacher: “No answer came.”" in text_of(bo, f"/desk/questions/{question_of(owner, asked)}")
 
 
 @pytest.mark.parametrize(
     "bad", [{"words": ""}, {"words": "x"}, {"verdict": ""}, {"verdict": "guilty"}, {"words": "y" * 1001}]
 )
-def test_an_explanation_needs_a_verdict_and_words(
-    flag: str, okafor: FlaskClient, owner: sa.Engine, bad: dict[str, str]
+def test_a_verdict_needs_words(
+    asked: str, okafor: FlaskClient, owner: sa.Engine, bad: dict[str, str]
 ) -> None:
-    answer = okafor.post(f"/teach/trail/explain/{flag}", data=WORDS | bad)
-    assert answer.status_code == 422
-    assert "Nothing was saved" in answer.get_data(as_text=True)
+    assert okafor.post(f"/teach/review/look/{asked}", data=WORDS | bad).status_code in (409, 422)
     assert count(owner, Explanation) == 0
 
 
-def test_only_flags_are_explained_and_only_by_their_teacher(
-    school: School,
-    flag: str,
-    okafor: FlaskClient,
-    reyes: FlaskClient,
-    owner: sa.Engine,
-    sign_in: Callable[[str], FlaskClient],
-) -> None:
-    act(school, "bo", Tag.TICKETS_SEARCHED, last_week())
-    harmless = latest(owner, Tag.TICKETS_SEARCHED).id
-    assert okafor.post(f"/teach/trail/explain/{harmless}", data=WORDS).status_code == 409
-    assert okafor.post(f"/teach/trail/explain/{'0' * 32}", data=WORDS).status_code == 404
-    officer = text_of(reyes, f"/office/trail/explain/{flag}")
-    assert "supervising teacher or the deputy of this team does this" in officer
-    assert "<textarea" not in officer
-    assert reyes.post(f"/office/trail/explain/{flag}", data=WORDS).status_code == 403
-    assert latest(owner, Tag.EVENTS_EXPLAINED).outcome == "refused"
-    assert sign_in("lind").post(f"/teach/trail/explain/{flag}", data=WORDS).status_code == 303
-
-
-def test_eight_reviewers_leave_one_explanation(
+def test_eight_reviewers_ask_one_question(
     app: Flask, flag: str, okafor: FlaskClient, owner: sa.Engine
 ) -> None:
     cookies = dict(okafor._cookies or {})
@@ -119,153 +159,187 @@ def test_eight_reviewers_leave_one_explanation(
         client = app.test_client()
         assert client._cookies is not None
         client._cookies.update(cookies)
-        statuses.append(client.post(f"/teach/trail/explain/{flag}", data=WORDS).status_code)
+        statuses.append(client.post(f"/teach/review/look/{flag}/ask").status_code)
 
-    assert cookies
     threads = [threading.Thread(target=go) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert sorted(statuses) == [303] + [409] * 7
-    assert count(owner, Explanation) == 1
+    assert count(owner, ReviewQuestion) == 1
 
 
-def test_a_week_is_signed_when_everything_is_explained(
-    school: School, flag: str, okafor: FlaskClient, owner: sa.Engine
+def test_a_week_is_accepted_in_one_act_and_signed_with_the_password(
+    school: School, flag: str, okafor: FlaskClient, bo: FlaskClient, owner: sa.Engine
 ) -> None:
-    bo = school.people["bo"]
-    path = f"/teach/trail/week/{bo}/{monday()}"
-    listed = text_of(okafor, "/teach/trail/weeks")
-    assert "2 weeks to sign off." in listed  # Bo's and Cy's
-    page = text_of(okafor, path)
-    assert "One flag to explain, then sign." in page
-    assert "One flag is not explained yet." in page
-    assert okafor.post(path).status_code == 409
-    assert latest(owner, Tag.WEEK_SIGNED_OFF).outcome == "refused"
-    assert okafor.post(f"/teach/trail/explain/{flag}?week={monday()}", data=WORDS).location == path
-    assert "is ready to sign" in text_of(okafor, path)
-    assert okafor.post(path).status_code == 303
+    person = school.people["bo"]
+    for minute in range(6):
+        act(school, "bo", Tag.QUEUE_SEEN, later(last_week(2), minute))
+    with owner.begin() as connection:  # as if the worker came by for the first time now
+        for table in ("review_pick", "review_week", "review_seed", "review_mark", "review_progress"):
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {table}_no_delete") if (
+                connection.dialect.name == "sqlite"
+            ) else connection.exec_driver_sql(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            connection.exec_driver_sql(f"DELETE FROM {table}")
+    make_round(school.district_id)
+    week = f"/teach/review/week/{person}/{monday()}"
+    page = text_of(okafor, week)
+    assert "4 looks to read, then sign." in page  # the flag, and three drawn
+    assert okafor.post(week).status_code == 409
+    assert okafor.post(f"{week}/ask").status_code == 303
+    assert bo.post(f"/desk/questions/{question_of(owner, flag)}", data=ANSWER).status_code == 303
+    assert okafor.post(f"/teach/review/look/{flag}", data=WORDS).status_code == 303
+    with owner.connect() as connection:
+        drawn = (
+            connection.exec_driver_sql("SELECT event_id FROM review_pick WHERE why = 'sample'")
+            .scalars()
+            .all()
+        )
+    mine = [one for one in drawn if okafor.post(f"/teach/review/look/{one}/accept").status_code == 303]
+    assert len(mine) == len(drawn) >= 3
+    assert "Accept the 3 explained" in text_of(okafor, week)
+    assert okafor.post(f"{week}/accept").status_code == 303
+    accepted = latest(owner, Tag.LOOKS_ACCEPTED)
+    assert (accepted.subjects, accepted.codes["count"]) == ([person], 3)
+    assert okafor.post(f"{week}/accept").status_code == 409
+    assert count(owner, ReviewAcceptance) == 1
+    answer = okafor.post(week)
+    assert answer.status_code == 303 and answer.location.startswith("/step-up")
+    assert count(owner, WeekReview) == 0
+    confirm(okafor)
+    assert okafor.post(week).status_code == 303
+    signed = latest(owner, Tag.WEEK_SIGNED_OFF)
+    assert (signed.outcome, signed.codes) == ("done", {"week": monday(), "flags": 1})
     with owner.connect() as connection:
         row = connection.execute(sa.select(WeekReview)).one()
-    assert (row.tech_id, row.week_on, row.reviewer_id) == (
-        bo,
-        date.fromisoformat(monday()),
-        school.people["okafor"],
-    )
-    assert row.counts == {"looked": 1, "flags": 1}
-    assert row.cadre_id == school.cadre_id
-    assert latest(owner, Tag.WEEK_SIGNED_OFF).codes == {"week": monday(), "flags": 1}
-    assert okafor.post(path).status_code == 409
-    assert "Signed off by Ms. Okafor" in text_of(okafor, path)
-    assert "One week to sign off." in text_of(okafor, "/teach/trail/weeks")
-    assert count(owner, WeekReview) == 1
+        closed = connection.execute(
+            sa.select(ReviewWeek.signed_at).where(ReviewWeek.person_id == person)
+        ).scalar()
+    assert (row.tech_id, row.reviewer_id, row.counts["talk"]) == (person, school.people["okafor"], 1)
+    assert closed is not None
+    assert okafor.post(week).status_code == 409
+    assert "is signed off" in text_of(okafor, week)
+    assert "Ms. Okafor" in text_of(okafor, "/teach/review/weeks")
 
 
 def test_a_running_week_and_a_wrong_day_cannot_be_signed(school: School, okafor: FlaskClient) -> None:
     bo = school.people["bo"]
     act(school, "bo", Tag.TICKETS_SEARCHED, clock.now() - timedelta(minutes=1))
-    this_week = monday(weeks=0)
-    assert "This week is still running." in text_of(okafor, f"/teach/trail/week/{bo}/{this_week}")
-    assert okafor.post(f"/teach/trail/week/{bo}/{this_week}").status_code == 409
+    make_round(school.district_id)
+    this_week = f"/teach/review/week/{bo}/{monday(weeks=0)}"
+    assert "This week is still running." in text_of(okafor, this_week)
+    assert okafor.post(this_week).status_code == 409
     tuesday = (date.fromisoformat(monday()) + timedelta(days=1)).isoformat()
     for wrong in (tuesday, "someday"):
-        assert okafor.get(f"/teach/trail/week/{bo}/{wrong}").status_code == 404
-        assert okafor.post(f"/teach/trail/week/{bo}/{wrong}").status_code == 404
-    assert okafor.post(f"/teach/trail/week/{school.people['dana']}/{monday()}").status_code == 404
+        assert okafor.get(f"/teach/review/week/{bo}/{wrong}").status_code == 404
+        assert okafor.post(f"/teach/review/week/{bo}/{wrong}").status_code == 404
+        assert okafor.get(f"/teach/review?week={wrong}").status_code == 404
+    assert okafor.post(f"/teach/review/week/{school.people['dana']}/{monday()}").status_code == 404
 
 
-def test_the_officer_reads_weeks_and_signs_none(school: School, flag: str, reyes: FlaskClient) -> None:
-    path = f"/office/trail/week/{school.people['bo']}/{monday()}"
-    assert "supervising teacher or the deputy of this team does this" in text_of(reyes, path)
-    assert reyes.post(path).status_code == 403
-
-
-def test_an_old_week_is_overdue(school: School, okafor: FlaskClient) -> None:
-    act(school, "bo", Tag.TICKETS_SEARCHED, last_week(weeks=4))
-    assert "overdue" in text_of(okafor, "/teach/trail/weeks")
+def test_only_their_own_teacher_reviews_a_tech(
+    school: School, flag: str, reyes: FlaskClient, adair: FlaskClient, sign_in: Callable[[str], FlaskClient]
+) -> None:
+    page = text_of(reyes, f"/office/review/look/{flag}")
+    assert "The supervising teacher or the deputy of this team does this." in page
+    assert "<textarea" not in page
+    assert reyes.post(f"/office/review/look/{flag}/ask").status_code == 403
+    assert reyes.post(f"/office/review/week/{school.people['bo']}/{monday()}").status_code == 403
+    assert adair.get(f"/admin/review/look/{flag}").status_code == 404
+    assert sign_in("alder").post(f"/teach/review/look/{flag}/ask").status_code == 404
+    assert sign_in("lind").post(f"/teach/review/look/{flag}/ask").status_code == 303
 
 
 def test_nobody_reviews_themselves(school: School) -> None:
-    teacher = actor(school, "okafor")
-    own = explain(teacher, teacher.person_id, school.cadre_id, flagged=True, explained=False)
-    assert own.sentence == "Nobody reviews their own trail."
-    assert not sign_off(teacher, teacher.person_id, school.cadre_id, 0, over=True, signed=False).yes
-    assert explain(teacher, school.people["bo"], school.cadre_id, flagged=True, explained=False).yes
-    assert not explain(teacher, school.people["bo"], 1, flagged=True, explained=False).yes
+    teacher, officer, admin = (actor(school, name) for name in ("okafor", "reyes", "adair"))
+    sentence = "Nobody reviews their own trail."
+    for who in (teacher, officer, admin):
+        for kind in ("tech", "adult", "officer"):
+            assert review(who, Subject(who.person_id, kind, school.cadre_id)).sentence == sentence
+    signed = sign_off(teacher, Subject(teacher.person_id, "tech", school.cadre_id), WeekFacts(True, 0))
+    assert signed.sentence == sentence
+    flagged = LineFacts(True, asked=True, answered=True)
+    assert judge(officer, Subject(officer.person_id, "officer"), flagged, clock.now()).sentence == sentence
 
 
-def test_late_events_of_a_kept_week_are_seen(school: School, flag: str, okafor: FlaskClient) -> None:
-    assert "One flag waits" in text_of(okafor, "/teach/trail/flags")
-    act(school, "bo", Tag.NOTE_WRITTEN, last_week(1, 21))
-    assert "2 flags wait" in text_of(okafor, "/teach/trail/flags")
+def test_who_reviews_whom(school: School) -> None:
+    teacher, officer, admin = (actor(school, name) for name in ("okafor", "reyes", "adair"))
+    tech = Subject(school.people["bo"], "tech", school.cadre_id)
+    assert review(teacher, tech).yes
+    assert not review(officer, tech).yes
+    assert review(officer, replace(tech, step=2)).yes
+    assert not review(admin, replace(tech, step=2)).yes
+    assert not review(teacher, Subject(school.people["bo"], "tech", 1)).yes
+    adult = Subject(school.people["lind"], "adult")
+    assert [review(who, adult).yes for who in (teacher, officer, admin)] == [False, True, False]
+    other = Subject(999, "officer")
+    assert [review(who, other).yes for who in (teacher, officer, admin)] == [False, False, True]
 
 
-def test_a_shown_word_without_a_note_waits_fifteen_minutes(school: School, okafor: FlaskClient) -> None:
-    ticket = bare_ticket(school)
-    act(school, "bo", Tag.TICKET_CLAIMED, last_week(), ticket)
-    act(
-        school, "bo", Tag.WORD_REVEALED, later(last_week(), 3), ticket, purpose="greet", fields=["first_name"]
-    )
-    shown = text_of(okafor, "/teach/trail/flags")
-    assert "No message, note or step followed in 15 minutes." in shown
-    assert "I am meeting them and need to call them by name." in shown
+def test_adults_are_read_by_the_officer_and_the_officer_by_an_administrator(
+    school: School, reyes: FlaskClient, adair: FlaskClient, okafor: FlaskClient
+) -> None:
+    act(school, "okafor", Tag.PEOPLE_SEEN, last_week(), subjects=[1], fields=["name"])
+    act(school, "reyes", Tag.RECORD_EXPORTED, last_week(), fields=["events"])
+    make_round(school.district_id)
+    office, admin = text_of(reyes, "/office/review"), text_of(adair, "/admin/review")
+    assert "Ms. Okafor" in office and "looked at a list of people" in office.lower()
+    assert "took records out as a file" not in office.lower()
+    assert "Ms. Reyes" in admin and "took records out as a file" in admin.lower()
+    assert str(school.people["okafor"]) not in text_of(okafor, "/teach/review")
 
 
-def test_the_panel_lends_flags_to_a_teachers_home(school: School, flag: str, owner: sa.Engine) -> None:
-    teacher = actor(school, "okafor")
-    (panel,) = [one for one in panels.collect("teach", teacher) if one.name == "flags"]
-    assert (panel.number, panel.words, panel.more) == (1, "One flag to explain", "/teach/trail/flags")
+def test_an_overdue_week_climbs_to_the_deputy_and_to_the_officer(
+    school: School, flag: str, reyes: FlaskClient, owner: sa.Engine
+) -> None:
+    week = latest_week(owner)
+    with clock.at(week.due_at + timedelta(hours=1)):
+        make_round(school.district_id)
+    assert latest(owner, Tag.REVIEW_CLIMBED).codes["to"] == "deputy"
+    assert reyes.post(f"/office/review/look/{flag}/ask").status_code == 403
+    with clock.at(week.officer_at + timedelta(hours=1)):
+        make_round(school.district_id)
+        make_round(school.district_id)
+        assert latest(owner, Tag.REVIEW_CLIMBED).codes["to"] == "officer"
+        with begin(actor(school, "reyes")) as work:
+            services.ask_about(work, flag)
+    with owner.connect() as connection:
+        tags = connection.execute(sa.select(AuditEvent.tag).where(AuditEvent.tag == "review:climbed")).all()
+    assert len(tags) == 2 * weeks_of(owner)
+
+
+def latest_week(owner: sa.Engine) -> sa.Row:
+    with owner.connect() as connection:
+        return connection.execute(sa.select(ReviewWeek).order_by(ReviewWeek.person_id)).all()[0]
+
+
+def weeks_of(owner: sa.Engine) -> int:
+    return count(owner, ReviewWeek)
+
+
+def test_the_ladder_counts_school_days(flag: str, owner: sa.Engine) -> None:
+    week = latest_week(owner)
+    end = datetime.combine(week.week_on + timedelta(days=7), datetime.min.time())
+    local = [at.astimezone(last_week().tzinfo).date() - end.date() for at in (week.due_at, week.officer_at)]
+    assert [one.days for one in local] == [7, 10]  # five and eight school days, with a weekend between
+
+
+def test_the_panel_lends_flags_to_a_teachers_home(school: School, flag: str) -> None:
+    (panel,) = [one for one in panels.collect("teach", actor(school, "okafor")) if one.name == "flags"]
+    assert (panel.number, panel.words, panel.more) == (1, "One look to ask about", "/teach/review")
     (row,) = panel.rows
     assert row.title.startswith("Bo opened JCM-")
     assert (row.url, row.meta) == (
-        f"/teach/trail/explain/{flag}",
+        f"/teach/review/look/{flag}",
         "Tuesday, 10:00 AM. Another tech owned it.",
     )
-    assert latest(owner, Tag.EVENTS_SEEN).subjects == [school.people["bo"]]
-    assert flags.flags_panel(actor(school, "bo")) is None
 
 
-def test_judging_weeks_twice_asks_less(school: School, flag: str) -> None:
-    teacher = actor(school, "okafor")
-    with look(teacher) as work:
-        first = flags.list_flags(work)
-        asked: list[str] = []
-        sa.event.listen(work.connection, "before_cursor_execute", lambda *a: asked.append(a[2]))
-        second = flags.waiting(work, {p.id: p for p in (line.who for line in first.lines)})
-    assert [one.id for one in second[0]] == [flag]
-    assert not any("draft:submitted" in statement for statement in asked)
-    assert len(asked) <= 5
-
-
-def test_the_office_reads_reveals_refusals_and_files(
-    school: School, reyes: FlaskClient, okafor: FlaskClient
-) -> None:
-    ticket, at = bare_ticket(school), clock.now() - timedelta(hours=3)
-    act(school, "bo", Tag.WORD_REVEALED, at, ticket, purpose="greet", fields=["first_name"])
-    act(school, "cy", Tag.ACCESS_REFUSED, at, outcome="refused", right=Can.GRADE_WORK.value)
-    assert okafor.get("/teach/trail/file.csv").status_code == 200
-    shown = text_of(reyes, "/office")
-    assert "1 hidden word shown, 1 request refused this week." in shown
-    assert number_of(ticket) in shown
-    assert "asked for a page without the right to grade work and was refused." in shown
-    assert "took records out as a file" in shown
-    assert okafor.get("/office").status_code == 403
-
-
-def test_an_empty_district_is_calm(reyes: FlaskClient) -> None:
-    assert "No hidden word was shown this week." in text_of(reyes, "/office")
-
-
-def test_a_teacher_without_a_team_reads_nothing(
-    school: School, okafor: FlaskClient, owner: sa.Engine
-) -> None:
-    act(school, "bo", Tag.TICKETS_SEARCHED, last_week())
-    with owner.begin() as connection:
-        connection.exec_driver_sql("UPDATE cadre SET supervisor_id = NULL")
-    for path, words in (
-        ("", "The trail is empty"),
-        ("/flags", "No flag waits."),
-        ("/weeks", "Every week is signed off"),
-    ):
-        assert words in text_of(okafor, f"/teach/trail{path}")
+def test_what_a_student_reads_of_a_match_does_not_tell_a_conflict(school: School, bo: FlaskClient) -> None:
+    for minute, outcome in ((0, "unmatched"), (5, "conflict")):
+        act(school, "bo", Tag.COUNTER_MATCHED, later(last_week(), minute), outcome=outcome)
+    make_round(school.district_id)
+    page = text_of(bo, "/desk/trail")
+    assert page.count("not matched, so a teacher takes it") == 2
+    assert "their own number" not in page

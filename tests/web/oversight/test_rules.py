@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from app.oversight.marks.facts import Case, Known, Tech, TicketFacts
+from app.oversight.marks.case import Case
+from app.oversight.marks.facts import Known, Tech, TicketFacts
 from app.oversight.marks.findings import EXPLAINED, SUSPICIOUS, UNEXPLAINED, Mark
 from app.oversight.marks.rules import judge, settled, tickets_needed
 from app.school.calendar.bells import BellCalendar, every_weekday, span
@@ -31,6 +32,8 @@ class Event:
     outcome: str = "done"
     codes: dict[str, Any] = field(default_factory=dict)
     subjects: list[int] = field(default_factory=list)
+    session_id: int | None = None
+    site_id: int | None = None
     id: str = ""
     at: datetime | None = None
 
@@ -46,13 +49,15 @@ def opened(minute: float, ticket: int = 7, **more: Any) -> Event:
     return Event("ticket:opened", minute, ticket, **more)
 
 
-def known(*chain: Event, kin: bool = False, requester: int = REQUESTER, practice: bool = False) -> Known:
-    tickets = {n: TicketFacts(n, requester, None, practice) for n in range(1, 60)}
+def known(
+    *chain: Event, kin: bool | str = False, requester: int = REQUESTER, practice: bool = False
+) -> Known:
+    tickets = {n: TicketFacts(n, requester if n == 7 else 100 + n, None, practice) for n in range(1, 60)}
     chains: dict[int, list[Event]] = {}
     for move in chain:
         chains.setdefault(move.ticket_id or 0, []).append(move)
-    pairs = frozenset({(7, ME)} if kin else ())
-    return Known(tickets, chains, frozenset({ME, OTHER, TRAINEE}), pairs, {(7, ME): START})
+    close = {(7, ME): frozenset({how} if isinstance(how := kin, str) else {"family"})} if kin else {}
+    return Known(tickets, chains, frozenset({ME, OTHER, TRAINEE}), close, {(7, ME): START})
 
 
 def marks(*events: Event, about: Known | None = None, later: float = 600) -> dict[str, Mark]:
@@ -183,14 +188,14 @@ def test_a_reveal_without_a_note_is_unexplained(then: Event) -> None:
 
 def test_a_fresh_reveal_is_not_judged_yet() -> None:
     look = shown(0)
-    found = marks(look, about=known(look), later=14)[look.id]
+    found = marks(look, about=known(claimed(-5), look), later=14)[look.id]
     assert (found.state, found.flagged) == ("", False)
-    assert marks(look, about=known(look), later=15)[look.id].flagged
+    assert marks(look, about=known(claimed(-5), look), later=15)[look.id].flagged
 
 
 def test_a_second_reveal_on_a_ticket_is_unexplained_even_with_a_note() -> None:
     first, second, note = shown(-95), shown(0), Event("note:written", 5, 7)
-    found = marks(second, note, about=known(first, second))[second.id]
+    found = marks(second, note, about=known(claimed(-100), first, second))[second.id]
     assert found.codes == ("reveal_repeated",)
     assert "2 times now" in found.words[0]
 
@@ -238,12 +243,12 @@ def refused(minute: float, **codes: str) -> Event:
     return Event("access:refused", minute, outcome="refused", codes=codes)
 
 
-def test_four_hidden_numbers_are_flagged_once() -> None:
-    tries = [refused(n, why="not-found") for n in range(6)]
+def test_eight_hidden_numbers_are_flagged_once() -> None:
+    tries = [refused(n, why="not-found") for n in range(10)]
     found = marks(*tries)
-    assert [n for n, one in enumerate(tries) if one.id in found] == [3]
-    assert (found[tries[3].id].state, found[tries[3].id].codes) == (SUSPICIOUS, ("hidden_numbers",))
-    spread = [refused(n * 25, why="not-found") for n in range(6)]
+    assert [n for n, one in enumerate(tries) if one.id in found] == [7]
+    assert (found[tries[7].id].state, found[tries[7].id].codes) == (SUSPICIOUS, ("hidden_numbers",))
+    spread = [refused(n * 60, why="not-found") for n in range(7)]
     assert marks(*spread) == {}
 
 

@@ -18,7 +18,7 @@ from tests.helpers import bare_ticket, number_of
 from tests.web.oversight.acting import act, last_week, later
 
 SignIn = Callable[[str], FlaskClient]
-PAGES = ["", "/flags", "/weeks", "/file.csv"]
+PAGES = ["", "/file.csv"]
 
 
 def text_of(client: FlaskClient, path: str, status: int = 200) -> str:
@@ -97,7 +97,7 @@ def test_a_stranger_district_stays_out(
     ticket = number_of(bare_ticket(school))
     assert alder.get(f"/teach/trail/ticket/{ticket}").status_code == 404
     event = events(owner, Tag.TICKETS_SEARCHED)[0].id
-    assert alder.get(f"/teach/trail/explain/{event}").status_code == 404
+    assert alder.get(f"/teach/review/look/{event}").status_code == 404
 
 
 def test_reading_the_trail_is_an_event(school: School, okafor: FlaskClient, owner: sa.Engine) -> None:
@@ -207,7 +207,7 @@ def test_an_unexplained_look_is_flagged_in_words(school: School, okafor: FlaskCl
     act(school, "bo", Tag.TICKET_OPENED, at, ticket)
     shown = text_of(okafor, "/teach/trail")
     assert "Another tech owned it." in shown
-    assert "Explain<span" in shown
+    assert "Review<span" in shown
     assert "One line here waits for your words." in shown
 
 
@@ -323,8 +323,8 @@ def test_statements_do_not_grow(school: School, okafor: FlaskClient, app: Flask)
 def test_numbers_tried_by_hand_are_on_record_and_flagged(
     school: School, okafor: FlaskClient, bo: FlaskClient
 ) -> None:
-    for number in range(4):
+    for number in range(8):
         assert bo.get(f"/desk/tickets/JCM-{99000 + number}").status_code == 404
     shown = text_of(okafor, "/teach/trail?kind=refused")
-    assert shown.count("asked for a ticket number that is hidden from them or does not exist.</p>") == 4
-    assert "4 hidden or absent ticket numbers asked for within an hour." in shown
+    assert shown.count("asked for a ticket number that is hidden from them or does not exist.</p>") == 8
+    assert "8 hidden or absent ticket numbers asked for in a day." in shown
