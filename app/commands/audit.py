@@ -2,7 +2,7 @@
 
 import click
 
-from app.commands import audit_log, audit_tail, audit_witness
+from app.commands import audit_log, audit_review, audit_tail, audit_witness
 
 
 @click.group()
@@ -29,6 +29,7 @@ for command in (
     audit_log.consistency,
     audit_log.rotate,
     audit_log.again,
+    audit_review.remark,
     audit_witness.token,
     audit_witness.witness,
 ):

@@ -227,11 +227,13 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.DIRECTORY_CHANGED: Phrase(
         "set_up", "changed whether a student’s name is kept back", "keep a student’s name back"
     ),
-    Tag.DIRECTORY_SEEN: Phrase("looked", "looked at whose names are kept back"),
-    Tag.INVENTORY_SEEN: Phrase("looked", "read the list of personal data"),
+    Tag.DIRECTORY_SEEN: Phrase(
+        "looked", "looked at whose names are kept back", "look at whose names are kept back"
+    ),
+    Tag.INVENTORY_SEEN: Phrase("looked", "read the list of personal data", "look at the data inventory"),
     Tag.MASK_CHANGED: Phrase("set_up", "changed the mask policy", "change the mask policy"),
     Tag.MASK_PROPOSED: Phrase("set_up", "proposed a looser mask policy", "change the mask policy"),
-    Tag.MASK_SEEN: Phrase("looked", "read the mask policy"),
+    Tag.MASK_SEEN: Phrase("looked", "read the mask policy", "look at the mask policy"),
     Tag.MASK_TURNED_DOWN: Phrase("set_up", "ended a proposal about the mask policy", "end a proposal"),
     Tag.TICKET_PREVIEWED: Phrase(
         "looked", "saw {ticket} as another person sees it", "see a ticket as another person sees it"

@@ -17,6 +17,7 @@ from flask.testing import FlaskClient
 from app import create_app, models, storage
 from app.config import Settings
 from app.kernel import clock
+from app.oversight.review.rounds import make_rounds, mark_all_again
 from tests.cast import PASSWORD
 from tests.web.oversight.acting import last_week
 from tests.web.tickets.arrange import words
@@ -128,7 +129,10 @@ def main() -> None:
     engine.dispose()
     app = create_app(settings)
     app.config.update(WTF_CSRF_ENABLED=False)
-    sys.stdout.write(json.dumps(last_tuesday(app) | today(app)))
+    made = last_tuesday(app) | today(app)
+    mark_all_again(last_week(0))
+    make_rounds()
+    sys.stdout.write(json.dumps(made))
 
 
 if __name__ == "__main__":

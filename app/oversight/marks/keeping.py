@@ -58,6 +58,12 @@ def keep_up(district_id: int) -> int:
     return done
 
 
+def mark_again(district_id: int, since: datetime) -> None:
+    """Let the next round mark what happened from a moment on once more: bells or closed days were corrected."""
+    with chore(system_actor(district_id)) as work:
+        work.execute(queries.reached(work.actor, since))
+
+
 def mark_between(work: Work, low: datetime, high: datetime) -> int:
     """Mark what happened in a stretch of time, and return how many events that were."""
     rows = work.rows(fact_queries.between(work.actor, low - SCHOOL_DAY, high + AHEAD))

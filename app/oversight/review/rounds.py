@@ -13,7 +13,7 @@ from app.identity.actor import Actor, system_actor
 from app.kernel import clock
 from app.oversight.marks import queries as mark_queries
 from app.oversight.marks.findings import AHEAD, FLAGGED
-from app.oversight.marks.keeping import keep_up
+from app.oversight.marks.keeping import keep_up, mark_again
 from app.oversight.marks.lines import monday_of
 from app.oversight.review import round_queries, sampling
 from app.oversight.review.ladder import STEPS, ladder_of
@@ -30,10 +30,22 @@ _log = logging.getLogger(__name__)
 
 def make_rounds() -> None:
     """Do the rounds of every district."""
-    with look(system_actor(0)) as work:
-        districts = list(work.execute(round_queries.districts(work.actor)).scalars())
-    for district_id in districts:
+    for district_id in _districts():
         make_round(district_id)
+
+
+def mark_all_again(since: datetime) -> int:
+    """Mark every district once more from a moment on, and return how many events that were."""
+    done = 0
+    for district_id in _districts():
+        mark_again(district_id, since)
+        done += keep_up(district_id)
+    return done
+
+
+def _districts() -> list[int]:
+    with look(system_actor(0)) as work:
+        return list(work.execute(round_queries.districts(work.actor)).scalars())
 
 
 def make_round(district_id: int) -> None:
