@@ -3,7 +3,7 @@
 import ipaddress
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -31,6 +31,8 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 5000
     workers: int = 2
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = ""
     testing: bool = False
     hurried: bool = False
 
@@ -56,6 +58,8 @@ class Settings:
             host=env.get("CADRE_HOST") or "127.0.0.1",
             port=_whole(env, "CADRE_PORT", 5000, 65535),
             workers=_whole(env, "CADRE_WORKERS", 2, 64),
+            smtp_url=_mail_server(env),
+            mail_from=env.get("CADRE_MAIL_FROM") or "",
         )
 
     @property
@@ -101,3 +105,14 @@ def _whole(env: Mapping[str, str], name: str, default: int, most: int) -> int:
     if not raw.isdigit() or int(raw) > most:
         raise SettingsError(f"{name} is {raw!r}. Set it to a whole number from 0 to {most}.")
     return int(raw)
+
+
+def _mail_server(env: Mapping[str, str]) -> str:
+    url = env.get("CADRE_SMTP_URL") or ""
+    parts = urlsplit(url)
+    if url and (parts.scheme not in ("smtp", "smtps") or not parts.hostname):
+        raise SettingsError(
+            "CADRE_SMTP_URL names no mail server. Set it to smtp://user:password@host:587 (with STARTTLS) or "
+            "smtps://user:password@host:465, or leave it out: mails are laid into the data folder's outbox then."
+        )
+    return url

@@ -19,6 +19,7 @@ from app.kernel.db import Base
 from app.oversight.disclosure import models as disclosure
 from app.oversight.drill import models as drill
 from app.oversight.inspection import models as inspection
+from app.oversight.log import models as log
 from app.oversight.marks import models as marks
 from app.oversight.retention import models as retention
 from app.oversight.review import models as oversight
@@ -53,6 +54,7 @@ __all__ = [
     "inspection",
     "jobs",
     "marks",
+    "log",
     "metadata",
     "oversight",
     "people",

@@ -61,6 +61,7 @@ class Tag(StrEnum):
     INVITES_PRINTED = "invites:printed"
     INVITE_MADE = "invite:made"
     LESSON_READ = "lesson:read"
+    LOG_COSIGNED = "log:cosigned"  # a witness on another machine confirmed a head
     LOG_RECIPIENTS_CHANGED = "log:recipients_changed"  # to whom heads of the log are mailed
     LOG_SENT = "log:sent"  # a head of the log left the house by mail
     LOG_STARTED = "log:started"  # a log began again, with a new key or after a restored backup

@@ -49,6 +49,7 @@ class Can(StrEnum):
     EXPORT_RECORDS = "record:export"  # take data out as a file
     GRADE_WORK = "work:grade"  # give the rubric's levels to finished work
     KEEP_APART = "pair:keep"  # keep two students apart, and see which are
+    KEEP_LOG = "log:keep"  # how the signed log stands, and who is mailed its heads
     KEEP_RECORDS = "record:keep"  # requests to see or correct a record, holds, retention, purge
     LEARN = "lesson:read"  # lessons, quizzes, practice, own progress
     MANAGE_ACCOUNTS = "account:manage"  # invite, disable
@@ -119,6 +120,7 @@ RIGHTS: dict[tuple[Hat, Role], frozenset[Can]] = {
             Can.ANSWER_CARE,
             Can.EXPORT_RECORDS,
             Can.KEEP_APART,
+            Can.KEEP_LOG,
             Can.KEEP_RECORDS,
             Can.REVIEW_TRAIL,
             Can.SEE_DISCLOSURES,

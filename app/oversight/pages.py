@@ -6,6 +6,7 @@ from app.identity.rights import Can, Hat
 from app.oversight.disclosure import pages as disclosure
 from app.oversight.holds import pages as holds
 from app.oversight.inspection import pages as inspection
+from app.oversight.log import pages as log
 from app.oversight.mask import pages as mask
 from app.oversight.own import routes as own
 from app.oversight.preview import pages as preview
@@ -38,6 +39,7 @@ def register(app: Flask) -> None:
     disclosure.register(app)
     inspection.register(app)
     holds.register(app)
+    log.register(app)
     mask.register(app)
     preview.register(app)
     retention.register(app)

@@ -96,6 +96,7 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.INVITES_PRINTED: Phrase("set_up", "printed invite slips", "print invite slips"),
     Tag.INVITE_MADE: Phrase("set_up", "made an invite slip", "make an invite slip"),
     Tag.LESSON_READ: Phrase("learned", "read a lesson", "read a lesson"),
+    Tag.LOG_COSIGNED: Phrase("reviewed", "took in a head that a witness cosigned", "take in a cosigned head"),
     Tag.LOG_RECIPIENTS_CHANGED: Phrase(
         "reviewed", "changed to whom heads of the log are mailed", "change who gets heads of the log"
     ),

@@ -24,6 +24,7 @@ TABLES = (
     "audit_cosignature",
     "audit_pseudonym",
     "audit_words",
+    "log_recipient",
     "audit_lease",
     "audit_stream",
 )
@@ -121,6 +122,17 @@ def _vault() -> None:
         sa.Column("words", sa.Text, nullable=False),
         sa.Column("tombstone_id", sa.String(32), nullable=True),
         sa.PrimaryKeyConstraint("event_id", name="pk_audit_words"),
+    )
+    op.create_table(
+        "log_recipient",
+        sa.Column("id", types.Id, nullable=False),
+        sa.Column("district_id", types.Id, nullable=False),
+        sa.Column("mail", sa.String(254), nullable=False),
+        sa.Column("added_by_id", types.Id, nullable=False),
+        sa.Column("added_at", types.UtcTime, nullable=False),
+        sa.Column("sent_at", types.UtcTime, nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_log_recipient"),
+        sa.UniqueConstraint("district_id", "mail", name="uq_log_recipient_district_id_mail"),
     )
 
 

@@ -16,6 +16,10 @@ TABLE: dict[str, str] = {
     # anybody
     "GET /healthz": "everybody",
     "GET /readyz": "everybody",
+    "GET /log/checkpoint": "everybody",  # and hidden from who has no witness's token
+    "GET /log/keys": "everybody",
+    "GET /log/tile/<int:level>/<path:place>": "everybody",
+    "POST /log/cosigned": "everybody",
     "GET /sign-in": "everybody",
     "POST /sign-in": "everybody",
     "GET /unlock": "everybody",
@@ -338,6 +342,10 @@ TABLE: dict[str, str] = {
     "POST /office/records/names": "reyes",
     # requests to see and to correct a record, and holds
     "GET /office/amendments/<int:amendment>": "reyes",
+    "GET /office/log": "reyes",
+    "GET /office/log/head": "reyes",
+    "POST /office/log/recipients": "reyes",
+    "POST /office/log/recipients/<int:recipient>/remove": "reyes",
     "GET /office/holds": "reyes",
     "GET /office/holds/new": "reyes",
     "GET /office/records/<int:person>/amendment": "reyes",

@@ -159,7 +159,8 @@ def from_address(address: str, token: str, size: int | None) -> Offered:
 def give_back(address: str, token: str, signer: Signer, head: Head) -> None:
     """Hand the cosigned head to the log, so that the privacy officer sees it."""
     form = urllib.parse.urlencode({"note": head.note, "key": signer.key.text}).encode()
-    _ask(urllib.request.Request(f"{address.rstrip('/')}/log/cosigned", form), token)  # noqa: S310
+    told = {"Content-Type": "application/x-www-form-urlencoded"}
+    _ask(urllib.request.Request(f"{address.rstrip('/')}/log/cosigned", form, told), token)  # noqa: S310
 
 
 def _get(address: str, token: str) -> str:

@@ -1,0 +1,59 @@
+"""What the privacy officer does about the log now: a sentence, why, and how urgent it is."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.audit.log.state import LogState
+
+WITNESS_LATE = timedelta(days=8)
+
+
+@dataclass(frozen=True)
+class Advice:
+    """Shape: state is late, soon or done."""
+
+    heading: str
+    why: str
+    state: str
+
+
+_LATE = Advice(
+    "Events wait to be sealed. Ask for the worker to be started.",
+    "They wait longer than a minute. Until the worker runs, they could be changed unseen.",
+    "late",
+)
+_NEW = Advice("Nothing is sealed yet.", "The first head is signed seconds after the first event.", "soon")
+_ALONE = Advice(
+    "Let somebody outside keep a head of the log.",
+    "Whoever administers this machine could still rewrite the log and sign it anew. "
+    "One head on paper, or in another’s mailbox, ends that.",
+    "soon",
+)
+_SILENT = Advice(
+    "The witness has not asked for a week. See why.", "It should run every day on another machine.", "soon"
+)
+_WHOLE = Advice(
+    "The log is whole, and its heads are kept outside.", "File this week’s head with the others.", "done"
+)
+
+
+def advise(state: LogState, recipients: bool, now: datetime) -> Advice:
+    """Return what comes first."""
+    if state.fault:
+        return Advice("The log has stopped. Call your administrator today.", state.fault, "late")
+    if state.gaps:
+        counts = "one process" if state.gaps == 1 else f"{state.gaps} processes"
+        why = f"Events of {counts} are gone from before they were sealed. Ask for cadre audit verify."
+        return Advice("Events are missing. Find out who had the database.", why, "late")
+    if state.late:
+        return _LATE
+    if state.ahead:
+        why = f"Events that lie in the future and are not sealed: {state.ahead}."
+        return Advice("A clock is ahead. Ask for the machine’s time to be set.", why, "late")
+    if state.head is None:
+        return _NEW
+    if not recipients and state.witnessed_at is None:
+        return _ALONE
+    if state.witnessed_at is not None and now - state.witnessed_at > WITNESS_LATE:
+        return _SILENT
+    return _WHOLE

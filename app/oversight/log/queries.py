@@ -1,0 +1,36 @@
+"""Who is mailed heads, held to the actor's district."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.identity.actor import Actor
+from app.oversight.log.models import LogRecipient
+
+Select = sa.Select[*tuple[Any, ...]]
+
+
+def recipients(actor: Actor) -> Select:
+    """Everybody who is mailed heads, the first first."""
+    wanted = sa.select(LogRecipient).where(LogRecipient.district_id == actor.district_id)
+    return wanted.order_by(LogRecipient.added_at, LogRecipient.id)
+
+
+def recipient(actor: Actor, key: int) -> Select:
+    """One of them."""
+    return sa.select(LogRecipient).where(
+        LogRecipient.id == key, LogRecipient.district_id == actor.district_id
+    )
+
+
+def remove(actor: Actor, key: int) -> sa.Delete:
+    """Take one of them off the list."""
+    return sa.delete(LogRecipient).where(
+        LogRecipient.id == key, LogRecipient.district_id == actor.district_id
+    )
+
+
+def mark_sent(actor: Actor, key: int, at: Any) -> sa.Update:
+    """Remember when the last head was mailed."""
+    here = (LogRecipient.id == key, LogRecipient.district_id == actor.district_id)
+    return sa.update(LogRecipient).where(*here).values(sent_at=at)
