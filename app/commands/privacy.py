@@ -1,11 +1,11 @@
-"""`cadre privacy`: measure the text masker."""
+"""`cadre privacy`: measure the text masker, and what the privacy officer asks."""
 
 import json
 from pathlib import Path
 
 import click
 
-from app.commands import telling
+from app.commands import privacy_office, telling
 from app.kernel.errors import Invalid
 from app.privacy.scoring.counting import count
 from app.privacy.scoring.known import Known
@@ -18,7 +18,11 @@ from app.school.roster.reader import UnusableSet, read_roster
 
 @click.group()
 def privacy() -> None:
-    """Measure how well names and numbers are hidden in texts."""
+    """Measure the mask, list what is kept of people, print the annual notice, work out a breach."""
+
+
+for command in (privacy_office.inventory, privacy_office.notice, privacy_office.breach):
+    privacy.add_command(command)
 
 
 @privacy.command()

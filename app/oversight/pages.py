@@ -3,9 +3,11 @@
 from flask import Flask
 
 from app.identity.rights import Can, Hat
+from app.oversight.breach import pages as breach
 from app.oversight.disclosure import pages as disclosure
 from app.oversight.holds import pages as holds
 from app.oversight.inspection import pages as inspection
+from app.oversight.inventory import pages as inventory
 from app.oversight.log import pages as log
 from app.oversight.mask import pages as mask
 from app.oversight.own import routes as own
@@ -43,3 +45,5 @@ def register(app: Flask) -> None:
     mask.register(app)
     preview.register(app)
     retention.register(app)
+    inventory.register(app)
+    breach.register(app)

@@ -361,6 +361,13 @@ TABLE: dict[str, str] = {
     "POST /office/requests/<int:request_id>/end": "reyes",
     # the mask policy: the officer and the administrator; two adults loosen it
     "GET /office/mask": "reyes",
+    "GET /office/breach": "reyes",
+    "POST /office/breach": "reyes",
+    "POST /office/breach/file.csv": "reyes",
+    "GET /office/inventory": "reyes",
+    "GET /office/inventory/file.csv": "reyes",
+    "GET /office/inventory/file.json": "reyes",
+    "GET /office/notice": "reyes",
     "GET /office/see-as": "reyes",
     "GET /office/see-as/<number>": "reyes",
     "GET /teach/see-as": "okafor",

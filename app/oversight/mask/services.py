@@ -34,6 +34,11 @@ def _as_policy(row: Any) -> MaskPolicy:
     return MaskPolicy(row.version, read_cells(row.cells)) if row is not None else DRAWN
 
 
+def policy_in_force(work: Work) -> MaskPolicy:
+    """Return the mask policy of the actor's district."""
+    return _as_policy(work.first(queries.in_force(work.actor)))
+
+
 def schools_of(work: Work) -> list[int]:
     return [row.id for row in work.rows(queries.schools(work.actor))]
 

@@ -1,0 +1,1 @@
+"""The list of personal data, and the annual notice’s paragraph, made from what holds now."""
