@@ -16,7 +16,7 @@ def lines(breach: Breach) -> Iterator[str]:
         yield f"  {number}: {count} hidden word(s) shown whose person no event names; read the ticket"
     for one in breach.people:
         name = f" {one.name}" if one.name else ""
-        days = f"{one.first:%Y-%m-%d} to {one.last:%Y-%m-%d}"
-        yield f"  {one.id}{name}: {', '.join(one.fields)}; {one.looks} looks, {days}"
+        between = f"{one.first:%Y-%m-%d} to {one.last:%Y-%m-%d}"
+        yield f"  {one.id}{name}: {', '.join(one.fields)}; {one.looks} looks, {between}"
     for words, number, by in breach.due:
         yield f"{words}: within {number} days, by {by}."

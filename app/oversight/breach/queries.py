@@ -30,20 +30,22 @@ def seen(
     subjects: Sequence[int],
     since: datetime,
     until: datetime,
-    after: tuple[datetime, str] | None,
-    limit: int,
+    after_at: datetime | None = None,
+    after_id: str = "",
+    limit: int = 5000,
 ) -> Select:
     """A piece of the events of these people, or about these subjects, in their order."""
     e = AuditEvent
-    start = since if after is None else after[0]
     select = (
         sa.select(e.id, e.occurred_at, e.actor_id, e.ticket_id, e.outcome, e.subjects, e.fields)
-        .where(e.district_id == actor.district_id, e.occurred_at >= start, e.occurred_at < until)
+        .where(
+            e.district_id == actor.district_id, e.occurred_at >= (after_at or since), e.occurred_at < until
+        )
         .order_by(e.occurred_at, e.id)
         .limit(limit)
     )
-    if after is not None:
-        select = select.where(sa.or_(e.occurred_at > after[0], e.id > after[1]))
+    if after_at is not None:
+        select = select.where(sa.or_(e.occurred_at > after_at, e.id > after_id))
     if people:
         return select.where(e.actor_id.in_(list(people)))
     found = sa.select(EventSubject.event_id).where(

@@ -43,13 +43,13 @@ def assess_breach(work: Work, asked: Asked, *, names: bool) -> Breach:
     _check(asked, subjects)
     since, until = _window(work, asked)
     tally = Tally()
-    after: tuple[datetime, str] | None = None
+    at, key = None, ""
     while True:
-        rows = work.rows(queries.seen(work.actor, people, subjects, since, until, after, PIECE))
+        rows = work.rows(queries.seen(work.actor, people, subjects, since, until, at, key, PIECE))
         tally.take(rows, asked.fields, subjects)
         if len(rows) < PIECE:
             break
-        after = (rows[-1].occurred_at, rows[-1].id)
+        at, key = rows[-1].occurred_at, rows[-1].id
     shown = sorted({subject for subject, _ in tally.shown})
     called = _names(work, shown) if names else {}
     work.record(

@@ -207,7 +207,7 @@ def test_a_long_log_is_read_by_its_index(school: School) -> None:
     if not db.is_sqlite():
         pytest.skip("the plan is read on SQLite")
     actor = Actor(1, school.district_id, Hat.OFFICE, Clearance.STAFF)
-    asked = queries.seen(actor, [5], [], DAY, DAY + timedelta(days=9), None, 5000)
+    asked = queries.seen(actor, [5], [], DAY, DAY + timedelta(days=9))
     with db.engine("system").connect() as c:
         told = asked.compile(c, compile_kwargs={"literal_binds": True})
         plan = c.execute(sa.text(f"EXPLAIN QUERY PLAN {told}"))
