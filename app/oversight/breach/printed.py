@@ -18,5 +18,5 @@ def lines(breach: Breach) -> Iterator[str]:
         name = f" {one.name}" if one.name else ""
         between = f"{one.first:%Y-%m-%d} to {one.last:%Y-%m-%d}"
         yield f"  {one.id}{name}: {', '.join(one.fields)}; {one.looks} looks, {between}"
-    for words, number, by in breach.due:
-        yield f"{words}: within {number} days, by {by}."
+    for words, within, by in breach.due:
+        yield f"{words}: within {within} days, by {by}."
