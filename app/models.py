@@ -6,6 +6,7 @@ from app.audit import models as audit
 from app.audit.log import models as audit_log
 from app.curriculum import models as curriculum
 from app.helpdesk.attachments import models as attachments
+from app.helpdesk.calls import models as calls
 from app.helpdesk.care import models as care
 from app.helpdesk.catalog import models as catalog
 from app.helpdesk.devices import models as devices
@@ -43,6 +44,7 @@ __all__ = [
     "audit_log",
     "cadres",
     "care",
+    "calls",
     "catalog",
     "curriculum",
     "devices",

@@ -104,6 +104,7 @@ class WebSession(Base):
     locked_at: Mapped[datetime | None] = mapped_column(UtcTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcTime)
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    unlocked_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
 class Grant(Base):

@@ -124,7 +124,7 @@ def unlock_session(user: SignedIn, password: str) -> None:
     """
     row = check_password(user, password)
     with begin(_person_actor(row, user.session_id)) as work:
-        values = {"seen_at": work.now, "locked_at": None, "confirmed_at": None}
+        values = {"seen_at": work.now, "locked_at": None, "confirmed_at": None, "unlocked_at": work.now}
         work.execute(sa.update(WebSession).where(WebSession.id == user.session_id).values(**values))
         work.record(Tag.SESSION_UNLOCKED)
 

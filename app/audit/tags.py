@@ -24,6 +24,7 @@ class Tag(StrEnum):
     CADRE_CREATED = "cadre:created"
     CADRE_SEEN = "cadre:seen"
     CALENDAR_CHANGED = "calendar:changed"
+    CALL_ANSWERED = "call:answered"
     CARE_ACKNOWLEDGED = "care:acknowledged"  # an adult looks after a ticket that needs one
     CARE_CALLED = "care:called"
     CARE_CHANGED = "care:changed"  # the rota, the notice or a phrase of harm
@@ -110,6 +111,7 @@ class Tag(StrEnum):
     SESSION_REFUSED = "session:refused"
     SESSION_UNLOCKED = "session:unlocked"
     SHIFTS_CHANGED = "shifts:changed"
+    TEACHER_CALLED = "teacher:called"
     TICKETS_SEARCHED = "tickets:searched"
     TICKET_ASKED = "ticket:asked"
     TICKET_ASSIGNED = "ticket:assigned"
@@ -131,7 +133,12 @@ class Tag(StrEnum):
     TICKET_TAKEN_OVER = "ticket:taken_over"  # out of every student's reach
     WEEK_SIGNED_OFF = "week:signed_off"
     WORDS_ERASED = "words:erased"  # what people wrote as their purpose; a tombstone
+    WORDS_SEEN = "words:seen"  # an adult read what techs ask to see and were shown
+    WORD_APPROVED = "word:approved"
+    WORD_ASKED = "word:asked"  # a hidden word that an adult has to say yes to
+    WORD_DECLINED = "word:declined"
     WORD_REVEALED = "word:revealed"
+    WORD_SHOWN = "word:shown"  # a granted value was delivered to the screen
     WORK_SIGNED_OFF = "work:signed_off"
     YEAR_PLANNED = "year:planned"
     YEAR_ROLLED = "year:rolled"

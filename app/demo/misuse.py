@@ -13,7 +13,7 @@ from app.demo.stories.load import load_misuse
 from app.demo.stories.model import Misuse
 from app.helpdesk.desk.services import list_queue
 from app.helpdesk.drafts.services import write_note
-from app.helpdesk.reveal.services import reveal_word
+from app.helpdesk.reveal.services import ask_to_see
 from app.helpdesk.search.services import search_tickets
 from app.helpdesk.tickets import services as tickets
 from app.helpdesk.tickets.page import read_page
@@ -113,7 +113,7 @@ def _reveal(stage: Stage, crew: Crew, case: Misuse, tech: int, place: int) -> Jo
     if not own:
         return
     with begin(crew.actor(tech)) as work:
-        reveal_word(work, own[0], FIRST_NAME, PURPOSE)
+        ask_to_see(work, own[0], FIRST_NAME, PURPOSE, "To call them over to the counter.")
     if case.note and place == 0:
         yield stage.after(4)
         with begin(crew.actor(tech)) as work:

@@ -18,7 +18,7 @@ from app.helpdesk.drafts.services import Reply, send_reply
 from app.helpdesk.escalations import services as escalations
 from app.helpdesk.intake.following import services as following
 from app.helpdesk.intake.triage import services as triage
-from app.helpdesk.reveal.services import FIRST_NAME, reveal_word
+from app.helpdesk.reveal.services import FIRST_NAME, ask_to_see
 from app.helpdesk.tickets import waiting
 from app.helpdesk.tickets.page import read_page
 from app.helpdesk.tickets.policy import MOST_CLAIMED
@@ -89,7 +89,7 @@ def claimed(_case: Case) -> Journey:
 def shown(case: Case) -> Journey:
     """Leave it with a name that was shown and not needed: something for the teacher to ask about."""
     yield case.later(2, 4)
-    case.act(case.owner, reveal_word, FIRST_NAME, "greet")
+    case.act(case.owner, ask_to_see, FIRST_NAME, "greet", "I call them to the counter by name.")
     yield from case.work(60, 70)
     steps.check(case, 0.5)
 

@@ -1,6 +1,6 @@
 """Hold the demo school while it is built: keys by name, the play, and who acts under which hat."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -48,7 +48,8 @@ class Stage:
         return SignedIn(self.ids[sid], self.district_id, self.site_id, kind, "", 0, 0, now, locked=False)
 
     def actor(self, sid: str, hat: Hat) -> Actor:
-        """Return who a person is under a hat today, loaded as at every request, but once a day.
+        """Return who a person is under a hat today, loaded as at every request, but once a day; everybody confirmed
+        that it is they.
 
         Refuses: LookupError when the person does not wear the hat.
         """
@@ -58,7 +59,7 @@ class Stage:
             found = load_actor(self.user(sid), hat)
             if found is None:
                 raise LookupError(f"{sid} does not wear the hat {hat.value}")
-            kept = self._actors[sid, hat] = (today, found)
+            kept = self._actors[sid, hat] = (today, replace(found, fresh=True))
         return kept[1]
 
     def forget_actors(self) -> None:

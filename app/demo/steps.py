@@ -15,7 +15,7 @@ from app.helpdesk.intake.counter import services as counter
 from app.helpdesk.intake.following import services as following
 from app.helpdesk.resolutions import services as resolutions
 from app.helpdesk.resolutions.services import Ending
-from app.helpdesk.reveal.services import FIRST_NAME, reveal_word
+from app.helpdesk.reveal.services import FIRST_NAME, ask_to_see
 from app.helpdesk.tickets.page import read_page
 from app.helpdesk.tickets.services import claim_ticket, mark_steps
 from app.identity.actor import Actor
@@ -164,7 +164,7 @@ def answer(case: Case, text: str) -> Journey:
 def greet(case: Case) -> Journey:
     """Have the first name shown to call somebody to the counter, and note that it was used."""
     yield from case.work(1, 3)
-    case.act(case.owner, reveal_word, FIRST_NAME, "greet")
+    case.act(case.owner, ask_to_see, FIRST_NAME, "greet", "I call them to the counter by name.")
     yield clock.now() + 2 * BREATH
     note(case, case.chance.choice(GREETED))
 

@@ -6,6 +6,7 @@ from flask import Flask
 
 from app.audit.work import look
 from app.helpdesk.attachments import routes as attachments
+from app.helpdesk.calls import routes as calls
 from app.helpdesk.care import calling
 from app.helpdesk.care import routes as care
 from app.helpdesk.care import services as care_services
@@ -19,19 +20,23 @@ from app.helpdesk.escalations import routes as escalations
 from app.helpdesk.escalations.reading import count_waiting
 from app.helpdesk.resolutions import routes as resolutions
 from app.helpdesk.reveal import routes as reveal
+from app.helpdesk.reveal import teacher_routes as shown
+from app.helpdesk.reveal import watching
 from app.helpdesk.search import routes as search
 from app.helpdesk.tickets import closing, lapse
 from app.helpdesk.tickets import routes as tickets
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
-from app.ui.pages import add_nav, set_counts
+from app.ui import panels
+from app.ui.pages import add_nav, set_counts, set_watch
 
 JOBS = (sending.send_draft, closing.close_fixed, calling.call, care_services.take_all)
 
 
 def register(app: Flask) -> None:
     """Register blueprints, navigation and numbers."""
-    for part in (care, desk, tickets, attachments, drafts, escalations, resolutions, reveal, search):
+    parts = (care, desk, tickets, attachments, drafts, escalations, resolutions, reveal, shown, calls, search)
+    for part in parts:
         app.register_blueprint(part.bp)
     app.before_request(lapse.give_back_lapsed)
     add_nav(Hat.DESK, "My five", "desk.home", 1, Can.LEARN, count="my_five")
@@ -43,6 +48,11 @@ def register(app: Flask) -> None:
     for hat in (Hat.TEACH, Hat.DESK, Hat.ADMIN, Hat.OFFICE):
         add_nav(hat, "Needs an adult", "care.cases", 5, Can.ANSWER_CARE, count="care")
         set_counts(hat, care_numbers)
+    add_nav(Hat.TEACH, "Shown", "shown.shown", 2, Can.APPROVE_WORDS, count="shown")
+    set_counts(Hat.TEACH, watching.number_now)
+    set_watch(Hat.TEACH, watching.PAGE, f"{watching.PAGE}/now", Can.APPROVE_WORDS)
+    panels.register("teach", watching.calls_panel)
+    panels.register("teach", watching.words_panel)
     set_counts(Hat.DESK, desk_numbers)
 
 

@@ -28,18 +28,16 @@ class Hidden:
 
     kind: str
     number: int
-    shown: str = ""
 
 
-def segments(masked: str, shown: dict[int, str] | None = None) -> tuple[str | Hidden, ...]:
-    """Split masked text into plain pieces and hidden words, with what a reveal shows for now."""
+def segments(masked: str) -> tuple[str | Hidden, ...]:
+    """Split masked text into plain pieces and hidden words."""
     pieces: list[str | Hidden] = []
     last = 0
     for found in _PLACEHOLDER.finditer(masked):
         if found.start() > last:
             pieces.append(masked[last : found.start()])
-        number = int(found.group(2))
-        pieces.append(Hidden(found.group(1), number, (shown or {}).get(number, "")))
+        pieces.append(Hidden(found.group(1), int(found.group(2))))
         last = found.end()
     if last < len(masked):
         pieces.append(masked[last:])

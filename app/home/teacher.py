@@ -25,8 +25,17 @@ from app.ui.panels import Panel
 MOST_LATE = 5
 MOST_COUNTED = 200
 HERE = timedelta(minutes=12)
-_MINUTES = {"drafts": 0.5, "files": 0.5, "reviews": 0.5, "grading": 1.0, "practice": 1.0, "flags": 0.5}
+_MINUTES = {
+    "calls": 1.0,
+    "drafts": 0.5,
+    "files": 0.5,
+    "reviews": 0.5,
+    "grading": 1.0,
+    "practice": 1.0,
+    "flags": 0.5,
+}
 _NOUNS = {
+    "calls": ("call", "calls"),
     "drafts": ("draft", "drafts"),
     "files": ("file", "files"),
     "reviews": ("review", "reviews"),
@@ -50,8 +59,11 @@ def read_teacher(actor: Actor) -> TeacherHome:
         shift = _shift(work)
         desk = _desk(work)
     filled: tuple[Panel, ...] = tuple(one for one in panels.collect("teach", actor) if one.number)
-    parts = [("drafts", len(drafts)), ("files", len(files)), ("reviews", len(reviews))]
-    parts += [(panel.name, panel.number) for panel in filled if panel.name in _NOUNS]
+    parts = [("calls", panel.number) for panel in filled if panel.name == "calls"]
+    parts += [("drafts", len(drafts)), ("files", len(files)), ("reviews", len(reviews))]
+    parts += [
+        (panel.name, panel.number) for panel in filled if panel.name in _NOUNS and panel.name != "calls"
+    ]
     parts = [part for part in parts if part[1]]
     budget, minutes = _budget(parts)
     return TeacherHome(

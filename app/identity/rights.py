@@ -42,8 +42,10 @@ class Can(StrEnum):
 
     ANSWER_CARE = "care:answer"  # look after a ticket that needs an adult
     APPROVE_DRAFTS = "draft:approve"  # send, edit or return what a tech wrote
+    APPROVE_WORDS = "word:approve"  # say yes or no to what a tech asks to see, and come when called
     ASK_FOR_HELP = "ticket:ask"  # open and follow one's own tickets
     ASSESS_BREACH = "breach:assess"  # which fields of whom an account saw in a window
+    CALL_TEACHER = "teacher:call"  # let the teacher know that one is needed
     CLAIM_TICKETS = "ticket:claim"  # take a ticket from the queue
     ENTER_AT_COUNTER = "ticket:enter"  # write a ticket down for somebody at the counter
     EXPORT_RECORDS = "record:export"  # take data out as a file
@@ -71,7 +73,7 @@ class Can(StrEnum):
     WORK_TICKETS = "ticket:work"  # reply, note, hand back, escalate, propose resolution
 
 
-_DESK = frozenset({Can.LEARN, Can.READ_TICKETS})
+_DESK = frozenset({Can.CALL_TEACHER, Can.LEARN, Can.READ_TICKETS})
 _LIVE = frozenset({Can.CLAIM_TICKETS, Can.WORK_TICKETS, Can.ENTER_AT_COUNTER, Can.REVEAL_WORDS})
 
 RIGHTS: dict[tuple[Hat, Role], frozenset[Can]] = {
@@ -93,6 +95,7 @@ RIGHTS: dict[tuple[Hat, Role], frozenset[Can]] = {
         {
             Can.ANSWER_CARE,
             Can.APPROVE_DRAFTS,
+            Can.APPROVE_WORDS,
             Can.EXPORT_RECORDS,
             Can.GRADE_WORK,
             Can.KEEP_APART,

@@ -62,6 +62,7 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.CARE_CALLED: Phrase("worked", "called an adult for {ticket}"),
     Tag.CARE_CHANGED: Phrase("set_up", "changed who is called and which words call", "change who is called"),
     Tag.CARE_SEEN: Phrase("looked", "read the list of tickets that need an adult", "read that list"),
+    Tag.CALL_ANSWERED: Phrase("worked", "went to a tech who called", "answer a tech's call"),
     Tag.CERTIFICATE_RECORDED: Phrase("learned", "handed in a certificate", "hand in a certificate"),
     Tag.CERTIFICATE_VERIFIED: Phrase("checked", "verified a certificate", "verify a certificate"),
     Tag.CHECKLIST_MARKED: Phrase("worked", "marked steps on {ticket}", "mark steps on {ticket}"),
@@ -139,6 +140,7 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.SESSION_REFUSED: Phrase("signed_in", "gave a password or PIN that did not match"),
     Tag.SESSION_UNLOCKED: Phrase("signed_in", "unlocked their screen", "unlock a screen"),
     Tag.SHIFTS_CHANGED: Phrase("set_up", "changed the week's shifts", "change the week's shifts"),
+    Tag.TEACHER_CALLED: Phrase("worked", "called a teacher", "call a teacher"),
     Tag.TICKETS_SEARCHED: Phrase("searched", "searched the tickets", "search the tickets"),
     Tag.TICKET_ASKED: Phrase("wrote", "asked for help: {ticket}", "ask for help"),
     Tag.TICKET_ASSIGNED: Phrase("worked", "gave {ticket} to a tech", "give {ticket} to a tech"),
@@ -184,8 +186,23 @@ PHRASES: dict[Tag, Phrase] = {
     ),
     Tag.WEEK_SIGNED_OFF: Phrase("reviewed", "signed off a week of the trail", "sign off a week of the trail"),
     Tag.WORDS_ERASED: Phrase("set_up", "erased words that people wrote", "erase words that people wrote"),
+    Tag.WORDS_SEEN: Phrase(
+        "looked", "looked at what techs ask to see and were shown", "look at what techs were shown"
+    ),
+    Tag.WORD_APPROVED: Phrase(
+        "revealed", "allowed a tech to see a hidden word of {ticket}", "allow a hidden word of {ticket}"
+    ),
+    Tag.WORD_ASKED: Phrase(
+        "revealed", "asked a teacher to see a hidden word of {ticket}", "ask for a hidden word"
+    ),
+    Tag.WORD_DECLINED: Phrase(
+        "revealed", "declined to show a tech a hidden word of {ticket}", "decline a hidden word of {ticket}"
+    ),
     Tag.WORD_REVEALED: Phrase(
         "revealed", "had a hidden word shown on {ticket}", "have a hidden word shown on {ticket}"
+    ),
+    Tag.WORD_SHOWN: Phrase(
+        "revealed", "opened on their screen what was shown of {ticket}", "open what was shown"
     ),
     Tag.WORK_SIGNED_OFF: Phrase(
         "checked", "signed off the work on {ticket}", "sign off the work on {ticket}"
@@ -248,6 +265,8 @@ RIGHTS_ASKED: dict[str, str] = {
     "draft:approve": "check drafts",
     "mask:manage": "change the mask policy",
     "mask:preview": "see tickets as another person sees them",
+    "word:approve": "answer what techs ask to see",
+    "teacher:call": "call a teacher",
     "ticket:ask": "ask for help",
     "ticket:claim": "claim tickets",
     "ticket:enter": "enter tickets at the counter",

@@ -75,7 +75,8 @@ def init_app(app: Flask, accounts: Accounts) -> None:
     @app.before_request
     def _touch() -> None:
         """Keep a screen in use open; a request for a file loads nobody and touches nothing."""
-        if g.get("actor") is not None:
+        view = app.view_functions.get(request.endpoint or "")
+        if g.get("actor") is not None and not hasattr(view, "__cadre_quiet__"):
             accounts.touch(current_user)
 
 
@@ -166,6 +167,12 @@ def confirmed(view: Callable[P, R]) -> Callable[P, R]:
         return view(*args, **kwargs)
 
     return guarded
+
+
+def quiet(view: Callable[P, R]) -> Callable[P, R]:
+    """Mark a view that pages ask for by themselves: being asked keeps no unused screen open."""
+    view.__cadre_quiet__ = True  # type: ignore[attr-defined]
+    return view
 
 
 def public(view: Callable[P, R]) -> Callable[P, R]:

@@ -56,6 +56,7 @@ class PageFrame:
     bell: Bell | None = None
     theme: str = "system"
     idle: Idle | None = None
+    watch: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ class _Entry:
 Counts = Callable[[Actor], Mapping[str, int]]
 _entries: dict[Hat, dict[str, _Entry]] = {}
 _counts: dict[Hat, list[Counts]] = {}
+_watched: dict[Hat, tuple[str, str, Can]] = {}
 _bells: list[Callable[[Actor], Bell | None]] = []
 
 
@@ -84,6 +86,11 @@ def set_counts(hat: Hat, counts: Counts) -> None:
     """Say who counts for the top bar of a hat; each part counts its own entries."""
     if counts not in _counts.setdefault(hat, []):
         _counts[hat].append(counts)
+
+
+def set_watch(hat: Hat, entry: str, address: str, right: Can) -> None:
+    """Say where the pages of a hat ask for the number beside an entry while they stay open."""
+    _watched[hat] = (entry, address, right)
 
 
 def set_bell(bell: Callable[[Actor], Bell | None]) -> None:
@@ -126,7 +133,9 @@ def frame(title: str, actor: Actor | None) -> PageFrame:
     name = actor.name or "You"
     who = f"{name}, {actor.rung}" if actor.rung else name
     bell = _bells[0](actor) if _bells else None
-    return PageFrame(title, _nav(actor), who, bell, theme, Idle(idle_minutes(actor.kind)))
+    watch = _watched.get(actor.hat)
+    watched = watch[:2] if watch is not None and actor.can(watch[2]) else None
+    return PageFrame(title, _nav(actor), who, bell, theme, Idle(idle_minutes(actor.kind)), watched)
 
 
 def safe_next(address: str) -> str:

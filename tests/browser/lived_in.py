@@ -87,7 +87,9 @@ def last_tuesday(app: Flask) -> dict[str, str]:
         made[name] = number = day.ask(asker, f"The Wi-Fi drops in the gym. {MORE}")
         day.work("bo", number, "Hello {first name}! Please forget the guest network and join again.")
         if asker == "maria":
-            day.do("bo", f"/desk/tickets/{number}/reveal", what="first_name", purpose="greet")
+            day.do("bo", "/step-up", secret=PASSWORD, how="password", next=f"/desk/tickets/{number}/reveal")
+            note = "I call them to the counter."
+            day.do("bo", f"/desk/tickets/{number}/reveal", what="first_name", purpose="greet", note=note)
         day.do("bo", f"/desk/tickets/{number}/done", **ENDING)
         day.do("okafor", f"/teach/reviews/{number}/accept")
     made["with_cy"] = number = day.ask("maria", "My screen flickers when I open the lid.", "display")

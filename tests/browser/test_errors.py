@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.browser.eyes import check, no_sideways
+from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +36,9 @@ def test_an_empty_form_names_what_is_missing(
     open_as: Open, lived_in: dict[str, str], name: str, addresses: tuple[str, ...]
 ) -> None:
     page = open_as(name)
+    page.goto("/step-up?next=/my")
+    page.get_by_label("Your password").first.fill(PASSWORD)
+    page.get_by_role("button", name="Go on").first.click()
     for address in addresses:
         page.goto(address.format(lived_in["with_cy"]))
         for field in page.locator("main input[required]:not([type=radio]):not([type=file])").all():

@@ -77,6 +77,17 @@ TABLE: dict[str, str] = {
     # one hidden word, logged: students with live work only
     "GET /desk/tickets/<number>/reveal": _LIVE,
     "POST /desk/tickets/<number>/reveal": _LIVE,
+    "POST /desk/tickets/<number>/reveal/<int:reveal_id>": _LIVE,
+    "GET /desk/tickets/<number>/shown": _LIVE,
+    "GET /desk/tickets/<number>/shown/left": _LIVE,
+    # calling a teacher; what is asked for and shown, for the one who supervises
+    "POST /desk/call": _TECHS,
+    "POST /teach/calls/<int:call_id>/answer": "okafor",
+    "GET /teach/shown": "okafor",
+    "GET /teach/shown/confirm": "okafor",
+    "GET /teach/shown/now": "okafor",
+    "POST /teach/shown/<int:reveal_id>/yes": "okafor",
+    "POST /teach/shown/<int:reveal_id>/no": "okafor",
     # the counter
     "GET /desk/counter": _WORK,
     "GET /desk/counter/match/<slip>": _WORK,

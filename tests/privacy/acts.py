@@ -32,7 +32,7 @@ ACTS: dict[str, dict[str, str]] = {
     "done": {"cause": "A setting.", "fix": "Set it back.", "code": "fixed", "open_steps": "They do not fit."},
     "withdraw": {},
     "typing": {"reply": "Hello"},
-    "reveal": {"what": "first_name", "purpose": "greet"},
+    "reveal": {"what": "first_name", "purpose": "greet", "note": "To call them over."},
 }
 _CHANGING = (
     (r'name="csrf_token"[^>]*>', "CSRF"),

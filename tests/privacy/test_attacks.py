@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from app import models as m
 from tests.cast import NOW, School
 from tests.conftest import SignIn
-from tests.helpers import bare_ticket, number_of
+from tests.helpers import bare_ticket, confirm, number_of
 from tests.privacy.acts import (
     ABSENT,
     ACTS,
@@ -50,7 +50,8 @@ HIDING: dict[str, Hidden] = {
 def test_a_hidden_ticket_is_an_absent_one(why: str, bo: FlaskClient, school: School) -> None:
     """Status, words and headers are the same, for the page and for every act."""
     number = HIDING[why](school)
-    for part in ("", "/hand-back", "/wait", "/pass-on", "/reveal"):
+    confirm(bo)
+    for part in ("", "/hand-back", "/wait", "/pass-on", "/reveal", "/shown", "/shown/left"):
         hidden, absent = bo.get(f"/desk/tickets/{number}{part}"), bo.get(f"/desk/tickets/{ABSENT}{part}")
         assert hidden.status_code == 404, part
         assert seen(hidden) == seen(absent), part

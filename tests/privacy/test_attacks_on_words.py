@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from app import models as m
 from tests.cast import School
+from tests.helpers import confirm
 from tests.privacy.acts import body, change, leaks, reply, rows, taken
 from tests.web.intake.arrange import ask, messages
 
@@ -170,7 +171,9 @@ def test_a_requesters_own_brackets_hide_nothing_and_show_nothing(
     assert cy.post(f"/desk/tickets/{number}/claim").status_code == 303
     assert bo.post(f"/my/tickets/{number}", data={"text": f"Again {FORGED}"}).status_code == 303
     assert leaks(cy.get(f"/desk/tickets/{number}"), ("Maria", "Quintanilla")) == []
+    confirm(cy)
     page = body(cy.get(f"/desk/tickets/{number}/reveal"))
+    assert "The first name of" in page
     assert len(re.findall(r"The hidden (?:name|word) \d", page)) <= 1
 
 

@@ -19,6 +19,7 @@ from app.kernel import clock, db, ids
 from app.school.people import feeder
 from tests import cast
 from tests.cast import PASSWORD, School, raise_school
+from tests.helpers import confirm
 from tests.privacy.acts import settled
 
 People = dict[str, tuple[str, str, str, str]]
@@ -39,9 +40,10 @@ class World:
     clients: dict[str, tuple[FlaskClient, datetime]] = field(default_factory=dict)
 
     def client(self, name: str) -> FlaskClient:
-        """Return a client that has just signed in."""
+        """Return a client that has just signed in and confirmed who it is."""
         client = self.app.test_client()
         assert client.post("/sign-in", data={"username": name, "password": PASSWORD}).status_code == 303
+        confirm(client)
         return client
 
     def of(self, name: str) -> FlaskClient:

@@ -98,6 +98,7 @@ def times_shown(actor: Actor, ticket_id: int, student_id: int) -> Select:
         Reveal.ticket_id == ticket_id,
         Reveal.district_id == actor.district_id,
         Reveal.asker_id == student_id,
+        Reveal.state == "granted",
     )
 
 

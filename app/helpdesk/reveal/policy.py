@@ -1,17 +1,38 @@
-"""Who may be shown a hidden word: pure rules, each with its sentence."""
+"""Who may be shown a hidden word, and who says yes to it: pure rules, each with its sentence."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
 
 from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets.policy import TicketFacts
 from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
 from app.identity.rights import Can
-from app.identity.verdict import Verdict, no, not_now, yes
+from app.identity.verdict import Verdict, fresh, no, not_now, yes
 
 KINDS = ("name", "word")  # phones, mail addresses, numbers, passwords, dates and links are never shown
-MOST_A_PERIOD = 3
+SENSITIVE = ("name",)  # in a text it may be anybody's, so an adult says yes first
+MOST_WORDS, MOST_PEOPLE = 5, 3
+SHORTEST_NOTE = 10
 
 
-def reveal(actor: Actor, ticket: TicketFacts, shown_before: int = 0) -> Verdict:
+@dataclass(frozen=True)
+class Budget:
+    """What a tech asked to see in this shift: how many words, of how many people, and whether this ticket's person
+    is one of them."""
+
+    words: int = 0
+    people: int = 0
+    counted: bool = False
+
+    @property
+    def says(self) -> str:
+        left, people = max(MOST_WORDS - self.words, 0), max(MOST_PEOPLE - self.people, 0)
+        return f"In this shift you can see {left} more of {MOST_WORDS} words, of {people} more of {MOST_PEOPLE} people."
+
+
+def reveal(actor: Actor, ticket: TicketFacts, spent: Budget | None = None) -> Verdict:
     """May this tech be shown one word of this ticket?"""
     if not actor.can(Can.REVEAL_WORDS):
         return no(actor.lacking[0] if actor.lacking else "Hidden words are shown to the ticket's tech only.")
@@ -25,6 +46,45 @@ def reveal(actor: Actor, ticket: TicketFacts, shown_before: int = 0) -> Verdict:
         return no("Your school shows no hidden words. Ask your teacher if you cannot go on without one.")
     if ticket.status not in WORKED:
         return not_now("The work on this ticket is done, so nothing more is shown.")
-    if shown_before >= MOST_A_PERIOD:
-        return not_now("You were shown three words this period. Ask your teacher now.")
+    return _within(spent or Budget())
+
+
+def _within(spent: Budget) -> Verdict:
+    if spent.words >= MOST_WORDS:
+        return not_now(f"You asked for {MOST_WORDS} words in this shift. Call your teacher now.")
+    if spent.people >= MOST_PEOPLE and not spent.counted:
+        return not_now(f"You asked about {MOST_PEOPLE} people in this shift. Call your teacher now.")
     return yes("It is shown to you for ten minutes, and the log keeps who, what and why.")
+
+
+class Asked(Protocol):
+    """What the rules look at of something that waits; a row of ``queries.asked`` has it."""
+
+    asker_id: int
+    state: str
+    expires_at: datetime
+    owner_id: int | None
+    status: str
+
+
+def approve(actor: Actor, asked: Asked, now: datetime, close: bool) -> Verdict:
+    """May this adult say yes? ``close`` is a name of the asker's own, of their family or of one kept apart."""
+    verdict = decide(actor, asked, now)
+    if not verdict.yes:
+        return verdict
+    if asked.owner_id != asked.asker_id or asked.status not in WORKED:
+        return not_now("The tech does not work on this ticket any more.")
+    if close:
+        return no("It is their own name, or one of family, or of somebody kept apart from them. Say no.")
+    return fresh(actor)
+
+
+def decide(actor: Actor, asked: Asked, now: datetime) -> Verdict:
+    """May this adult say yes or no?"""
+    if not actor.can(Can.APPROVE_WORDS) or asked.asker_id == actor.person_id:
+        return no("The supervising teacher of the tech says yes or no.")
+    if asked.state != "waiting":
+        return not_now("This was answered already.")
+    if asked.expires_at <= now:
+        return not_now("This ran out. The tech can ask again.")
+    return yes("It is shown to them for ten minutes once they open it.")

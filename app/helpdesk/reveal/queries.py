@@ -5,33 +5,160 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.accounts.models import WebSession
 from app.audit.kept import kept
-from app.helpdesk.reveal.models import Reveal
-from app.helpdesk.tickets.models import Message, MessagePrivate
+from app.helpdesk.reveal.models import Reveal, RevealPrivate
+from app.helpdesk.tickets.models import Activity, Message, MessagePrivate, Ticket
+from app.helpdesk.tickets.scope import visible
 from app.identity.actor import Actor
+from app.school.apart.models import Barred
+from app.school.cadres.models import CadreMember
 from app.school.people.models import PersonPrivate
 
 Select = sa.Select[*tuple[Any, ...]]
 
 
 @kept()
-def shown_since(actor: Actor, at: datetime) -> Select:
-    """How many words were shown to the actor since a moment."""
-    return sa.select(sa.func.count()).where(
-        Reveal.district_id == actor.district_id, Reveal.asker_id == actor.person_id, Reveal.granted_at >= at
+def spent_since(actor: Actor, at: datetime, requester_id: int) -> Select:
+    """What the actor asked to see since a moment: words, people, and whether this person is among them.
+
+    What was approved and then shown counts once.
+    """
+    mine = sa.case((Ticket.requester_id == requester_id, 1), else_=0)
+    return (
+        sa.select(
+            sa.func.count().label("words"),
+            sa.func.count(Ticket.requester_id.distinct()).label("people"),
+            sa.func.coalesce(sa.func.sum(mine), 0).label("counted"),
+        )
+        .select_from(Reveal)
+        .join(Ticket, Ticket.id == Reveal.ticket_id)
+        .where(
+            Reveal.district_id == actor.district_id,
+            Reveal.asker_id == actor.person_id,
+            Reveal.granted_at >= at,
+            Reveal.approval_id.is_(None),
+        )
     )
 
 
 @kept()
-def running(actor: Actor, ticket_id: int, now: datetime) -> Select:
-    """What is shown to the actor on a ticket right now."""
+def running(actor: Actor, ticket_id: int, session_id: int, now: datetime) -> Select:
+    """What is shown to the actor on a ticket right now: in the session in which it was granted, since the actor got
+    the ticket, and since the screen was last unlocked."""
+    got = (
+        sa.select(sa.func.max(Activity.happened_at))
+        .where(
+            Activity.ticket_id == ticket_id,
+            Activity.district_id == actor.district_id,
+            Activity.kind.in_(("claimed", "assigned", "solved")),
+        )
+        .scalar_subquery()
+    )
+    open_here = sa.exists().where(
+        WebSession.id == session_id,
+        WebSession.ended_at.is_(None),
+        sa.or_(WebSession.unlocked_at.is_(None), WebSession.unlocked_at <= Reveal.granted_at),
+    )
     return sa.select(
-        Reveal.what, Reveal.message_id, Reveal.placeholder, Reveal.granted_at, Reveal.expires_at
+        Reveal.what,
+        Reveal.message_id,
+        Reveal.placeholder,
+        Reveal.purpose,
+        Reveal.granted_at,
+        Reveal.expires_at,
     ).where(
         Reveal.district_id == actor.district_id,
         Reveal.ticket_id == ticket_id,
         Reveal.asker_id == actor.person_id,
+        Reveal.state == "granted",
+        Reveal.session_id == session_id,
         Reveal.expires_at > now,
+        sa.or_(got.is_(None), Reveal.granted_at >= got),
+        open_here,
+    )
+
+
+@kept()
+def asks(actor: Actor, ticket_id: int, now: datetime) -> Select:
+    """What the actor waits for on a ticket, and what was answered of late; what was shown since is left out."""
+    shown = sa.orm.aliased(Reveal)
+    used = sa.exists().where(shown.approval_id == Reveal.id, shown.district_id == actor.district_id)
+    return (
+        sa.select(
+            Reveal.id,
+            Reveal.state,
+            Reveal.what,
+            Reveal.message_id,
+            Reveal.placeholder,
+            Reveal.purpose,
+            Reveal.granted_at,
+            Reveal.expires_at,
+        )
+        .where(
+            Reveal.district_id == actor.district_id,
+            Reveal.ticket_id == ticket_id,
+            Reveal.asker_id == actor.person_id,
+            Reveal.state != "granted",
+            Reveal.expires_at > now,
+            ~used,
+        )
+        .order_by(Reveal.granted_at)
+    )
+
+
+def asked(actor: Actor, since: datetime, reveal_id: int = 0, limit: int = 60) -> Select:
+    """What techs of the actor's teams asked for or were shown, the newest first, with their words; for adults."""
+    member = sa.exists().where(
+        CadreMember.person_id == Reveal.asker_id,
+        CadreMember.district_id == actor.district_id,
+        CadreMember.cadre_id.in_(sorted(actor.cadre_ids)),
+    )
+    select = (
+        sa.select(
+            *Reveal.__table__.c,
+            RevealPrivate.note,
+            Ticket.number,
+            Ticket.site_id,
+            Ticket.owner_id,
+            Ticket.requester_id,
+            Ticket.status,
+        )
+        .join(Ticket, Ticket.id == Reveal.ticket_id)
+        .outerjoin(RevealPrivate, RevealPrivate.reveal_id == Reveal.id)
+        .where(Reveal.district_id == actor.district_id, *visible(actor), Reveal.granted_at >= since, member)
+        .order_by(Reveal.granted_at.desc())
+        .limit(limit)
+    )
+    return select.where(Reveal.id == reveal_id) if reveal_id else select
+
+
+def waiting_count(actor: Actor, now: datetime, running: bool = False) -> Select:
+    """How many words techs of the actor's teams wait for, or are shown right now."""
+    rows = asked(actor, datetime.min.replace(tzinfo=now.tzinfo)).where(
+        Reveal.state == ("granted" if running else "waiting"), Reveal.expires_at > now
+    )
+    return sa.select(sa.func.count()).select_from(rows.order_by(None).subquery())
+
+
+def decided(actor: Actor, reveal_id: int, now: datetime) -> sa.Update:
+    """Answer what still waits; matches one row, or none when it was answered or ran out."""
+    return sa.update(Reveal).where(
+        Reveal.district_id == actor.district_id,
+        Reveal.id == reveal_id,
+        Reveal.state == "waiting",
+        Reveal.expires_at > now,
+    )
+
+
+def close_names(actor: Actor, asker_id: int) -> Select:
+    """The names of a tech, of their family and of whoever is kept apart from them; for adults."""
+    barred = sa.select(Barred.person_id).where(
+        Barred.tech_id == asker_id, Barred.district_id == actor.district_id
+    )
+    return sa.select(PersonPrivate.given, PersonPrivate.family, PersonPrivate.preferred).where(
+        PersonPrivate.district_id == actor.district_id,
+        sa.or_(PersonPrivate.person_id == asker_id, PersonPrivate.person_id.in_(barred)),
     )
 
 
@@ -45,7 +172,7 @@ def first_name(actor: Actor, person_id: int) -> Select:
 
 @kept()
 def texts(actor: Actor, ticket_id: int, message_ids: list[int]) -> Select:
-    """Some messages of a ticket with the places of what was masked; for the reveal connection."""
+    """Some messages of a ticket with the places of what was masked; for the reveal connection and for adults."""
     return (
         sa.select(MessagePrivate.message_id, MessagePrivate.body, MessagePrivate.spans)
         .join(Message, Message.id == MessagePrivate.message_id)

@@ -1,40 +1,43 @@
-"""Read what could be shown on a ticket, for the page that asks why."""
+"""Read what could be shown on a ticket, what is shown now, and what still waits."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 from app.audit.tags import Tag
-from app.audit.work import look
+from app.audit.work import Work, look
 from app.helpdesk.catalog.content.load import load_catalog
-from app.helpdesk.reveal import policy
-from app.helpdesk.reveal.services import FIRST_NAME
+from app.helpdesk.reveal import policy, queries
+from app.helpdesk.reveal.services import FIRST_NAME, budget_of
+from app.helpdesk.reveal.view_models import (
+    Ask,
+    RevealView,
+    ShownView,
+    Standing,
+    Value,
+    first_name,
+    span_values,
+    what_words,
+)
 from app.helpdesk.tickets.queries import thread
 from app.helpdesk.tickets.services import about, find
-from app.helpdesk.words import Hidden, segments
+from app.helpdesk.words import WORKED, Hidden, segments
 from app.identity.actor import Actor
-from app.identity.verdict import Verdict
-
-
-@dataclass(frozen=True)
-class RevealView:
-    """What can be asked for, and why."""
-
-    number: str
-    home: str
-    handle: str
-    things: tuple[tuple[str, str], ...]
-    purposes: tuple[tuple[str, str], ...]
-    verdict: Verdict
+from app.identity.rights import Clearance
+from app.school.calendar.service import calendar_of, time_words
 
 
 def offer_words(actor: Actor, number: str) -> RevealView:
     """Return what the owner of a ticket can ask to see.
 
-    Refuses: NotFound; by policy.reveal.
+    Refuses: NotFound; by policy.reveal, the shift's budget included.
     Records: ticket:opened.
     """
     with look(actor) as work:
         row = find(work, number)
-        verdict = policy.reveal(actor, row)
+        spent = budget_of(work, row)
+        verdict = policy.reveal(actor, row, spent)
         verdict.require()
         hidden = {
             piece.number: piece.kind
@@ -43,7 +46,7 @@ def offer_words(actor: Actor, number: str) -> RevealView:
             if isinstance(piece, Hidden) and piece.kind in policy.KINDS
         }
         work.record(Tag.TICKET_OPENED, **about(row))
-    things = [(str(one), f"The hidden {kind} {one}") for one, kind in sorted(hidden.items())]
+    things = [(str(one), _thing(kind, one)) for one, kind in sorted(hidden.items())]
     if row.requester_kind != "staff":
         things.insert(0, (FIRST_NAME, f"The first name of {row.handle}"))
     return RevealView(
@@ -53,4 +56,92 @@ def offer_words(actor: Actor, number: str) -> RevealView:
         things=tuple(things),
         purposes=tuple((one.code, one.words) for one in load_catalog().reveal_purposes),
         verdict=verdict,
+        budget=spent.says,
     )
+
+
+def _thing(kind: str, number: int) -> str:
+    return f"The hidden {kind} {number}{', after your teacher says yes' if kind in policy.SENSITIVE else ''}"
+
+
+def standing(work: Work, ticket: Any) -> Standing:
+    """Return what is shown to the ticket's owner now and what waits; no value."""
+    actor = work.actor
+    seen_as = actor.seen_by_id  # an adult who looks at the page as somebody else would see it
+    if seen_as or not actor.masked or ticket.owner_id != actor.person_id or ticket.status not in WORKED:
+        return Standing()
+    rows, asks = _running(work, ticket), work.rows(queries.asks(actor, ticket.id, work.now))
+    bells = calendar_of(work, ticket.site_id)
+    until = max((row.expires_at for row in rows), default=None)
+    said = tuple(
+        Ask(
+            row.id,
+            what_words(row.what, row.placeholder),
+            row.state,
+            time_words(bells.local(row.expires_at if row.state != "declined" else row.granted_at)),
+        )
+        for row in asks
+    )
+    return Standing(
+        shown=tuple(what_words(row.what, row.placeholder) for row in rows),
+        until=time_words(bells.local(until)) if until else "",
+        asks=said,
+        seconds=_left(rows, work.now),
+        state="-".join([str(len(rows)), *(f"{one.id}{one.state}" for one in said)]),
+    )
+
+
+def _running(work: Work, ticket: Any) -> Sequence[Any]:
+    session_id = work.actor.session_id or 0
+    return work.rows(queries.running(work.actor, ticket.id, session_id, work.now))
+
+
+def _left(rows: Sequence[Any], now: datetime) -> int:
+    return int(max(((row.expires_at - now).total_seconds() for row in rows), default=0))
+
+
+def read_standing(actor: Actor, number: str) -> Standing:
+    """Return what stands on a ticket, for the page that watches it.
+
+    Refuses: NotFound when hidden or absent.
+    """
+    with look(actor) as work:
+        return standing(work, find(work, number))
+
+
+def read_shown(actor: Actor, number: str) -> ShownView:
+    """Return the values that are shown to the actor on a ticket now.
+
+    They were granted and recorded before; that they were delivered is recorded too, and committed before they are
+    read, on the connection that can do nothing else.
+
+    Refuses: NotFound when hidden or absent.
+    Records: word:shown, when there is any.
+    """
+    with look(actor) as work:
+        ticket = find(work, number)
+        mine = ticket.owner_id == actor.person_id and ticket.status in WORKED and actor.masked
+        rows = _running(work, ticket) if mine else ()
+        seconds = _left(rows, work.now)
+        bells = calendar_of(work, ticket.site_id)
+        if rows:
+            fields = sorted({FIRST_NAME if row.what == FIRST_NAME else "word" for row in rows})
+            work.record(Tag.WORD_SHOWN, **about(ticket), fields=fields, purpose=rows[0].purpose)
+    until = time_words(bells.local(max(row.expires_at for row in rows))) if rows else ""
+    home = f"/desk/tickets/{ticket.number}"
+    return ShownView(ticket.number, home, until, seconds, _values(actor, ticket, rows) if rows else ())
+
+
+def _values(actor: Actor, ticket: Any, rows: Sequence[Any]) -> tuple[Value, ...]:
+    wanted = {row.message_id for row in rows if row.message_id}
+    with look(replace(actor, clearance=Clearance.REVEAL)) as work:
+        person = work.first(queries.first_name(work.actor, ticket.requester_id))
+        texts = work.rows(queries.texts(work.actor, ticket.id, sorted(wanted))) if wanted else ()
+    words = {(text.message_id, number): said for text in texts for number, said in span_values(text).items()}
+    made = {}
+    for row in rows:
+        named = row.what == FIRST_NAME
+        key = FIRST_NAME if named else str(row.placeholder)
+        value = first_name(person) if named else words.get((row.message_id, row.placeholder), "")
+        made[key] = Value(key, what_words(row.what, row.placeholder), value)
+    return tuple(made.values())

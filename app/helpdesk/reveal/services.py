@@ -1,94 +1,138 @@
-"""Show a hidden word: write who is shown what and why, commit, and only then read the value."""
+"""Ask to see a hidden word and have it granted: who, what and why are written and committed before it is read."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from app.audit.tags import Tag
-from app.audit.work import Work, look
+from app.audit.work import Work
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.reveal import policy, queries
-from app.helpdesk.reveal.models import Reveal
+from app.helpdesk.reveal.models import Reveal, RevealPrivate
+from app.helpdesk.reveal.policy import Budget
 from app.helpdesk.tickets.queries import thread
 from app.helpdesk.tickets.services import about, find_to_change
-from app.identity.actor import Actor
-from app.identity.rights import Clearance
+from app.identity.verdict import fresh
 from app.kernel import db
-from app.kernel.errors import Invalid, NotFound
+from app.kernel.errors import Conflict, Invalid, NotFound
 from app.kernel.ids import new_id
-from app.privacy.door import open_for
-from app.privacy.sealed import Sealed
-from app.privacy.text.masker import Placeholder, loads, split_placeholders
+from app.privacy.text.masker import Placeholder, split_placeholders
 from app.school.calendar.hours import period_at
 from app.school.calendar.service import calendar_of
 
 MINUTES = timedelta(minutes=10)
 NO_PERIOD = timedelta(minutes=50)
 FIRST_NAME = "first_name"
+LONGEST_NOTE = 400
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What is shown now: the requester's first name, hidden words by number, until when."""
+class Answer:
+    """What became of the question. Shape: ``waits`` where an adult has to say yes first."""
 
-    first_name: str = ""
-    words: dict[int, str] = field(default_factory=dict)
-    until: datetime | None = None
+    number: str
+    waits: bool
 
 
-def reveal_word(work: Work, number: str, what: str, purpose: str) -> str:
-    """Grant the ticket's owner one value for ten minutes and return the ticket's number; nothing is read yet.
+def ask_to_see(work: Work, number: str, what: str, purpose: str, note: str) -> Answer:
+    """Grant the ticket's owner one value for ten minutes, or ask an adult first; nothing is read yet.
 
-    Shape: ``what`` is ``first_name``, or the number of a hidden word.
-    Refuses: NotFound; by policy.reveal; Invalid for an unknown purpose or a kind that is never shown.
-    Records: word:revealed.
+    Shape: ``what`` is ``first_name``, or the number of a hidden word; ``note`` says why in words.
+    Refuses: NotFound; by policy.reveal and the budget of the shift; StepUpNeeded; Invalid for an unknown purpose, a
+    note that says nothing, or a kind that is never shown.
+    Records: word:revealed, or word:asked.
     """
     db.take_turn(work.connection, work.actor.person_id)
     ticket = find_to_change(work, number)
     work.intend(Tag.WORD_REVEALED, **about(ticket), purpose=purpose[:40], what=what[:12])
-    shown = int(work.value(queries.shown_since(work.actor, _period_start(work, ticket.site_id))) or 0)
-    policy.reveal(work.actor, ticket, shown).require()
-    if purpose not in {one.code for one in load_catalog().reveal_purposes}:
-        raise Invalid("Choose why you need to see it.", "The log keeps the reason.", field="purpose")
-    target = _first_of(ticket) if what == FIRST_NAME else _word(work, ticket.id, what)
-    work.insert(
-        Reveal,
-        id=new_id(),
-        district_id=ticket.district_id,
-        ticket_id=ticket.id,
-        asker_id=work.actor.person_id,
-        purpose=purpose,
-        granted_at=work.now,
-        expires_at=work.now + MINUTES,
-        **target,
-    )
-    subjects = [ticket.requester_id] if what == FIRST_NAME else []
-    fields = [FIRST_NAME if what == FIRST_NAME else "word"]
-    work.record(
-        Tag.WORD_REVEALED, **about(ticket) | {"subjects": subjects}, fields=fields, purpose=purpose, **target
-    )
+    policy.reveal(work.actor, ticket, budget_of(work, ticket)).require()
+    fresh(work.actor).require()
+    words = _reason(purpose, note)
+    target, kind = _first_of(ticket) if what == FIRST_NAME else _word(work, ticket.id, what)
+    waits = kind in policy.SENSITIVE
+    if waits and _waits_already(work, ticket, target):
+        raise Conflict("You asked for this word already.", "Its answer shows on the ticket.")
+    reveal_id = _write(work, ticket, "waiting" if waits else "granted", purpose, target)
+    work.insert(RevealPrivate, reveal_id=reveal_id, district_id=ticket.district_id, note=words)
+    _record(work, ticket, Tag.WORD_ASKED if waits else Tag.WORD_REVEALED, purpose, target, reveal=reveal_id)
+    return Answer(str(ticket.number), waits)
+
+
+def open_approved(work: Work, number: str, reveal_id: int) -> str:
+    """Have shown what an adult said yes to, once, and return the ticket's number.
+
+    Refuses: NotFound for what is not the actor's; by policy.reveal; StepUpNeeded; Conflict when it was shown
+    before, ran out, or was not said yes to.
+    Records: word:revealed.
+    """
+    db.take_turn(work.connection, work.actor.person_id)
+    ticket = find_to_change(work, number)
+    work.intend(Tag.WORD_REVEALED, **about(ticket), approval=reveal_id)
+    policy.reveal(work.actor, ticket).require()
+    fresh(work.actor).require()
+    waiting = {row.id: row for row in work.rows(queries.asks(work.actor, ticket.id, work.now))}
+    row = waiting.get(reveal_id)
+    if row is None or row.state != "approved":
+        raise Conflict("There is nothing to open here now.", "Ask again if you still need it.")
+    target = {"what": row.what, "message_id": row.message_id, "placeholder": row.placeholder}
+    _write(work, ticket, "granted", row.purpose, target, approval_id=row.id)
+    _record(work, ticket, Tag.WORD_REVEALED, row.purpose, target, approval=row.id)
     return str(ticket.number)
 
 
-def _first_of(ticket: Any) -> dict[str, Any]:
-    if ticket.requester_kind == "staff":
-        raise Invalid("You know who asked.", "Staff are called by their professional name.", field="what")
-    return {"what": FIRST_NAME}
+def _write(
+    work: Work, ticket: Any, state: str, purpose: str, target: dict[str, Any], approval_id: int | None = None
+) -> int:
+    reveal_id = new_id()
+    times = {"granted_at": work.now, "expires_at": work.now + MINUTES}
+    whose = {"asker_id": work.actor.person_id, "session_id": work.actor.session_id}
+    keys = {"id": reveal_id, "district_id": ticket.district_id, "ticket_id": ticket.id}
+    work.insert(
+        Reveal, **keys, **whose, purpose=purpose, state=state, approval_id=approval_id, **times, **target
+    )
+    return reveal_id
 
 
-def _period_start(work: Work, site_id: int) -> datetime:
+def _record(work: Work, ticket: Any, tag: Tag, purpose: str, target: dict[str, Any], **more: int) -> None:
+    named = target["what"] == FIRST_NAME
+    said = about(ticket) | {"subjects": [ticket.requester_id] if named else []}
+    fields = [FIRST_NAME if named else "word"]
+    work.record(tag, **said, fields=fields, purpose=purpose, **target, **more)
+
+
+def budget_of(work: Work, ticket: Any) -> Budget:
+    """Return what the actor asked to see since this shift began; between the bells, in the last fifty minutes."""
+    since = _shift_start(work, ticket.site_id)
+    (row,) = work.rows(queries.spent_since(work.actor, since, ticket.requester_id))
+    return Budget(int(row.words), int(row.people), bool(row.counted))
+
+
+def _shift_start(work: Work, site_id: int) -> datetime:
     calendar = calendar_of(work, site_id)
     span = period_at(calendar, work.now)
     if span is None:
         return work.now - NO_PERIOD
     local = calendar.local(work.now)
-    return work.now - timedelta(
-        minutes=local.hour * 60 + local.minute - span.starts_minute, seconds=local.second
-    )
+    into = timedelta(minutes=local.hour * 60 + local.minute - span.starts_minute, seconds=local.second)
+    return work.now - into - timedelta(microseconds=local.microsecond)
 
 
-def _word(work: Work, ticket_id: int, what: str) -> dict[str, Any]:
+def _reason(purpose: str, note: str) -> str:
+    if purpose not in {one.code for one in load_catalog().reveal_purposes}:
+        raise Invalid("Choose why you need to see it.", "The log keeps the reason.", field="purpose")
+    words = " ".join(note.replace("\x00", "").split())[:LONGEST_NOTE]
+    if len(words) < policy.SHORTEST_NOTE or " " not in words:
+        raise Invalid("Say in a few words why.", "What will you do with it?", field="note")
+    return words
+
+
+def _first_of(ticket: Any) -> tuple[dict[str, Any], str]:
+    if ticket.requester_kind == "staff":
+        raise Invalid("You know who asked.", "Staff are called by their professional name.", field="what")
+    return {"what": FIRST_NAME, "message_id": None, "placeholder": None}, FIRST_NAME
+
+
+def _word(work: Work, ticket_id: int, what: str) -> tuple[dict[str, Any], str]:
     wanted = int(what) if what.isdecimal() and len(what) <= 2 else 0
     for message in reversed(work.rows(thread(work.actor, ticket_id))):
         for part in split_placeholders(message.body_masked):
@@ -97,34 +141,12 @@ def _word(work: Work, ticket_id: int, what: str) -> dict[str, Any]:
                     raise Invalid(
                         f"A {part.kind} is never shown.", "Ask your teacher if you need it.", field="what"
                     )
-                return {"what": "word", "message_id": message.id, "placeholder": wanted}
+                return {"what": "word", "message_id": message.id, "placeholder": wanted}, part.kind
     raise NotFound("There is no such hidden word on this ticket.")
 
 
-def running_rows(work: Work, ticket_id: int, since: datetime | None) -> Sequence[Any]:
-    """Return what is shown to the actor on a ticket now; what was granted before the ticket was theirs has ended."""
-    rows = work.rows(queries.running(work.actor, ticket_id, work.now))
-    return [row for row in rows if since is None or row.granted_at >= since]
-
-
-def read_shown(actor: Actor, ticket: Any, rows: Sequence[Any]) -> Shown:
-    """Read the values that were granted and recorded before, on the connection that can do nothing else."""
-    if not rows:
-        return Shown()
-    with look(replace(actor, clearance=Clearance.REVEAL)) as work:
-        name = _first_name(work, ticket.requester_id) if any(row.what == FIRST_NAME for row in rows) else ""
-        wanted = {row.message_id: row.placeholder for row in rows if row.message_id}
-        found = work.rows(queries.texts(work.actor, ticket.id, sorted(wanted))) if wanted else ()
-    words = {
-        span.number: open_for(Sealed(text.body[span.start : span.end]))
-        for text in found
-        for span in loads(text.spans)
-        if any(row.message_id == text.message_id and row.placeholder == span.number for row in rows)
-        and span.kind in policy.KINDS
-    }
-    return Shown(name, words, max(row.expires_at for row in rows))
-
-
-def _first_name(work: Work, person_id: int) -> str:
-    row = work.first(queries.first_name(work.actor, person_id))
-    return open_for(Sealed(row.preferred or row.given)) if row is not None else ""
+def _waits_already(work: Work, ticket: Any, target: dict[str, Any]) -> bool:
+    rows = work.rows(queries.asks(work.actor, ticket.id, work.now))
+    return any(
+        row.state in ("waiting", "approved") and row.placeholder == target["placeholder"] for row in rows
+    )

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from app.audit.tags import Tag
@@ -15,7 +14,8 @@ from app.helpdesk.drafts.typing import own_of
 from app.helpdesk.escalations import policy as escalations
 from app.helpdesk.escalations import queries as escalation_queries
 from app.helpdesk.resolutions import queries as resolutions
-from app.helpdesk.reveal.services import Shown, read_shown, running_rows
+from app.helpdesk.reveal.reading import standing
+from app.helpdesk.reveal.view_models import Standing
 from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets import policy, queries
 from app.helpdesk.tickets.panels import ticket_view
@@ -45,11 +45,10 @@ class Gathered:
     escalation: Any
     title: str = ""
     texts: Mapping[int, str] = field(default_factory=dict)
-    shown_rows: Sequence[Any] = ()
     own_drafts: Mapping[int, Any] = field(default_factory=dict)
     own_endings: Mapping[int, Any] = field(default_factory=dict)
     typed: Mapping[str, str] = field(default_factory=dict)
-    shown: Shown = field(default_factory=Shown)
+    standing: Standing = field(default_factory=Standing)
     files: Files = field(default_factory=Files)
 
     def material(self, actor: Actor) -> Material:
@@ -61,7 +60,6 @@ class Gathered:
             {draft.id: draft for draft in self.drafts},
             self.texts,
             self.own_drafts,
-            self.shown.words,
             views_by_message(actor, self.row, self.files),
         )
 
@@ -76,7 +74,6 @@ def read_page(actor: Actor, number: str) -> TicketView:
         gathered = gather(work, number)
         calendar, now = calendar_of(work, gathered.row.site_id), work.now
     _read_own(actor, gathered)
-    gathered.shown = read_shown(actor, gathered.row, gathered.shown_rows)
     return ticket_view(actor, gathered, calendar, now)
 
 
@@ -121,16 +118,9 @@ def gather(work: Work, number: str) -> Gathered:
         escalation=escalation,
         title=titles_for(work, [row.id]).get(row.id, "") if typed else "",
         texts={one.id: one.body for one in work.rows(queries.full_texts(actor, row.id))} if typed else {},
-        shown_rows=running_rows(work, row.id, _taken_at(events))
-        if mine and not staff and not actor.seen_by_id
-        else (),
+        standing=standing(work, row),
         files=attachments.read_files(work, row),
     )
-
-
-def _taken_at(events: Sequence[Any]) -> datetime | None:
-    taken = [event.happened_at for event in events if event.kind in ("claimed", "assigned", "solved")]
-    return taken[-1] if taken else None
 
 
 def _read_own(actor: Actor, gathered: Gathered) -> None:

@@ -20,7 +20,6 @@ from app.helpdesk.tickets.view_models import (
     Editors,
     Ending,
     Segments,
-    ShownName,
     Step,
     TicketView,
     Waiting,
@@ -31,7 +30,7 @@ from app.identity.actor import Actor
 from app.identity.verdict import Verdict
 from app.privacy.policy import Show
 from app.privacy.text.masker import loads
-from app.school.calendar.service import ClockWords, SiteCalendar, clock_words, period_words, time_words
+from app.school.calendar.service import ClockWords, SiteCalendar, clock_words, period_words
 
 if TYPE_CHECKING:
     from app.helpdesk.tickets.page import Gathered
@@ -55,7 +54,7 @@ def ticket_view(actor: Actor, read: "Gathered", calendar: SiteCalendar, now: dat
     return TicketView(
         number=row.number,
         home=f"/{actor.hat.value}/tickets/{row.number}",
-        title=(read.title,) if read.title else words.segments(row.title_masked, read.shown.words),
+        title=(read.title,) if read.title else words.segments(row.title_masked),
         status=row.status,
         status_words=words.STATUS_WORDS[row.status],
         category=row.category_name,
@@ -76,7 +75,7 @@ def ticket_view(actor: Actor, read: "Gathered", calendar: SiteCalendar, now: dat
         steps=_steps(read, verdicts["steps"].yes),
         ending=_ending(actor, read),
         editors=_editors(actor, read, asked, calendar, now) if verdicts["work"].yes else None,
-        shown_name=_shown_name(read, calendar),
+        standing=read.standing,
         facts=tuple(
             (label, said) for label, said in (("Began", row.began), ("Network", row.network)) if said
         ),
@@ -228,12 +227,6 @@ def _waiting(actor: Actor, read: "Gathered", calendar: SiteCalendar, now: dateti
         words=words.segments(draft.reason_masked),
         files=views_of_draft(actor, read.row, read.files, draft.id),
     )
-
-
-def _shown_name(read: "Gathered", calendar: SiteCalendar) -> ShownName | None:
-    if not read.shown.first_name or read.shown.until is None:
-        return None
-    return ShownName(read.shown.first_name, time_words(calendar.local(read.shown.until)))
 
 
 def _with_adult(read: "Gathered", calendar: SiteCalendar, now: datetime) -> str:

@@ -63,7 +63,6 @@ class Material:
     drafts: Mapping[int, Any] = field(default_factory=dict)
     texts: Mapping[int, str] = field(default_factory=dict)
     own_drafts: Mapping[int, Any] = field(default_factory=dict)
-    shown: Mapping[int, str] = field(default_factory=dict)
     files: Mapping[int, Segments] = field(default_factory=dict)
 
     def people(self) -> set[int]:
@@ -142,7 +141,7 @@ class _Teller:
         own = self.made_of.own_drafts.get(m.draft_id) if draft is not None and mine else None
         if own is not None:
             return own_words(draft.edited_masked or draft.body_masked, own.body, loads(own.spans))
-        return words.segments(m.body_masked, dict(self.made_of.shown))
+        return words.segments(m.body_masked)
 
     def _edits(self, draft: Any, mine: bool) -> Segments:
         if draft is None or not draft.edited_masked or not mine:

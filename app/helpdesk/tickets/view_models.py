@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.helpdesk import words
+from app.helpdesk.reveal.view_models import Standing
 from app.helpdesk.sight import called, sight_of
 from app.identity.actor import Actor
 from app.identity.verdict import Verdict
@@ -100,14 +101,6 @@ class Ending:
 
 
 @dataclass(frozen=True)
-class ShownName:
-    """The requester's first name, while it is shown."""
-
-    name: str
-    until: str
-
-
-@dataclass(frozen=True)
 class TicketView:
     """A ticket's page for one viewer."""
 
@@ -134,7 +127,7 @@ class TicketView:
     steps: tuple[Step, ...]
     ending: Ending | None
     editors: Editors | None
-    shown_name: ShownName | None
+    standing: Standing
     facts: tuple[tuple[str, str], ...]
     with_adult: str
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
@@ -179,7 +172,7 @@ def why_hidden(pieces: Segments) -> str:
     """Return the reason under a text that hides something: ``Hidden: one person’s name and one phone number.``"""
     counts: dict[str, set[int]] = {}
     for piece in pieces:
-        if isinstance(piece, words.Hidden) and not piece.shown:
+        if isinstance(piece, words.Hidden):
             counts.setdefault(piece.kind, set()).add(piece.number)
     if not counts:
         return ""

@@ -11,6 +11,7 @@ from app.kernel import clock
 from app.kernel.jobs import due, run
 from tests.cast import School
 from tests.conftest import SignIn
+from tests.helpers import confirm
 from tests.privacy.acts import rows, seen
 from tests.web.apart.arrange import barred, keep
 from tests.web.intake.arrange import events, happened
@@ -36,7 +37,8 @@ def test_a_barred_ticket_is_answered_as_one_that_does_not_exist(
 ) -> None:
     number = ask(maria, school)
     keep(okafor, "bo", "maria")
-    for part in ("", "/reveal", "/hand-back"):
+    confirm(bo)
+    for part in ("", "/reveal", "/shown", "/shown/left", "/hand-back"):
         mine, none = (bo.get(f"/desk/tickets/{one}{part}") for one in (number, "JCM-99999"))
         assert seen(mine) == seen(none), part
     for act in ("claim", "reply", "note", "steps", "hand-back", "reveal"):

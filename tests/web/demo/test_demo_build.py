@@ -1,5 +1,7 @@
 """A small demo school is built through the services on either database, the same one for the same seed."""
 
+from dataclasses import replace
+
 import sqlalchemy as sa
 
 from app import models as m
@@ -96,6 +98,7 @@ def test_who_acts_is_who_would_be_loaded(demo: Built) -> None:
             (stage.sid("supervisor"), Hat.TEACH),
             (stage.people.pupils[-1].sid, Hat.MY),
         ):
-            assert stage.actor(sid, hat) == load_actor(stage.user(sid), hat)
+            loaded = load_actor(stage.user(sid), hat)
+            assert loaded is not None and stage.actor(sid, hat) == replace(loaded, fresh=True)
         trainer = stage.actor(stage.people.techs[1].sid, Hat.DESK)
     assert trainer.masked and not trainer.lacking and len(trainer.group_ids) == 3

@@ -13,6 +13,7 @@ from typing import Any
 from app.audit.tags import Tag
 from app.audit.work import Work, begin, look
 from app.helpdesk.attachments.drawing.anew import Drawn
+from app.helpdesk.calls.services import write_call
 from app.helpdesk.care.watching import is_adults_only
 from app.helpdesk.devices import services as devices
 from app.helpdesk.intake import asking
@@ -69,6 +70,8 @@ def match_number(actor: Actor, typed: str) -> str:
         slip = secrets.token_urlsafe(18) if outcome == "matched" else ""
         site_id = next(iter(sorted(actor.site_ids)), None)
         subjects = [person.id] if person is not None else []
+        if not slip:
+            write_call(work, "counter")
         work.record(
             Tag.COUNTER_MATCHED, subjects=subjects, site_id=site_id, outcome=outcome, slip=_kept(slip)
         )
@@ -103,7 +106,8 @@ def call_teacher(actor: Actor) -> None:
 
     Records: counter:matched, with the outcome private.
     """
-    with look(actor) as work:
+    with begin(actor) as work:
+        write_call(work, "counter")
         site_id = next(iter(sorted(actor.site_ids)), None)
         work.record(Tag.COUNTER_MATCHED, site_id=site_id, outcome="private")
 

@@ -122,7 +122,7 @@ def shown(actor: Actor, ticket_id: int, limit: int = 50) -> Select:
     return (
         sa.select(Reveal.asker_id, Reveal.what, Reveal.purpose, Reveal.granted_at)
         .join(Ticket, Ticket.id == Reveal.ticket_id)
-        .where(*_own(actor), Reveal.ticket_id == ticket_id)
+        .where(*_own(actor), Reveal.ticket_id == ticket_id, Reveal.state == "granted")
         .order_by(Reveal.granted_at)
         .limit(limit)
     )

@@ -1,0 +1,98 @@
+"""What techs ask to see and are shown, for the teacher: say yes or no, and know within the minute."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from app.audit.tags import Tag
+from app.audit.work import Work
+from app.helpdesk.reveal import policy, queries
+from app.helpdesk.reveal.services import FIRST_NAME, MINUTES
+from app.helpdesk.reveal.view_models import AskedRow, around, is_close, span_values, what_words, why_words
+from app.helpdesk.tickets.services import names_for
+from app.helpdesk.times import past_words
+from app.kernel.errors import Conflict, NotFound
+from app.school.calendar.service import calendar_of, time_words
+
+WEEK = timedelta(days=7)
+
+
+def list_asked(work: Work) -> tuple[AskedRow, ...]:
+    """Return what techs of the actor's teams asked for or were shown within a week, what waits first.
+
+    Records: words:seen, when there is any.
+    """
+    rows = work.rows(queries.asked(work.actor, work.now - WEEK))
+    if not rows:
+        return ()
+    names = names_for(work, [row.asker_id for row in rows])
+    subjects = [row.requester_id for row in rows if row.what == FIRST_NAME]
+    work.record(Tag.WORDS_SEEN, subjects=subjects, count=len(rows), fields=["word"])
+    made = [_row(work, row, names) for row in rows]
+    return tuple(sorted(made, key=lambda one: one.state != "waiting"))
+
+
+def _row(work: Work, row: Any, names: Any) -> AskedRow:
+    bells = calendar_of(work, row.site_id)
+    waits = row.state == "waiting" and row.expires_at > work.now
+    value, context, close = _value(work, row) if waits else ("", "", False)
+    return AskedRow(
+        id=row.id,
+        tech=names.get(row.asker_id, "A tech"),
+        number=row.number,
+        what=what_words(row.what, row.placeholder),
+        why=why_words(row.purpose),
+        note=row.note or "",
+        time=past_words(bells, row.granted_at, work.now),
+        state=_state(row, work.now),
+        until=time_words(bells.local(row.expires_at)),
+        value=value,
+        around=context,
+        approve=policy.approve(work.actor, row, work.now, close) if waits else None,
+    )
+
+
+def _state(row: Any, now: Any) -> str:
+    if row.state == "granted":
+        return "shown" if row.expires_at > now else "over"
+    return str(row.state) if row.expires_at > now or row.state == "declined" else "ran out"
+
+
+def _value(work: Work, row: Any) -> tuple[str, str, bool]:
+    """Return the word that is asked for, the words around it, and whether it is too close to the asker."""
+    texts = work.rows(queries.texts(work.actor, row.ticket_id, [row.message_id]))
+    if not texts:
+        return "", "", False
+    value = span_values(texts[0]).get(row.placeholder, "")
+    close = is_close(value, work.rows(queries.close_names(work.actor, row.asker_id)))
+    return value, around(texts[0], row.placeholder), close
+
+
+def decide_word(work: Work, reveal_id: int, allow: bool) -> None:
+    """Say yes or no to what a tech asked to see; with a yes the tech has ten minutes to open it.
+
+    Refuses: NotFound for another team's; by policy.approve or policy.decide; Conflict when it was answered before.
+    Records: word:approved or word:declined.
+    """
+    rows: Sequence[Any] = work.rows(queries.asked(work.actor, work.now - WEEK, reveal_id))
+    if not rows:
+        raise NotFound("There is no such question for you.", "Go back to the list.")
+    row = rows[0]
+    tag = Tag.WORD_APPROVED if allow else Tag.WORD_DECLINED
+    told = {"ticket_id": row.ticket_id, "site_id": row.site_id, "purpose": row.purpose, "asker": row.asker_id}
+    work.intend(tag, **told, reveal=reveal_id)
+    if allow:
+        policy.approve(work.actor, row, work.now, _value(work, row)[2]).require()
+    else:
+        policy.decide(work.actor, row, work.now).require()
+    values = {"state": "approved" if allow else "declined", "expires_at": work.now + MINUTES}
+    by = {"decided_at": work.now, "decided_by_id": work.actor.person_id}
+    if work.execute(queries.decided(work.actor, reveal_id, work.now).values(**values, **by)).rowcount != 1:
+        raise Conflict("This was answered a moment ago.", "Reload the page.")
+    work.record(tag, **told, reveal=reveal_id)
+
+
+def counts(work: Work) -> tuple[int, int]:
+    """Return how many words techs wait for, and how many are shown right now."""
+    waiting = work.value(queries.waiting_count(work.actor, work.now)) or 0
+    return int(waiting), int(work.value(queries.waiting_count(work.actor, work.now, running=True)) or 0)

@@ -1,0 +1,136 @@
+"""What of a reveal each side sees: the tech what is shown or waits, the adult who asks for what and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.helpdesk.catalog.content.load import load_catalog
+from app.helpdesk.reveal.policy import KINDS
+from app.identity.verdict import Verdict
+from app.privacy.door import open_for
+from app.privacy.sealed import Sealed
+from app.privacy.text.masker import loads
+
+
+@dataclass(frozen=True)
+class RevealView:
+    """What can be asked for, and why."""
+
+    number: str
+    home: str
+    handle: str
+    things: tuple[tuple[str, str], ...]
+    purposes: tuple[tuple[str, str], ...]
+    verdict: Verdict
+    budget: str
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question of the tech's to an adult, as it stands."""
+
+    id: int
+    words: str
+    state: str
+    time: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is shown on a ticket now and what waits; never a value. Shape: ``state`` changes when any of it does."""
+
+    shown: tuple[str, ...] = ()
+    until: str = ""
+    asks: tuple[Ask, ...] = ()
+    seconds: int = 0
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value while it is shown. Shape: key is ``first_name`` or the number of the hidden word."""
+
+    key: str
+    label: str
+    value: str
+
+    def __repr__(self) -> str:
+        return f"Value({self.key})"
+
+
+@dataclass(frozen=True)
+class ShownView:
+    """The fragment with what is shown now."""
+
+    number: str
+    home: str
+    until: str
+    seconds: int
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class AskedRow:
+    """What a tech asked for or was shown, as the supervising adult sees it."""
+
+    id: int
+    tech: str
+    number: str
+    what: str
+    why: str
+    note: str
+    time: str
+    state: str
+    until: str
+    value: str = ""
+    around: str = ""
+    approve: Verdict | None = None
+
+    def __repr__(self) -> str:
+        return f"AskedRow(id={self.id})"
+
+
+def what_words(what: str, placeholder: int | None) -> str:
+    """Return what is asked for in words."""
+    return "the first name of who asked" if what == "first_name" else f"hidden word {placeholder}"
+
+
+def why_words(purpose: str) -> str:
+    """Return a purpose in words."""
+    known = {one.code: one.words for one in load_catalog().reveal_purposes}
+    return known.get(purpose, purpose.replace("_", " "))
+
+
+def span_values(text: Any) -> dict[int, str]:
+    """Return the hidden words of a text that can be shown, by number."""
+    return {
+        span.number: open_for(Sealed(text.body[span.start : span.end]))
+        for span in loads(text.spans)
+        if span.kind in KINDS
+    }
+
+
+def around(text: Any, number: int, width: int = 60) -> str:
+    """Return the words around a hidden one, for an adult who has to say yes."""
+    found = next((span for span in loads(text.spans) if span.number == number), None)
+    if found is None:
+        return ""
+    start, end = max(found.start - width, 0), found.end + width
+    piece = open_for(Sealed(text.body[start:end]))
+    return f"{'…' if start else ''}{' '.join(piece.split())}{'…' if end < len(text.body) else ''}"
+
+
+def first_name(row: Any) -> str:
+    """Return somebody's first name as they prefer it."""
+    return open_for(Sealed(row.preferred or row.given)) if row is not None else ""
+
+
+def is_close(value: str, rows: Sequence[Any]) -> bool:
+    """Tell whether a word is part of one of these people's names."""
+    parts = {
+        part.casefold()
+        for row in rows
+        for name in (row.given, row.family, row.preferred)
+        for part in open_for(Sealed(name)).split()
+    }
+    return any(word.strip(".,;:!?'’\"").casefold() in parts for word in value.split())
