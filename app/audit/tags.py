@@ -13,7 +13,6 @@ class Tag(StrEnum):
     AGREEMENT_SIGNED = "agreement:signed"
     AMENDMENT_ANSWERED = "amendment:answered"
     AMENDMENT_RECEIVED = "amendment:received"
-    ATTACHMENTS_ERASED = "attachments:erased"  # files ended with their retention
     ATTACHMENT_ADDED = "attachment:added"
     ATTACHMENT_COVERED = "attachment:covered"  # boxes were drawn over what is private
     ATTACHMENT_KEPT = "attachment:kept"  # to adults, or what students had was taken back

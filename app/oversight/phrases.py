@@ -40,7 +40,6 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.ACCOUNT_CREATED: Phrase("set_up", "made an account", "make an account"),
     Tag.ACCOUNT_DISABLED: Phrase("set_up", "disabled an account", "disable an account"),
     Tag.AGREEMENT_SIGNED: Phrase("learned", "signed the confidentiality agreement", "sign the agreement"),
-    Tag.ATTACHMENTS_ERASED: Phrase("set_up", "erased files whose time was over", "erase files"),
     Tag.ATTACHMENT_ADDED: Phrase("wrote", "added a file to {ticket}", "add a file that cannot be used"),
     Tag.ATTACHMENT_COVERED: Phrase(
         "checked", "covered parts of a file on {ticket}", "cover parts of a file on {ticket}"

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from PIL import Image
 
 from app.kernel import clock, db
 from app.models import metadata
@@ -19,6 +20,8 @@ from app.school.people import feeder
 from tests.privacy.acts import body, gate, reply
 from tests.privacy.crawl import walk
 from tests.privacy.worlds import DRAWN, World, named_by_order, raise_world
+from tests.web.attachments.arrange import upload
+from tests.web.attachments.pictures import saved
 from tests.web.intake.arrange import ask, school_day
 
 WORLDS: dict[str, dict[str, tuple[str, str, str]]] = {
@@ -64,6 +67,14 @@ def typed(world: World) -> tuple[str, str]:
     )
 
 
+def papers(world: World) -> dict[str, Any]:
+    """Return the same two files: a picture whose size and color depend on a name, and a log that names somebody."""
+    _, given, family, number = world.people["maria"]
+    picture = Image.new("RGB", (80 + 9 * len(family), 60 + len(given)), (len(given) * 9, 90, 90))
+    log = f"login {given} {family} {number}\nERR_TIMED_OUT in 118"
+    return upload(saved(picture), log.encode(), name=f"{given}-{family}.png")
+
+
 def _live(world: World, start: datetime) -> list[str]:
     """Let the same morning happen and return the tickets' numbers."""
     school = world.school
@@ -84,7 +95,7 @@ def _live(world: World, start: datetime) -> list[str]:
         assert reply(who["ines"], asked[2], "Hello {first name}!") == 303
         note = {"note": told}
         assert who["bo"].post(f"/desk/tickets/{asked[0]}/note", data=note).status_code == 303
-        answer = {"text": says(world, "maria")}
+        answer = {"text": says(world, "maria")} | papers(world)
         assert who["maria"].post(f"/my/tickets/{asked[0]}", data=answer).status_code == 303
         said = {"reason": "tone", "words": f"{world.people['maria'][1]} is shy."}
         assert who["okafor"].post(f"/teach/drafts/{asked[1]}/return", data=said).status_code == 303

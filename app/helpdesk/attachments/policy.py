@@ -10,6 +10,7 @@ MOST_A_FORM = 4
 MOST_A_TICKET = 12
 MOST_A_DAY = 20  # of one student or requester
 MOST_A_DAY_STAFF = 100
+MOST_REFUSED = 10  # of one person in an hour: opening a file that means harm costs seconds
 
 
 class FileFacts(Protocol):

@@ -6,6 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.audit.kept import kept
+from app.audit.models import AuditEvent
+from app.audit.tags import Tag
 from app.helpdesk.attachments.models import Attachment, AttachmentPage, AttachmentPrivate, ReleasedPage
 from app.helpdesk.catalog.models import Category
 from app.helpdesk.drafts.models import Draft
@@ -90,6 +92,18 @@ def added_since(actor: Actor, since: datetime) -> Select:
         Attachment.district_id == actor.district_id,
         Attachment.uploader_id == actor.person_id,
         Attachment.created_at >= since,
+    )
+
+
+@kept()
+def refused_since(actor: Actor, since: datetime) -> Select:
+    """How many of the actor's files could not be used since a moment; with the system's clearance."""
+    return sa.select(sa.func.count()).where(
+        AuditEvent.district_id == actor.district_id,
+        AuditEvent.actor_id == actor.person_id,
+        AuditEvent.occurred_at >= since,
+        AuditEvent.tag == Tag.ATTACHMENT_ADDED.value,
+        AuditEvent.outcome == "refused",
     )
 
 
@@ -301,22 +315,3 @@ def taken_back(actor: Actor, ids: list[int]) -> sa.Delete:
     return sa.delete(ReleasedPage).where(
         ReleasedPage.district_id == actor.district_id, ReleasedPage.attachment_id.in_(ids)
     )
-
-
-def pixels_erased(actor: Actor, ids: list[int]) -> sa.Delete:
-    """Remove the pages of some files."""
-    return sa.delete(AttachmentPage).where(
-        AttachmentPage.district_id == actor.district_id, AttachmentPage.attachment_id.in_(ids)
-    )
-
-
-def words_erased(actor: Actor, ids: list[int]) -> sa.Delete:
-    """Remove the names, words and boxes of some files."""
-    return sa.delete(AttachmentPrivate).where(
-        AttachmentPrivate.district_id == actor.district_id, AttachmentPrivate.attachment_id.in_(ids)
-    )
-
-
-def rows_erased(actor: Actor, ids: list[int]) -> sa.Delete:
-    """Remove the rows of some files, the last of them."""
-    return sa.delete(Attachment).where(Attachment.district_id == actor.district_id, Attachment.id.in_(ids))

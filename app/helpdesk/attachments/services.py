@@ -12,6 +12,7 @@ from app.helpdesk.attachments import policy, queries
 from app.helpdesk.attachments.drawing.anew import Drawn
 from app.helpdesk.attachments.models import Attachment, AttachmentPage, AttachmentPrivate
 from app.helpdesk.attachments.room import full, require_room
+from app.helpdesk.care.watching import watch
 from app.helpdesk.tickets.queries import changed
 from app.helpdesk.tickets.services import note
 from app.kernel.errors import Conflict, Invalid, NotFound
@@ -81,6 +82,8 @@ def _store(work: Work, ticket: Any, file: Drawn, position: int, place: dict[str,
         for number, page in enumerate(file.pages, 1)
     ]
     work.insert_many(AttachmentPage, rows)
+    if text:
+        watch(work, ticket.id, file.text)
     about = {"ticket_id": ticket.id, "site_id": ticket.site_id, "subjects": [ticket.requester_id]}
     work.record(Tag.ATTACHMENT_ADDED, **about, attachment=attachment_id, kind=file.kind)
 
@@ -185,18 +188,3 @@ def keep_file(work: Work, ticket: Any, file: Any) -> None:
     }
     work.execute(queries.decided(work.actor, file.id).values(**values))
     work.record(Tag.ATTACHMENT_KEPT, **about_file(ticket, file), taken_back=file.state == "released")
-
-
-def erase_attachments(work: Work, ids: Sequence[int]) -> int:
-    """Erase files with everything of them, originals and released copies; return how many there were.
-
-    Shape: for a purge, on a staff or system connection. The rows hold the bytes, so that nothing can stay behind.
-    Records: attachments:erased.
-    """
-    if not ids:
-        return 0
-    for end in (queries.taken_back, queries.pixels_erased, queries.words_erased):
-        work.execute(end(work.actor, list(ids)))
-    number = work.execute(queries.rows_erased(work.actor, list(ids))).rowcount
-    work.record(Tag.ATTACHMENTS_ERASED, count=number)
-    return number

@@ -1,6 +1,7 @@
 """Take the files of a form: count, draw anew, before any transaction begins."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import IO, Protocol
 
@@ -9,9 +10,11 @@ from app.audit.work import look
 from app.helpdesk.attachments import policy, queries
 from app.helpdesk.attachments.drawing.anew import MOST_BYTES, Drawn, draw_anew
 from app.identity.actor import Actor
+from app.identity.rights import Clearance
 from app.kernel.errors import Invalid
 
 DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 _ORDER = ("First", "Second", "Third", "Fourth")
 
 
@@ -30,12 +33,12 @@ def take_files(actor: Actor, given: Iterable[Given]) -> tuple[Drawn, ...]:
     Refuses: Invalid for too many files, or for one that cannot be used.
     Records: attachment:added, when refused.
     """
-    files = [(one.filename or "", one.stream.read(MOST_BYTES + 1)) for one in given if one.filename]
+    files = [one for one in given if one.filename]
     if not files:
         return ()
     try:
         _count(actor, len(files))
-        return tuple(_drawn(at, len(files), *one) for at, one in enumerate(files))
+        return tuple(_drawn(at, len(files), one) for at, one in enumerate(files))
     except Invalid:
         with look(actor) as work:
             work.record(Tag.ATTACHMENT_ADDED, outcome="refused", why="invalid")
@@ -47,8 +50,15 @@ def _count(actor: Actor, number: int) -> None:
         raise Invalid(
             f"That is more than {policy.MOST_A_FORM} files.", "Send those that matter first.", field="files"
         )
-    with look(actor) as work:
+    with look(replace(actor, clearance=Clearance.SYSTEM)) as work:
         added = work.value(queries.added_since(actor, work.now - DAY))
+        refused = work.value(queries.refused_since(actor, work.now - HOUR))
+    if refused >= policy.MOST_REFUSED:
+        raise Invalid(
+            f"{refused} of your files could not be used within an hour.",
+            "Send the words without the file, and ask at the counter how to make a screenshot.",
+            field="files",
+        )
     if added + number > policy.most_a_day(actor):
         raise Invalid(
             f"You added {added} files within a day, and that is as many as one person may.",
@@ -57,9 +67,9 @@ def _count(actor: Actor, number: int) -> None:
         )
 
 
-def _drawn(at: int, of: int, name: str, content: bytes) -> Drawn:
+def _drawn(at: int, of: int, given: Given) -> Drawn:
     try:
-        return draw_anew(name, content)
+        return draw_anew(given.filename or "", given.stream.read(MOST_BYTES + 1))
     except Invalid as error:
         which = f"{_ORDER[at]} file: " if of > 1 else ""
         raise Invalid(f"{which}{error.sentence}", error.remedy, field="files") from None

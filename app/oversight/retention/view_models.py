@@ -29,6 +29,10 @@ TABLE_WORDS = {
     "draft_private": "drafts as typed",
     "resolution": "endings",
     "resolution_private": "endings as typed",
+    "attachment": "files on tickets",
+    "attachment_private": "names and words of files",
+    "attachment_page": "pages of files",
+    "released_page": "pages that students had",
 }
 
 

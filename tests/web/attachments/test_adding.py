@@ -90,6 +90,17 @@ def test_a_ticket_and_a_day_have_an_end(
     assert answer.status_code == 422 and "as many as one person may" in body(answer)
 
 
+def test_who_sends_what_means_harm_again_and_again_is_stopped(
+    maria: FlaskClient, school: School, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(policy, "MOST_REFUSED", 2)
+    for _ in range(2):
+        assert maria.post("/my/ask", data=form(school) | upload(b"PK\x03\x04")).status_code == 422
+    answer = maria.post("/my/ask", data=form(school) | upload(p.png()))
+    assert answer.status_code == 422 and "could not be used within an hour" in body(answer)
+    assert maria.post("/my/ask", data=form(school)).status_code == 303
+
+
 Disk = namedtuple("Disk", "total used free")
 
 

@@ -8,13 +8,14 @@ from app.audit.work import begin
 from app.cli import main
 from app.config import Settings
 from app.helpdesk.attachments.drawing.anew import Drawn, Page
-from app.helpdesk.attachments.services import attach, erase_attachments
+from app.helpdesk.attachments.services import attach
 from app.helpdesk.tickets.queries import ticket_by_id
 from app.identity.actor import system_actor
 from tests.cast import School
 from tests.web.attachments import pictures as p
-from tests.web.attachments.arrange import at, body, claimed_with, events, files, stored
+from tests.web.attachments.arrange import at, body, claimed_with, stored
 from tests.web.intake.arrange import ask, ticket
+from tests.web.records.test_retention import age, purge, work_off
 
 NOTHING = {"attachment": 0, "attachment_private": 0, "attachment_page": 0, "released_page": 0}
 
@@ -35,29 +36,18 @@ def die_while_adding(school: School, number: str) -> None:
         raise KeyboardInterrupt
 
 
-def test_erasing_removes_original_name_and_released_copy(
-    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+def test_a_purge_of_the_ticket_takes_original_name_and_released_copy(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, reyes: FlaskClient, school: School
 ) -> None:
     number = claimed_with(maria, bo, school, p.png(), b"a log")
     okafor.post(at("teach", number, 1, "release"), data={"from": "inbox"})
     assert stored()["released_page"] == 1
-    with begin(system_actor(school.district_id)) as work:
-        assert erase_attachments(work, [file.id for file in files()]) == 2
-        assert erase_attachments(work, []) == 0
+    age(number)
+    run = purge(reyes)
+    work_off(school, run)
     assert stored() == NOTHING
-    assert events("attachments:erased")[0].codes == {"count": 2}
-    for client, hat in ((bo, "desk"), (okafor, "teach"), (maria, "my")):
-        assert client.get(at(hat, number, 1, "1")).status_code == 404
-    assert "picture 1" not in body(okafor.get(f"/teach/tickets/{number}")).split("let students see")[0]
-
-
-def test_another_district_erases_nothing_of_ours(maria: FlaskClient, school: School) -> None:
-    from tests.web.attachments.arrange import ask_with
-
-    ask_with(maria, school, p.png())
-    with begin(system_actor(school.district_id + 1)) as work:
-        assert erase_attachments(work, [files()[0].id]) == 0
-    assert stored()["attachment_page"] == 1
+    assert "pages of files" in body(reyes.get(f"/office/purges/{run}"))
+    assert maria.get(at("my", number, 1, "1")).status_code == 404
 
 
 def test_grading_shows_what_students_had_and_no_more(

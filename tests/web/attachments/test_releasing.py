@@ -8,6 +8,7 @@ from tests.conftest import SignIn
 from tests.privacy.acts import change, seen
 from tests.web.attachments import pictures as p
 from tests.web.attachments.arrange import ask_with, at, body, claimed_with, events, files, stored
+from tests.web.intake.arrange import ticket
 
 BOX = {"box-1": ["45", "20", "90", "55"]}  # over the red part
 
@@ -192,6 +193,14 @@ def test_a_text_file_is_read_through_the_masker(
     assert files()[0].text_masked == ""
     okafor.post(at("teach", number, 1, "release"))
     assert "ERR_TIMED_OUT" in body(bo.get(f"/desk/tickets/{number}"))
+
+
+def test_a_text_file_that_speaks_of_harm_leaves_students_reach(
+    maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number = ask_with(maria, school, b"I want to kill myself", name="note.txt", text="The screen is dark.")
+    assert ticket(number).sensitive
+    assert bo.get(f"/desk/tickets/{number}").status_code == 404
 
 
 def test_too_many_boxes_are_refused(shown: str, maria: FlaskClient) -> None:

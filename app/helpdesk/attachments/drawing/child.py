@@ -5,6 +5,7 @@ Shape: in: the format's name as argument, the bytes as input. Out: a line of JSO
 another. The line is ``{"pages": [{"mime", "width", "height", "size"}]}`` or ``{"refused": code}``.
 """
 
+import contextlib
 import io
 import json
 import sys
@@ -48,7 +49,10 @@ def picture(content: bytes, name: str) -> Any:
         raise Refused("too_many_pixels")
     found.draft("RGB", (DRAWN_SIDE, DRAWN_SIDE))
     found.load()
-    return clean(ImageOps.exif_transpose(found), DRAWN_SIDE)
+    upright: Any = found
+    with contextlib.suppress(Exception):  # a turn that cannot be read is no reason to refuse a picture
+        upright = ImageOps.exif_transpose(found)
+    return clean(upright, DRAWN_SIDE)
 
 
 def clean(found: Any, side: int) -> Any:
