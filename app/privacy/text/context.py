@@ -8,6 +8,7 @@ from itertools import accumulate
 from app.privacy.text.words import lexicon, word_set
 
 _TOKEN = re.compile(r"([^\W_]+)")
+_PLAIN_TOKEN = re.compile(r"([A-Za-z0-9]+)")  # the same for plain letters, and faster
 _DIGITS = re.compile(r"\d+")
 _STOP = re.compile(r"[.!?:;\n\r\t•*|>\"“(\[{…=]|[-–—] |^[-–—]")
 _HEADED = 3  # words in title case from which a line is a heading
@@ -24,15 +25,22 @@ class Words:
     def __init__(self, text: str, foreign: Collection[int] = ()) -> None:
         """Read the words. ``foreign`` are offsets of letters that neither English nor Spanish writes."""
         self.text = text
-        pieces: list[str] = _TOKEN.split(text)  # gap, word, gap, word … gap
+        pieces: list[str] = (_PLAIN_TOKEN if text.isascii() else _TOKEN).split(text)  # gap, word, gap, word … gap
         edges = list(accumulate(map(len, pieces)))
         self.gaps, self.words = pieces[0::2], pieces[1::2]
         self.starts, self.ends = edges[0:-1:2], edges[1::2]
         self.lows = list(map(str.lower, self.words))
         self.distinct = frozenset(self.lows)
         self.foreign = self._holding(foreign) if foreign else frozenset()
-        self.runs = [match.span() for match in _DIGITS.finditer(text)]
-        self.capitals = [at for at, word in enumerate(self.words) if word[0].isupper()]
+        figures = [at for at, plain in enumerate(map(str.isalpha, self.words)) if not plain]
+        self.runs = [
+            run.span() for at in figures for run in _DIGITS.finditer(text, self.starts[at], self.ends[at])
+        ]
+        self.capitals = [
+            at
+            for at, (word, low) in enumerate(zip(self.words, self.lows, strict=True))
+            if word != low and word[0].isupper()
+        ]
         self._loud = any(len(self.words[at]) > 1 and self.words[at].isupper() for at in self.capitals)
         self._begun: dict[int, bool] = {}
 

@@ -16,14 +16,15 @@ def find_odd_writing(words: Words, roster: Roster) -> list[Found]:
     """List names written letter by letter or with signs for letters, and numbers in any grouping."""
     found: list[Found] = []
     text = words.text
-    if list(map(len, words.lows)).count(1) > 2:
+    ones = [at for at, low in enumerate(words.lows) if len(low) == 1]
+    if any(ones[at + 2] == ones[at] + 2 for at in range(len(ones) - 2)):
         for run in _APART.finditer(text):
             found += _joined_letters(text, run, roster)
     if "@" in text or "$" in text or "|" in text or ("!" in text and _SIGN_INSIDE.search(text)):
         for run in _SIGNED.finditer(text):
             if any(sign in run[0] for sign in "@$!|") and roster.holds(run[0].lower()):
                 found.append((run.start(), run.end(), "name"))
-    if words.runs and roster.digits:
+    if words.runs and not roster.is_empty:
         found += _find_digits(words, roster)
     return found
 

@@ -15,7 +15,7 @@ def find_names(words: Words, roster: Roster, lexicon: Lexicon, vocabulary: froze
     marks = Marks(words, roster, lexicon, vocabulary)
     known = _find_phrases(marks)
     _keep_products(marks)
-    for at in marks.places:
+    for at in marks.judged:
         if at not in marks.kept:
             marks.kinds[at] = _judge(marks, at)
     if marks.spanish:
@@ -24,7 +24,6 @@ def find_names(words: Words, roster: Roster, lexicon: Lexicon, vocabulary: froze
     neighbors.mark_introduced(marks)
     neighbors.mark_capitals(marks)
     neighbors.mark_beside(marks)
-    neighbors.spread(marks)
     mark_slots(marks)
     neighbors.spread(marks)
     return [*known, *marks.ranges()]
@@ -32,16 +31,14 @@ def find_names(words: Words, roster: Roster, lexicon: Lexicon, vocabulary: froze
 
 def _find_phrases(marks: Marks) -> list[Found]:
     """List sign-in names, numbers with letters, split names and addresses of the roster."""
-    words, phrases = marks.words, marks.roster.phrases
-    heads = marks.roster.heads & words.distinct if phrases else ()
+    words, roster = marks.words, marks.roster
     found: list[Found] = []
-    for at in range(len(words.lows) - 1) if heads else ():
-        if words.lows[at] not in heads:
-            continue
-        for parts, kind in phrases.get((words.lows[at], words.lows[at + 1]), ()):
-            if tuple(words.lows[at : at + len(parts)]) == parts:
-                found.append((words.starts[at], words.ends[at + len(parts) - 1], kind))
-                break
+    heads = marks.heads
+    for at in [at for at, low in enumerate(words.lows) if low in heads] if heads else ():
+        phrase = roster.phrase_at(words.lows, at)
+        if phrase:
+            size, kind = phrase
+            found.append((words.starts[at], words.ends[at + size - 1], kind))
     return found
 
 

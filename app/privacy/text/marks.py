@@ -1,43 +1,59 @@
 """Hold what is known of the words of one text: which are marked as a name, and which may be one."""
 
+from functools import cache
+
+from app.privacy.text.compiling import HEAD
 from app.privacy.text.context import Words
-from app.privacy.text.roster import MASKED, STAFF, Roster
-from app.privacy.text.words import Lexicon, is_spanish, looks_spanish, word_set
+from app.privacy.text.roster import MASKED, ODD, SOFT, STAFF, Roster
+from app.privacy.text.words import Lexicon, is_spanish, lexicon, looks_spanish, word_set
 
 Found = tuple[int, int, str]
 
 TOUCHING = frozenset({" ", "-", "'", ". ", ".", "  ", "_", ".-"})
 
 
+@cache
+def _grammar() -> frozenset[str]:
+    """Return the words that name nobody in small letters."""
+    return word_set("never names") - lexicon().technology
+
+
 class Marks:
     """The words of one text, and the kind that each is marked with.
 
     Shape: ``odd`` are words in no dictionary or of two meanings; ``named`` those that the roster knows;
-    ``places`` where either stands, ``candidates`` also where a word stands that is
-    now and then a name; ``kept`` places that no layer may mark.
+    ``places`` where either stands, ``judged`` those without
+    words of grammar in small letters, ``candidates`` also where a word stands that is
+    now and then a name; ``kept`` places that no layer may mark;
+    ``heads`` words with which several that are looked for together begin.
     """
 
     def __init__(self, words: Words, roster: Roster, lexicon: Lexicon, vocabulary: frozenset[str]) -> None:
         self.words, self.roster, self.lexicon, self.vocabulary = words, roster, lexicon, vocabulary
         self.kinds: list[str] = [""] * len(words.lows)
         self.kept: set[int] = set()
-        self.spanish = looks_spanish(words.distinct)
-        unknown = words.distinct - lexicon.plain - vocabulary
-        self.odd = {word for word in unknown if len(word) > 1 and not word.isdigit()}
-        self.spanish = self.spanish or self._is_spanish_inside()
-        self.named = roster.known(words.distinct, self.odd, self.spanish)
+        held = roster.look_up(words.distinct)
+        self.heads = {word for word, found in held.items() if found & HEAD}
+        self.odd = {word for word, found in held.items() if found & ODD}
+        self.spanish = looks_spanish(words.distinct) or self._is_spanish_inside(held)
+        self.named = roster.known(held, self.spanish)
         wanted = self.odd | self.named.keys()
-        self.places = [at for at, low in enumerate(words.lows) if low in wanted] if wanted else []
-        wanted |= words.distinct & lexicon.soft_names
-        wanted |= {words.lows[at] for at in words.foreign}
-        self.candidates = [at for at, low in enumerate(words.lows) if low in wanted] if wanted else []
+        more = {word for word, found in held.items() if found & SOFT} | {
+            words.lows[at] for at in words.foreign
+        }
+        self.candidates = self._places_of(wanted | more)
+        self.places = [at for at in self.candidates if words.lows[at] in wanted] if more else self.candidates
+        small = _grammar()
+        self.judged = [at for at in self.places if words.lows[at] not in small or words.has_capital(at)]
 
-    def _is_spanish_inside(self) -> bool:
+    def _places_of(self, wanted: set[str]) -> list[int]:
+        return [at for at, low in enumerate(self.words.lows) if low in wanted] if wanted else []
+
+    def _is_spanish_inside(self, held: dict[str, int]) -> bool:
         """Tell whether the unknown words in small letters are mostly Spanish ones."""
-        names = self.roster.names
         small = self.odd.intersection(self.words.words) - self.lexicon.names
-        small = {word for word in small if word not in names}
-        known = sum(is_spanish(word, self.lexicon.spanish) for word in small)
+        small = {word for word in small if not held[word] & (MASKED | STAFF)}
+        known = sum(is_spanish(word) for word in small)
         return known > 1 and 2 * known >= len(small)
 
     def is_free(self, at: int) -> bool:
@@ -57,15 +73,14 @@ class Marks:
         low, lexicon = self.words.lows[at], self.lexicon
         if low in lexicon.technology or low in lexicon.capitals or low in self.vocabulary:
             return True
-        return self.is_staff(at) or low in word_set("never names")
+        return bool(self.named.get(low, 0) & STAFF) or low in word_set("never names")
 
     def ranges(self) -> list[Found]:
         """List the marked words, those that stand together as one range."""
         found: list[Found] = []
         last = -9
-        for at, kind in enumerate(self.kinds):
-            if not kind:
-                continue
+        for at in [at for at, kind in enumerate(self.kinds) if kind]:
+            kind = self.kinds[at]
             start, end, whole = self.words.starts[at], self.words.ends[at], kind
             if found and last == at - 1 and self.words.gap(at) in TOUCHING and not self.words.begins(at):
                 start, _, before = found.pop()

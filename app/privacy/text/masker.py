@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from app.privacy.text import numbers, patterns, places
+from app.privacy.text.compiling import compile_names
 from app.privacy.text.context import Words
-from app.privacy.text.fold import fold, fold_word, foreign_letters
+from app.privacy.text.fold import fold, foreign_letters
 from app.privacy.text.glyphs import find_odd_writing
+from app.privacy.text.index import Index
 from app.privacy.text.layers import find_names
 from app.privacy.text.names import Person
 from app.privacy.text.placeholders import (
@@ -52,11 +54,22 @@ class Masker:
     def __init__(
         self, people: Iterable[Person], vocabulary: Iterable[str] = (), number_pattern: str | None = None
     ) -> None:
+        numbers.compile_number(number_pattern)
+        self._open(Index(compile_names(people, vocabulary, number_pattern, lexicon())))
+
+    @classmethod
+    def over(cls, index: Index) -> "Masker":
+        """Return a masker over names that were compiled before; they stay where they lie."""
+        masker = cls.__new__(cls)
+        masker._open(index)
+        return masker
+
+    def _open(self, index: Index) -> None:
         self._lexicon = lexicon()
-        self._roster = Roster(people, self._lexicon)
-        terms = [fold_word(term) for term in vocabulary]
+        terms: list[str] = index.notes["vocabulary"]
         self._vocabulary = frozenset(word for term in terms for word in _WORD.findall(term))
-        self._number = numbers.compile_number(number_pattern)
+        self._roster = Roster(index, self._lexicon, self._vocabulary)
+        self._number = numbers.compile_number(index.notes["number_pattern"] or None)
 
     def mask(self, text: str, first_number: int = 1, named: Sequence[tuple[int, int]] = ()) -> MaskedText:
         """Return the text with placeholders for what is personal, numbered in order from first_number.

@@ -21,7 +21,7 @@ def mark_pairs(marks: Marks) -> None:
     words, function = marks.words, word_set("function")
     for at in marks.places:
         before, low = words.low(at - 1), words.lows[at]
-        if before not in marks.named or f"{before} {low}" not in marks.roster.pairs:
+        if before not in marks.named or not marks.roster.pairs(before, low):
             continue
         plain = low in function and before in function
         capitals = words.has_capital(at) and words.has_capital(at - 1)
@@ -85,10 +85,16 @@ def mark_beside(marks: Marks) -> None:
     """Mark words that may be a name beside one that is, and a family name beside a given one."""
     if not any(marks.kinds):
         return
+    surnames, words, gaps = word_set("surname words"), marks.words, marks.words.gaps
+    near = {at for place, kind in enumerate(marks.kinds) if kind for at in range(place - 2, place + 3)}
     for at in marks.places:
-        if marks.is_free(at) and _belongs(marks, at, marks.words.lows[at]):
+        if (
+            (at in near or gaps[at] in {".", "_"})
+            and marks.is_free(at)
+            and _belongs(marks, at, words.lows[at])
+        ):
             marks.kinds[at] = "name"
-    surnames, words = word_set("surname words"), marks.words
+            near.update(range(at - 2, at + 3))
     for at in range(len(words.lows) - 1) if words.has_any(surnames) else ():
         if words.lows[at] in surnames and marks.is_free(at) and _is_surname(marks, at):
             marks.kinds[at] = "name"

@@ -1,26 +1,18 @@
 """Find the people of a roster in the words of a text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-import ahocorasick
+from app.privacy.text.compiling import DAILY, KINDS, LONG, MASKED, STAFF, WORD, head_of
+from app.privacy.text.index import Index
+from app.privacy.text.words import Lexicon, is_spanish
 
-from app.privacy.text.names import (
-    Person,
-    address_starts,
-    digits_of,
-    name_words,
-    odd_numbers,
-    sign_ins,
-    split_names,
-    spoken_names,
-)
-from app.privacy.text.words import Lexicon, is_spanish, word_set
+__all__ = ["DAILY", "MASKED", "ODD", "SOFT", "STAFF", "WORD", "Roster"]
 
-MASKED = 1  # at least one person whose name is hidden
-STAFF = 2  # at least one member of staff, public by name
-WORD = 4  # an ordinary word too: context decides
-DAILY = 8  # a word of every day: only clear context makes it a name
+NAMED = MASKED | STAFF | WORD | DAILY
+ODD = 32  # in no dictionary, or of two meanings
+SOFT = 64  # now and then a name
+PLURAL = 128
 
 _ALPHA = re.compile(r"[^\W\d_]+")
 _KEPT = 20_000  # words remembered
@@ -28,98 +20,97 @@ _LONGEST = 40  # letters of a word taken apart with care
 _LEET = str.maketrans("0345789@$!|", "oeastbgasii")
 
 
+class _Interest(dict[str, int]):
+    """What there is to know of a word: the roster's flags, ODD, SOFT, and from PLURAL on the flags of its singular.
+
+    Shape: 0 for most words of a language. Only so many words of the last texts are remembered, never the roster.
+    """
+
+    def __init__(self, index: Index, lexicon: Lexicon, vocabulary: frozenset[str]) -> None:
+        self._index, self._lexicon, self._vocabulary = index, lexicon, vocabulary
+
+    def __missing__(self, word: str) -> int:
+        lexicon = self._lexicon
+        found = self._index.get("n" + word)
+        if (
+            word not in lexicon.plain
+            and word not in self._vocabulary
+            and len(word) > 1
+            and not word.isdigit()
+        ):
+            found |= ODD
+        if word in lexicon.soft_names:
+            found |= SOFT
+        if word[-1:] == "s" and len(word) > 3 and not found & NAMED:
+            one = self._index.get("n" + word[:-1]) & NAMED
+            found |= (one or (self._index.get("n" + word[:-2]) & NAMED if word[-2] == "e" else 0)) * PLURAL
+        if len(self) >= _KEPT:
+            self.clear()
+        self[word] = found
+        return found
+
+
 class Roster:
-    """The words, numbers and addresses of all people, ready for look-up."""
+    """The words, numbers and addresses of all people, looked up in an index."""
 
-    def __init__(self, people: Iterable[Person], lexicon: Lexicon) -> None:
-        self.names: dict[str, int] = {}
-        self.pairs: set[str] = set()
-        self.digits: dict[str, str] = {}
-        self.phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
-        self.heads: set[str] = set()
-        self._lexicon = lexicon
+    def __init__(self, index: Index, lexicon: Lexicon, vocabulary: frozenset[str] = frozenset()) -> None:
+        self._index, self._lexicon = index, lexicon
+        self._flags = _Interest(index, lexicon, vocabulary)
         self._held: dict[str, bool] = {}
-        for person in people:
-            self._add(person)
-        self._flag_words()
-        self._inner = _automaton(
-            name for name, flags in self.names.items() if flags & MASKED and len(name) > 2
-        )
+        self._longest = int(index.notes["longest"])
+        self._sizes = [int(size) for size in index.notes["sizes"]]
+        self.is_empty = not index.notes["people"]
 
-    def _add(self, person: Person) -> None:
-        flag = STAFF if person.is_staff else MASKED
-        names = self.names
-        for name in spoken_names(person):
-            names[name] = names.get(name, 0) | flag
-        for words in sign_ins(person):
-            self._add_phrase(words, "name")
-        for digits, kind in digits_of(person):
-            self.digits.setdefault(digits, kind)
-        for words in odd_numbers(person):
-            self._add_phrase(words, "number")
-        for words in address_starts(person):
-            self._add_phrase(words, "address")
-        if not person.is_staff:
-            self._add_pairs(person)
-            for words in split_names(person):
-                self._add_phrase(words, "name")
+    def flags_of(self, word: str) -> int:
+        """Return what is known of a word as a name, 0 for nobody's."""
+        return self._flags[word] & NAMED
 
-    def _add_phrase(self, words: tuple[str, ...], kind: str) -> None:
-        if len(words) == 1:
-            self.names[words[0]] = self.names.get(words[0], 0) | MASKED
-            return
-        self.heads.add(words[0])
-        rows = self.phrases.setdefault((words[0], words[1]), [])
-        if (words, kind) not in rows:
-            rows.append((words, kind))
-            rows.sort(key=lambda row: -len(row[0]))
+    def pairs(self, first: str, second: str) -> bool:
+        """Tell whether two words, one of them of every day, are somebody's name together."""
+        return bool(self._index.get(f"p{first} {second}"))
 
-    def _add_pairs(self, person: Person) -> None:
-        """Keep first and last together where one of them is a word of every day."""
-        lasts = name_words(person.last)
-        for first in (*name_words(person.first), *name_words(person.preferred or "")):
-            for last in lasts:
-                if first in self._lexicon.english or last in self._lexicon.english:
-                    self.pairs.add(f"{first} {last}")
-                    self.pairs.add(f"{last} {first}")
+    def phrase_at(self, lows: list[str], at: int) -> tuple[int, str] | None:
+        """Return how many words from a place on are a sign-in name, a number or an address, and its kind."""
+        if at + 1 >= len(lows) or not self._index.get(f"g{lows[at]} {lows[at + 1]}"):
+            return None
+        for size in self._sizes:
+            if at + size <= len(lows):
+                kind = self._index.get("f" + " ".join(lows[at : at + size]))
+                if kind:
+                    return size, KINDS[kind]
+        return None
 
-    def _flag_words(self) -> None:
-        lexicon, particles, function = self._lexicon, word_set("particles"), word_set("function")
-        for name in self.names:
-            if _is_short(name) or name in lexicon.english or name in particles:
-                rare = name in lexicon.word_names and name not in lexicon.common and len(name) > 2
-                self.names[name] |= WORD if rare and name not in function else WORD | DAILY
+    def look_up(self, words: frozenset[str]) -> dict[str, int]:
+        """Return those of the words of which there is something to know, with what it is."""
+        interest = self._flags
+        return {word: found for word in words if (found := interest[word])}
 
-    def known(self, words: frozenset[str], odd: set[str], spanish: bool) -> dict[str, int]:
-        """Return what the roster knows of the words, plurals of names included.
-
-        Shape: ``odd`` are those of the words that are in no dictionary.
-        """
-        names = self.names
-        found = {word: names[word] for word in filter(names.__contains__, words)}
-        for word in words:
-            if word[-1] == "s" and len(word) > 3 and word not in found:
-                flags = names.get(word[:-1], 0) or (names.get(word[:-2], 0) if word[-2] == "e" else 0)
-                if flags:
-                    daily = DAILY if word in self._lexicon.common else 0
-                    found[word] = flags if word in odd else flags | WORD | daily
+    def known(self, held: dict[str, int], spanish: bool) -> dict[str, int]:
+        """Return what the roster knows of the words that were looked up, plurals of names included."""
+        if self.is_empty:
+            return {}
+        found = {word: flags for word, told in held.items() if (flags := told & NAMED)}
+        for word in [word for word, told in held.items() if told >= PLURAL]:
+            told = held[word]
+            daily = DAILY if word in self._lexicon.common else 0
+            found[word] = told // PLURAL | (0 if told & ODD else WORD | daily)
         if spanish:
             lexicon = self._lexicon
             for word, flags in found.items():
-                if not flags & WORD and is_spanish(word, lexicon.spanish):
+                if not flags & WORD and is_spanish(word):
                     found[word] = flags | WORD | (0 if word in lexicon.names else DAILY)
         return found
 
     def kind_of(self, digits: str) -> str:
         """Return what a string of digits is in the roster, nothing when it is nobody's."""
-        kind = self.digits.get(digits, "")
+        kind = self._index.get("d" + digits)
         if not kind and len(digits) == 11 and digits[0] == "1":
-            kind = self.digits.get(digits[1:], "")
-        return kind
+            kind = self._index.get("d" + digits[1:])
+        return KINDS[kind]
 
     def holds(self, token: str) -> bool:
         """Tell whether a word in no dictionary is made of a name and little else (mgarcia07, xXmariaXx)."""
-        if not self.names:
+        if self.is_empty:
             return False
         held = self._held.get(token)
         if held is None:
@@ -130,14 +121,13 @@ class Roster:
 
     def _made_of_name(self, part: str) -> bool:
         if _is_short(part) or len(part) > _LONGEST:
-            return len(part) > _LONGEST and any(len(name) > 4 for _, name in self._inner.iter(part))
-        if self.names.get(part, 0) & (MASKED | WORD) == MASKED:
+            return len(part) > _LONGEST and any(end - start > 4 for start, end in self._inside(part))
+        if self._flags[part] & (MASKED | WORD) == MASKED:
             return True
-        for end, name in self._inner.iter(part):
-            start = end + 1 - len(name)
-            before, after = part[:start], part[end + 1 :]
+        for start, end in self._inside(part):
+            before, after = part[:start], part[end:]
             if (
-                (len(name) > 3 or not (before and after))
+                (end - start > 3 or not (before and after))
                 and self._is_filler(before)
                 and self._is_filler(after)
             ):
@@ -145,33 +135,35 @@ class Roster:
         return False
 
     def _is_filler(self, piece: str) -> bool:
-        return len(piece) <= 2 or piece in self._lexicon.english or self.names.get(piece, 0) & MASKED != 0
+        return len(piece) <= 2 or piece in self._lexicon.english or self._flags[piece] & MASKED != 0
 
     def _leet(self, token: str) -> bool:
         if token.isalpha() or token.isdigit() or re.fullmatch(r"\d+(?:am|pm|th|st|nd|rd|gb|mb|tb|hz)", token):
             return False
         plain = token.translate(_LEET)
         return any(
-            len(form) > 2 and form.isalpha() and self.names.get(form, 0) & MASKED
+            len(form) > 2 and form.isalpha() and self._flags[form] & MASKED
             for form in {plain.replace("1", "i"), plain.replace("1", "l")}
         )
 
     def names_in(self, joined: str) -> Iterator[tuple[int, int]]:
         """Yield where names of at least three letters stand in letters that were written apart."""
-        if self.names:
-            for end, name in self._inner.iter(joined):
-                yield end + 1 - len(name), end + 1
+        return iter(()) if self.is_empty else self._inside(joined)
+
+    def _inside(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where a hidden name of at least three letters stands inside others; its first letters lead to it."""
+        flags, index = self._flags, self._index
+        for start in range(len(text) - 2):
+            if not index.get(head_of(text[start : start + 3])):
+                continue
+            last = min(len(text), start + self._longest)
+            if last - start >= LONG and not index.get(head_of(text[start : start + LONG])):
+                last = start + LONG - 1
+            for end in range(start + 3, last + 1):
+                if flags[text[start:end]] & MASKED:
+                    yield start, end
 
 
 def _is_short(word: str) -> bool:
     """Tell whether a word is too short to be looked for inside others; one sign of Chinese is a name."""
     return len(word) < 3 and word.isascii()
-
-
-def _automaton(names: Iterable[str]) -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    automaton.add_word("\0", "\0")  # an empty automaton cannot search
-    for name in names:
-        automaton.add_word(name, name)
-    automaton.make_automaton()
-    return automaton

@@ -144,11 +144,38 @@ def _beside(words: Words, at: int, marked: Sequence[str]) -> int:
 
 def mark_slots(marks: Marks) -> None:
     """Mark words that may be a name where the place asks for a person enough; again beside those just marked."""
-    wanted = {at: least for at in marks.candidates if marks.is_free(at) and (least := _wanted(marks, at))}
+    kinds, kept = marks.kinds, marks.kept
+    free = [at for at in marks.candidates if not kinds[at] and at not in kept and _is_told(marks, at)]
+    wanted = {at: least for at in free if (least := _wanted(marks, at))}
     fresh = _mark(marks, wanted, wanted)
     if fresh:
         near = {at for place in fresh for at in range(place - 2, place + 3)}
         _mark(marks, wanted, [at for at in wanted if at in near])
+
+
+def _is_told(marks: Marks, at: int) -> bool:
+    """Tell whether anything stands beside a word that could be weighed."""
+    words, kinds = marks.words, marks.kinds
+    lows = words.lows
+    before, after = lows[at - 1] if at else "", lows[at + 1] if at + 1 < len(lows) else ""
+    if before in _cues("before") or after in _cues("after") or len(before) == 1 or after[-2:] == "ed":
+        return True
+    if (
+        any(kinds[max(0, at - 2) : at + 3])
+        or not words.gaps[at].isspace()
+        or not words.gaps[at + 1].isspace()
+    ):
+        return True
+    return words.has_capital(at) or at in words.foreign or after in marks.lexicon.soft_names
+
+
+@cache
+def _cues(side: str) -> frozenset[str]:
+    """Return every word that tells something of the place after or before it."""
+    if side == "after":
+        return frozenset(_weights("after")) | word_set("belongings") | word_set("spanish objects")
+    sets = ("labels", "asking", "joined particles", "before in spanish", "articles", "clause openers")
+    return frozenset(_weights("before")).union({"is", "es", "s"}, *(word_set(name) for name in sets))
 
 
 def _mark(marks: Marks, wanted: Mapping[int, int], places: Iterable[int]) -> list[int]:
@@ -190,7 +217,9 @@ def _paired(marks: Marks, at: int) -> int:
 def _wanted(marks: Marks, at: int) -> int:
     """Return how strong a place must be for a word to be hidden there, 0 for never."""
     words, lexicon, low = marks.words, marks.lexicon, marks.words.lows[at]
-    if is_dated(words, at) or not low.isalpha() or words.gap(at) == "'" or low in _weights("before"):
+    if low in word_set("never names") and not (at and (marks.kinds[at - 1] or words.titled(at))):
+        return 0
+    if is_dated(words, at) or not low.isalpha() or words.gaps[at] == "'" or low in _weights("before"):
         return 0
     ours = marks.is_ours(at)
     if marks.is_staff(at) and (words.titled(at) or not ours):
@@ -203,7 +232,7 @@ def _wanted(marks: Marks, at: int) -> int:
         return 2 if low in lexicon.daily else 1
     if is_technical_word(words, at):
         return 0
-    if marks.spanish and is_spanish(low, lexicon.spanish):
+    if marks.spanish and is_spanish(low):
         return 2 if low in lexicon.names or low in lexicon.word_names else 3
     if low in lexicon.word_names:
         return 2 if low in lexicon.common else 1

@@ -24,7 +24,7 @@ def unknown_is_name(words: Words, at: int, spanish: bool, vocabulary: frozenset[
     if not word.isalpha():
         return "name" if _spelled_with_digits(low, known) else ""
     named = low in known.names or (low[-1] == "s" and low[:-1] in known.names)
-    if spanish and is_spanish(low, known.spanish) and not (named and word[0].isupper()):
+    if spanish and is_spanish(low) and not (named and word[0].isupper()):
         return ""
     if is_technical_word(words, at):
         return "name" if named and len(low) > 3 and not word.isupper() else _path_owner(words, at)

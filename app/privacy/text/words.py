@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -88,8 +88,10 @@ def looks_spanish(words: frozenset[str]) -> bool:
     return len(hints) >= 3 or len(strong) >= 2 or (len(hints) >= 2 and len(words) <= 4 * len(hints))
 
 
-def is_spanish(word: str, spanish: frozenset[str]) -> bool:
+@lru_cache(maxsize=20_000)
+def is_spanish(word: str) -> bool:
     """Tell whether a word, its singular, or its form without le, me, lo is in the Spanish list."""
+    spanish = lexicon().spanish
     if word in spanish or (word[-1] == "s" and (word[:-1] in spanish or word[:-2] in spanish)):
         return True
     return any(
