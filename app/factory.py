@@ -13,6 +13,7 @@ from app.accounts import services as accounts
 from app.config import Settings
 from app.demo import pages as demo
 from app.kernel.db import db, use_engines
+from app.school.people import names_file
 from app.ui import access, errors, headers, pages
 
 
@@ -25,6 +26,7 @@ def build(settings: Settings | None = None) -> Flask:
     if settings.testing:
         passwords.use_method("scrypt:256:8:1")
     _connect_database(app, settings)
+    names_file.keep_in(settings.instance)
     CSRFProtect(app)
     access.init_app(app, _Accounts())
     headers.init_app(app, settings.secure)

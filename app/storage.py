@@ -33,7 +33,9 @@ def secret_key(settings: Settings) -> str:
 
 def loose_files(settings: Settings) -> list[Path]:
     """Return the secrets that others on this machine could read."""
+    names = (settings.instance / "names").glob("*.names")  # written by school/people/names_file.py
     kept = [settings.instance / name for name in ("secret.key", "logins.json", *LOG_FILES)]
+    kept += names
     return [path for path in kept if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077]
 
 

@@ -13,6 +13,7 @@ from app.accounts.actors import nobody
 from app.audit.work import look
 from app.config import Settings
 from app.kernel.files import write_secret
+from app.school.people import feeder
 from app.school.places.models import Org
 
 FILE = "demo-cards.json"
@@ -43,8 +44,9 @@ def read(settings: Settings) -> tuple[Card, ...]:
 
 
 def forget(settings: Settings) -> None:
-    """Remove the cards."""
+    """Remove the cards, and the names as the masker keeps them."""
     (settings.instance / FILE).unlink(missing_ok=True)
+    feeder.forget()
 
 
 def dealer(settings: Settings) -> Callable[[], tuple[Card, ...]]:

@@ -25,7 +25,9 @@ class Words:
     def __init__(self, text: str, foreign: Collection[int] = ()) -> None:
         """Read the words. ``foreign`` are offsets of letters that neither English nor Spanish writes."""
         self.text = text
-        pieces: list[str] = (_PLAIN_TOKEN if text.isascii() else _TOKEN).split(text)  # gap, word, gap, word … gap
+        pieces: list[str] = (_PLAIN_TOKEN if text.isascii() else _TOKEN).split(
+            text
+        )  # gap, word, gap, word … gap
         edges = list(accumulate(map(len, pieces)))
         self.gaps, self.words = pieces[0::2], pieces[1::2]
         self.starts, self.ends = edges[0:-1:2], edges[1::2]

@@ -1,5 +1,6 @@
-"""Feed the text masker with the names of a district, read with the system's clearance, kept per process."""
+"""Feed the text masker with the names of a district, read with the system's clearance, kept once per machine."""
 
+import hashlib
 import threading
 from collections.abc import Sequence
 from typing import Any
@@ -9,8 +10,13 @@ import sqlalchemy as sa
 from app.audit.work import Work, look
 from app.identity.actor import system_actor
 from app.kernel.data import derives
+from app.kernel.db import engine
+from app.privacy.text.compiling import FORMAT, compile_names
+from app.privacy.text.index import Index
 from app.privacy.text.masker import MaskedText, Masker
 from app.privacy.text.names import Person as Name
+from app.privacy.text.words import lexicon
+from app.school.people import names_file
 from app.school.people.models import Person, PersonPrivate, StaffProfile
 from app.school.places.models import Org, Room
 
@@ -35,7 +41,7 @@ def masker_for(work: Work) -> Masker:
         with _lock:
             kept = _kept.get(district_id)
             if kept is None or kept[0] != version:
-                kept = _kept[district_id] = (version, build(district_id))
+                kept = _kept[district_id] = (version, _open(district_id, version))
     return kept[1]
 
 
@@ -50,15 +56,39 @@ def raise_version(work: Work) -> None:
     work.execute(sa.update(Org).where(district).values(names_version=Org.names_version + 1))
 
 
-@derives("the names of the roster as the masker keeps them in memory", "never", "help")
 def build(district_id: int) -> Masker:
-    """Read the names of a district and build its masker."""
+    """Read the names of a district and build its masker in the memory of this process."""
+    return Masker.over(Index(compile_district(district_id, "")))
+
+
+def _open(district_id: int, version: int) -> Masker:
+    """Return a masker over the district's file of names, which is compiled when it is missing or of another state."""
+    with look(system_actor(district_id)) as work:
+        extent = work.rows(_extent(district_id))[0]
+    address = str(engine("system").url)
+    source = hashlib.sha256(
+        f"{address} {version} {extent.people} {extent.last} {FORMAT}".encode()
+    ).hexdigest()
+    return Masker.over(names_file.opened(district_id, source, lambda: compile_district(district_id, source)))
+
+
+def _extent(district_id: int) -> Any:
+    """Yield how many people there are and the newest: names that came in without a new version are noticed too."""
+    number = PersonPrivate.person_id
+    return sa.select(sa.func.count(number).label("people"), sa.func.max(number).label("last")).where(
+        PersonPrivate.district_id == district_id
+    )
+
+
+@derives("salted digests of the roster's names and numbers, in a file of the data folder", "never", "help")
+def compile_district(district_id: int, source: str) -> bytes:
+    """Read the names of a district and compile them; ``source`` is noted with them."""
     with look(system_actor(district_id)) as work:
         people = [_name(row) for row in work.rows(_people(district_id))]
         rooms = work.rows(sa.select(Room.code, Room.name).where(Room.district_id == district_id))
         pattern = work.value(sa.select(Org.number_pattern).where(Org.id == district_id))
     words = {word for room in rooms for word in (room.code, *room.name.split()) if word}
-    return Masker(people, sorted(words), pattern or None)
+    return compile_names(people, sorted(words), pattern or None, lexicon(), source=source)
 
 
 def _people(district_id: int) -> Any:
@@ -67,6 +97,7 @@ def _people(district_id: int) -> Any:
             PersonPrivate.given,
             PersonPrivate.family,
             PersonPrivate.preferred,
+            PersonPrivate.middle,
             PersonPrivate.username,
             PersonPrivate.mail,
             PersonPrivate.phone,
@@ -84,6 +115,7 @@ def _name(row: Any) -> Name:
         first=row.given,
         last=row.family,
         preferred=row.preferred,
+        nicknames=(row.middle,) if row.middle else (),
         username=row.username or row.mail.split("@")[0],
         mails=(row.mail,) if row.mail else (),
         phones=(row.phone,) if row.phone else (),
@@ -93,6 +125,7 @@ def _name(row: Any) -> Name:
 
 
 def forget() -> None:
-    """Drop the kept maskers; the next text builds one anew."""
+    """Drop the kept maskers and their files; the next text builds one anew."""
     with _lock:
         _kept.clear()
+        names_file.remove()
