@@ -15,6 +15,7 @@ from app.oversight.preview import pages as preview
 from app.oversight.retention import pages as retention
 from app.oversight.review import panel
 from app.oversight.review import routes as review
+from app.oversight.rollover import pages as rollover
 from app.oversight.trail import routes
 from app.ui import panels
 from app.ui.pages import add_nav
@@ -47,3 +48,4 @@ def register(app: Flask) -> None:
     retention.register(app)
     inventory.register(app)
     breach.register(app)
+    rollover.register(app)

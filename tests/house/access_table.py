@@ -432,4 +432,17 @@ TABLE: dict[str, str] = {
     "POST /office/purges/<int:run>/drop": "reyes",
     "POST /office/purges/<int:run>/go-on": "reyes",
     "POST /office/retention/<code>": "reyes",
+    # the school year
+    "GET /admin/year": "adair",
+    "GET /admin/year/<int:rollover>": "adair",
+    "GET /admin/year/team/<int:cadre_id>": "adair",
+    "POST /admin/year/<int:rollover>/apply": "adair",
+    "POST /admin/year/<int:rollover>/undo": "adair",
+    "POST /admin/year/team/<int:cadre_id>": "adair",
+    "GET /teach/year": "okafor",
+    "GET /teach/year/<int:rollover>": "okafor",
+    "GET /teach/year/team/<int:cadre_id>": "okafor",
+    "POST /teach/year/<int:rollover>/apply": "okafor",
+    "POST /teach/year/<int:rollover>/undo": "okafor",
+    "POST /teach/year/team/<int:cadre_id>": "okafor",
 }
