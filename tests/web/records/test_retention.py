@@ -333,6 +333,7 @@ def test_the_engine_holds_tables_that_come_later(school: School) -> None:
     classes = {table.name for table in Base.metadata.sorted_tables if table.info["retention"] == "ticket"}
     assert classes - names - kept == set()
     learned = {table.name for table in Base.metadata.sorted_tables if table.info["retention"] == "learning"}
-    assert learned - {part.table.name for part in learner_parts([1])} == {"cadre", "rollover"}
+    nobodys = {"cadre", "rollover", "drill_run"}  # a team, its dates, and made-up acts: no student in them
+    assert learned - {part.table.name for part in learner_parts([1])} <= nobodys
     known = {table.name for table in Base.metadata.sorted_tables if table.info["retention"] == "person"}
     assert known - {part.table.name for part in person_parts([1])} == {"person"}
