@@ -143,7 +143,7 @@ def _rows(world: World) -> list[str]:
     with world.owner.connect() as c:
         for table in OPEN:
             hidden = {"once_key", "token_hash", "handle", "number", "next_number"}
-            hidden |= {"id"} if table.info["zone"] == "audit" else set()
+            hidden |= {"id", "boot_id", "mono_seq", "commitment"} if table.info["zone"] == "audit" else set()
             columns = [column for column in table.c if column.name not in hidden]
             rows = [DRAWN.sub("<n>", str(tuple(row))) for row in c.execute(sa.select(*columns))]
             made += [f"{table.name} {row}" for row in (sorted(rows) if "id" in hidden else rows)]

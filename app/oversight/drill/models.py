@@ -18,7 +18,7 @@ class DrillRun(Base):
     __tablename__ = "drill_run"
     __table_args__ = (
         sa.Index("ix_drill_run_newest", "district_id", "asked_at"),
-        {"info": zone("open", "learning", masked="", own="", reveal="", sign_in="") | {"bookkeeping": True}},
+        {"info": zone("open", "structure", masked="", own="", reveal="", sign_in="") | {"bookkeeping": True}},
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
