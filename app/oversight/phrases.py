@@ -272,6 +272,7 @@ RIGHTS_ASKED: dict[str, str] = {
     "record:export": "take records out",
     "work:grade": "grade work",
     "lesson:read": "use the lessons",
+    "log:keep": "see how the signed log stands",
     "record:keep": "keep records, holds and purges",
     "year:roll": "change the school year",
     "account:manage": "manage accounts",

@@ -238,6 +238,7 @@ def test_no_more_hidden_words_when_the_policy_says_so(
     cells = {f"revealable__student__{role}__owner": "hidden" for role in ("student_tech", "peer_trainer")}
     assert change(reyes, **cells) == 303
     assert "this is logged" not in read(bo, f"/desk/tickets/{number}")
+    confirm(bo)
     assert bo.get(f"/desk/tickets/{number}/reveal").status_code == 403
 
 
