@@ -15,7 +15,7 @@ WHO = ("maria", "lax", "tomo", "cy", "bo", "ines", "dana", "okafor", "reyes", "a
 STARTS = ("/", "/my")
 MOST_PAGES, MOST_ALIKE = 40, 2
 LOOKED_AT = Counter[str]()  # over the whole cast: the first page of a kind is looked at in full
-_NO_PAGE = re.compile(r"^/(static|sign-out|theme|unlock)\b|\.csv\b")
+_NO_PAGE = re.compile(r"^/(static|sign-out|theme|unlock)\b|\.(csv|json)\b")
 _ONE_OF_MANY = re.compile(r"[A-Z]{2,6}-\d+|\d{4}-\d\d-\d\d|\d+|[0-9a-f]{16,}|(?<=/lessons/)[\w-]+|(?<=\?).*")
 
 

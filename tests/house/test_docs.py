@@ -5,8 +5,11 @@ from pathlib import Path
 
 import click
 import pytest
+from flask import Flask
 
 from app.cli import main
+from tests.house.data_elements import PAGE as LIST
+from tests.house.data_elements import data_elements_page
 from tests.house.permissions import PAGE, permissions_page
 
 ROOT = Path(__file__).parents[2]
@@ -52,3 +55,29 @@ def test_links_of_the_docs_lead_somewhere(path: Path) -> None:
     for link in re.findall(r"\]\(([^)#]+)\)", path.read_text()):
         if not link.startswith("http"):
             assert (path.parent / link).exists(), f"{path.name} links to {link}"
+
+
+def test_the_district_packs_list_is_current(app: object) -> None:
+    """Run `python -m tests.house.data_elements` to write it anew."""
+    assert LIST.read_text() == data_elements_page()
+
+
+def test_the_district_pack_says_what_is_plain() -> None:
+    for path in sorted((ROOT / "docs" / "district-pack").glob("*.md")):
+        text = path.read_text()
+        if "ncrypt" in text:
+            assert "plain" in text, f"{path.name} speaks of encryption and not of what is plain"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs" / "district-pack").glob("*.md")), ids=lambda p: p.name)
+def test_the_district_pack_names_commands_and_pages_that_there_are(path: Path, app: Flask) -> None:
+    text = path.read_text()
+    known = {name for name, _ in commands(main)}
+    for said in re.findall(r"(?m)(?:`|^)cadre ((?:[a-z]+ ?){1,2})", text):
+        words = said.split()
+        assert f"cadre {' '.join(words)}" in known or f"cadre {words[0]}" in known, (
+            f"{path.name}: cadre {said}"
+        )
+    rules = {rule.rule for rule in app.url_map.iter_rules()}
+    for address in re.findall(r"`(/[a-z/-]+)`", text):
+        assert address in rules, f"{path.name} names {address}"

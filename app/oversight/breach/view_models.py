@@ -11,7 +11,7 @@ from app.privacy.door import open_for
 from app.privacy.fields import FIELDS
 from app.privacy.sealed import Sealed
 
-# Source: 8 NYCRR 121.10(a), (e): 10 and 60 calendar days; 105 ILCS 85/27(d): 30 calendar days.
+# Source: 8 NYCRR 121.10: 10 and 60 calendar days; 105 ILCS 85/27(d): 30 calendar days.
 DUE = (
     ("New York: tell the State Education Department", 10),
     ("Illinois: tell the families", 30),
