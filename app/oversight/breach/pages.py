@@ -10,4 +10,4 @@ from app.ui.pages import add_nav
 def register(app: Flask) -> None:
     """Register the blueprint and the top bar's entry."""
     app.register_blueprint(routes.bp)
-    add_nav(Hat.OFFICE, "Breach", "breach.ask", 33, Can.ASSESS_BREACH)
+    add_nav(Hat.OFFICE, "Breach", "breach.ask", 83, Can.ASSESS_BREACH)

@@ -10,4 +10,4 @@ from app.ui.pages import add_nav
 def register(app: Flask) -> None:
     """Register the blueprint and the top bar's entries."""
     app.register_blueprint(routes.bp)
-    add_nav(Hat.OFFICE, "Personal data", "inventory.inventory", 32, Can.MANAGE_MASK)
+    add_nav(Hat.OFFICE, "Personal data", "inventory.inventory", 82, Can.MANAGE_MASK)

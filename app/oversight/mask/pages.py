@@ -11,5 +11,5 @@ def register(app: Flask) -> None:
     """Register the blueprints and the top bar's entries."""
     app.register_blueprint(routes.bp, url_prefix="/office/mask")
     app.register_blueprint(routes.bp, url_prefix="/admin/mask", name="admin_mask")
-    add_nav(Hat.OFFICE, "Mask policy", "mask.policy", 30, Can.MANAGE_MASK)
+    add_nav(Hat.OFFICE, "Mask policy", "mask.policy", 80, Can.MANAGE_MASK)
     add_nav(Hat.ADMIN, "Mask policy", "admin_mask.policy", 80, Can.MANAGE_MASK)

@@ -136,7 +136,7 @@ def rows(policy: MaskPolicy, typed: Mapping[str, str] | None = None) -> tuple[Ro
 
 def _cell(policy: MaskPolicy, cell: Cell, typed: Mapping[str, str]) -> CellView:
     rule, show = RULES[cell], policy.cell(cell)
-    choices = () if rule.fixed else tuple((one.value, words.gives(cell, one)) for one in rule.choices)
+    choices = () if rule.fixed else tuple((one.value, words.gives_short(cell, one)) for one in rule.choices)
     return CellView(
         key=cell.key,
         column=words.column(cell),

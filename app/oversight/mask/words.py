@@ -38,6 +38,16 @@ _NAME = {
     Show.PARTIAL: "handle and kind",
     Show.CLEAR: "the name",
 }
+_SHORT = {
+    "“the requester”": "nothing",
+    "the handle": "handle",
+    "handle and kind": "handle, kind",
+    "the name": "name",
+    "the period, no room": "period",
+    "room and period": "room, period",
+    "one at a time, logged": "one, logged",
+    "with placeholders": "placeholders",
+}
 _HIDDEN_WORDS = {Show.HIDDEN: "stay hidden", Show.PARTIAL: "one at a time, logged"}
 _TYPED = {Show.HANDLE: "with placeholders", Show.CLEAR: "as typed"}
 
@@ -58,3 +68,9 @@ def gives(cell: Cell, show: Show) -> str:
     if cell.klass == "revealable":
         return _HIDDEN_WORDS.get(show, "stay hidden") if student else _TYPED.get(show, "with placeholders")
     return _NAME[show]
+
+
+def gives_short(cell: Cell, show: Show) -> str:
+    """Return what a cell gives as the option of a narrow list."""
+    said = gives(cell, show)
+    return _SHORT.get(said, said)

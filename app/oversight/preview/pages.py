@@ -12,4 +12,4 @@ def register(app: Flask) -> None:
     app.register_blueprint(routes.bp, url_prefix="/teach/see-as", name="teach_preview")
     app.register_blueprint(routes.bp, url_prefix="/office/see-as")
     add_nav(Hat.TEACH, "See as they see", "teach_preview.choose", 85, Can.PREVIEW_MASK)
-    add_nav(Hat.OFFICE, "See as they see", "preview.choose", 31, Can.PREVIEW_MASK)
+    add_nav(Hat.OFFICE, "See as they see", "preview.choose", 81, Can.PREVIEW_MASK)
