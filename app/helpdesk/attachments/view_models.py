@@ -117,6 +117,15 @@ def as_sent(file: FileView) -> FileView:
     return replace(file, pages=pages)
 
 
+def seen_along(file: FileView, hat: str) -> FileView:
+    """Return a file that somebody else sees, for a teacher or officer who looks along: their own address of it."""
+    if hat != "teach":
+        why = "They see this. Its pages are shown to teachers." if file.pages else file.why
+        return replace(file, pages=(), state="seen" if file.pages else file.state, why=why, url="")
+    pages = tuple(replace(page, url="/teach/" + page.url.split("/", 2)[2]) for page in file.pages)
+    return replace(file, pages=pages, url="")
+
+
 def views_by_message(actor: Actor, ticket: Any, read: Files) -> Mapping[int, tuple[FileView, ...]]:
     """Return the files of a ticket by the message they came with."""
     made: dict[int, tuple[FileView, ...]] = {}

@@ -5,6 +5,7 @@ from dataclasses import replace
 from app.accounts.actors import actor_seen_by
 from app.audit.tags import Tag
 from app.audit.work import Work, look
+from app.helpdesk.attachments.view_models import seen_along
 from app.helpdesk.tickets.page import read_page
 from app.helpdesk.tickets.services import find
 from app.helpdesk.tickets.view_models import TicketView
@@ -48,11 +49,15 @@ def look_along(actor: Actor, number: str, person_id: int) -> Along:
     if other is None:
         return Along(row.number, who, None, _NO_WORK)
     try:
-        return Along(row.number, who, _still(read_page(other, row.number)), "")
+        return Along(row.number, who, _still(read_page(other, row.number), actor), "")
     except CadreError as error:
         return Along(row.number, who, None, error.sentence)
 
 
-def _still(view: TicketView) -> TicketView:
-    """Return the page without anything to do on it."""
-    return replace(view, verdicts=dict.fromkeys(view.verdicts, LOOKS_ONLY), editors=None)
+def _still(view: TicketView, actor: Actor) -> TicketView:
+    """Return the page without anything to do on it, its files at the addresses of whoever looks along."""
+    thread = tuple(
+        replace(entry, files=tuple(seen_along(file, actor.hat.value) for file in entry.files))
+        for entry in view.thread
+    )
+    return replace(view, thread=thread, verdicts=dict.fromkeys(view.verdicts, LOOKS_ONLY), editors=None)

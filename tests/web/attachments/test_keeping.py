@@ -13,7 +13,7 @@ from app.helpdesk.tickets.queries import ticket_by_id
 from app.identity.actor import system_actor
 from tests.cast import School
 from tests.web.attachments import pictures as p
-from tests.web.attachments.arrange import at, body, claimed_with, stored
+from tests.web.attachments.arrange import NAME, at, body, claimed_with, stored
 from tests.web.intake.arrange import ask, ticket
 from tests.web.records.test_retention import age, purge, work_off
 
@@ -61,6 +61,20 @@ def test_grading_shows_what_students_had_and_no_more(
     page = body(okafor.get(f"/teach/grading/{number}"))
     assert at("teach", number, 1, "released/1") in page
     assert f"{at('teach', number, 2)}/" not in page and f'src="{at("teach", number, 1, "1")}"' not in page
+
+
+def test_who_looks_along_sees_what_the_student_sees(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, reyes: FlaskClient, school: School
+) -> None:
+    number = claimed_with(maria, bo, school, p.png(), p.png())
+    okafor.post(at("teach", number, 1, "release"), data={"from": "inbox"})
+    path = f"see-as/{number}?person={school.people['bo']}"
+    page = body(okafor.get(f"/teach/{path}"))
+    assert f'src="{at("teach", number, 1, "released/1")}"' in page
+    assert "picture 2, waiting for a teacher" in page and NAME not in page
+    assert okafor.get(at("teach", number, 1, "released/1")).status_code == 200
+    page = body(reyes.get(f"/office/{path}"))
+    assert "They see this." in page and "/files/1" not in page
 
 
 def test_the_doctor_knows_how_files_are(

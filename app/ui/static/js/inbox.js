@@ -11,6 +11,7 @@ export function start(list) {
     if (part) slot.append(part);
   };
   list.addEventListener("toggle", (event) => {
+    if (event.target.parentElement !== list) return; // a fold inside a draft
     if (event.target.open || home?.parentElement === event.target) show(event.target.open ? event.target : null);
   }, true);
   show(list.querySelector(":scope > details[open]"));
