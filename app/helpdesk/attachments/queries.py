@@ -30,27 +30,14 @@ def of_ticket(actor: Actor, ticket_id: int) -> Select:
 
 
 @kept()
-def numbered(actor: Actor, ticket_id: int, position: int) -> Select:
-    """One file of a ticket by its number there."""
-    return sa.select(*Attachment.__table__.c).where(
+def numbered(actor: Actor, ticket_id: int, position: int, lock: bool = False) -> Select:
+    """One file of a ticket by its number there; its row held, so that boxes and a release take turns."""
+    found = sa.select(*Attachment.__table__.c).where(
         Attachment.district_id == actor.district_id,
         Attachment.ticket_id == ticket_id,
         Attachment.position == position,
     )
-
-
-@kept()
-def numbered_to_change(actor: Actor, ticket_id: int, position: int) -> Select:
-    """The same, its row locked until the transaction ends: boxes and a release take turns."""
-    return (
-        sa.select(*Attachment.__table__.c)
-        .where(
-            Attachment.district_id == actor.district_id,
-            Attachment.ticket_id == ticket_id,
-            Attachment.position == position,
-        )
-        .with_for_update()
-    )
+    return found.with_for_update() if lock else found
 
 
 @kept()
@@ -110,12 +97,9 @@ def refused_since(actor: Actor, since: datetime) -> Select:
 @kept()
 def private_rows(actor: Actor, ids: list[int]) -> Select:
     """Names, words and boxes of some files, for an adult or (on the own connection) for whom they are."""
-    return sa.select(
-        AttachmentPrivate.attachment_id,
-        AttachmentPrivate.file_name,
-        AttachmentPrivate.text,
-        AttachmentPrivate.boxes,
-    ).where(AttachmentPrivate.district_id == actor.district_id, AttachmentPrivate.attachment_id.in_(ids))
+    return sa.select(*AttachmentPrivate.__table__.c).where(
+        AttachmentPrivate.district_id == actor.district_id, AttachmentPrivate.attachment_id.in_(ids)
+    )
 
 
 @kept()
@@ -147,9 +131,7 @@ def released_heads(actor: Actor, ids: list[int]) -> Select:
 @kept()
 def original_page(actor: Actor, attachment_id: int, page: int) -> Select:
     """One page with its pixels, covered and not."""
-    return sa.select(
-        AttachmentPage.mime, AttachmentPage.content, AttachmentPage.covered, AttachmentPage.width
-    ).where(
+    return sa.select(AttachmentPage.mime, AttachmentPage.content, AttachmentPage.covered).where(
         AttachmentPage.district_id == actor.district_id,
         AttachmentPage.attachment_id == attachment_id,
         AttachmentPage.page == page,

@@ -102,8 +102,7 @@ def find_file(work: Work, ticket: Any, position: int, *, to_change: bool = False
 
     Refuses: NotFound.
     """
-    wanted = queries.numbered_to_change if to_change else queries.numbered
-    row = work.first(wanted(work.actor, ticket.id, position))
+    row = work.first(queries.numbered(work.actor, ticket.id, position, to_change))
     if row is None:
         raise absent()
     return row
