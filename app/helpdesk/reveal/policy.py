@@ -20,11 +20,12 @@ SHORTEST_NOTE = 10
 @dataclass(frozen=True)
 class Budget:
     """What a tech asked to see in this shift: how many words, of how many people, and whether this ticket's person
-    is one of them."""
+    is one of them; and how many weeks of their team nobody has reviewed for more than ten school days."""
 
     words: int = 0
     people: int = 0
     counted: bool = False
+    unreviewed: int = 0
 
     @property
     def says(self) -> str:
@@ -50,6 +51,11 @@ def reveal(actor: Actor, ticket: TicketFacts, spent: Budget | None = None) -> Ve
 
 
 def _within(spent: Budget) -> Verdict:
+    if spent.unreviewed:
+        return not_now(
+            "Nobody has signed off what your team looked at, so no hidden word is shown until that is done.",
+            "Ask your teacher to open Review and sign the oldest weeks. Until then an adult can look for you.",
+        )
     if spent.words >= MOST_WORDS:
         return not_now(f"You asked for {MOST_WORDS} words in this shift. Call your teacher now.")
     if spent.people >= MOST_PEOPLE and not spent.counted:

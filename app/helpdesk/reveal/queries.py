@@ -12,7 +12,7 @@ from app.helpdesk.tickets.models import Activity, Message, MessagePrivate, Ticke
 from app.helpdesk.tickets.scope import visible
 from app.identity.actor import Actor
 from app.school.apart.models import Barred
-from app.school.cadres.models import CadreMember
+from app.school.cadres.models import CadreMember, ReviewWeek
 from app.school.people.models import PersonPrivate
 
 Select = sa.Select[*tuple[Any, ...]]
@@ -181,4 +181,15 @@ def texts(actor: Actor, ticket_id: int, message_ids: list[int]) -> Select:
             MessagePrivate.message_id.in_(message_ids),
             Message.ticket_id == ticket_id,
         )
+    )
+
+
+@kept()
+def weeks_stopped(actor: Actor, now: datetime) -> Select:
+    """How many weeks of the actor's teams nobody has signed off for so long that nothing more is shown."""
+    return sa.select(sa.func.count()).where(
+        ReviewWeek.district_id == actor.district_id,
+        ReviewWeek.cadre_id.in_(sorted(actor.cadre_ids)),
+        ReviewWeek.signed_at.is_(None),
+        ReviewWeek.stop_at <= now,
     )

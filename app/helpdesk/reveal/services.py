@@ -68,7 +68,7 @@ def open_approved(work: Work, number: str, reveal_id: int) -> str:
     db.take_turn(work.connection, work.actor.person_id)
     ticket = find_to_change(work, number)
     work.intend(Tag.WORD_REVEALED, **about(ticket), approval=reveal_id)
-    policy.reveal(work.actor, ticket).require()
+    policy.reveal(work.actor, ticket, Budget(unreviewed=_unreviewed(work))).require()
     fresh(work.actor).require()
     waiting = {row.id: row for row in work.rows(queries.asks(work.actor, ticket.id, work.now))}
     row = waiting.get(reveal_id)
@@ -104,7 +104,12 @@ def budget_of(work: Work, ticket: Any) -> Budget:
     """Return what the actor asked to see since this shift began; between the bells, in the last fifty minutes."""
     since = _shift_start(work, ticket.site_id)
     (row,) = work.rows(queries.spent_since(work.actor, since, ticket.requester_id))
-    return Budget(int(row.words), int(row.people), bool(row.counted))
+    return Budget(int(row.words), int(row.people), bool(row.counted), _unreviewed(work))
+
+
+def _unreviewed(work: Work) -> int:
+    """Return how many weeks of the actor's teams wait so long for a review that nothing more is shown."""
+    return int(work.value(queries.weeks_stopped(work.actor, work.now)) or 0)
 
 
 def _shift_start(work: Work, site_id: int) -> datetime:

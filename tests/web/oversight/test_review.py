@@ -27,7 +27,7 @@ from app.oversight.review.rounds import make_round
 from app.school.cadres.models import ReviewWeek
 from app.ui import panels
 from tests.cast import PASSWORD, School
-from tests.helpers import bare_ticket
+from tests.helpers import bare_ticket, number_of
 from tests.web.oversight.acting import act, actor, last_week, later, monday
 
 WORDS = {"verdict": "talk", "words": "Bo wanted to see how others write notes. We talked."}
@@ -343,3 +343,24 @@ def test_what_a_student_reads_of_a_match_does_not_tell_a_conflict(school: School
     page = text_of(bo, "/desk/trail")
     assert page.count("not matched, so a teacher takes it") == 2
     assert "their own number" not in page
+
+
+def test_a_team_that_nobody_reviews_is_shown_no_more_words(
+    school: School, flag: str, bo: FlaskClient, owner: sa.Engine
+) -> None:
+    number = number_of(bare_ticket(school, owner_id=school.people["bo"], status="in_progress"))
+    assert bo.get(f"/desk/tickets/{number}/reveal").status_code == 200
+    late = clock.now() - timedelta(minutes=1)
+    with owner.begin() as connection:
+        connection.execute(sa.update(ReviewWeek).values(stop_at=late))
+    answer = bo.get(f"/desk/tickets/{number}/reveal")
+    said = " ".join(answer.get_data(as_text=True).split())
+    assert answer.status_code == 409
+    assert "no hidden word is shown until that is done" in said
+    assert "Ask your teacher to open Review" in said
+    assert "Cy" not in said and "Bo’s week" not in said
+    refused = bo.post(f"/desk/tickets/{number}/reveal", data={"what": "first_name", "purpose": "greet"})
+    assert refused.status_code == 409
+    with owner.begin() as connection:
+        connection.execute(sa.update(ReviewWeek).values(signed_at=clock.now()))
+    assert bo.get(f"/desk/tickets/{number}/reveal").status_code == 200
