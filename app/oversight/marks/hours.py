@@ -55,7 +55,8 @@ def two_sessions(case: Case, event: Happened) -> Iterable[Finding]:
     """Flag an act of a session that goes on after another one of the same person had begun."""
     if not _goes_on(case, event):
         return
-    if any(_goes_on(case, one) for one in case.before(event, HOUR)):
+    earlier = (one for one in case.before(event, HOUR) if one.session_id == event.session_id)
+    if any(_goes_on(case, one) for one in earlier):
         return
     yield Finding(
         UNEXPLAINED, "two_sessions", "Signed in on two machines, and both were used at the same time."
