@@ -29,6 +29,7 @@ for command in (
     audit_log.consistency,
     audit_log.rotate,
     audit_log.again,
+    audit_review.drill,
     audit_review.remark,
     audit_witness.token,
     audit_witness.witness,

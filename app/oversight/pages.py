@@ -5,6 +5,7 @@ from flask import Flask
 from app.identity.rights import Can, Hat
 from app.oversight.breach import pages as breach
 from app.oversight.disclosure import pages as disclosure
+from app.oversight.drill import routes as drill
 from app.oversight.holds import pages as holds
 from app.oversight.inspection import pages as inspection
 from app.oversight.inventory import pages as inventory
@@ -33,6 +34,8 @@ def register(app: Flask) -> None:
     app.register_blueprint(review.bp, url_prefix="/office/review", name="office_review")
     app.register_blueprint(review.bp, url_prefix="/admin/review", name="admin_review")
     app.register_blueprint(own.bp)
+    app.register_blueprint(drill.bp, url_prefix="/teach/drill")
+    app.register_blueprint(drill.bp, url_prefix="/office/drill", name="office_drill")
     add_nav(Hat.TEACH, "Review", "review.inbox", 59, Can.REVIEW_TRAIL)
     add_nav(Hat.OFFICE, "Review", "office_review.inbox", 3, Can.REVIEW_TRAIL)
     add_nav(Hat.ADMIN, "Review", "admin_review.inbox", 70, Can.REVIEW_TRAIL)

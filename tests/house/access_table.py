@@ -233,6 +233,10 @@ TABLE: dict[str, str] = {
     "POST /admin/review/week/<int:person>/<monday>": "adair",
     "POST /admin/review/week/<int:person>/<monday>/accept": "adair",
     "POST /admin/review/week/<int:person>/<monday>/ask": "adair",
+    "GET /teach/drill": "okafor",
+    "POST /teach/drill": "okafor",
+    "GET /office/drill": "reyes",
+    "POST /office/drill": "reyes",
     # one's own trail, and the questions about it
     "GET /desk/questions/<int:question>": _TECHS,
     "GET /desk/trail": _TECHS,

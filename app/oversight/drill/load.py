@@ -94,13 +94,16 @@ def _act(said: Mapping[str, Any]) -> Act:
 
 def _check(story: Story) -> None:
     _known(story.when, WHEN, "when")
+    for act in story.acts:
+        _known(act.actor, story.cast, "the actor of an act")
     if not story.acts or not any(story.cast[act.actor].role != "requester" for act in story.acts):
         raise StoryError("Somebody whose looks are reviewed has to act.")
     for name, plan in story.tickets.items():
         for who in filter(None, (plan.requester, plan.owner)):
             _known(who, story.cast, f"who asks for or owns ticket {name}")
     for act in story.acts:
-        _known(act.actor, story.cast, "the actor of an act")
+        if act.to:
+            _known(act.to, story.cast, "to whom an act goes")
         if act.ticket:
             _known(act.ticket, story.tickets, "the ticket of an act")
     if story.misuse and not any(story.is_misuse(act) for act in story.acts):

@@ -30,11 +30,7 @@ def run_drill(folder: Path | None = None, seed: int = SEED, tell: Tell = lambda 
 
     Refuses: StoryError for stories that cannot be played.
     """
-    stories = load_stories(folder)
-    with clock.at(at_minute(FIRST, 0)), ids.repeatable(Random(seed)):
-        school = raise_school(seed)
-        acted = play_shifts(school)
-        planted = plant(school, acted, stories)
+    school, acted, planted = invent(folder, seed)
     tell(10)
     engine = sa.create_engine("sqlite://", poolclass=StaticPool)
     try:
@@ -42,6 +38,15 @@ def run_drill(folder: Path | None = None, seed: int = SEED, tell: Tell = lambda 
             return _judge(connection, school, acted, planted, tell)
     finally:
         engine.dispose()
+
+
+def invent(folder: Path | None, seed: int) -> tuple[DrillSchool, Acted, list[Planted]]:
+    """Invent a school with all that happens in it; the same seed invents the same."""
+    stories = load_stories(folder)
+    with clock.at(at_minute(FIRST, 0)), ids.repeatable(Random(seed)):
+        school = raise_school(seed)
+        acted = play_shifts(school)
+        return school, acted, plant(school, acted, stories)
 
 
 def _judge(

@@ -1,0 +1,29 @@
+"""The drill's page, for teachers and the privacy officer."""
+
+from flask import Blueprint, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from app.audit.work import begin, look
+from app.identity.rights import Can
+from app.oversight.drill import services
+from app.ui.access import current_actor, requires
+from app.ui.pages import page
+
+bp = Blueprint("drill", __name__, template_folder="../templates")
+
+
+@bp.get("")
+@requires(Can.REVIEW_TRAIL)
+def result() -> ResponseReturnValue:
+    with look(current_actor()) as work:
+        view = services.read_drill(work)
+    return page("review/drill.html", "Drill", drill=view)
+
+
+@bp.post("")
+@requires(Can.REVIEW_TRAIL)
+def start() -> ResponseReturnValue:
+    with begin(current_actor()) as work:
+        services.start_drill(work)
+    flash("The drill is running. Reload the page in some seconds.", "info")
+    return redirect(url_for(".result"), code=303)

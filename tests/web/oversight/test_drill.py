@@ -1,0 +1,125 @@
+"""The drill: planted misuse is found, honest people are left alone, and the stories are anybody's to write."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from click.testing import CliRunner
+from flask.testing import FlaskClient
+
+from app.audit.models import AuditEvent
+from app.cli import main
+from app.commands.worker import work_through
+from app.oversight.drill.load import load_stories
+from app.oversight.drill.model import StoryError
+from app.oversight.drill.running import invent, run_drill
+from app.oversight.drill.score import Score
+from tests.cast import School
+
+OTHER = """
+stories:
+  - key: lunch_snoop
+    why: Somebody else's ticket is read three times in a shift.
+    times: 3
+    actors: {snoop: tech, holder: {role: tech}, kid: {role: requester}}
+    tickets: {one: {requester: kid, owner: holder, since: -60}}
+    acts:
+      - {act: open, actor: snoop, ticket: one, at: 20, repeat: 3, every: 5}
+  - key: helper
+    misuse: false
+    why: A free ticket is claimed and finished.
+    actors: {helper: tech, kid: {role: requester}}
+    tickets: {one: {requester: kid}}
+    acts:
+      - {act: open, actor: helper, ticket: one, at: 3}
+      - {act: claim, actor: helper, ticket: one, at: 4}
+      - {act: reply, actor: helper, ticket: one, at: 9}
+      - {act: resolve, actor: helper, ticket: one, at: 20}
+"""
+
+
+@pytest.fixture(scope="module")
+def drilled() -> tuple[Score, float]:
+    started = time.perf_counter()
+    return run_drill(), time.perf_counter() - started
+
+
+def test_misuse_is_found_and_honest_people_are_left_alone(drilled: tuple[Score, float]) -> None:
+    score, seconds = drilled
+    assert score.planted >= 40
+    assert len(score.kinds) >= 12
+    assert score.honest_acts >= 4000
+    assert score.recall >= 0.95, score.missed
+    assert score.flagged <= 0.05, score.codes
+    assert score.wrongly == ()
+    assert seconds < 10
+
+
+def test_the_same_seed_is_the_same_school() -> None:
+    first, again, other = (invent(None, seed) for seed in (5, 5, 6))
+    what = ("occurred_at", "tag", "actor_id", "ticket_id", "codes")
+    told = [[[row[name] for name in what] for row in acted.events] for _, acted, _ in (first, again, other)]
+    assert told[0] == told[1]
+    assert told[0] != told[2]
+    assert [one.name for one in first[2]] == [one.name for one in again[2]]
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("seed", range(20, 32))
+def test_other_schools_are_judged_alike(seed: int) -> None:
+    score = run_drill(seed=seed)
+    assert score.recall >= 0.95, score.missed
+    assert score.flagged <= 0.05, score.codes
+
+
+def test_stories_of_others_can_be_played(tmp_path: Path) -> None:
+    (tmp_path / "ours.yaml").write_text(OTHER)
+    done = CliRunner().invoke(main, ["audit", "drill", "--json", "--stories", str(tmp_path), "--seed", "3"])
+    said = json.loads(done.output)
+    assert done.exit_code == 0, done.output
+    assert (said["planted"], said["recall"], said["seed"]) == (3, 1.0, 3)
+    assert said["kinds"] == {"lunch_snoop": {"planted": 3, "found": 3}}
+    assert said["honest_stories_flagged"] == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("stories: []", "There is no story"),
+        ("- nothing", "story (no key)"),
+        ("stories: [{key: a, actors: {t: {role: wizard}}, acts: [{act: open, actor: t}]}]", "wizard"),
+        ("stories: [{key: a, actors: {t: tech}, acts: [{act: fly, actor: t}]}]", "fly"),
+        ("stories: [{key: a, actors: {t: tech}, acts: [{act: open, actor: u}]}]", "“u”"),
+        ("stories: [{key: a, actors: {t: tech}, acts: [{act: open, actor: t, ticket: x}]}]", "“x”"),
+        ("stories: [{key: a, actors: {t: tech}, acts: [], wehn: shift}]", "wehn"),
+        ("stories: [{key: a, actors: {t: requester}, acts: [{act: ask, actor: t}]}]", "reviewed"),
+        ("{", "is no YAML"),
+    ],
+)
+def test_a_story_that_cannot_be_played_says_why(tmp_path: Path, wrong: str, said: str) -> None:
+    (tmp_path / "a.yaml").write_text(wrong)
+    with pytest.raises(StoryError, match=r"[\s\S]*" + said.replace("(", r"\(").replace(")", r"\)")):
+        load_stories(tmp_path)
+    done = CliRunner().invoke(main, ["audit", "drill", "--stories", str(tmp_path)])
+    assert done.exit_code == 2
+
+
+def test_a_teacher_runs_a_drill_and_reads_the_result(
+    school: School, okafor: FlaskClient, owner: sa.Engine
+) -> None:
+    assert "No drill yet" in okafor.get("/teach/drill").get_data(as_text=True)
+    assert okafor.post("/teach/drill").status_code == 303
+    assert "of the drill is through" in okafor.get("/teach/drill").get_data(as_text=True)
+    assert okafor.post("/teach/drill").status_code == 409
+    with owner.connect() as connection:
+        before = connection.execute(sa.select(sa.func.count()).select_from(AuditEvent)).scalar_one()
+    while work_through():
+        pass
+    page = " ".join(okafor.get("/teach/drill").get_data(as_text=True).split())
+    assert "The review found" in page
+    assert '<th scope="row">id walking</th><td>3</td><td>3</td>' in page
+    with owner.connect() as connection:
+        after = connection.execute(sa.select(sa.func.count()).select_from(AuditEvent)).scalar_one()
+    assert after == before  # the made-up school left nothing behind
