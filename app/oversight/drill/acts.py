@@ -12,6 +12,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work
 from app.identity.actor import Actor
 
+SOMEBODY = 1  # whom a list shows; the rules do not ask
 _BY_VALUE = {tag.value: tag for tag in Tag}
 
 
@@ -25,10 +26,11 @@ class Kind:
     fields: tuple[str, ...] = ()
     codes: tuple[tuple[str, Any], ...] = ()
     purpose: str = ""
+    clearance: str = ""
 
 
 KINDS: dict[str, Kind] = {
-    "ask": Kind("ticket:asked", codes=(("category", "wifi"), ("channel", "counter"))),
+    "ask": Kind("ticket:asked", codes=(("category", "wifi"), ("channel", "counter"), ("sensitive", False))),
     "assign": Kind("ticket:assigned"),
     "break_glass": Kind("glass:broken", purpose="emergency"),
     "checklist": Kind("checklist:marked", codes=(("done", [1]), ("undone", []))),
@@ -36,14 +38,14 @@ KINDS: dict[str, Kind] = {
     "copy": Kind("page:copied"),
     "draft": Kind("draft:submitted", codes=(("draft", 1),)),
     "edit_draft": Kind("draft:edited", codes=(("draft", 1),)),
-    "escalate": Kind("ticket:escalated", codes=(("reason", "tried_all"),)),
+    "escalate": Kind("ticket:escalated", codes=(("why", "tried_all"),)),
     "export": Kind("record:exported", "none", fields=("events",), codes=(("kind", "trail"), ("count", 40))),
     "forbidden": Kind(
         "access:refused", "none", "refused", codes=(("right", "trail:review"), ("endpoint", "trail.trail"))
     ),
     "hand_back": Kind("ticket:handed_back", codes=(("why", "period_over"),)),
     "list": Kind("queue:seen", "none", fields=("name", "title")),
-    "match": Kind("counter:matched", "site", "matched", codes=(("slip", ""),)),
+    "match": Kind("counter:matched", "site", "matched", codes=(("slip", ""),), clearance="system"),
     "not_found": Kind("access:refused", "none", "refused", codes=(("why", "not-found"),)),
     "note": Kind("note:written"),
     "open": Kind("ticket:opened"),
@@ -88,10 +90,12 @@ def event_of(
     subjects = [given_to] if given_to else [place.requester_id]
     if kind.about == "ticket":
         about |= {"ticket_id": place.ticket_id, "site_id": place.site_id, "subjects": subjects}
+    elif kind.fields and "name" in kind.fields:
+        about |= {"subjects": [place.requester_id or SOMEBODY]}
     elif kind.about == "site":
         about |= {"site_id": place.site_id, "subjects": subjects}
     work = cast(Any, Work)(actor, None, "nothing")  # it only makes the row
     work.now = at
     own = dict(kind.codes) | dict(codes or {})
     row: dict[str, Any] = work._event(_BY_VALUE[kind.tag], outcome=outcome or kind.outcome, **about, **own)
-    return row
+    return row | ({"clearance": kind.clearance} if kind.clearance else {})
