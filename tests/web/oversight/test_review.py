@@ -26,8 +26,9 @@ from app.oversight.review.policy import LineFacts, Subject, WeekFacts, judge, re
 from app.oversight.review.rounds import make_round
 from app.school.cadres.models import ReviewWeek
 from app.ui import panels
-from tests.cast import PASSWORD, School
+from tests.cast import School
 from tests.helpers import bare_ticket, number_of
+from tests.helpers import confirm as step_up
 from tests.web.oversight.acting import act, actor, last_week, later, monday
 
 WORDS = {"verdict": "talk", "words": "Bo wanted to see how others write notes. We talked."}
@@ -49,12 +50,6 @@ def text_of(client: FlaskClient, path: str, status: int = 200) -> str:
     answer = client.get(path)
     assert answer.status_code == status, answer.get_data(as_text=True)[:2000]
     return " ".join(answer.get_data(as_text=True).split())
-
-
-def confirm(client: FlaskClient) -> None:
-    """Give the password once more."""
-    answer = client.post("/step-up", data={"how": "password", "secret": PASSWORD, "next": "/teach/review"})
-    assert answer.status_code == 303, answer.get_data(as_text=True)[:800]
 
 
 @pytest.fixture
@@ -207,7 +202,7 @@ def test_a_week_is_accepted_in_one_act_and_signed_with_the_password(
     answer = okafor.post(week)
     assert answer.status_code == 303 and answer.location.startswith("/step-up")
     assert count(owner, WeekReview) == 0
-    confirm(okafor)
+    step_up(okafor)
     assert okafor.post(week).status_code == 303
     signed = latest(owner, Tag.WEEK_SIGNED_OFF)
     assert (signed.outcome, signed.codes) == ("done", {"week": monday(), "flags": 1})
@@ -349,6 +344,7 @@ def test_a_team_that_nobody_reviews_is_shown_no_more_words(
     school: School, flag: str, bo: FlaskClient, owner: sa.Engine
 ) -> None:
     number = number_of(bare_ticket(school, owner_id=school.people["bo"], status="in_progress"))
+    step_up(bo)
     assert bo.get(f"/desk/tickets/{number}/reveal").status_code == 200
     late = clock.now() - timedelta(minutes=1)
     with owner.begin() as connection:
