@@ -259,7 +259,6 @@ PHRASES: dict[Tag, Phrase] = {
 
 # By the right's value: a right that has retired still has its words.
 RIGHTS_ASKED: dict[str, str] = {
-    "log:keep": "keep the signed log",
     "breach:assess": "work out what an account had seen",
     "care:answer": "look after tickets that need an adult",
     "draft:approve": "check drafts",
