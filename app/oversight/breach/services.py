@@ -50,7 +50,8 @@ def assess_breach(work: Work, asked: Asked, *, names: bool) -> Breach:
         if len(rows) < PIECE:
             break
         at, key = rows[-1].occurred_at, rows[-1].id
-    shown = sorted({subject for subject, _ in tally.shown})
+    fields = tally.shown
+    shown = sorted({subject for subject, _ in fields})
     called = _names(work, shown) if names else {}
     work.record(
         Tag.BREACH_ASSESSED,
@@ -65,8 +66,8 @@ def assess_breach(work: Work, asked: Asked, *, names: bool) -> Breach:
         accounts=asked.accounts,
         since=asked.since,
         until=asked.until,
-        fields=field_lines(tally),
-        people=person_lines(tally, called),
+        fields=field_lines(fields),
+        people=person_lines(fields, called),
         handled=len(tally.dealt - set(shown)),
         unnamed=_unnamed(work, tally),
         events=tally.events,

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 
-@dataclass
+@dataclass(slots=True)
 class Looks:
     """How often, and when first and last."""
 
@@ -14,41 +14,60 @@ class Looks:
     first: datetime
     last: datetime
 
-    def add(self, at: datetime) -> None:
-        """Count one more."""
-        self.count += 1
-        self.first, self.last = min(self.first, at), max(self.last, at)
-
 
 @dataclass
 class Tally:
-    """What was shown, by subject and field; tickets of hidden words whose person no event names; the rest as counts."""
+    """What was shown; tickets of hidden words whose person no event names; the rest as counts.
 
-    shown: dict[tuple[int, str], Looks] = field(default_factory=dict)
+    Shape: ``seen`` is by subject and the fields of the event together, since the same lists come again and again.
+    """
+
+    seen: dict[tuple[int, tuple[str, ...]], Looks] = field(default_factory=dict)
     dealt: set[int] = field(default_factory=set)
     unnamed: dict[int, int] = field(default_factory=dict)
     events: int = 0
     refused: int = 0
 
     def take(self, rows: Iterable[Any], fields: Collection[str], subjects: Collection[int]) -> None:
-        """Count some events. Shape: empty fields or subjects are all of them; one's own record is no disclosure."""
+        """Count some events in their order. Shape: empty fields or subjects are all of them; one's own record is no
+        disclosure."""
         for row in rows:
             self.events += 1
             if row.outcome == "refused":
                 self.refused += 1
                 continue
-            about = [one for one in row.subjects if one != row.actor_id and (not subjects or one in subjects)]
-            wanted = [one for one in row.fields if not fields or one in fields]
+            about = set(row.subjects) - {row.actor_id}
+            about = about & set(subjects) if subjects else about
+            wanted = tuple(one for one in row.fields if not fields or one in fields)
             if wanted and not row.subjects and row.ticket_id and not subjects:
                 self.unnamed[row.ticket_id] = self.unnamed.get(row.ticket_id, 0) + 1
-            for subject in about:
-                self.dealt.add(subject)
-                for name in wanted:
-                    self._add((subject, name), row.occurred_at)
+            if wanted:
+                self._count(about, wanted, row.occurred_at)
+            else:
+                self.dealt |= about
 
-    def _add(self, key: tuple[int, str], at: datetime) -> None:
-        looks = self.shown.get(key)
-        if looks is None:
-            self.shown[key] = Looks(1, at, at)
-        else:
-            looks.add(at)
+    def _count(self, about: Iterable[int], wanted: tuple[str, ...], at: datetime) -> None:
+        seen = self.seen
+        for subject in about:
+            looks = seen.get((subject, wanted))
+            if looks is None:
+                seen[subject, wanted] = Looks(1, at, at)
+            else:
+                looks.count += 1
+                looks.last = at
+
+    @property
+    def shown(self) -> dict[tuple[int, str], Looks]:
+        """Return how often each field of each subject was shown, and when first and last."""
+        made: dict[tuple[int, str], Looks] = {}
+        for (subject, fields), one in self.seen.items():
+            for name in fields:
+                before = made.get((subject, name))
+                made[subject, name] = (
+                    Looks(one.count, one.first, one.last)
+                    if before is None
+                    else Looks(
+                        before.count + one.count, min(before.first, one.first), max(before.last, one.last)
+                    )
+                )
+        return made

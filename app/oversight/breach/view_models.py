@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.kernel.data import Datum
-from app.oversight.breach.tallying import Tally
+from app.oversight.breach.tallying import Looks
 from app.privacy.door import open_for
 from app.privacy.fields import FIELDS
 from app.privacy.sealed import Sealed
+
+Shown = Mapping[tuple[int, str], Looks]
 
 # Source: 8 NYCRR 121.10: 10 and 60 calendar days; 105 ILCS 85/27(d): 30 calendar days.
 DUE = (
@@ -70,34 +72,34 @@ def field_words(code: str) -> tuple[str, str]:
     return words, said.klass if isinstance(said, Datum) else "none"
 
 
-def field_lines(tally: Tally) -> tuple[FieldLine, ...]:
+def field_lines(shown: Shown) -> tuple[FieldLine, ...]:
     """Return each field with how many people's it was, the most first."""
     people: dict[str, set[int]] = {}
     looks: dict[str, int] = {}
-    for (subject, code), one in tally.shown.items():
+    for (subject, code), one in shown.items():
         people.setdefault(code, set()).add(subject)
         looks[code] = looks.get(code, 0) + one.count
     made = [FieldLine(code, *field_words(code), len(people[code]), looks[code]) for code in people]
     return tuple(sorted(made, key=lambda line: (-line.people, line.code)))
 
 
-def person_lines(tally: Tally, names: Mapping[int, Any]) -> tuple[PersonLine, ...]:
+def person_lines(shown: Shown, names: Mapping[int, Any]) -> tuple[PersonLine, ...]:
     """Return each person whose data was shown, by name where names were asked for."""
     by_person: dict[int, list[tuple[str, Any]]] = {}
-    for (subject, code), one in tally.shown.items():
+    for (subject, code), one in shown.items():
         by_person.setdefault(subject, []).append((code, one))
     made = []
-    for person, shown in by_person.items():
+    for person, seen in by_person.items():
         row = names.get(person)
         made.append(
             PersonLine(
                 id=person,
                 name=_name(row) if row is not None else "",
                 kind=row.kind if row is not None else "",
-                fields=tuple(sorted(code for code, _ in shown)),
-                looks=sum(one.count for _, one in shown),
-                first=min(one.first for _, one in shown),
-                last=max(one.last for _, one in shown),
+                fields=tuple(sorted(code for code, _ in seen)),
+                looks=sum(one.count for _, one in seen),
+                first=min(one.first for _, one in seen),
+                last=max(one.last for _, one in seen),
             )
         )
     return tuple(sorted(made, key=lambda line: (line.name.casefold(), line.id)))
