@@ -33,7 +33,7 @@ def register(app: Flask) -> None:
     add_nav(Hat.TEACH, "Grading", "grading.queue", 2, Can.GRADE_WORK, count="grading")
     add_nav(Hat.DESK, "Sign-offs", "practice.sign_offs", 7, Can.SIGN_OFF_PRACTICE, count="sign_offs")
     add_nav(Hat.TEACH, "Practice", "practice.teach", 4, Can.OPEN_PRACTICE, count="sign_offs")
-    add_nav(Hat.TEACH, "Team progress", "progress.team", 3, Can.GRADE_WORK)
+    add_nav(Hat.TEACH, "Team progress", "progress.team", 80, Can.GRADE_WORK)
     set_counts(Hat.DESK, desk_counts)
     set_counts(Hat.TEACH, grading_pages.teach_counts)
     for hat in (Hat.DESK, Hat.TEACH):

@@ -11,6 +11,6 @@ from app.ui.pages import add_nav
 def register(app: Flask) -> None:
     """Register the pages."""
     app.register_blueprint(routes.bp)
-    add_nav(Hat.OFFICE, "Holds", "holds.holds", 5, Can.KEEP_RECORDS)
+    add_nav(Hat.OFFICE, "Holds", "holds.holds", 89, Can.KEEP_RECORDS)
     panels.register(services.holds_panel)
     panels.register_due(services.due_holds)

@@ -16,7 +16,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(routes.bp)
     app.register_blueprint(serving.bp)
     app.extensions["csrf"].exempt(serving.bp)  # a witness is no browser: it has a token and no session
-    add_nav(Hat.OFFICE, "Log", "log.log", 6, Can.KEEP_LOG)
+    add_nav(Hat.OFFICE, "Log", "log.log", 86, Can.KEEP_LOG)
     panels.register_due(services.due_log)
     mail.use(mail.from_settings(settings.smtp_url, settings.instance))
     sender = settings.mail_from or f"Cadre <cadre@{settings.host_name}>"

@@ -12,6 +12,6 @@ from app.ui.pages import add_nav
 def register(app: Flask) -> None:
     """Register the pages."""
     app.register_blueprint(routes.bp)
-    add_nav(Hat.OFFICE, "Retention", "retention.policy", 6, Can.KEEP_RECORDS)
-    add_nav(Hat.OFFICE, "Purges", "retention.purges", 7, Can.KEEP_RECORDS)
+    add_nav(Hat.OFFICE, "Retention", "retention.policy", 87, Can.KEEP_RECORDS)
+    add_nav(Hat.OFFICE, "Purges", "retention.purges", 88, Can.KEEP_RECORDS)
     panels.register_due(reading.due_purges)
