@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from app.demo import steps
 from app.demo.case import NEVER, Case
 from app.demo.crew import Crew
-from app.demo.pictures import screenshot
+from app.demo.pictures import NAME_BOX, screenshot
 from app.demo.plan import PlannedTicket, plan_ticket
 from app.demo.play import Journey
 from app.demo.scene import Bit, requester_card
 from app.demo.stage import Stage
 from app.demo.stories.model import Story
+from app.helpdesk.attachments.covering import release_as_seen
 from app.helpdesk.drafts import checking
 from app.helpdesk.drafts.services import Reply, send_reply
 from app.helpdesk.escalations import services as escalations
@@ -29,7 +30,7 @@ BEFORE = ("solved_back", "reopened", "part", "shown")  # states that began on th
 STILL = "It came back. This morning it is the same as before, I tried what you said twice."
 
 
-PICTURED = ("claimed", "question", "asked", "free", "fixed")  # every other of these comes with a screenshot
+PICTURED = (1, 2, 4, 6, 30)  # places of the scene that come with a screenshot
 PLACE = 100_000  # where the scene's tickets are counted from, beyond every other's
 STEP = 6.0  # minutes between what one tech begins
 
@@ -57,7 +58,8 @@ def set_scene(stage: Stage, crew: Crew, bits: list[tuple[Bit, Story, int]]) -> N
 def stand(stage: Stage, crew: Crew, plan: PlannedTicket, bit: Bit, begins: datetime) -> Journey:
     """Ask for help, and leave the ticket in the state of the scene."""
     case = Case.of(stage, crew, plan)
-    steps.ask(case, (screenshot(plan),) if bit.state in PICTURED and plan.place % 2 == 0 else ())
+    pictured = plan.place - PLACE in PICTURED
+    steps.ask(case, (screenshot(plan),) if pictured else ())
     if bit.tech is None:
         yield from ADULTS[bit.state](case)
         return
@@ -69,6 +71,8 @@ def stand(stage: Stage, crew: Crew, plan: PlannedTicket, bit: Bit, begins: datet
     read_page(case.owner, case.number)
     yield stage.after(0.7)
     case.act(case.owner, claim_ticket)
+    if pictured and bit.state == "question":
+        release_as_seen(case.teacher(), case.number, 1, {1: (NAME_BOX,)})
     yield from STATES[bit.state](case)
 
 

@@ -4,8 +4,10 @@ import io
 
 from app.demo.plan import PlannedTicket
 from app.helpdesk.attachments.drawing.anew import Drawn, Page
+from app.helpdesk.attachments.drawing.boxes import Box
 
 SIZE = (960, 600)
+NAME_BOX = Box(500, 0, 1000, 94)  # over the corner with the name
 _PAPER, _BAR, _INK, _LINE = "#eef1f4", "#33506f", "#20242a", "#b9c0c8"
 
 

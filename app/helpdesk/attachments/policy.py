@@ -37,6 +37,8 @@ def version(actor: Actor, ticket: Asked, file: FileFacts) -> str:
     asked = ticket.requester_id == actor.person_id
     if asked and not file.public:
         return ""
+    if actor.masked and file.state == "kept":
+        return ""  # what a student added for somebody, too, once an adult said so
     if file.uploader_id == actor.person_id or (actor.staff and not asked):
         return "original"
     if file.message_id is None:
@@ -48,7 +50,7 @@ def version(actor: Actor, ticket: Asked, file: FileFacts) -> str:
 
 def cover(actor: Actor, ticket: Asked, file: FileFacts) -> Verdict:
     """May this person draw boxes?"""
-    if file.uploader_id == actor.person_id:
+    if file.uploader_id == actor.person_id and not (actor.masked and file.state == "kept"):
         return yes("What you cover here is gone from what students get.")
     return decide(actor, ticket)
 

@@ -131,7 +131,9 @@ def test_a_form_beyond_all_sizes_meets_the_page_that_says_so(maria: FlaskClient,
     assert "What to do:" in body(answer)
 
 
-def test_the_counter_adds_a_picture_for_somebody(bo: FlaskClient, maria: FlaskClient, school: School) -> None:
+def test_the_counter_adds_a_picture_for_somebody(
+    bo: FlaskClient, maria: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
     matched = bo.post("/desk/counter", data={"number": "5550111"})
     slip = matched.headers["Location"]
     entry = {"category": "wifi", "text": "Shows a broken lock.", "room": str(school.rooms["118"]), "tag": ""}
@@ -141,6 +143,11 @@ def test_the_counter_adds_a_picture_for_somebody(bo: FlaskClient, maria: FlaskCl
     assert file.uploader_id == school.people["bo"] and file.side == "requester"
     assert maria.get(at("my", number, 1, "1")).status_code == 200  # it is on what she asked
     assert bo.get(at("desk", number, 1, "1")).status_code == 200  # and he took it himself
+    assert okafor.post(at("teach", number, 1, "keep")).status_code == 303
+    assert (
+        bo.get(at("desk", number, 1, "1")).status_code == 404
+    )  # until an adult says that it stays with them
+    assert maria.get(at("my", number, 1, "1")).status_code == 200
 
 
 def test_a_reply_with_a_file_waits_for_a_teacher(
