@@ -18,6 +18,9 @@ from app.helpdesk.drafts import sending
 from app.helpdesk.drafts.inbox import count_drafts
 from app.helpdesk.escalations import routes as escalations
 from app.helpdesk.escalations.reading import count_waiting
+from app.helpdesk.recheck import jobs as recheck_jobs
+from app.helpdesk.recheck import routes as own_words
+from app.helpdesk.recheck.services import names_changed
 from app.helpdesk.resolutions import routes as resolutions
 from app.helpdesk.reveal import routes as reveal
 from app.helpdesk.reveal import teacher_routes as shown
@@ -27,18 +30,40 @@ from app.helpdesk.tickets import closing, lapse
 from app.helpdesk.tickets import routes as tickets
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
+from app.school.people.changes import on_names
 from app.ui import panels
 from app.ui.pages import add_nav, set_counts, set_watch
 
-JOBS = (sending.send_draft, closing.close_fixed, calling.call, care_services.take_all)
+JOBS = (
+    sending.send_draft,
+    closing.close_fixed,
+    calling.call,
+    care_services.take_all,
+    recheck_jobs.recheck,
+    recheck_jobs.recheck_ticket,
+)
 
 
 def register(app: Flask) -> None:
     """Register blueprints, navigation and numbers."""
-    parts = (care, desk, tickets, attachments, drafts, escalations, resolutions, reveal, shown, calls, search)
+    parts = (
+        care,
+        own_words,
+        desk,
+        tickets,
+        attachments,
+        drafts,
+        escalations,
+        resolutions,
+        reveal,
+        shown,
+        calls,
+        search,
+    )
     for part in parts:
         app.register_blueprint(part.bp)
     app.before_request(lapse.give_back_lapsed)
+    on_names(names_changed)
     add_nav(Hat.DESK, "My five", "desk.home", 1, Can.LEARN, count="my_five")
     add_nav(Hat.DESK, "My desk", "desk.home", 1, Can.SOLVE_ESCALATIONS, count="my_five")
     add_nav(Hat.DESK, "Queue", "desk.queue", 2, Can.CLAIM_TICKETS, count="queue")
@@ -53,6 +78,8 @@ def register(app: Flask) -> None:
     set_watch(Hat.TEACH, watching.PAGE, f"{watching.PAGE}/now", Can.APPROVE_WORDS)
     panels.register("teach", watching.calls_panel)
     panels.register("teach", watching.words_panel)
+    for hat in (Hat.TEACH, Hat.ADMIN):
+        add_nav(hat, "School words", "words.school", 91, Can.MANAGE_PLACES)
     set_counts(Hat.DESK, desk_numbers)
 
 

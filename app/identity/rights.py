@@ -59,6 +59,7 @@ class Can(StrEnum):
     MANAGE_MASK = "mask:manage"  # change what the mask policy shows to whom
     MANAGE_PLACES = "place:manage"  # sites, rooms, bell periods, closed dates
     MANAGE_ROSTER = "roster:manage"  # upload, preview, apply
+    MARK_WORDS = "word:mark"  # hide a word on a ticket, or let the team read one
     OPEN_PRACTICE = "practice:open"  # open a practice ticket for a student
     PREVIEW_MASK = "mask:preview"  # see a ticket as a chosen person sees it
     READ_TICKETS = "ticket:read"  # the page of a ticket that one may know of
@@ -82,6 +83,7 @@ RIGHTS: dict[tuple[Hat, Role], frozenset[Can]] = {
     (Hat.DESK, Role.PEER_TRAINER): frozenset({Can.APPROVE_DRAFTS, Can.SIGN_OFF_PRACTICE}),
     (Hat.DESK, Role.TECHNICIAN): frozenset(
         {
+            Can.MARK_WORDS,
             Can.ANSWER_CARE,
             Can.CLAIM_TICKETS,
             Can.ENTER_AT_COUNTER,
@@ -93,6 +95,7 @@ RIGHTS: dict[tuple[Hat, Role], frozenset[Can]] = {
     ),
     (Hat.TEACH, Role.TEACHER): frozenset(
         {
+            Can.MARK_WORDS,
             Can.ANSWER_CARE,
             Can.APPROVE_DRAFTS,
             Can.APPROVE_WORDS,

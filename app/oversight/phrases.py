@@ -255,10 +255,20 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.TICKET_PREVIEWED: Phrase(
         "looked", "saw {ticket} as another person sees it", "see a ticket as another person sees it"
     ),
+    Tag.TEXTS_HELD: Phrase("set_up", "had texts masked again"),
+    Tag.TICKET_REMASKED: Phrase("set_up", "masked {ticket} again"),
+    Tag.WORDS_CHANGED: Phrase("set_up", "changed the school's words", "change the school's words"),
+    Tag.VOCABULARY_SEEN: Phrase("looked", "read the school's words", "read the school's words"),
+    Tag.WORD_HIDDEN: Phrase("worked", "hid words on {ticket}", "hide words on {ticket}"),
+    Tag.WORD_RELEASED: Phrase(
+        "worked", "let the team read a hidden word on {ticket}", "release a word on {ticket}"
+    ),
+    Tag.EVIDENCE_REMASKED: Phrase("set_up", "masked evidence again"),
 }
 
 # By the right's value: a right that has retired still has its words.
 RIGHTS_ASKED: dict[str, str] = {
+    "word:mark": "hide or release words",
     "breach:assess": "work out what an account had seen",
     "care:answer": "look after tickets that need an adult",
     "draft:approve": "check drafts",

@@ -449,4 +449,17 @@ TABLE: dict[str, str] = {
     "POST /teach/year/<int:rollover>/apply": "okafor",
     "POST /teach/year/<int:rollover>/undo": "okafor",
     "POST /teach/year/team/<int:cadre_id>": "okafor",
+    # hidden words of a ticket, and the school's own
+    "GET /teach/tickets/<number>/words": "okafor",
+    "GET /desk/tickets/<number>/words": "dana",
+    "POST /teach/tickets/<number>/words": "okafor",
+    "POST /desk/tickets/<number>/words": "dana",
+    "POST /teach/tickets/<number>/words/release": "okafor",
+    "POST /desk/tickets/<number>/words/release": "dana",
+    "GET /teach/words": "okafor",
+    "GET /admin/words": "adair",
+    "POST /teach/words": "okafor",
+    "POST /admin/words": "adair",
+    "POST /teach/words/<int:word_id>/drop": "okafor",
+    "POST /admin/words/<int:word_id>/drop": "adair",
 }

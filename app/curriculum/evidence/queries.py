@@ -6,11 +6,12 @@ import sqlalchemy as sa
 
 from app.audit.models import AuditEvent
 from app.audit.tags import Tag
-from app.curriculum.models import Evidence, Grade
+from app.curriculum.models import Evidence, EvidenceVersion, Grade, SignOff
 from app.curriculum.own import whose
 from app.helpdesk.drafts.models import Draft
 from app.helpdesk.reveal.models import Reveal
 from app.helpdesk.tickets.models import Activity, ChecklistMark, Message, Resolution, Ticket
+from app.helpdesk.tickets.scope import told_title
 from app.identity.actor import Actor
 from app.school.cadres.models import CadreMember, shown_name
 from app.school.people.models import StaffProfile
@@ -128,7 +129,7 @@ def evidence_of(actor: Actor, student_id: int) -> Select:
             Evidence.accepted_at,
             Evidence.ticket_id,
             Ticket.number,
-            Ticket.title_masked,
+            told_title(actor),
             Ticket.status,
             Ticket.last_reopened_at,
         )
@@ -149,3 +150,41 @@ def snapshots(actor: Actor, grade_id: int) -> Select:
     return sa.select(Evidence.snapshot, Evidence.snapshot_hash, Evidence.objective).where(
         Evidence.district_id == actor.district_id, Evidence.grade_id == grade_id
     )
+
+
+def newest_snapshots(actor: Actor, ticket_id: int) -> Select:
+    """The newest version of each snapshot of a ticket; the first one is the evidence itself."""
+    versions = (
+        sa.select(EvidenceVersion.evidence_id, sa.func.max(EvidenceVersion.version).label("version"))
+        .where(EvidenceVersion.district_id == actor.district_id)
+        .group_by(EvidenceVersion.evidence_id)
+        .subquery()
+    )
+    newest = sa.orm.aliased(EvidenceVersion)
+    return (
+        sa.select(
+            Evidence.id,
+            Evidence.student_id,
+            Evidence.ticket_id,
+            sa.func.coalesce(newest.version, 1).label("version"),
+            sa.case((newest.id.is_not(None), newest.snapshot), else_=Evidence.snapshot).label("snapshot"),
+        )
+        .outerjoin(versions, versions.c.evidence_id == Evidence.id)
+        .outerjoin(
+            newest,
+            sa.and_(newest.evidence_id == Evidence.id, newest.version == versions.c.version),
+        )
+        .where(Evidence.district_id == actor.district_id, Evidence.ticket_id == ticket_id)
+    )
+
+
+def comments_of(actor: Actor, ticket_id: int) -> Select:
+    """The comments of sign-offs on a ticket."""
+    return sa.select(SignOff.id, SignOff.comment_masked).where(
+        SignOff.district_id == actor.district_id, SignOff.ticket_id == ticket_id, SignOff.comment_masked != ""
+    )
+
+
+def comment_set(actor: Actor, sign_off_id: int) -> sa.Update:
+    """Change the comment of a sign-off."""
+    return sa.update(SignOff).where(SignOff.district_id == actor.district_id, SignOff.id == sign_off_id)

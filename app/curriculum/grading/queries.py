@@ -10,6 +10,7 @@ from app.curriculum.models import Grade, PracticeRun, SignOff
 from app.curriculum.own import whose
 from app.helpdesk.catalog.models import Category
 from app.helpdesk.tickets.models import Resolution, Ticket
+from app.helpdesk.tickets.scope import told_title
 from app.identity.actor import Actor
 from app.school.cadres.models import CadreMember
 from app.school.places.models import Room
@@ -148,7 +149,7 @@ def grades(actor: Actor, ticket_id: int, student_id: int) -> Select:
 def _current(actor: Actor) -> Select:
     later = aliased(Grade)
     return (
-        sa.select(*Grade.__table__.c, Ticket.number, Ticket.title_masked, Ticket.kind)
+        sa.select(*Grade.__table__.c, Ticket.number, told_title(actor), Ticket.kind)
         .join(Ticket, Ticket.id == Grade.ticket_id)
         .where(
             Grade.district_id == actor.district_id,

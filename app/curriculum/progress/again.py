@@ -1,14 +1,17 @@
 """Hand work in again that a teacher sent back: a new ending is written after the old one."""
 
+from types import SimpleNamespace
+
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.curriculum.grading.queries import grades_of
 from app.curriculum.progress import queries
+from app.helpdesk.care.watching import watch
+from app.helpdesk.recheck.words import mask_on
 from app.helpdesk.tickets.messages import checked
 from app.helpdesk.tickets.models import Resolution, ResolutionPrivate
 from app.kernel.errors import Conflict
 from app.kernel.ids import new_id
-from app.school.people import feeder
 
 
 def find_sent_back(work: Work, number: str) -> bool:
@@ -30,8 +33,9 @@ def hand_in_again(work: Work, number: str, cause: str, fix: str, sent_back: bool
     if row.graded_at is None:
         raise Conflict("You handed this in already.", "Your teacher looks at it next.")
     raw = {"cause": checked(cause, "cause"), "fix": checked(fix, "fix")}
-    masked_cause = feeder.mask(work, raw["cause"], row.placeholders + 1)
-    masked_fix = feeder.mask(work, raw["fix"], masked_cause.next_number)
+    ticket = SimpleNamespace(id=row.ticket_id, placeholders=row.placeholders, own_words=row.own_words)
+    masked_cause = mask_on(work, ticket, raw["cause"])
+    masked_fix = mask_on(work, ticket, raw["fix"], masked_cause.next_number)
     ending = new_id()
     work.insert(
         Resolution,
@@ -48,5 +52,6 @@ def hand_in_again(work: Work, number: str, cause: str, fix: str, sent_back: bool
         decided_at=work.now,
     )
     work.insert(ResolutionPrivate, resolution_id=ending, district_id=work.actor.district_id, **raw)
+    watch(work, row.ticket_id, f"{cause}\n{fix}")
     work.record(Tag.TICKET_PROPOSED, ticket_id=row.ticket_id, site_id=row.site_id, gate="again")
     return number.upper()

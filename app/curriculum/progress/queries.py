@@ -11,6 +11,7 @@ from app.curriculum.models import Evidence, Grade, PracticeRun
 from app.curriculum.own import whose
 from app.helpdesk.catalog.models import Category
 from app.helpdesk.tickets.models import Resolution, Ticket
+from app.helpdesk.tickets.scope import reachable
 from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
 from app.school.cadres.models import Cadre, CadreMember
@@ -32,6 +33,7 @@ def being_checked(actor: Actor, student_id: int) -> Select:
             Resolution.graded_at.is_(None),
             Resolution.state.in_(("proposed", "accepted")),
             Ticket.status.in_(("in_review", "resolved", "closed")),
+            *reachable(actor),
         )
         .order_by(Resolution.proposed_at)
         .limit(50)
@@ -55,6 +57,7 @@ def held_now(actor: Actor, student_id: int) -> Select:
             Ticket.owner_id == whose(actor, student_id),
             Ticket.status.in_(WORKED),
             Ticket.status != "in_review",
+            *reachable(actor),
         )
         .order_by(Ticket.due_at, Ticket.id)
         .limit(5)
@@ -132,6 +135,7 @@ def ungraded_ending(actor: Actor, number: str) -> Select:
             Resolution.closure_code,
             Ticket.id.label("ticket_id"),
             Ticket.placeholders,
+            Ticket.own_words,
             Ticket.site_id,
         )
         .join(Ticket, Ticket.id == Resolution.ticket_id)
@@ -141,6 +145,7 @@ def ungraded_ending(actor: Actor, number: str) -> Select:
             Resolution.state == "accepted",
             Ticket.number == number.upper(),
             Ticket.status.in_(("resolved", "closed")),
+            *reachable(actor),
         )
         .order_by(Resolution.proposed_at.desc(), Resolution.id.desc())
         .limit(1)

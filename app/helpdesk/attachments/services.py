@@ -13,11 +13,11 @@ from app.helpdesk.attachments.drawing.anew import Drawn
 from app.helpdesk.attachments.models import Attachment, AttachmentPage, AttachmentPrivate
 from app.helpdesk.attachments.room import full, require_room
 from app.helpdesk.care.watching import watch
+from app.helpdesk.recheck.words import mask_on
 from app.helpdesk.tickets.queries import changed
 from app.helpdesk.tickets.services import note
 from app.kernel.errors import Conflict, Invalid, NotFound
 from app.kernel.ids import new_id
-from app.school.people import feeder
 
 
 def attach(work: Work, ticket: Any, files: Sequence[Drawn], **place: Any) -> None:
@@ -91,7 +91,7 @@ def _store(work: Work, ticket: Any, file: Drawn, position: int, place: dict[str,
 def _masked(work: Work, ticket: Any, text: str) -> str:
     """Return a text as students may read it; its hidden words go on counting on the ticket."""
     last = work.value(queries.placeholders(work.actor, ticket.id)) or 0
-    masked = feeder.mask(work, text, last + 1)
+    masked = mask_on(work, ticket, text, last + 1)
     if masked.next_number - 1 > last:
         work.execute(changed(work.actor, ticket.id).values(placeholders=masked.next_number - 1))
     return masked.text

@@ -23,14 +23,16 @@ def _finder(work: Work) -> HarmFinder:
     kept = _kept.get(district_id)
     if kept is None or kept[0] != version:
         with _lock:
-            kept = _kept[district_id] = (version, HarmFinder(phrases_of(district_id), harmless()))
+            with look(system_actor(district_id)) as reading:
+                seen = feeder.names_version(reading)
+                kept = (seen, HarmFinder(phrases_of(reading), harmless()))
+            _kept[district_id] = kept
     return kept[1]
 
 
-def phrases_of(district_id: int) -> list[Phrase]:
-    """Return the phrases that a district looks for."""
-    with look(system_actor(district_id)) as work:
-        rows = work.rows(queries.phrases(work.actor))
+def phrases_of(work: Work) -> list[Phrase]:
+    """Return the phrases that the actor's district looks for."""
+    rows = work.rows(queries.phrases(work.actor))
     off = {row.words for row in rows if row.off}
     shipped = [phrase for language in LANGUAGES for phrase in seeded(language) if phrase.words not in off]
     return [*shipped, *(Phrase(row.kind, row.words) for row in rows if not row.off)]

@@ -55,6 +55,7 @@ def _list() -> Select:
 def _stretches(actor: Actor, statuses: Sequence[str]) -> list[list[sa.ColumnElement[bool]]]:
     """The stretches of ix_ticket_queue that a list reads: one for each site, secrecy and status."""
     secret = (False,) if actor.masked else (False, True)
+    unheld = [Ticket.held_at.is_(None)] if actor.masked else []
     return [
         [
             Ticket.district_id == actor.district_id,
@@ -62,6 +63,7 @@ def _stretches(actor: Actor, statuses: Sequence[str]) -> list[list[sa.ColumnElem
             Ticket.kind == "live",
             Ticket.sensitive.is_(hidden),
             Ticket.status == status,
+            *unheld,
         ]
         for site in sorted(actor.site_ids)
         for hidden in secret

@@ -10,6 +10,7 @@ from app.helpdesk.drafts import queries
 from app.helpdesk.drafts.aligning import aligned
 from app.helpdesk.drafts.guard import refuse_contacts
 from app.helpdesk.drafts.reasons import REASONS
+from app.helpdesk.recheck.words import words_of_draft
 from app.helpdesk.tickets.messages import checked
 from app.kernel.errors import Conflict, Invalid, NotFound
 from app.privacy.text.masker import loads, placeholders_kept
@@ -72,7 +73,7 @@ def _by_adult(work: Work, draft: Any, text: str) -> dict[str, Any]:
     if own is None or raw == own.body:
         return {"edited_masked": None}
     refuse_contacts(work, raw, "text")
-    masked = feeder.mask(work, raw, draft.placeholders + 1)
+    masked = feeder.mask(work, raw, draft.placeholders + 1, own=words_of_draft(work, draft))
     work.execute(queries.edited(work.actor, draft.id).values(edited=raw))
     work.record(Tag.DRAFT_EDITED, **_about(draft))
     return {"edited_masked": aligned(raw, masked, own.body, loads(own.spans))}
@@ -83,7 +84,7 @@ def _by_peer(work: Work, draft: Any, text: str) -> dict[str, Any]:
     if edited == draft.body_masked:
         return {}
     refuse_contacts(work, edited, "text")
-    again = feeder.masker_for(work).remask(edited, draft.placeholders + 1)
+    again = feeder.remask(work, edited, draft.placeholders + 1, words_of_draft(work, draft))
     if again.spans:
         raise Invalid(
             "Your edit names somebody, or has something else that is hidden.",
@@ -116,7 +117,11 @@ def return_draft(work: Work, number: str, reason: str, words: str = "", seen: in
             "They learn from it.",
             field="reason",
         )
-    said = feeder.mask(work, checked(words, "reason", "words")).text if words.strip() else ""
+    said = (
+        feeder.mask(work, checked(words, "reason", "words"), own=words_of_draft(work, draft)).text
+        if words.strip()
+        else ""
+    )
     _decide(work, draft, "returned", reason_code=reason, reason_masked=said)
     work.record(Tag.DRAFT_RETURNED, **_about(draft), reason=reason)
     return str(draft.number)

@@ -9,7 +9,7 @@ from app.audit.kept import kept
 from app.helpdesk.catalog.models import Canned, Category
 from app.helpdesk.drafts.models import Draft, DraftPrivate, Typing
 from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket
-from app.helpdesk.tickets.scope import not_barred
+from app.helpdesk.tickets.scope import not_barred, reachable
 from app.identity.actor import Actor
 from app.school.cadres.models import Cadre, CadreMember, Gate, TrainingLink, shown_name
 from app.school.people.models import StaffProfile
@@ -135,7 +135,7 @@ def _inbox(actor: Actor) -> list[sa.ColumnElement[bool]]:
         *conditions,
         group,
         Draft.teacher_only.is_(False),
-        Ticket.sensitive.is_(False),
+        *reachable(actor),
         *not_barred(actor),
     ]
 
@@ -151,6 +151,7 @@ def _with_ticket() -> Select:
             Ticket.requester_kind,
             Ticket.owner_id,
             Ticket.placeholders,
+            Ticket.own_words,
             Category.name.label("category_name"),
         )
         .join(Ticket, Ticket.id == Draft.ticket_id)

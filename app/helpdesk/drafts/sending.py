@@ -7,6 +7,7 @@ from app.audit.work import Work, begin, look
 from app.helpdesk.attachments.queries import sent_with
 from app.helpdesk.drafts import queries
 from app.helpdesk.drafts.firstname import named
+from app.helpdesk.recheck.words import mask_on
 from app.helpdesk.tickets import waiting
 from app.helpdesk.tickets.messages import store_message
 from app.helpdesk.tickets.models import Ticket
@@ -15,7 +16,6 @@ from app.helpdesk.tickets.services import about, spoke
 from app.identity.actor import system_actor
 from app.kernel import jobs
 from app.privacy.text.masker import loads, refill
-from app.school.people import feeder
 
 ENDED = ("closed", "cancelled")
 
@@ -45,7 +45,7 @@ def _write(work: Work, ticket: Any, draft: Any, state: str) -> None:
         work.record(Tag.DRAFT_WITHDRAWN, ticket_id=draft.ticket_id, draft=draft.id, why="ended")
         return
     text, names = named(work, ticket, words_of(draft))
-    masked = feeder.mask(work, text, ticket.placeholders + 1, names)
+    masked = mask_on(work, ticket, text, named=names)
     about_it = {"draft_id": draft.id, "once_key": f"draft:{draft.id}", "author_id": draft.author_id}
     message_id = store_message(work, ticket, "public", "cadre", text, masked, **about_it)
     work.execute(sent_with(work.actor, draft.id).values(message_id=message_id))

@@ -14,6 +14,7 @@ from app.helpdesk.drafts import gates, queries
 from app.helpdesk.drafts.firstname import named, wants_name
 from app.helpdesk.drafts.guard import refuse_contacts
 from app.helpdesk.drafts.models import Draft, DraftPrivate
+from app.helpdesk.recheck.words import mask_on
 from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets import policy, waiting
 from app.helpdesk.tickets.messages import checked, store_message, write_message
@@ -22,7 +23,6 @@ from app.helpdesk.tickets.services import about, find_to_change, spoke
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.ids import new_id
 from app.privacy.text.masker import MaskedText, dumps
-from app.school.people import feeder
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def send_reply(work: Work, number: str, reply: Reply) -> str:
     if not as_it_stands:
         refuse_contacts(work, text, reply.field)
     gate = gates.gate_of(work, "reply") if ticket.kind == "live" and not as_it_stands else gates.Gate("none")
-    typed = _Typed(reply, text, feeder.mask(work, text, ticket.placeholders + 1, names), as_it_stands)
+    typed = _Typed(reply, text, mask_on(work, ticket, text, named=names), as_it_stands)
     if work.actor.masked and watch(work, ticket.id, text):
         return _hand_over(work, ticket, typed)
     if gate.waits(ticket.id) or (gate.mode != "none" and _has_files(work, ticket, reply)):

@@ -40,6 +40,7 @@ class Asked:
     handle: str = ""
     site_id: int | None = None
     device_theirs: bool | None = None
+    private_words: tuple[str, ...] = ()
     files: tuple[Drawn, ...] = ()
 
 

@@ -24,6 +24,7 @@ class AskForm(FlaskForm):
 
     holds = fields(
         text=personal("revealable", "help"),
+        private=personal("masked", "help"),
         tag=personal("masked", "help", "room"),
         room=personal("masked", "help", "room"),
         sensitive=personal("never", "help"),
@@ -44,6 +45,7 @@ class AskForm(FlaskForm):
     )
     began = SelectField("When did it begin?", default="")
     network = SelectField("On which network?", default="")
+    private = StringField("Words to keep private", validators=[Length(max=400)])
     sensitive = BooleanField("This is private. Only adults may read it.")
     files = MultipleFileField("Add a picture or file")
     once = HiddenField()

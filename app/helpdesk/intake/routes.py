@@ -13,6 +13,7 @@ from app.helpdesk.intake.forms import AskForm
 from app.helpdesk.intake.view_models import AskView
 from app.identity.rights import Can
 from app.kernel.errors import Invalid
+from app.privacy.own_words import typed_words
 from app.ui.access import current_actor, requires
 from app.ui.pages import page
 
@@ -66,6 +67,7 @@ def _open(form: AskForm) -> str:
         began=form.began.data or "",
         network=form.network.data or "",
         sensitive=bool(form.sensitive.data),
+        private_words=typed_words(form.private.data or ""),
         once_key=usable_once(form.once.data),
         files=files,
     )

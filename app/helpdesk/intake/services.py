@@ -11,10 +11,12 @@ from app.helpdesk.devices import services as devices
 from app.helpdesk.intake import adults, numbers, policy, queries
 from app.helpdesk.intake.asked import Asked, title_of
 from app.helpdesk.intake.writing import write_ticket
+from app.helpdesk.recheck.words import keep_words
 from app.helpdesk.tickets.messages import checked
 from app.identity.rights import Clearance
 from app.kernel.errors import Invalid
 from app.kernel.ids import new_id
+from app.privacy.own_words import OwnWords
 from app.school.calendar import service as calendar
 from app.school.calendar.hours import period_at
 from app.school.people import feeder
@@ -45,6 +47,7 @@ def open_ticket(work: Work, asked: Asked) -> str:
         "placeholders": texts["placeholders"],
     }
     write_ticket(work, asked, row, texts)
+    keep_words(work, row["id"], row["district_id"], "hide", asked.private_words)
     if needs:
         adults.call(work, row, needs)
     return str(row["number"])
@@ -94,11 +97,12 @@ def _texts(work: Work, asked: Asked) -> dict[str, Any]:
     tag = devices.normal_tag(asked.device_tag)
     if tag and devices.find_device(work, tag) is None:
         raw = f"{raw}\n\nAsset tag: {tag}"
-    masked = feeder.mask(work, raw)
+    own = OwnWords(asked.private_words)
+    masked = feeder.mask(work, raw, own=own)
     title, title_masked, last = title_of(raw), title_of(masked.text), masked.next_number - 1
     if asked.title:
         title = " ".join(asked.title.split())[:240]
-        named = feeder.mask(work, title, masked.next_number)
+        named = feeder.mask(work, title, masked.next_number, own=own)
         title_masked, last = title_of(named.text, 200), named.next_number - 1
     return {"raw": raw, "masked": masked, "title": title, "title_masked": title_masked, "placeholders": last}
 
@@ -124,6 +128,7 @@ def _row(work: Work, asked: Asked, category: Any, site_id: int) -> dict[str, Any
         "channel": asked.channel,
         "sensitive": asked.sensitive,
         "handle": asked.handle[:12] or numbers.new_handle(work, site_id, asked.kind),
+        "own_words": len(asked.private_words),
         "requester_id": asked.requester_id,
         "requester_kind": asked.requester_kind,
         "entered_by_id": asked.entered_by or actor.person_id or asked.requester_id,

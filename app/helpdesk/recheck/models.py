@@ -35,7 +35,7 @@ class Recheck(Base):
     __tablename__ = "recheck"
     __table_args__ = (
         sa.Index("ix_recheck_district", "district_id", "started_at"),
-        {"info": zone("open", "days_30", masked="", own="")},
+        {"info": zone("open", "days_30", masked="", own="") | {"bookkeeping": True}},
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)

@@ -11,6 +11,7 @@ from app.helpdesk.drafts.gates import gate_of
 from app.helpdesk.drafts.guard import refuse_contacts
 from app.helpdesk.drafts.queries import waiting_on
 from app.helpdesk.escalations.services import end_open
+from app.helpdesk.recheck.words import mask_on
 from app.helpdesk.resolutions import policy, queries
 from app.helpdesk.tickets.messages import checked, write_message
 from app.helpdesk.tickets.models import Resolution, ResolutionPrivate
@@ -18,7 +19,6 @@ from app.helpdesk.tickets.queries import marks
 from app.helpdesk.tickets.services import about, find_to_change, move
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.ids import new_id
-from app.school.people import feeder
 
 AGAIN = "If it comes back, you can open this ticket again within seven school days."
 
@@ -76,8 +76,8 @@ def _checked(work: Work, ending: Ending) -> Ending:
 
 
 def _keep(work: Work, ticket: Any, ending: Ending, gate: str, state: str) -> int:
-    cause = feeder.mask(work, ending.cause, ticket.placeholders + 1)
-    fix = feeder.mask(work, ending.fix, cause.next_number)
+    cause = mask_on(work, ticket, ending.cause)
+    fix = mask_on(work, ticket, ending.fix, cause.next_number)
     resolution_id = new_id()
     work.insert(
         Resolution,
@@ -178,7 +178,7 @@ def return_ending(work: Work, number: str, reason: str, seen: int = 0) -> str:
         raise Invalid("Say what is missing.", "The tech goes on from your words.", field="reason")
     row = _proposed(work, ticket, seen)
     policy.review(work.actor, ticket).require()
-    _decide(work, row, "returned", reason_masked=feeder.mask(work, checked(reason, "reason")).text)
+    _decide(work, row, "returned", reason_masked=mask_on(work, ticket, checked(reason, "reason"), 1).text)
     if ticket.status == "in_review":
         move(work, ticket, "return")
     else:

@@ -1,17 +1,18 @@
 """Write one text into a ticket: masked beside raw, in one transaction, blind."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.audit.work import Work
 from app.helpdesk.care.watching import watch
+from app.helpdesk.recheck.words import mask_on
 from app.helpdesk.tickets.models import Message, MessagePrivate, MessageSearch, Ticket
 from app.kernel import db
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.ids import new_id
 from app.privacy.text.masker import MaskedText, dumps
-from app.school.people import feeder
 
 LONGEST = 20_000
 
@@ -42,13 +43,15 @@ def write_message(
     once_key: str | None = None,
     author_id: int | None = None,
     title: str = "",
+    private: Sequence[str] = (),
 ) -> int:
     """Write a message, its raw text into the vault and its masked text into the index; return its id.
 
-    Shape: ``ticket`` has id, district_id and placeholders; ``title`` is indexed with the first message only.
+    Shape: ``ticket`` has id, district_id and placeholders; ``title`` is indexed with the first message only;
+    ``private`` are words that its author wants hidden on this ticket.
     Refuses: Invalid for empty or overlong text; Conflict when this once_key was written before (a double click).
     """
-    masked = feeder.mask(work, checked(text), ticket.placeholders + 1)
+    masked = mask_on(work, ticket, checked(text), private=private)
     return store_message(
         work,
         ticket,

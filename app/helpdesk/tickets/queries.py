@@ -60,6 +60,12 @@ def ticket(actor: Actor, number: str) -> Any:
     return _numbered(actor, number.upper())
 
 
+def being_checked(actor: Actor, number: str) -> Select:
+    """Whether a ticket that a student could see is being masked again."""
+    wanted = (Ticket.number == number.upper(), *visible(actor, being_checked=True))
+    return sa.select(Ticket.id).where(*wanted).limit(1)
+
+
 def ticket_to_change(actor: Actor, number: str) -> Any:
     """The same, its row locked until the transaction ends."""
     return _numbered(actor, number.upper(), lock=True)

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from app.helpdesk.tickets.models import Ticket
 from app.identity.actor import Actor
-from app.identity.rights import Hat
+from app.identity.rights import Clearance, Hat
 from app.school.apart.models import Barred
 
 
@@ -28,13 +28,34 @@ def not_barred(actor: Actor) -> list[sa.ColumnElement[bool]]:
     return [~held]
 
 
-def visible(actor: Actor) -> list[sa.ColumnElement[bool]]:
-    """Return the conditions under which a person at the desk may know that a ticket exists."""
+def reachable(actor: Actor) -> list[sa.ColumnElement[bool]]:
+    """What students may reach at all: neither for adults only, nor being masked again; for adults no condition."""
+    student = actor.masked or (actor.clearance is Clearance.OWN and actor.hat is Hat.DESK)
+    return [Ticket.sensitive.is_(False), Ticket.held_at.is_(None)] if student else []
+
+
+KEPT_TITLE = "Work on a ticket that adults look after now"
+
+
+def told_title(actor: Actor) -> sa.ColumnElement[str]:
+    """Return a ticket's masked title, and for a student who cannot reach the ticket now that adults have it."""
+    reach = reachable(actor)
+    if not reach:
+        return Ticket.title_masked.expression.label("title_masked")
+    return sa.case((sa.and_(*reach), Ticket.title_masked), else_=KEPT_TITLE).label("title_masked")
+
+
+def visible(actor: Actor, being_checked: bool = False) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions under which a person at the desk may know that a ticket exists.
+
+    Shape: ``being_checked`` asks for those that a student would see, were they not being masked again.
+    """
     conditions: list[sa.ColumnElement[bool]] = [Ticket.district_id == actor.district_id]
     if actor.hat is not Hat.SYSTEM:
         conditions.append(at_sites(actor))
     if actor.masked:
-        conditions += [Ticket.sensitive.is_(False), _read_before()]
+        secret, held = reachable(actor)
+        conditions += [secret, Ticket.held_at.is_not(None) if being_checked else held, _read_before()]
         mine: sa.ColumnElement[bool] = Ticket.owner_id == actor.person_id
         mine = (
             sa.and_(Ticket.kind == "practice", mine) if actor.lacking else sa.or_(Ticket.kind == "live", mine)

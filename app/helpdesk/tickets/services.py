@@ -23,6 +23,9 @@ _BACK_TO_OWNER = (
 )  # whom an owner may not work for since then
 
 
+CHECKED = "This ticket is being checked."
+
+
 def names_for(work: Work, people: Iterable[int | None]) -> dict[int, str]:
     """Return the names that this viewer may read, by person: professional and working names; of others the name in
     the vault, for an adult only."""
@@ -49,7 +52,7 @@ def find(work: Work, number: str) -> Any:
 
     Refuses: NotFound when hidden or absent; Forbidden to a tech who lacks something for live work.
     """
-    return _or_absent(work, work.first(queries.ticket(work.actor, number)))
+    return _or_absent(work, number, work.first(queries.ticket(work.actor, number)))
 
 
 def find_to_change(work: Work, number: str) -> Any:
@@ -57,14 +60,16 @@ def find_to_change(work: Work, number: str) -> Any:
 
     Refuses: NotFound when hidden or absent.
     """
-    return _or_absent(work, work.first(queries.ticket_to_change(work.actor, number)))
+    return _or_absent(work, number, work.first(queries.ticket_to_change(work.actor, number)))
 
 
-def _or_absent(work: Work, row: Any) -> Any:
+def _or_absent(work: Work, number: str, row: Any) -> Any:
     if row is None:
         work.intend(Tag.ACCESS_REFUSED)
     if row is None and work.actor.lacking:
         raise Forbidden(work.actor.lacking[0], "Your page shows what is missing and where to mend it.")
+    if row is None and work.actor.masked and work.value(queries.being_checked(work.actor, number)):
+        raise Conflict(CHECKED, "Its words are read once more for names. Try again in a few minutes.")
     if row is None:
         raise NotFound(
             "There is no such ticket for you.",

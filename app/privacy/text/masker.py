@@ -24,7 +24,7 @@ from app.privacy.text.placeholders import (
     split_placeholders,
     unbracket,
 )
-from app.privacy.text.roster import Roster
+from app.privacy.text.roster import MASKED, Roster
 from app.privacy.text.words import lexicon
 
 __all__ = [
@@ -91,6 +91,11 @@ class Masker:
         if named:
             spans = _joined([*spans, *((start, end, "name") for start, end in named)])
         return _write(raw, spans, first_number)
+
+    def names_somebody(self, text: str) -> bool:
+        """Tell whether a word or number of a text is that of a person whose name is hidden, whatever else it means."""
+        roster, found = self._roster, _WORD.findall(fold_word(text))
+        return any(roster.flags_of(word) & MASKED or roster.kind_of(word) for word in found)
 
     def remask(self, masked: str, first_number: int = 1) -> MaskedText:
         """Mask what stands between the placeholders of a masked text; they stay as they are.

@@ -3,7 +3,7 @@
 import hashlib
 import threading
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -11,38 +11,83 @@ from app.audit.work import Work, look
 from app.identity.actor import system_actor
 from app.kernel.data import derives
 from app.kernel.db import engine
+from app.privacy.own_words import OwnWords, places_of, put_back
 from app.privacy.text.compiling import FORMAT, compile_names
 from app.privacy.text.index import Index
-from app.privacy.text.masker import MaskedText, Masker
+from app.privacy.text.masker import MaskedText, Masker, Span, split_placeholders
 from app.privacy.text.names import Person as Name
 from app.privacy.text.words import lexicon
 from app.school.people import names_file
 from app.school.people.models import Person, PersonPrivate, StaffProfile
 from app.school.places.models import Org, Room
+from app.school.words.models import SiteWord
 
+READABLE = ("app", "network", "word")
+NONE = OwnWords()
 _lock = threading.Lock()
-_kept: dict[int, tuple[int, Masker]] = {}
+
+
+class _Kept(NamedTuple):
+    version: int
+    masker: Masker
+    hidden: tuple[str, ...]
+
+
+_kept: dict[int, _Kept] = {}
 
 
 @derives("masked text with numbered placeholders and their places", "masked", "help", retention="ticket")
-def mask(work: Work, text: str, first_number: int = 1, named: Sequence[tuple[int, int]] = ()) -> MaskedText:
-    """Mask a text against the whole roster of the actor's district and against patterns.
+def mask(
+    work: Work,
+    text: str,
+    first_number: int = 1,
+    named: Sequence[tuple[int, int]] = (),
+    own: OwnWords = NONE,
+) -> MaskedText:
+    """Mask a text against the whole roster of the actor's district, its own words and patterns: the one door.
 
-    Shape: ``named`` are places where a name is known to stand.
+    Shape: ``named`` are places where a name is known to stand; ``own`` are words marked on the text's ticket.
     """
-    return masker_for(work).mask(text, first_number, named)
+    kept = _kept_for(work)
+    places = places_of(text, (*kept.hidden, *own.hide))
+    return put_back(text, kept.masker.mask(text, first_number, [*named, *places]), own.show)
+
+
+@derives("masked text, masked again between its placeholders", "masked", "help", retention="ticket")
+def remask(work: Work, masked: str, first_number: int = 1, own: OwnWords = NONE) -> MaskedText:
+    """Mask what stands between the placeholders of a masked text; they stay as they are.
+
+    Shape: spans have offsets in the masked text as given.
+    """
+    pieces: list[str] = []
+    spans: list[Span] = []
+    at, number = 0, first_number
+    for part in split_placeholders(masked):
+        if isinstance(part, str):
+            done = mask(work, part, number, own=own)
+            pieces.append(done.text)
+            spans += [span._replace(start=span.start + at, end=span.end + at) for span in done.spans]
+            number = done.next_number
+        else:
+            pieces.append(str(part))
+        at += len(str(part))
+    return MaskedText("".join(pieces), tuple(spans), number)
 
 
 def masker_for(work: Work) -> Masker:
     """Return the masker of the actor's district, rebuilt when its names changed."""
+    return _kept_for(work).masker
+
+
+def _kept_for(work: Work) -> _Kept:
     district_id, version = work.actor.district_id, names_version(work)
     kept = _kept.get(district_id)
-    if kept is None or kept[0] != version:
+    if kept is None or kept.version != version:
         with _lock:
             kept = _kept.get(district_id)
-            if kept is None or kept[0] != version:
-                kept = _kept[district_id] = (version, _open(district_id, version))
-    return kept[1]
+            if kept is None or kept.version != version:
+                kept = _kept[district_id] = _open(district_id)
+    return kept
 
 
 def names_version(work: Work) -> int:
@@ -61,15 +106,21 @@ def build(district_id: int) -> Masker:
     return Masker.over(Index(compile_district(district_id, "")))
 
 
-def _open(district_id: int, version: int) -> Masker:
-    """Return a masker over the district's file of names, which is compiled when it is missing or of another state."""
+def _open(district_id: int) -> _Kept:
+    """Return a masker over the district's file of names, which is compiled when it is missing or of another state.
+
+    It is noted under the version that was read with the names: within a transaction that raises it, the masker is
+    the one before.
+    """
     with look(system_actor(district_id)) as work:
-        extent = work.rows(_extent(district_id))[0]
+        version, extent = names_version(work), work.rows(_extent(district_id))[0]
+        hidden = tuple(row.words for row in work.rows(_own(district_id)) if row.kind == "hide")
     address = str(engine("system").url)
     source = hashlib.sha256(
         f"{address} {version} {extent.people} {extent.last} {FORMAT}".encode()
     ).hexdigest()
-    return Masker.over(names_file.opened(district_id, source, lambda: compile_district(district_id, source)))
+    index = names_file.opened(district_id, source, lambda: compile_district(district_id, source))
+    return _Kept(version, Masker.over(index), hidden)
 
 
 def _extent(district_id: int) -> Any:
@@ -84,11 +135,33 @@ def _extent(district_id: int) -> Any:
 def compile_district(district_id: int, source: str) -> bytes:
     """Read the names of a district and compile them; ``source`` is noted with them."""
     with look(system_actor(district_id)) as work:
-        people = [_name(row) for row in work.rows(_people(district_id))]
-        rooms = work.rows(sa.select(Room.code, Room.name).where(Room.district_id == district_id))
-        pattern = work.value(sa.select(Org.number_pattern).where(Org.id == district_id))
+        people = [name_of_row(row) for row in work.rows(_people(district_id))]
+        vocabulary, pattern = _readable(work, district_id)
+    return compile_names(people, vocabulary, pattern, lexicon(), source=source)
+
+
+def _readable(work: Work, district_id: int) -> tuple[list[str], str | None]:
+    """Return the words that a district leaves readable (rooms, apps, networks), and the shape of its numbers."""
+    rooms = work.rows(sa.select(Room.code, Room.name).where(Room.district_id == district_id))
+    pattern = work.value(sa.select(Org.number_pattern).where(Org.id == district_id))
     words = {word for room in rooms for word in (room.code, *room.name.split()) if word}
-    return compile_names(people, sorted(words), pattern or None, lexicon(), source=source)
+    words |= {row.words for row in work.rows(_own(district_id)) if row.kind in READABLE}
+    return sorted(words), pattern or None
+
+
+def make_masker(work: Work, people: Sequence[Name]) -> Masker:
+    """Return the masker of some people with the words that the actor's district leaves readable."""
+    return Masker(people, *_readable(work, work.actor.district_id))
+
+
+def staff_names(work: Work) -> list[Name]:
+    """Return the staff of the actor's district, whose names stay readable."""
+    rows = work.rows(_people(work.actor.district_id).where(StaffProfile.person_id.is_not(None)))
+    return [name_of_row(row) for row in rows]
+
+
+def _own(district_id: int) -> Any:
+    return sa.select(SiteWord.kind, SiteWord.words).where(SiteWord.district_id == district_id)
 
 
 def _people(district_id: int) -> Any:
@@ -110,7 +183,8 @@ def _people(district_id: int) -> Any:
     )
 
 
-def _name(row: Any) -> Name:
+def name_of_row(row: Any) -> Name:
+    """Return a person as the masker takes them. Shape: ``row`` has the vault's columns, and staff_id."""
     return Name(
         first=row.given,
         last=row.family,

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.audit.work import Work
 from app.identity.actor import Actor
+from app.privacy.text.names import Person as Name
+from app.school.people.feeder import name_of_row
 from app.school.roster.diff import Count, Delta
 from app.school.roster.people import People
 from app.school.roster.reader import FileMode, Refusal, RosterSet
@@ -43,11 +46,18 @@ class Plan:
     active_before: int = 0
     renamed: set[int] = field(default_factory=set)
     new_schools: set[int] = field(default_factory=set)
+    names: dict[int, list[Name]] = field(default_factory=dict)
 
     def write(self, statement: Any, rows: list[dict[str, Any]]) -> None:
         """Add a statement for many rows; none where there are no rows."""
         if rows:
             self.steps.append((statement, rows))
+
+    def rename(self, district_id: int, values: Mapping[str, Any]) -> None:
+        """Note who is new or has another name; names of staff are public, their mail and phone are not."""
+        row = SimpleNamespace(**{**values, "staff_id": 1 if values["kind"] == "staff" else None})
+        self.names.setdefault(district_id, []).append(name_of_row(row))
+        self.renamed.add(district_id)
 
     def count(self, kind: str, delta: Delta[Any], ended: int) -> None:
         """Count what a comparison found."""

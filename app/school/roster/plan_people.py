@@ -74,8 +74,8 @@ def _insert(scope: Scope, delta: Delta[str]) -> None:
         private.append({"person_id": key, "district_id": district, "sourced_id": sid, **hidden})
     scope.plan.write(sa.insert(Person), people)
     scope.plan.write(sa.insert(PersonPrivate), private)
-    if people:
-        scope.plan.renamed.add(district)
+    for values in delta.new.values():
+        scope.plan.rename(district, values)
 
 
 def _update(scope: Scope, delta: Delta[str], rows: Mapping[str, Mapping[str, Any]]) -> None:
@@ -85,13 +85,13 @@ def _update(scope: Scope, delta: Delta[str], rows: Mapping[str, Mapping[str, Any
         if any(name in OPEN for name in fields):
             ended = None if values["active"] else scope.work.now
             opened.append(bound(key, {name: values[name] for name in OPEN} | {"ended_at": ended}))
+        if any(name in queries.PRIVATE or name == "kind" for name in fields):
+            scope.plan.rename(scope.actor.district_id, values)
         if any(name in queries.PRIVATE for name in fields):
             hidden = {name: values[name] for name in queries.PRIVATE}
             private.append(bound(key, hidden, "person_id"))
     scope.plan.write(change(Person, *OPEN, "ended_at"), opened)
     scope.plan.write(change(PersonPrivate, *queries.PRIVATE, key="person_id"), private)
-    if private:
-        scope.plan.renamed.add(scope.actor.district_id)
 
 
 def _end(scope: Scope, keys: list[int]) -> None:

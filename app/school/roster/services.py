@@ -11,6 +11,7 @@ from app.kernel.errors import Invalid
 from app.kernel.ids import new_id
 from app.school.apart.barring import refresh
 from app.school.calendar import service as calendar
+from app.school.people.changes import names_changed
 from app.school.places.models import Org
 from app.school.roster.models import RosterRun
 from app.school.roster.plan import Plan
@@ -86,6 +87,7 @@ def apply(
     for district in sorted(plan.renamed):
         raised = sa.update(Org).where(Org.id == district).values(names_version=Org.names_version + 1)
         work.execute(raised)
+        names_changed(work, district, plan.names.get(district, ()))
     refresh(work)
     for district in sorted(plan.new_schools):
         work.enqueue("school_added", district_id=district)

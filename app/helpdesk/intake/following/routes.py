@@ -10,6 +10,7 @@ from app.helpdesk.intake.following import reading, services
 from app.helpdesk.intake.following.forms import SayForm
 from app.identity.rights import Can
 from app.kernel.errors import Invalid
+from app.privacy.own_words import typed_words
 from app.ui.access import current_actor, requires
 from app.ui.pages import page
 
@@ -49,7 +50,7 @@ def say(number: str) -> ResponseReturnValue:
         try:
             files = take_files(current_actor(), request.files.getlist("files"))
             with begin(current_actor()) as work:
-                act(work, number, form.text.data or "", once, files)
+                act(work, number, form.text.data or "", once, files, typed_words(form.private.data or ""))
         except Invalid as error:
             named = form.files if error.field == "files" else form.text
             named.errors = [*named.errors, f"{error.sentence} {error.remedy}".strip()]

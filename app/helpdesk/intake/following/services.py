@@ -8,6 +8,7 @@ from app.audit.work import Work
 from app.helpdesk.attachments.drawing.anew import Drawn
 from app.helpdesk.attachments.services import attach
 from app.helpdesk.intake.following import policy, queries
+from app.helpdesk.recheck.words import mark_private
 from app.helpdesk.tickets import clocks, waiting
 from app.helpdesk.tickets.messages import write_message
 from app.helpdesk.tickets.services import about, move
@@ -28,7 +29,12 @@ def find_locked(work: Work, number: str) -> Any:
 
 
 def write_reply(
-    work: Work, number: str, text: str, once_key: str | None, files: tuple[Drawn, ...] = ()
+    work: Work,
+    number: str,
+    text: str,
+    once_key: str | None,
+    files: tuple[Drawn, ...] = (),
+    private: tuple[str, ...] = (),
 ) -> None:
     """Add a message of the requester; an answer that was waited for lets the clock run on.
 
@@ -40,7 +46,7 @@ def write_reply(
     if _sent_before(work, ticket, once_key):
         return
     policy.reply(work.actor, ticket).require()
-    _say(work, ticket, text, once_key, files)
+    _say(work, ticket, text, once_key, files, private)
     if ticket.status == "pending_requester":
         waiting.resume(work, ticket, "answer")
     work.execute(queries.spoke(work.actor, ticket.id, work.now))
@@ -80,7 +86,12 @@ def confirm_fix(work: Work, number: str) -> None:
 
 
 def reopen_ticket(
-    work: Work, number: str, text: str, once_key: str | None, files: tuple[Drawn, ...] = ()
+    work: Work,
+    number: str,
+    text: str,
+    once_key: str | None,
+    files: tuple[Drawn, ...] = (),
+    private: tuple[str, ...] = (),
 ) -> None:
     """Say that it is still broken, and how; its owner has it again, and the clock runs on.
 
@@ -92,7 +103,7 @@ def reopen_ticket(
     if _sent_before(work, ticket, once_key):
         return
     policy.reopen(work.actor, ticket, reopen_until(work, ticket), work.now).require()
-    _say(work, ticket, text, once_key, files)
+    _say(work, ticket, text, once_key, files, private)
     again = {
         "resolved_at": None,
         "closure_code": "",
@@ -120,7 +131,15 @@ def _sent_before(work: Work, ticket: Any, once_key: str | None) -> bool:
     )
 
 
-def _say(work: Work, ticket: Any, text: str, once_key: str | None, files: tuple[Drawn, ...]) -> None:
-    message_id = write_message(work, ticket, "public", "requester", text, once_key=once_key)
+def _say(
+    work: Work,
+    ticket: Any,
+    text: str,
+    once_key: str | None,
+    files: tuple[Drawn, ...],
+    private: tuple[str, ...],
+) -> None:
+    message_id = write_message(work, ticket, "public", "requester", text, once_key=once_key, private=private)
+    mark_private(work, ticket, private)
     attach(work, ticket, files, message_id=message_id, side="requester", public=True)
     work.record(Tag.MESSAGE_SENT, **about(ticket), fields=["text"])

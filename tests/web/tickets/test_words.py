@@ -1,0 +1,211 @@
+"""Words that people hide or release: on one ticket, in every text of the school, and again when names change."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from types import SimpleNamespace
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.audit.work import begin
+from app.commands.worker import work_through
+from app.identity.actor import system_actor
+from app.kernel.ids import new_id
+from app.school.people.changes import names_changed
+from app.school.people.feeder import name_of_row, raise_version
+from app.school.people.models import Person, PersonPrivate
+from tests.cast import School
+from tests.web.intake.arrange import ask, events, messages, put, text, ticket
+from tests.web.tickets.arrange import claimed, morning, reply, rows, words
+
+
+@pytest.fixture(autouse=True)
+def at_school() -> Iterator[datetime]:
+    """Let everybody sign in on a school morning."""
+    with morning() as start:
+        yield start
+
+
+def bodies(number: str) -> str:
+    """Return everything that students read of a ticket's messages."""
+    return " / ".join(row.body_masked for row in messages(number))
+
+
+def page_of(tech: FlaskClient, number: str) -> str:
+    answer = tech.get(f"/desk/tickets/{number}")
+    assert answer.status_code == 200, words(answer)
+    return text(answer)
+
+
+def test_a_requester_marks_words_when_asking(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
+    said = "The sticker with the blue dragon fell off my loaner."
+    number = claimed(maria, bo, school, text=said, private="blue dragon, loaner")
+    assert "dragon" not in page_of(bo, number) and "loaner" not in bodies(number)
+    assert said in text(maria.get(f"/my/tickets/{number}"))
+    assert "dragon" not in str([row.codes for row in events("ticket:asked")])
+
+
+def test_a_requester_marks_words_later_and_earlier_texts_follow(
+    maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school, text="The sticker with the blue dragon fell off.")
+    assert "dragon" in page_of(bo, number)
+    maria.post(
+        f"/my/tickets/{number}", data={"text": "Please hide the dragon.", "act": "reply", "private": "Dragon"}
+    )
+    assert "dragon" not in page_of(bo, number).lower()
+    assert "dragon" not in text(bo.get("/desk/search?q=dragon")).replace('value="dragon"', "").replace(
+        "“dragon”", ""
+    )
+    assert events("word:hidden")[-1].codes["count"] == 1
+    reply(bo, number, "Is the DRAGON still there?")
+    assert "dragon" not in bodies(number).lower()
+
+
+def test_a_teacher_hides_words_on_a_ticket_and_everywhere(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    first = claimed(maria, bo, school, text="The Chromebook of the chess captain will not turn on.")
+    other = ask(maria, school, text="The chess captain is late because the lab is locked.")
+    home = f"/teach/tickets/{first}/words"
+    assert okafor.post(home, data={"words": ""}).status_code == 422
+    assert okafor.post(home, data={"words": "chess captain", "everywhere": "1"}).status_code == 303
+    assert "chess captain" not in bodies(first)
+    assert bo.get(f"/desk/tickets/{other}").status_code == 409  # held until the worker is done
+    assert "This ticket is being checked." in words(bo.get(f"/desk/tickets/{other}"))
+    assert other not in text(bo.get("/desk/queue"))
+    work_through()
+    assert "chess captain" not in page_of(bo, other)
+    third = ask(maria, school, text="Ask the chess captain for the cable.")
+    assert "chess captain" not in bodies(third)
+
+
+def test_a_teacher_releases_a_word_and_future_texts_benefit(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school, text="The app Zorbtastic does not open after the update.")
+    assert "Zorbtastic" not in bodies(number)
+    home = f"/teach/tickets/{number}/words"
+    assert "Zorbtastic" in text(okafor.get(home))
+    assert okafor.post(f"{home}/release", data={"word": "Zorbtastic"}).status_code == 303
+    assert "Zorbtastic" in page_of(bo, number)
+    later = ask(maria, school, text="Now Zorbtastic shows a white page.")
+    assert "Zorbtastic" in bodies(later)
+    released = events("word:released")[-1]
+    assert released.codes == {"everywhere": True, "named": False} and "Zorb" not in str(released)
+
+
+def test_a_name_is_released_on_one_ticket_only_after_a_warning(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school, text="The projector shows the Abernathy logo and freezes.")
+    home = f"/teach/tickets/{number}/words"
+    warned = okafor.post(f"{home}/release", data={"word": "Abernathy"})
+    assert warned.status_code == 422 and "name of somebody in the roster" in words(warned)
+    assert "Abernathy" not in page_of(bo, number)
+    assert okafor.post(f"{home}/release", data={"word": "Abernathy", "sure": "1"}).status_code == 303
+    assert "Abernathy" in page_of(bo, number)
+    assert "Abernathy" not in bodies(ask(maria, school, text="Abernathy has my charger."))
+    assert rows("site_word", district_id=school.district_id) == []
+
+
+def test_what_the_requester_marked_and_what_is_a_contact_is_never_released(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, dana: FlaskClient, school: School
+) -> None:
+    said = "Call (208) 555-0142 about the purple case."
+    number = claimed(maria, bo, school, text=said, private="purple case")
+    home = f"/teach/tickets/{number}/words"
+    assert okafor.post(f"{home}/release", data={"word": "purple case"}).status_code == 409
+    assert okafor.post(f"{home}/release", data={"word": "(208) 555-0142"}).status_code == 403
+    assert okafor.post(f"{home}/release", data={"word": "charger"}).status_code == 422
+    assert dana.post(f"/desk/tickets/{number}/words/release", data={"word": "purple case"}).status_code == 403
+    assert bo.get(f"/desk/tickets/{number}/words").status_code == 403
+    assert bo.get("/teach/words").status_code == 403
+
+
+def test_the_schools_words(maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School) -> None:
+    number = claimed(maria, bo, school, text="Gizmolandia is slow on JVSD-Guezt today.")
+    assert "Gizmolandia" not in bodies(number)
+    assert okafor.post("/teach/words", data={"kind": "app", "words": "Gizmolandia"}).status_code == 303
+    work_through()
+    assert "Gizmolandia" in page_of(bo, number)
+    assert okafor.post("/teach/words", data={"kind": "app", "words": "gizmolandia"}).status_code == 409
+    assert okafor.post("/teach/words", data={"kind": "app", "words": "Abernathy"}).status_code == 422
+    assert "Gizmolandia" in words(okafor.get("/teach/words"))
+    word = rows("site_word", words="Gizmolandia")[0].id
+    assert okafor.post(f"/teach/words/{word}/drop").status_code == 303
+    assert bo.get(f"/desk/tickets/{number}").status_code == 409
+    work_through()
+    assert "Gizmolandia" not in page_of(bo, number)
+    assert okafor.post(f"/teach/words/{word}/drop").status_code == 409
+
+
+def arrives(school: School, given: str, family: str) -> None:
+    """Let a roster bring one student more, as its import does in one transaction."""
+    with begin(system_actor(school.district_id)) as work:
+        person = new_id()
+        common = {"district_id": school.district_id}
+        open_row = {"id": person, "site_id": school.site_id, "kind": "student", "active": True}
+        work.insert(Person, created_at=work.now, **open_row, **common)
+        private = {"person_id": person, "given": given, "family": family}
+        names = dict.fromkeys(("middle", "preferred", "username", "number", "mail", "phone", "grade"), "")
+        work.insert(PersonPrivate, sourced_id=f"s-{given}", **private, **names, **common)
+        raise_version(work)
+        row = SimpleNamespace(**private, **names, staff_id=None)
+        names_changed(work, school.district_id, [name_of_row(row)])
+
+
+def test_a_new_name_is_held_at_once_and_masked_again_by_the_worker(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    said = "The Cricket cart does not charge."
+    named = claimed(maria, bo, school, text=said)
+    bo.post(f"/desk/tickets/{named}/note", data={"note": "The Cricket cart has no light."})
+    plain = ask(maria, school, text="The projector hums and the picture is green.")
+    assert "Cricket" in page_of(bo, named)
+    arrives(school, "Cricket", "Oyelaran")
+    held = bo.get(f"/desk/tickets/{named}")
+    assert held.status_code == 409 and "being checked" in words(held) and "Cricket" not in text(held)
+    assert named not in text(bo.get("/desk")) and plain in text(bo.get("/desk/queue"))
+    assert bo.get(f"/desk/tickets/{plain}").status_code == 200
+    assert bo.post(f"/desk/tickets/{named}/note", data={"note": "x"}).status_code == 409
+    assert okafor.get(f"/teach/tickets/{named}").status_code == 200
+    assert "1" in words(okafor.get("/teach/words"))
+    work_through()
+    page = page_of(bo, named)
+    assert "Cricket cart does not" not in page and "Cricket" not in bodies(named)
+    assert "Cricket" not in ticket(named).title_masked
+    assert events("texts:held")[-1].codes == {"why": "roster", "count": 1}
+    assert rows("recheck", why="roster")[0].finished_at is not None
+
+
+def test_staff_who_arrive_hold_nothing(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
+    number = claimed(maria, bo, school, text="The Cricket cart does not charge.")
+    with begin(system_actor(school.district_id)) as work:
+        row = SimpleNamespace(
+            given="Cricket",
+            family="Stone",
+            preferred="",
+            username="",
+            mail="",
+            phone="",
+            number="",
+            staff_id=1,
+        )
+        names_changed(work, school.district_id, [name_of_row(row)])
+    assert bo.get(f"/desk/tickets/{number}").status_code == 200
+
+
+def test_placeholders_keep_their_numbers_and_texts_of_others_are_never_joined(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school, text="Cyrus has the purple cable, ask Cyrus.")
+    reply(bo, number, "I will ask Cyrus about the purple cable.")
+    before = [row.body_masked for row in messages(number)]
+    assert okafor.post(f"/teach/tickets/{number}/words", data={"words": "purple cable"}).status_code == 303
+    after = [row.body_masked for row in messages(number)]
+    assert before[0].count("⟦name:01⟧") == after[0].count("⟦name:01⟧") == 2
+    first, second = ({part[:9] for part in body.split("⟦")[1:]} for body in after)
+    assert not first & second and "purple" not in str(after)
+    put(number, status="in_progress")
+    assert page_of(bo, number)
