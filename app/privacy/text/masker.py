@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from app.privacy.text import numbers, patterns, places
 from app.privacy.text.compiling import compile_names
 from app.privacy.text.context import Words
-from app.privacy.text.fold import fold, foreign_letters
+from app.privacy.text.fold import fold, fold_word, foreign_letters
 from app.privacy.text.glyphs import find_odd_writing
 from app.privacy.text.index import Index
 from app.privacy.text.layers import find_names

@@ -186,6 +186,7 @@ def test_staff_who_arrive_hold_nothing(maria: FlaskClient, bo: FlaskClient, scho
             given="Cricket",
             family="Stone",
             preferred="",
+            middle="",
             username="",
             mail="",
             phone="",
