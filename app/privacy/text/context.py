@@ -170,7 +170,7 @@ def owns(words: Words, at: int) -> bool:
     """Tell whether a word has a possessive ending, and is not a short form of is."""
     if words.low(at + 1) != "s" or words.gap(at + 1) != "'":
         return False
-    return words.gap(at + 2) == " " and words.low(at + 2) not in {"not", "a", "the", "been", "no"}
+    return words.gap(at + 2)[:1] != "'" and words.low(at + 2) not in {"not", "a", "the", "been", "no"}
 
 
 def is_spoken_of(words: Words, at: int) -> bool:
@@ -213,4 +213,6 @@ def joined(words: Words, at: int, marked: Sequence[str]) -> bool:
 def ends(words: Words, at: int) -> bool:
     """Tell whether what a word belongs to ends with it: a stop, a verb or a place comes after."""
     gap, after = words.gap(at + 1), words.low(at + 1)
-    return gap.strip() != "" or "\n" in gap or not after or after in word_set("after names")
+    if gap.strip() or "\n" in gap or not after or after in word_set("after names"):
+        return True
+    return after.endswith("ed") and len(after) > 4

@@ -7,7 +7,7 @@ from app.privacy.text.people import names_somebody, word_is_name
 from app.privacy.text.roster import MASKED, STAFF, Roster
 from app.privacy.text.slots import mark_slots
 from app.privacy.text.unknown import unknown_is_name
-from app.privacy.text.words import Lexicon, word_set
+from app.privacy.text.words import Lexicon, is_spanish, word_set
 
 
 def find_names(words: Words, roster: Roster, lexicon: Lexicon, vocabulary: frozenset[str]) -> list[Found]:
@@ -67,6 +67,8 @@ def _judge(marks: Marks, at: int) -> str:
     if low in lexicon.word_names:
         return "name" if _two_meanings(marks, at) else ""
     if flags & MASKED:
+        return ""
+    if marks.spanish and is_spanish(low) and (not words.has_capital(at) or words.begins(at)):
         return ""
     if marks.roster.holds(low):
         return "name"

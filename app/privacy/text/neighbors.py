@@ -11,7 +11,7 @@ from app.privacy.text.context import (
     near,
 )
 from app.privacy.text.marks import TOUCHING, Marks
-from app.privacy.text.words import Lexicon, word_set
+from app.privacy.text.words import Lexicon, is_spanish, word_set
 
 _PAIRED = frozenset({" ", ", ", "-", ".", "_"})
 
@@ -157,7 +157,10 @@ def _kind_after(marks: Marks, at: int, low: str) -> str:
     if words.gap(at) == "'" and len(low) > 2:
         return "" if low == "all" else "name"
     if words.gap(at) in {"-", ".-"} and low.isalpha():
-        return "" if _is_thing(marks, at, low, lexicon) else "name"
+        whole = marks.roster.flags_of(words.lows[at - 1] + low)
+        return "" if not whole and _is_thing(marks, at, low, lexicon) else "name"
+    if _is_surname_after(marks, at, low):
+        return "name"
     if marks.is_known(at) or not low.isalpha():
         return ""
     if not words.has_capital(at):
@@ -166,12 +169,36 @@ def _kind_after(marks: Marks, at: int, low: str) -> str:
     if len(low) == 1:
         return "" if low in {"i", "a"} and words.gap(at + 1)[:1] != "." else "name"
     telling = words.is_capital(at) and words.is_capital(at - 1)
-    if words.words[at].isupper():
-        return "name" if words.is_loud(at) and low not in lexicon.common and ends(words, at) else ""
+    return "name" if (telling or low not in lexicon.common) and not words.words[at].isupper() else ""
+
+
+def _is_surname_after(marks: Marks, at: int, low: str) -> bool:
+    """Tell whether a word of any meaning ends a name: right after a given name, and nothing follows that it needs."""
+    words, lexicon = marks.words, marks.lexicon
+    if words.gap(at) not in {" ", ". "} or not low.isalpha() or not ends(words, at):
+        return False
+    before = words.low(at - 1)
+    given = before in lexicon.names or before in lexicon.word_names or marks.is_ours(at - 1)
+    given = given or before not in lexicon.english
+    if len(before) > 1 and (not given or (words.has_capital(at - 2) and marks.kinds[at - 2])):
+        return False
+    if words.has_capital(at) != words.has_capital(at - 1):
+        return False
+    if marks.spanish and is_spanish(low):
+        return False
+    if low in word_set("surname words"):
+        return low not in lexicon.daily or words.has_capital(at) or ends(words, at)
+    if (
+        marks.is_known(at)
+        or low in lexicon.daily
+        or low in word_set("function")
+        or low in word_set("belongings")
+    ):
+        return False
     return (
-        "name"
-        if telling or low not in lexicon.common or (low not in lexicon.daily and ends(words, at))
-        else ""
+        low not in word_set("after 1")
+        and low not in word_set("after 2")
+        and not low.endswith(("ed", "ing", "ly"))
     )
 
 

@@ -15,11 +15,11 @@ _NORTH_AMERICAN = re.compile(
 )
 _LOCAL = re.compile(rf"(?i)(?<![\w.$:/-])\d{{3}}[-.]\d{{4}}{_EXTENSION}(?!\w|-\d|\.\d)")
 _ABROAD = re.compile(
-    rf"(?i)(?<![\w.])(?:\+|00)\d{{1,3}}[\s.()-]{{0,2}}\d(?:[\s.()-]{{0,2}}\d){{5,13}}{_EXTENSION}(?!\w)"
+    rf"(?i)(?<![\w.])(?:\+|00)\d{{1,3}}[\s.()-]{{0,3}}\d(?:[\s.()-]{{0,3}}\d){{5,13}}{_EXTENSION}(?!\w)"
 )
 _GROUPS = re.compile(
-    r"(?<![\w.:/$-])(?:\(\d{2,4}\)[\s-]?\d{2,4}(?:[\s-]\d{2,4}){0,3}|\d{2,4}(?:[\s-]\d{2,4}){2,4})"
-    r"(?:x\d{1,6})?(?![\w:/]|-\w|\.\d)"
+    r"(?<![\w.:/$-])(?:\(\d{2,5}\)[\s-]?\d{2,8}(?:[\s-]\d{2,5}){0,3}|0\d{2,4}[\s-]\d{5,8}|\d{2,4}(?:[\s-]\d{2,4}){2,4})"
+    r"(?:x\d{1,6})?(?![\w:/]|-\d|\.\d)"
 )
 _CALLED = re.compile(
     r"(?i)\b(?:call|text|phone|cell|mobile|fax|tel|telephone|whatsapp|desk|reach|numero|telefono|celular|llam\w+|movil|"
@@ -28,7 +28,7 @@ _CALLED = re.compile(
 _SSN = re.compile(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])")
 _SSN_CALLED = re.compile(r"(?i)\b(?:ssn|social security)\b[^\d\n]{0,20}(\d{3}[ -]?\d{2}[ -]?\d{4})(?!\d)")
 _CARD = re.compile(r"(?<![\w.-])\d(?:[ -]?\d){12,18}(?![\w-])")
-_BARE = re.compile(r"(?<![\w.:/\\$-])#?(\d{6,10})(?![\w-]|[.:]\d)")
+_BARE = re.compile(r"(?<![\w.:/\\$-])#?(\d{6,12})(?!\w|-(?![A-Za-z]{3})|[.:]\d)")
 _CALLED_NUMBER = re.compile(
     r"(?i)(?:student|pupil|lunch|badge|alumn[oa]|estudiante|matricula|almuerzo)s?\s?"
     r"(?:(?:id|number|no|num|card|code|pin|is|was|numero|es|de|my|the|account)\b|[#:=.,-]|\s){0,8}([a-z]{0,2}\d{4,12})\b"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.privacy.text import dates, numbers, places, secrets
+from app.privacy.text import blocks, dates, numbers, places, secrets
 from app.privacy.text.context import Words
 from app.privacy.text.words import word_set
 
@@ -97,5 +97,6 @@ def find_shapes(words: Words, number: re.Pattern[str] | None) -> list[Found]:
     if words.runs:
         found += numbers.find_numbers(words)
         found += places.find_machines(words)
+        found += blocks.find_blocks(words)
         found += dates.find_dates(words)
     return found

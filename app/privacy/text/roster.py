@@ -39,11 +39,12 @@ class _Interest(dict[str, int]):
             and not word.isdigit()
         ):
             found |= ODD
-        if word in lexicon.soft_names:
+        single = word[:-1] if word[-1:] == "s" and len(word) > 3 else ""
+        if word in lexicon.soft_names or single in lexicon.word_names or single in lexicon.names:
             found |= SOFT
         if word[-1:] == "s" and len(word) > 3 and not found & NAMED:
-            one = self._index.get("n" + word[:-1]) & NAMED
-            found |= (one or (self._index.get("n" + word[:-2]) & NAMED if word[-2] == "e" else 0)) * PLURAL
+            flags = self._index.get("n" + word[:-1]) & NAMED
+            found |= (flags or (self._index.get("n" + word[:-2]) & NAMED if word[-2] == "e" else 0)) * PLURAL
         if len(self) >= _KEPT:
             self.clear()
         self[word] = found

@@ -19,6 +19,10 @@ _BARE = re.compile(
     r"(?i)\b(?:password|passwd|pwd|pw|contrasena|clave|passcode)\s"
     r"(?P<value>(?=\S*[\d!$%^&*@#])(?=\S*[A-Za-z])[^\s,;]{4,40})"
 )
+_TOLD_LATER = re.compile(
+    r"(?i)[.!?;,\n]\s{0,2}(?:it|that|which|mine)\s?(?:'s|is|was)\s(?P<value>(?=[^\s,;]*\d)(?=[^\s,;]*[A-Za-z])[^\s,;]{5,40})"
+)
+_LATER = 160  # characters within which a password is told after the word for it
 _PIN = re.compile(
     r"(?i)\b(?:pin|passcode|locker|combo|combination|lock\s?code|unlock\s?code|door\s?code|"
     r"verification\s?code|security\s?code|one-time\s?code|2fa(?:\s?code)?|login\s?code|codigo)\b[^\d\n.]{0,16}(?P<value>\d{4,8}|\d{1,2}-\d{1,2}-\d{1,2})(?![\w.])"
@@ -38,6 +42,8 @@ def find_secrets(words: Words) -> Iterator[Found]:
         value = _value_of(text, found) if found else None
         if value is not None:
             yield *value, "secret"
+        for later in _TOLD_LATER.finditer(text, start, start + _LATER):
+            yield later.start("value"), later.end("value"), "secret"
         bare = _BARE.match(text, start)
         if bare:
             yield bare.start("value"), bare.end("value"), "secret"

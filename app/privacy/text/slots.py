@@ -79,6 +79,10 @@ def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | 
     """Weigh the word before by what stands before that; None when it tells nothing more."""
     if before in word_set("asking") and opens(words, at - 1):
         return 2
+    if before == "me" and words.low(at - 2) in {"call", "calls", "called"}:
+        return 3
+    if before == "with" and words.low(at - 2) in word_set("joint acts"):
+        return 2
     if before == "and" and words.low(at - 2) in word_set("with me"):
         return 2
     if before in word_set("joined particles") and at > 1 and words.titled(at - 1):
@@ -93,6 +97,8 @@ def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | 
 def _named_by(words: Words, at: int, spanish: bool) -> int:
     """Weigh "is" by who or what is: my name is, this is, it's."""
     told = words.low(at - 2)
+    if words.lows[at][-1] == "s" and ends(words, at):
+        return 2
     if told in {"name", "names", "nombre"}:
         return 3
     if told in {"this", "that", "he", "she", "este", "esta", "ella", "friend", "teacher", "student"}:
@@ -108,7 +114,9 @@ def _right(words: Words, at: int) -> int:
         return max(0, _right(words, at + 1))
     if gap == " ":
         if after in word_set("spanish objects"):
-            return 2 if words.low(at + 2) in word_set("after 2") else 1
+            return 2 if words.low(at + 2) in _weights("after") else 1
+        if after in {"from", "in", "de", "en"} and words.titled(at + 3):
+            return 2
         weight = _weights("after").get(after, 0)
         if after in {"is", "was"} and words.low(at + 2).endswith("ing"):
             return 2
@@ -208,7 +216,9 @@ def _paired(marks: Marks, at: int) -> int:
     after, gap = words.low(at + 1), words.gap(at + 1)
     if gap == " " and after in {"and", "y"}:
         return words.low(at + 2) in lexicon.word_names and words.gap(at + 2) == " "
-    if gap not in {" ", "-", ", "} or not (after in lexicon.word_names or after in lexicon.soft_names):
+    if gap not in {" ", "-", ", "} or not (
+        after in lexicon.word_names or after in lexicon.soft_names or after in word_set("surname words")
+    ):
         return 0
     alone = words.begins(at) and ends(words, at + 1)
     return 2 if alone or (gap == " " and opens(words, at) and _right(words, at + 1) > 0) else 1
@@ -217,15 +227,17 @@ def _paired(marks: Marks, at: int) -> int:
 def _wanted(marks: Marks, at: int) -> int:
     """Return how strong a place must be for a word to be hidden there, 0 for never."""
     words, lexicon, low = marks.words, marks.lexicon, marks.words.lows[at]
+    if at in words.foreign:
+        return 2
     if low in word_set("never names") and not (at and (marks.kinds[at - 1] or words.titled(at))):
         return 0
     if is_dated(words, at) or not low.isalpha() or words.gaps[at] == "'" or low in _weights("before"):
         return 0
     ours = marks.is_ours(at)
+    if low in _weights("after") and low not in word_set("modals") and not (ours and words.has_capital(at)):
+        return 0
     if marks.is_staff(at) and (words.titled(at) or not ours):
         return 0
-    if at in words.foreign:
-        return 2
     if marks.is_known(at) or low in word_set("function") or len(low) < 3:
         return _wanted_of_known(marks, at, ours)
     if ours:
@@ -249,12 +261,15 @@ def _wanted_of_known(marks: Marks, at: int, ours: bool) -> int:
     after = words.low(at + 1)
     if low in word_set("modals"):
         named = after in lexicon.soft_names or after in lexicon.word_names
-        if named or after in word_set("after 2") or after.endswith("ed"):
+        before = words.low(at - 1)
+        asked = before in word_set("asking") or _weights("before").get(before, 0) > 1
+        asked = asked or (marks.spanish and after in word_set("spanish objects"))
+        if named or asked or after in word_set("after 2") or after.endswith("ed"):
             return 2
     if low in word_set("never names"):
-        return 4
+        return 3 if ours and low not in lexicon.daily else 4
     if ours:
-        return 3 if low not in lexicon.technology else 4
+        return 3 if low not in lexicon.technology or low in lexicon.soft_names or words.is_capital(at) else 4
     if marks.is_known(at):
         return 4 if low in lexicon.soft_names and low not in marks.vocabulary else 0
     return 3 if len(low) < 3 or low in lexicon.word_names or low in marks.odd else 4

@@ -41,6 +41,7 @@ def lexicon() -> Lexicon:
     word_names = _plain("word_names.txt")
     phrases = frozenset(line for line in _lines("phrases.txt") if line)
     english = _packed("words_en.txt.gz") | technology | capitals
+    more = _plain("names_more.txt")
     return Lexicon(
         plain=english - word_names,
         english=english,
@@ -49,9 +50,9 @@ def lexicon() -> Lexicon:
         technology=technology,
         capitals=capitals,
         spanish=_packed("words_es.txt.gz"),
-        names=_packed("names.txt.gz"),
+        names=_packed("names.txt.gz") | {name for name in more if len(name) > 2} - english,
         word_names=word_names,
-        soft_names=_packed("soft_names.txt.gz"),
+        soft_names=_packed("soft_names.txt.gz") | (more & english) - technology - capitals,
         phrases=phrases,
         phrase_words=frozenset(word for phrase in phrases for word in phrase.split()),
     )

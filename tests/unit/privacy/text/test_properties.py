@@ -88,7 +88,8 @@ def test_a_name_of_the_roster_never_survives(writing: str, name: str, before: st
         "a", "a.", "aa.", "1 ", "1", "@", "a@", "x@ ", "a ", "Aa ", "&", "&#65;", "é", "12 Aa ",
         "maria", "ab1", "one ", "-", "a-", "(208)", "id ", "name: ", "Name Maria\n", "a!", "a|",
         "a dot ", "::", "a1:", "1.", "12-", "Qz", "zqxj ", "⟦", "password ", "password is a",
-        "http://a.", "lives at 12 a", "www.a",
+        "http://a.", "lives at 12 a", "www.a", "mr ", "de la ", "1 a\n", "apt 1\n", "maria, ", "and maria ",
+        "password it was ", "a1 2bc ", "Ab ", "MARIA AND ", "a/b/", "\u200bm", ", ID 1234",
     ],
 )  # fmt: skip
 def test_no_text_takes_long(piece: str) -> None:
