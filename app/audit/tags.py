@@ -35,6 +35,7 @@ class Tag(StrEnum):
     DIRECTORY_CHANGED = "directory:changed"  # a student's name is kept back, or told again
     DIRECTORY_SEEN = "directory:seen"
     DISCLOSURE_RECORDED = "disclosure:recorded"
+    DISTRICT_CHANGED = "district:changed"
     DRAFTS_SEEN = "drafts:seen"
     DRAFT_EDITED = "draft:edited"
     DRAFT_RETURNED = "draft:returned"

@@ -41,6 +41,7 @@ JOBS = (
     care_services.take_all,
     recheck_jobs.recheck,
     recheck_jobs.recheck_ticket,
+    recheck_jobs.recheck_numbers,
 )
 
 

@@ -13,6 +13,7 @@ _LINKS = (
     ("Schools", "/admin/schools", "The district and its schools."),
     ("People", "/admin/people", "Accounts, roles and invite slips."),
     ("Teams", "/admin/cadres", "Who is on a helpdesk team, under which teacher."),
+    ("District", "/admin/district", "How student numbers look, and whether guardians must permit."),
     ("Places", "/admin/places", "Rooms, bell periods, terms and closed days of each school."),
 )
 

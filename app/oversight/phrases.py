@@ -68,6 +68,7 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.COUNTER_MATCHED: Phrase(
         "counter", "had a number matched at the counter", "have a number matched at the counter"
     ),
+    Tag.DISTRICT_CHANGED: Phrase("set_up", "changed what the district says of itself", "change the district"),
     Tag.DRAFTS_SEEN: Phrase("looked", "looked at the drafts to check", "look at the drafts to check"),
     Tag.DRAFT_EDITED: Phrase("checked", "edited a draft for {ticket}", "edit a draft for {ticket}"),
     Tag.DRAFT_RETURNED: Phrase("checked", "sent a draft for {ticket} back", "send a draft for {ticket} back"),

@@ -259,6 +259,8 @@ TABLE: dict[str, str] = {
     "POST /admin/people/<int:person_id>/roles/<int:membership_id>/end": "adair",
     "POST /admin/people/<int:person_id>/slip": "adair",
     # roster, places, schools: the teacher has no shell, the administrator neither
+    "GET /admin/district": "adair",
+    "POST /admin/district": "adair",
     "GET /teach/places": "okafor",
     "GET /teach/places/<code>": "okafor",
     "GET /teach/roster": "okafor",
@@ -404,6 +406,8 @@ TABLE: dict[str, str] = {
     "POST /admin/mask/names/<int:person>/give-back": "adair",
     "POST /admin/mask/proposals/<int:proposal>/approve": "adair",
     "POST /admin/mask/proposals/<int:proposal>/turn-down": "adair",
+    "POST /teach/people/<int:person_id>/adults-only": "okafor",
+    "POST /admin/people/<int:person_id>/adults-only": "adair",
     # tickets that need an adult
     "GET /teach/care": "okafor",
     "GET /desk/care": "dana",

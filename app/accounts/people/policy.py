@@ -14,6 +14,8 @@ ROLE_WORDS = {
     Role.ADMINISTRATOR: "administrator",
 }
 
+ASKED_BY = {"guardian": "the guardian", "student": "the student, who is of age", "school": "the school"}
+
 
 @dataclass(frozen=True)
 class Target:

@@ -73,7 +73,15 @@ def read_person(work: Work, person_id: int) -> PersonView:
         offers=_offers(work, wide),
         display_name=profile.display_name if profile else "",
         title=profile.title if profile else "",
+        adults_only=_adults_only(work, person_id),
     )
+
+
+def _adults_only(work: Work, person_id: int) -> str:
+    held = work.first(queries.adults_only(work.actor, person_id))
+    if held is None:
+        return ""
+    return f"{policy.ASKED_BY.get(held.asked_by, 'an adult')}, {held.set_at:%b} {held.set_at.day}, {held.set_at:%Y}"
 
 
 def _roles(work: Work, person_id: int, target: policy.Target, wide: bool) -> tuple[RoleLine, ...]:

@@ -98,3 +98,15 @@ def name_staff(person_id: int) -> ResponseReturnValue:
         services.name_staff(work, person_id, name, title)
 
     return _do(person_id, act, "The professional name is saved.")
+
+
+@bp.post(f"{ONE}/adults-only")
+@requires(Can.MANAGE_ACCOUNTS)
+def adults_only(person_id: int) -> ResponseReturnValue:
+    asked_by = request.form.get("asked_by", "")
+
+    def act(work: Work) -> None:
+        services.set_adults_only(work, person_id, asked_by)
+
+    done = "No student reads their tickets now." if asked_by else "The team can be given their tickets again."
+    return _do(person_id, act, done)

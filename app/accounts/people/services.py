@@ -15,7 +15,7 @@ from app.audit.work import Work
 from app.kernel.errors import Conflict, Invalid, NotFound
 from app.kernel.ids import new_id
 from app.school.people import queries
-from app.school.people.models import Membership, StaffProfile
+from app.school.people.models import AdultsOnly, Membership, StaffProfile
 from app.school.places import queries as places
 
 
@@ -164,3 +164,25 @@ def name_staff(work: Work, person_id: int, display_name: str, title: str) -> Non
     if work.execute(known).rowcount == 0:
         work.insert(StaffProfile, person_id=person_id, district_id=work.actor.district_id, **values)
     work.record(Tag.MEMBER_CHANGED, subjects=[person_id], fields=["display_name", "title"])
+
+
+def set_adults_only(work: Work, person_id: int, asked_by: str) -> None:
+    """Keep somebody's tickets for adults, as their guardian, they or the school asked; empty ends it.
+
+    Refuses: NotFound; Invalid for an unknown wish or somebody who is no student; Conflict when nothing changes.
+    Records: person:flagged.
+    """
+    row = find(work, person_id)
+    work.intend(Tag.PERSON_FLAGGED, subjects=[person_id])
+    if row.kind != "student" or (asked_by and asked_by not in policy.ASKED_BY):
+        raise Invalid("Choose who asked for it. It is for students.", field="asked_by")
+    held = work.first(queries.adults_only(work.actor, person_id))
+    if asked_by and held is None:
+        common = {"district_id": work.actor.district_id, "set_by_id": work.actor.person_id}
+        work.insert(AdultsOnly, person_id=person_id, asked_by=asked_by, set_at=work.now, **common)
+        work.enqueue("adults_only_set", district_id=work.actor.district_id, person_id=person_id)
+    elif not asked_by and held is not None:
+        work.execute(queries.adults_only_ended(work.actor, person_id))
+    else:
+        raise Conflict("It is so already.", "Nothing was changed.")
+    work.record(Tag.PERSON_FLAGGED, subjects=[person_id], adults_only=bool(asked_by), by=asked_by)

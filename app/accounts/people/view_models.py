@@ -57,6 +57,7 @@ class PersonView:
     offers: tuple[tuple[str, str], ...]
     display_name: str
     title: str
+    adults_only: str = ""
 
 
 def role_words(role: str) -> str:

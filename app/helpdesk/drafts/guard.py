@@ -1,9 +1,14 @@
-"""The outbound guard: what never goes into a public message, found by its shape alone, never by the roster."""
+"""The outbound guard: what never goes into a public message.
+
+To a student it is found by its shape alone, never by the roster: else the refusal would say who is in it.
+"""
 
 from app.audit.work import Work
 from app.helpdesk.drafts import queries
 from app.kernel.errors import Invalid
+from app.privacy.invitations import finds_invitation
 from app.privacy.text.masker import finds_contact
+from app.school.people import feeder
 
 _SAID = {
     "phone": "a phone number",
@@ -11,8 +16,10 @@ _SAID = {
     "number": "a student number",
     "secret": "a password or code",
     "handle": "a name on a social network",
+    "invitation": "a way to talk outside of the help desk",
+    "family": "the phone number or mail address of a student or family",
 }
-_FOR_ALL = ("number", "secret")  # an adult may give the office's own phone or mail address
+_FOR_ALL = ("number", "secret", "handle")  # an adult may give the office's own phone or mail address
 
 
 def refuse_contacts(work: Work, text: str, field: str) -> None:
@@ -20,8 +27,7 @@ def refuse_contacts(work: Work, text: str, field: str) -> None:
 
     Refuses: Invalid that says which kind was found.
     """
-    pattern = work.value(queries.number_pattern(work.actor))
-    found = [kind for kind in finds_contact(text, pattern or None) if work.actor.masked or kind in _FOR_ALL]
+    found = contacts_in(work, text, adult=not work.actor.masked)
     if found:
         said = " and ".join(_SAID[kind] for kind in found)
         raise Invalid(
@@ -29,3 +35,23 @@ def refuse_contacts(work: Work, text: str, field: str) -> None:
             "Take it out and send it again; what you wrote is still here.",
             field=field,
         )
+
+
+def contacts_in(work: Work, text: str, adult: bool) -> list[str]:
+    """Return which kinds of contact or secret must not go out in a text of a student, or of an adult."""
+    pattern = work.value(queries.number_pattern(work.actor))
+    found = [kind for kind in finds_contact(text, pattern or None) if not adult or kind in _FOR_ALL]
+    if not adult:
+        return [*found, "invitation"] if finds_invitation(text) else found
+    return [*found, "family"] if _of_family(work, text) else found
+
+
+def _of_family(work: Work, text: str) -> bool:
+    """Tell whether a text that an adult wrote holds the phone or mail of somebody whose name is hidden."""
+    masker = feeder.masker_for(work)
+    spans = feeder.mask(work, text).spans
+    return any(
+        span.kind in ("phone", "mail")
+        and masker.names_somebody(text[span.start : span.end].split("@", maxsplit=1)[0])
+        for span in spans
+    )

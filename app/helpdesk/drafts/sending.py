@@ -7,6 +7,7 @@ from app.audit.work import Work, begin, look
 from app.helpdesk.attachments.queries import sent_with
 from app.helpdesk.drafts import queries
 from app.helpdesk.drafts.firstname import named
+from app.helpdesk.drafts.guard import contacts_in
 from app.helpdesk.recheck.words import mask_on
 from app.helpdesk.tickets import waiting
 from app.helpdesk.tickets.messages import store_message
@@ -31,7 +32,10 @@ def send_draft(payload: dict[str, Any]) -> None:
     with begin(system_actor(district_id, on_behalf_of_id=draft.author_id)) as work:
         ticket = work.first(ticket_by_id(work.actor, draft.ticket_id).with_for_update(of=Ticket))
         state = "withdrawn" if ticket is None or ticket.status in ENDED else _state(draft)
-        sent = queries.decided(work.actor, draft_id, "approved").values(state=state)
+        values = {"state": state}
+        if state != "withdrawn" and contacts_in(work, words_of(draft), adult=draft.edited is not None):
+            state, values = "returned", {"state": "returned", "reason_code": "private"}
+        sent = queries.decided(work.actor, draft_id, "approved").values(**values)
         if work.execute(sent).rowcount == 1:
             _write(work, ticket, draft, state)
 
@@ -43,6 +47,9 @@ def _state(draft: Any) -> str:
 def _write(work: Work, ticket: Any, draft: Any, state: str) -> None:
     if state == "withdrawn":
         work.record(Tag.DRAFT_WITHDRAWN, ticket_id=draft.ticket_id, draft=draft.id, why="ended")
+        return
+    if state == "returned":
+        work.record(Tag.DRAFT_RETURNED, **about(ticket), draft=draft.id, reason="private")
         return
     text, names = named(work, ticket, words_of(draft))
     masked = mask_on(work, ticket, text, named=names)

@@ -10,10 +10,12 @@ from typing import Any
 import ahocorasick
 
 from app.audit.work import Work
+from app.helpdesk.drafts.queries import number_pattern
 from app.helpdesk.recheck import text_queries as texts
 from app.privacy.own_words import places_of, plain
 from app.privacy.text.fold import fold
 from app.privacy.text.names import Person, spoken_names
+from app.privacy.text.numbers import compile_number, find_formatted
 from app.privacy.text.placeholders import Placeholder, split_placeholders
 from app.school.people import feeder
 
@@ -44,6 +46,19 @@ def showing(work: Work, words: Sequence[str]) -> set[int]:
 def holding(work: Work, words: Sequence[str]) -> set[int]:
     """Return the tickets in which some words were typed."""
     return _typed(work, [select(work.actor) for select in texts.RAW], words)
+
+
+def numbered(work: Work) -> set[int]:
+    """Return the tickets in whose masked texts a number of the district's own shape can be read."""
+    pattern = compile_number(work.value(number_pattern(work.actor)) or None)
+    selects = [select(work.actor) for select in texts.MASKED]
+    if pattern is None:
+        return set()
+    return {
+        ticket_id
+        for ticket_id, text in _texts(work, selects)
+        if any(find_formatted(fold(piece).text, pattern) for piece in _pieces(text))
+    }
 
 
 def _typed(work: Work, selects: Iterable[Any], words: Sequence[str]) -> set[int]:

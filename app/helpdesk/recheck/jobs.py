@@ -7,6 +7,7 @@ from typing import Any
 from app.audit.work import begin, chore, look
 from app.helpdesk.recheck import finding, queries
 from app.helpdesk.recheck.remasking import remask_ticket
+from app.helpdesk.recheck.services import start
 from app.identity.actor import system_actor
 from app.kernel import jobs
 
@@ -70,3 +71,14 @@ def recheck_ticket(payload: dict[str, Any]) -> None:
     """
     with begin(system_actor(payload["district_id"])) as work:
         remask_ticket(work, payload["ticket_id"])
+
+
+@jobs.handles("recheck_numbers", at_once=True)
+def recheck_numbers(payload: dict[str, Any]) -> None:
+    """Hold the tickets in which a number of the district's new shape can be read, and leave them to the worker.
+
+    Records: texts:held.
+    """
+    district_id = payload["district_id"]
+    with begin(system_actor(district_id)) as work:
+        start(work, district_id, "policy", finding.numbered(work))

@@ -95,7 +95,9 @@ class Masker:
     def names_somebody(self, text: str) -> bool:
         """Tell whether a word or number of a text is that of a person whose name is hidden, whatever else it means."""
         roster, found = self._roster, _WORD.findall(fold_word(text))
-        return any(roster.flags_of(word) & MASKED or roster.kind_of(word) for word in found)
+        digits = "".join(sign for sign in text if sign.isdigit())
+        known = any(roster.flags_of(word) & MASKED or roster.kind_of(word) for word in found)
+        return known or bool(digits and roster.kind_of(digits))
 
     def remask(self, masked: str, first_number: int = 1) -> MaskedText:
         """Mask what stands between the placeholders of a masked text; they stay as they are.

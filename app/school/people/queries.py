@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from app.identity.actor import Actor
 from app.identity.rights import Hat
 from app.school.people.models import (
+    AdultsOnly,
     Enrollment,
     Membership,
     Person,
@@ -155,4 +156,18 @@ def students_of(actor: Actor, class_id: int) -> Select:
             *_in_reach(actor),
         )
         .order_by(PersonPrivate.family, PersonPrivate.given)
+    )
+
+
+def adults_only(actor: Actor, person_id: int) -> Select:
+    """Who asked that a person's tickets are for adults only, and when."""
+    return sa.select(AdultsOnly.asked_by, AdultsOnly.set_at).where(
+        AdultsOnly.district_id == actor.district_id, AdultsOnly.person_id == person_id
+    )
+
+
+def adults_only_ended(actor: Actor, person_id: int) -> sa.Delete:
+    """End it."""
+    return sa.delete(AdultsOnly).where(
+        AdultsOnly.district_id == actor.district_id, AdultsOnly.person_id == person_id
     )

@@ -85,3 +85,15 @@ def closed_days(actor: Actor, site_id: int) -> Select:
         .where(ClosedDay.district_id == actor.district_id, ClosedDay.site_id == site_id)
         .order_by(ClosedDay.closed_on)
     )
+
+
+def district(actor: Actor) -> Any:
+    """What a district says of its student numbers and of guardians' permission."""
+    return sa.select(Org.id, Org.name, Org.number_pattern, Org.guardian_needed).where(
+        Org.district_id == actor.district_id, Org.id == actor.district_id
+    )
+
+
+def district_set(actor: Actor) -> sa.Update:
+    """Change it, for the district and the schools in it."""
+    return sa.update(Org).where(Org.district_id == actor.district_id)

@@ -11,7 +11,7 @@ from app.audit.work import Work, begin, look
 from app.identity.rights import Can
 from app.kernel.errors import Conflict, Invalid
 from app.school.hats import HATS, share
-from app.school.places import reading, services
+from app.school.places import district, reading, services
 from app.school.places.forms import SPARE_LINES, ClosedForm, RoomsForm, TermForm, ZoneForm, typed_bells
 from app.school.places.typed import bell_lines, room_lines
 from app.school.places.view_models import BellRow
@@ -141,3 +141,29 @@ def tree() -> ResponseReturnValue:
     with look(current_actor()) as work:
         rows = reading.read_tree(work)
     return page("places/tree.html", "Schools", rows=rows)
+
+
+def _district(status: int = 200, said: str = "", example: str | None = None) -> ResponseReturnValue:
+    with look(current_actor()) as work:
+        view = district.read_district(work)
+    shown = view.example if example is None else example
+    return page("places/district.html", "District", status=status, view=view, said=said, example=shown)
+
+
+@bp.get("/admin/district")
+@requires(Can.MANAGE_PLACES)
+def of_district() -> ResponseReturnValue:
+    return _district()
+
+
+@bp.post("/admin/district")
+@requires(Can.MANAGE_PLACES)
+def save_district() -> ResponseReturnValue:
+    example, needed = request.form.get("example", ""), bool(request.form.get("guardian_needed"))
+    try:
+        with begin(current_actor()) as work:
+            district.save_district(work, example, needed)
+    except (Invalid, Conflict) as error:
+        return _district(error.status, f"{error.sentence} {error.remedy}".strip(), example)
+    flash("Saved.")
+    return redirect(url_for(".of_district"), code=303)

@@ -107,7 +107,7 @@ def read_own(work: Work, number: str) -> FollowView:
         track=track.steps_of(row, events, _called(row.owner_id, names, kinds), kinds, bells, work.now),
         seen_as=called(seen, row.handle, row.requester_kind, names.get(actor.person_id)),
         seen_words=_seen_words(row, seen),
-        helped=_helped(people, kinds),
+        helped=_helped(people, kinds, names),
         shown=tuple(_shown(each, names, bells, work) for each in shown),
         thread=tuple(_said(work, m, names, bells, files.get(m.id, ())) for m in messages),
         reply=policy.reply(actor, row),
@@ -131,15 +131,26 @@ def _seen_words(row: Any, seen: Show) -> str:
         return "Only adults can read this ticket. No student sees it."
     if seen is Show.CLEAR:
         return "Student techs see your professional name. Other people in your words are hidden."
-    return "They saw your words without names and numbers."
+    return (
+        "The team did not see your name, phone, mail or number, nor other people’s names in your words."
+        " You do not see theirs but the name they work under."
+    )
 
 
-def _helped(people: Iterable[int], kinds: Mapping[int, str]) -> str:
+def _helped(people: Iterable[int], kinds: Mapping[int, str], names: Mapping[int, str]) -> str:
+    people = list(people)
+    known = sorted({names[person] for person in people if person in names and person in kinds})
+    if known and len(known) == sum(person in kinds for person in people):
+        return f"{_listed(known)} worked on this."
     students = sum(kinds.get(person) == "student" for person in people)
     adults = sum(kinds.get(person) == "staff" for person in people)
     said = [count_words(students, "student tech", "student techs")] if students else []
     said += [count_words(adults, "adult", "adults")] if adults else []
     return f"{' and '.join(said).capitalize()} worked on this." if said else "Nobody has worked on this yet."
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _shown(each: Any, names: Mapping[int, str], bells: BellCalendar, work: Work) -> str:

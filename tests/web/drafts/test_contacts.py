@@ -1,0 +1,106 @@
+"""No contact of either side goes out: refused when written, and looked at once more when sent."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.privacy.invitations import finds_invitation
+from tests.cast import School
+from tests.web.intake.arrange import events, text, ticket
+from tests.web.tickets.arrange import claimed, morning, reply, rows, set_gate, words
+
+
+@pytest.fixture(autouse=True)
+def at_school() -> Iterator[datetime]:
+    """Let everybody sign in on a school morning."""
+    with morning() as start:
+        yield start
+
+
+OUTSIDE = [
+    "Text me at lunch.", "dm me when you are there", "add me on snap", "my insta is bo.fixes", "Hit me up later",
+    "snap: bofixes", "my personal number is on the card", "Call me at home", "message me on discord",
+    "escríbeme al salir", "mi número es el de siempre", "agrégame en insta", "follow me",
+]  # fmt: skip
+INSIDE = [
+    "Please send me a message here.", "Call the office at the front desk.", "Tell me what the screen says.",
+    "The app asks to add a user.", "Text is too small on the screen.", "Snap the lid shut.", "Show me on the screen",
+    "Does the e-mail app open?", "Discord is blocked by the filter.", "Write me what you see.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", OUTSIDE)
+def test_an_invitation_to_talk_elsewhere_is_found(said: str) -> None:
+    assert finds_invitation(said)
+
+
+@pytest.mark.parametrize("said", INSIDE)
+def test_plain_words_are_no_invitation(said: str) -> None:
+    assert not finds_invitation(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Call 208 555 0199 then.", "a phone number"),
+        ("Mail bo@example.com, please.", "a mail address"),
+        ("Find me as @bo_fixes there.", "a name on a social network"),
+        ("Is your number 5551234?", "a student number"),
+        ("The password is Blue42sky!", "a password or code"),
+        ("Just text me at lunch.", "a way to talk outside of the help desk"),
+    ],
+)
+def test_a_student_is_told_which_kind_and_keeps_the_text(
+    maria: FlaskClient, bo: FlaskClient, school: School, said: str, kind: str
+) -> None:
+    number = claimed(maria, bo, school)
+    answer = reply(bo, number, said)
+    assert answer.status_code == 422 and kind in words(answer) and said in words(answer)
+    assert said not in text(maria.get(f"/my/tickets/{number}"))
+    assert rows("draft", ticket_id=ticket(number).id) == []
+
+
+def test_an_adult_gives_the_offices_phone_and_never_a_familys(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school)
+    assert reply(okafor, number, "The office is at 208-555-0100.", hat="teach").status_code == 303
+    refused = reply(okafor, number, "Is 208.555.0142 still right?", hat="teach")
+    assert refused.status_code == 422 and "of a student or family" in words(refused)
+    mail = reply(okafor, number, "Write to maria.quintanilla@example.org.", hat="teach")
+    assert mail.status_code == 422
+
+
+def test_a_students_refusal_rests_on_patterns_alone(
+    maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school)
+    real, invented = reply(bo, number, "Ask Maria."), reply(bo, number, "Ask Marigold.")
+    assert real.status_code == invented.status_code == 303
+
+
+def test_what_was_approved_is_looked_at_again_when_sent(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, adair: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school)
+    set_gate(school, "bo", "reply", "before")
+    assert reply(bo, number, "Say AB-1234 at the counter.").status_code == 303
+    assert (
+        adair.post("/admin/district", data={"example": "AB-9999", "guardian_needed": "1"}).status_code == 303
+    )
+    assert okafor.post(f"/teach/drafts/{number}/send").status_code == 303
+    draft = rows("draft", ticket_id=ticket(number).id)[0]
+    assert (draft.state, draft.reason_code) == ("returned", "private")
+    assert events("draft:returned")[-1].codes["reason"] == "private"
+    assert "AB-1234" not in text(maria.get(f"/my/tickets/{number}"))
+
+
+def test_requesters_see_who_helped_and_what_was_hidden(
+    maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school)
+    page = words(maria.get(f"/my/tickets/{number}"))
+    assert "Bo worked on this." in page and "did not see your name, phone, mail or number" in page
+    assert "Kowalczyk" not in page
