@@ -46,7 +46,7 @@ def _whose(case: Case, event: Happened, ticket_id: int) -> Finding:
         return Finding(EXPLAINED, "passed_on", "They had passed it to an adult.")
     lost = lost_at(case.known, ticket_id, me, event.occurred_at)
     if lost is not None and event.occurred_at - lost > QUARTER and not holder.closed:
-        if _looked_before(case, event):
+        if any(one.occurred_at - lost > QUARTER for one in _same_before(case, event)):
             return Finding("", "repeat", "The same look again, within the hour.")
         claimed = _claimed_after(case, event)
         return claimed or Finding(UNEXPLAINED, "after_unassign", "It had gone out of their hands before.")
@@ -56,7 +56,7 @@ def _whose(case: Case, event: Happened, ticket_id: int) -> Finding:
         checked = _checked(case, event)
         if checked:
             return checked
-    if _looked_before(case, event):
+    if any(holder_at(case.known, ticket_id, one.occurred_at) == holder for one in _same_before(case, event)):
         return Finding("", "repeat", "The same look again, within the hour.")
     whose = "Another tech" if holder.owner_id in case.known.students else "An adult"
     times = 1 + sum(_same_look(event, later) for later in case.after(event, HOUR))
@@ -84,13 +84,9 @@ def _same_look(event: Happened, other: Happened) -> bool:
     return other.tag == Tag.TICKET_OPENED == event.tag and other.ticket_id == event.ticket_id
 
 
-def _looked_before(case: Case, event: Happened) -> bool:
-    me = case.tech.person_id
-    return any(
-        _same_look(event, other)
-        and holder_at(case.known, other.ticket_id or 0, other.occurred_at).owner_id != me
-        for other in case.before(event, HOUR)
-    )
+def _same_before(case: Case, event: Happened) -> list[Happened]:
+    """Return the same look within the hour before."""
+    return [one for one in case.before(event, HOUR) if _same_look(event, one)]
 
 
 def revealed(case: Case, event: Happened) -> Iterable[Finding]:

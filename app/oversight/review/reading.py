@@ -80,7 +80,7 @@ def read_inbox(work: Work, monday: date | None) -> Inbox:
         wanted,
         week_title(wanted),
         wanted < this_week,
-        tuple(_weeks_of(work, shown, calendar, state, counts, lines)),
+        tuple(sorted(_weeks_of(work, shown, calendar, state, counts, lines), key=_first)),
         weeks,
         second=len(
             work.rows(queries.second_lines(work.actor, sorted(people), this_week - WEEKS_BACK * WEEK))
@@ -180,6 +180,12 @@ def _may(work: Work, person: Person, row: Any, state: WeekState) -> dict[str, An
         "judge": policy.judge(work.actor, subject, facts, work.now),
         "accept": policy.accept(work.actor, subject, facts),
     }
+
+
+def _first(one: PersonWeek) -> tuple[bool, int, int, str]:
+    """Order people by what wants eyes: unread flags, then what else is to read, then names."""
+    flags = sum(1 for line in one.lines if line.facts.flagged and not line.done)
+    return bool(one.signed_by), -flags, -one.left, one.person.name
 
 
 def _weeks_of(

@@ -228,7 +228,8 @@ def chain_of(
         for one in events
         if one.id == row.event_id or (one.actor_id == row.person_id and one.occurred_at >= start)
     ]
-    steps = [Step("not theirs", "", missing=True)] if not given else [_step(given[-1], row, calendar)]
+    begun = "free" if {"claimed", "free"} & set(row.codes) else "not theirs"
+    steps = [_step(given[-1], row, calendar)] if given else [Step(begun, "", missing=True)]
     steps += [
         _step(one, row, calendar) for one in _short(own, row) if one is not (given[-1] if given else None)
     ]

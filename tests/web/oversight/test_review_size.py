@@ -1,0 +1,86 @@
+"""A week of twenty techs stands on one page, whose cost does not grow; kept marks make homes and trails cheap."""
+
+from datetime import timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from app.audit.tags import Tag
+from app.kernel import clock, db
+from app.oversight.review import queries
+from app.oversight.review.rounds import make_round, mark_all_again
+from app.oversight.trail import queries as trail_queries
+from app.oversight.trail.wanted import Wanted
+from tests.cast import School
+from tests.helpers import bare_ticket
+from tests.web.oversight.acting import act, actor, last_week, later
+
+
+def statements(client: FlaskClient, path: str) -> tuple[int, str]:
+    """Return how many statements a page took on the staff's connection, and the page."""
+    asked: list[str] = []
+
+    def note(*about: Any) -> None:
+        asked.append(about[2])
+
+    sa.event.listen(db.engine("staff"), "before_cursor_execute", note)
+    try:
+        text = client.get(path).get_data(as_text=True)
+    finally:
+        sa.event.remove(db.engine("staff"), "before_cursor_execute", note)
+    return len(asked), text
+
+
+def snoop(school: School, name: str, minutes: int = 0) -> None:
+    ticket = bare_ticket(school)
+    act(school, "cy", Tag.TICKET_CLAIMED, later(last_week(), -30), ticket)
+    for day in range(4):
+        act(school, name, Tag.TICKET_OPENED, later(last_week(day), minutes), ticket)
+        act(school, name, Tag.QUEUE_SEEN, later(last_week(day), minutes + 1))
+
+
+def test_the_inbox_costs_the_same_for_one_tech_and_for_four(
+    school: School, okafor: FlaskClient
+) -> None:
+    snoop(school, "bo")
+    make_round(school.district_id)
+    okafor.get("/teach/review")
+    few, _ = statements(okafor, "/teach/review")
+    for place, name in enumerate(("ines", "tomo", "lax")):
+        snoop(school, name, place)
+    mark_all_again(last_week(0))
+    make_round(school.district_id)
+    many, page = statements(okafor, "/teach/review")
+    assert many == few
+    assert few <= 28
+    assert page.count('class="section person-week"') >= 4
+
+
+def plan(owner: sa.Engine, statement: Any) -> str:
+    """Return how the database finds the rows of a statement."""
+    taken: list[tuple[str, Any]] = []
+
+    def note(*about: Any) -> None:
+        taken.append((about[2], about[3]))
+
+    with owner.connect() as connection:
+        sa.event.listen(connection, "before_cursor_execute", note)
+        connection.execute(statement)
+        sa.event.remove(connection, "before_cursor_execute", note)
+        made, values = next(one for one in taken if "SELECT" in one[0])
+        cursor, how = connection.connection.cursor(), "EXPLAIN QUERY PLAN"
+        if owner.dialect.name != "sqlite":
+            cursor.execute("SET enable_seqscan = off")
+            how = "EXPLAIN"
+        cursor.execute(f"{how} {made}", values)
+        return str(cursor.fetchall())
+
+
+def test_a_kind_of_event_is_found_by_an_index_and_flags_by_theirs(school: School, owner: sa.Engine) -> None:
+    officer, teacher = actor(school, "reyes"), actor(school, "okafor")
+    since = clock.now() - timedelta(days=30)
+    wanted = Wanted(since, tags=(Tag.WORD_REVEALED.value,))
+    assert "ix_audit_event_tag" in plan(owner, trail_queries.page(officer, None, wanted))
+    people = [school.people["bo"], school.people["cy"]]
+    assert "ix_review_mark_flagged" in plan(owner, queries.open_flags(teacher, people, since, 5))
