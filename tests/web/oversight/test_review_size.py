@@ -40,9 +40,7 @@ def snoop(school: School, name: str, minutes: int = 0) -> None:
         act(school, name, Tag.QUEUE_SEEN, later(last_week(day), minutes + 1))
 
 
-def test_the_inbox_costs_the_same_for_one_tech_and_for_four(
-    school: School, okafor: FlaskClient
-) -> None:
+def test_the_inbox_costs_the_same_for_one_tech_and_for_four(school: School, okafor: FlaskClient) -> None:
     snoop(school, "bo")
     make_round(school.district_id)
     okafor.get("/teach/review")
