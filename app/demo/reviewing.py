@@ -11,12 +11,14 @@ from app.demo.play import Journey
 from app.demo.stage import Stage
 from app.demo.team import teacher
 from app.identity.actor import Actor
+from app.identity.rights import Hat
 from app.kernel import clock
 from app.oversight.marks.findings import FLAGGED
 from app.oversight.own import queries as own_queries
 from app.oversight.own import services as own
 from app.oversight.review import queries, services
 from app.oversight.review.rounds import make_round, promise_seeds
+from app.oversight.review.scope import people_of
 
 REPLIES = (
     "I had the ticket open to see what was left to do on it.",
@@ -44,6 +46,35 @@ def review_week(stage: Stage, crew: Crew, monday: date) -> Journey:
     make_round(stage.district_id)
     for tech in sorted(crew.joined):
         stage.play.attempt(partial(_sign, stage, crew, tech, monday))
+    for part, hat in (("privacy_officer", Hat.OFFICE), ("administrator", Hat.ADMIN)):
+        _review_adults(stage, replace(stage.actor(stage.sid(part), hat), fresh=True), monday)
+
+
+def _review_adults(stage: Stage, actor: Actor, monday: date) -> None:
+    """Let the officer read what adults looked at, and an administrator what the officer did; and read again."""
+    with look(actor) as work:
+        people = {who: one for who, one in people_of(work).items() if one.adult}
+        weeks = work.rows(queries.weeks(actor, sorted(people), monday))
+        again = work.rows(queries.second_lines(actor, sorted(people_of(work)), monday))
+    for row in again:
+        with begin(actor) as work:
+            services.read_again(work, row.event_id, row.verdict)
+    for week in weeks:
+        if week.week_on == monday and week.signed_at is None:
+            stage.play.attempt(partial(_sign_adult, actor, week.person_id, monday))
+
+
+def _sign_adult(actor: Actor, who: int, monday: date) -> None:
+    with look(actor) as work:
+        rows = work.rows(queries.lines(actor, [who], monday))
+    for row in rows:
+        if row.state not in FLAGGED and row.verdict is None:
+            with begin(actor) as work:
+                services.accept_line(work, row.event_id)
+    with begin(actor) as work:
+        services.accept_rest(work, who, monday)
+    with begin(actor) as work:
+        services.sign_week(work, who, monday)
 
 
 def _ask(stage: Stage, crew: Crew, tech: int, monday: date) -> None:

@@ -225,7 +225,10 @@ def week_of(
         sign_off=policy.sign_off(work.actor, subject, facts),
         signed_by="signed" if facts.signed else "",
         step=subject.step,
-        stopped=row is not None and row.signed_at is None and ladder_in(row).stopped(work.now),
+        stopped=row is not None
+        and row.signed_at is None
+        and not person.adult
+        and ladder_in(row).stopped(work.now),
     )
 
 
