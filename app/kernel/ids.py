@@ -60,7 +60,8 @@ def chance() -> Random:
 
 def new_event_id() -> str:
     """Return a random 128-bit key as 32 hex digits: it says nothing of time or count."""
-    return uuid.uuid4().hex
+    repeated = _repeated.get()
+    return uuid.uuid4().hex if repeated is None else f"{repeated[0].getrandbits(128):032x}"
 
 
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
