@@ -37,11 +37,11 @@ EVENT = {"v": int, "kind": str, "id": str, "at": int, "district": str, "tag": st
 OPTIONAL = {"site": str, "ticket": str, "session": str, "for": str, "subjects": list, "fields": list, "purpose": str,
             "codes": dict, "words": str, "boot": str, "seq": int}  # fmt: skip
 ORIGIN = {"v": int, "kind": str, "at": int, "name": str, "of": str, "follows": str}
-HEX = {
-    "id": re.compile("[0-9a-f]{32}"),
-    "words": re.compile("[0-9a-f]{64}"),
-    "boot": re.compile("[0-9a-f]{16}"),
-}
+KNOWN = EVENT | OPTIONAL
+HEX = [
+    (name, re.compile(f"[0-9a-f]{{{size}}}").fullmatch)
+    for name, size in (("id", 32), ("words", 64), ("boot", 16))
+]
 
 
 class Refuted(Exception):
@@ -70,11 +70,15 @@ def _no_number(text: str) -> NoReturn:
     raise ValueError(f"{text} is no whole number")
 
 
+_READ = json.JSONDecoder(parse_float=_no_number, parse_constant=_no_number).decode
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+
 def parse(line: bytes) -> Any:
     """Read one canonical JSON value; any other spelling of it is refused."""
     try:
-        value = json.loads(line.decode(), parse_float=_no_number, parse_constant=_no_number)
-        same = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+        value = _READ(line.decode())
+        same = _WRITE(value).encode()
     except (ValueError, RecursionError) as error:
         raise ValueError("this is no JSON of ours") from error
     if same != line:
@@ -204,17 +208,20 @@ def read_core(line: bytes) -> dict[str, Any]:
     core = parse(line)
     if not isinstance(core, dict) or core.get("v") != 1 or core.get("kind") not in ("origin", "event"):
         raise ValueError("this is no entry of version 1")
-    must, may = (ORIGIN, {}) if core["kind"] == "origin" else (EVENT, OPTIONAL)
-    if not must.keys() <= core.keys() <= must.keys() | may.keys():
+    known, must = (ORIGIN, ORIGIN.keys()) if core["kind"] == "origin" else (KNOWN, EVENT.keys())
+    if not must <= core.keys() <= known.keys():
         raise ValueError("its fields are not those of an entry")
     for name, value in core.items():
-        wanted = must.get(name) or may[name]
-        if type(value) is not wanted or (name in HEX and not HEX[name].fullmatch(str(value))):
+        if type(value) is not known[name]:
             raise ValueError(f"{name} is not what it should be")
-    if not 0 < core["at"] <= MOST or not plain(core.get("codes", {})):
+    for name, pattern in HEX:
+        if name in core and not pattern(core[name]):
+            raise ValueError(f"{name} is not what it should be")
+    if not 0 < core["at"] <= MOST or not plain(core.get("codes", "")):
         raise ValueError("it has a number beyond 2^53, or nothing where something should be")
-    if not all(type(one) is str for one in core.get("subjects", []) + core.get("fields", [])):
-        raise ValueError("its lists hold what is no text")
+    for name in ("subjects", "fields"):
+        if name in core and not all(type(one) is str for one in core[name]):
+            raise ValueError(f"{name} holds what is no text")
     return core
 
 

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.audit.log import rows
-from app.audit.log.core import core_of
+from app.audit.log.core import columns, core_of
 from app.audit.log.folder import LogFolder
 from app.audit.log.merkle import CompactRange, leaf_hash
 from app.audit.log.models import Checkpoint, Leaf
@@ -109,9 +109,11 @@ def test_everything_rewritten_and_signed_anew(
     assert signer is not None
     with past_the_guards(owner, "audit_event") as c:
         c.execute(sa.update(AuditEvent).where(AuditEvent.id == event).values(purpose="maintenance"))
-        row = c.execute(sa.select(AuditEvent).where(AuditEvent.id == event)).one()
+        row = c.execute(sa.select(*columns()).where(AuditEvent.id == event)).one()
         core = json.loads(bytes(c.execute(sa.select(Leaf.core).where(Leaf.place == 12)).scalar_one()))
-    names = dict(zip(sorted(row.subjects), core["subjects"], strict=True)) | {row.actor_id: core["actor"]}
+    names = dict(zip(sorted(json.loads(row.subjects)), core["subjects"], strict=True)) | {
+        row.actor_id: core["actor"]
+    }
     forged = core_of(row, names)
     with past_the_guards(owner, "audit_leaf") as c:
         c.execute(sa.update(Leaf).where(Leaf.place == 12).values(core=forged, leaf_hash=leaf_hash(forged)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from app.audit.log.core import core_of
+from app.audit.log.core import columns, core_of
 from app.audit.log.export import snapshot
 from app.audit.log.models import Leaf, Pseudonym
 from app.audit.models import AuditEvent
@@ -37,7 +37,7 @@ def differences() -> Iterator[Difference]:
 
 def _compared(c: sa.Connection, names: dict[int, str], origin: int, start: int) -> Iterator[Difference]:
     wanted = (
-        sa.select(Leaf.place, Leaf.core, Leaf.event_id.label("leaf_event"), AuditEvent)
+        sa.select(Leaf.place, Leaf.core, Leaf.event_id.label("leaf_event"), *columns())
         .outerjoin(AuditEvent, AuditEvent.id == Leaf.event_id)
         .where(Leaf.origin == origin, Leaf.place.between(start, start + READ - 1), Leaf.event_id.is_not(None))
         .order_by(Leaf.place)
@@ -47,7 +47,7 @@ def _compared(c: sa.Connection, names: dict[int, str], origin: int, start: int) 
             yield Difference(origin, row.place, row.leaf_event, "its row is gone")
             continue
         try:
-            same = core_of(row, names) == bytes(row.core)
+            same = core_of(tuple(row)[3:], names) == bytes(row.core)
         except KeyError:
             continue
         if not same:

@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.audit.log.core import core_of, people_of
+from app.audit.log.core import columns, core_of, people_of
 from app.audit.log.folder import LogFolder
 from app.audit.log.models import Checkpoint, Leaf, Lease, Pseudonym, StreamCount
 from app.audit.log.notes import Head, Signer
@@ -152,7 +152,7 @@ def _waiting(until: datetime, since: datetime | None) -> Sequence[Any]:
     """Return events without a leaf, in the order in which they will be sealed."""
     e = AuditEvent
     wanted = (
-        sa.select(e)
+        sa.select(*columns())
         .outerjoin(Leaf, Leaf.event_id == e.id)
         .where(Leaf.event_id.is_(None), e.occurred_at <= until)
         .order_by(e.occurred_at, e.boot_id, e.mono_seq, e.id)
@@ -166,13 +166,19 @@ def _waiting(until: datetime, since: datetime | None) -> Sequence[Any]:
 
 def _in_stream_order(rows: Sequence[Any]) -> Sequence[Any]:
     """Let each stream's events stand in their own order, even where the clock went back a little."""
-    latest: dict[str, Any] = {}
+    latest: dict[str, int] = {}
+    for row in rows:
+        if row.boot_id:
+            if row.mono_seq < latest.get(row.boot_id, 0):
+                break
+            latest[row.boot_id] = row.mono_seq
+    else:
+        return rows
+    times: dict[str, Any] = {}
     keyed = []
     for row in sorted(rows, key=lambda row: (row.boot_id or "", row.mono_seq or 0)):
-        at = (
-            max(row.occurred_at, latest.get(row.boot_id, row.occurred_at)) if row.boot_id else row.occurred_at
-        )
-        latest[row.boot_id] = at
+        at = max(row.at, times.get(row.boot_id, row.at)) if row.boot_id else row.at
+        times[row.boot_id] = at
         keyed.append((at, row.boot_id or "", row.mono_seq or 0, row.id, row))
     return [one[-1] for one in sorted(keyed, key=lambda one: one[:4])]
 
