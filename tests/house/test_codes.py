@@ -6,21 +6,24 @@ What is recorded cannot be erased, so the rule is checked where events are writt
 import ast
 import json
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from flask.testing import FlaskClient
 
 from app.audit.log.core import CODE, LEFT_OUT, columns, core_of
 from app.audit.models import AuditEvent
 from app.school.people.models import PersonPrivate
 from tests.cast import School
 from tests.conftest import SignIn
+from tests.web.intake.arrange import ask
 
 APP = Path(__file__).parents[2] / "app"
 # what people type has these names in our code
 TYPED = re.compile(
-    r"\b(text|body|title|words|note|mail|given|family|username|query|reason_text|comment|said|form|request\.(form|args))\b"
+    r"\b(text|body|title|words|note|mail|username|query|reason_text|comment|said|form|request\.(form|args))\b"
 )
 NOT_CODES = {"words", "subjects"}
 # a name from the list above that holds a code here, each with its reason
@@ -35,9 +38,9 @@ def _recorded() -> list[tuple[str, ast.keyword]]:
     for path in sorted(APP.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                if node.func.attr in ("record", "intend") and isinstance(node.func.value, ast.Name):
-                    name = str(path.relative_to(APP.parent))
-                    found += [(name, keyword) for keyword in node.keywords if keyword.arg]
+                name = str(path.relative_to(APP.parent))
+                about = node.keywords if node.func.attr in ("record", "intend") else []
+                found += [(name, keyword) for keyword in about if keyword.arg]
     return found
 
 
@@ -61,32 +64,30 @@ PAGES = {
     "reyes": ("/office", "/office/trail", "/office/log", "/desk/queue"),
     "adair": ("/admin", "/admin/people"),
 }
-ACTS = {
-    "maria": [
-        ("/my/ask", {"category": "wifi", "text": "Maria Quintanilla's wifi is gone, call (208) 555-0142"})
-    ],
-    "bo": [
-        ("/desk/counter", {"number": "5550111"}),
-        ("/desk/tickets/JCM-24001/claim", {}),
-        ("/desk/tickets/JCM-24001/reveal", {"what": "Quintanilla", "purpose": "Maria Quintanilla"}),
-        ("/desk/tickets/JCM-24001/note", {"note": "Spoke to Maria Quintanilla."}),
-        ("/desk/tickets/JCM-24001/hand-back", {"reason": "Maria Quintanilla", "state": "x", "next": "y"}),
-    ],
-    "nobody": [("/sign-in", {"username": "maria.quintanilla", "password": "Quintanilla"})],
-}
+ACTS = (
+    ("/desk/counter", {"number": "5550111"}),
+    ("/desk/tickets/{ticket}/claim", {}),
+    ("/desk/tickets/{ticket}/reveal", {"what": "Quintanilla", "purpose": "Quintanilla"}),
+    ("/desk/tickets/{ticket}/note", {"note": "Spoke to Maria Quintanilla."}),
+    ("/desk/tickets/{ticket}/reply", {"reply": "Hello, it works again."}),
+    ("/desk/tickets/{ticket}/hand-back", {"reason": "Quintanilla", "state": "x", "next": "y"}),
+)
 
 
 @pytest.fixture
-def left_behind(school: School, sign_in: SignIn, nobody: object, owner: sa.Engine) -> list[dict[str, object]]:
+def left_behind(
+    school: School, sign_in: SignIn, nobody: FlaskClient, owner: sa.Engine
+) -> list[dict[str, object]]:
     """Return the cores of what acts and pages of the whole cast leave."""
+    ticket = ask(sign_in("maria"), school, text="Maria Quintanilla's wifi is gone, call (208) 555-0142")
+    bo = sign_in("bo")
+    for path, form in ACTS:
+        bo.post(path.format(ticket=ticket), data=form)
     for name, pages in PAGES.items():
         client = sign_in(name)
         for page in pages:
             client.get(page)
-        for path, form in ACTS.get(name, []):
-            client.post(path, data=form)
-    for path, form in ACTS["nobody"]:
-        nobody.post(path, data=form)  # type: ignore[attr-defined]
+    nobody.post("/sign-in", data={"username": "maria.quintanilla", "password": "Quintanilla"})
     with owner.connect() as connection:
         rows = connection.execute(sa.select(*columns())).all()
         people = connection.execute(sa.select(PersonPrivate.person_id)).scalars()
@@ -100,7 +101,8 @@ def test_cores_name_nobody(left_behind: list[dict[str, object]], school: School,
     with owner.connect() as connection:
         people = connection.execute(sa.select(PersonPrivate)).all()
     for row in people:
-        for value in (row.given, row.family, row.username, row.mail, row.number, str(row.person_id)):
+        values = (row.given, row.family, row.username, row.mail, row.number, str(row.person_id))
+        for value in (*values, sha256(row.family.lower().encode()).hexdigest()[:16]):
             assert len(value) < 3 or value.lower() not in told, value
 
 
