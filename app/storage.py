@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from app.audit.log.folder import FILES as LOG_FILES
 from app.config import Settings, SettingsError
 from app.kernel import guards, postgres, sqlite, zones
+from app.kernel.db import use_engines
 from app.kernel.files import write_secret
 from app.models import metadata
 
@@ -77,6 +78,14 @@ def prepare_engine(engine: sa.Engine, clearance: str, hurried: bool = False) -> 
         sqlite.prepare(engine, metadata, clearance, hurried)
     else:
         postgres.prepare(engine, hurried)
+
+
+def open_engines(settings: Settings) -> None:
+    """Open one engine per clearance without the web application: for commands that show no page."""
+    made = {name: sa.create_engine(**options) for name, options in binds(settings).items()}
+    for name, engine in made.items():
+        prepare_engine(engine, name, settings.hurried)
+    use_engines(made)
 
 
 def alembic_config() -> "Config":

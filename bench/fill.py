@@ -15,7 +15,7 @@ from app.audit.work import look
 from app.config import Settings
 from app.identity.actor import system_actor
 from app.kernel import paging, zones
-from app.kernel.db import engine, use_engines
+from app.kernel.db import engine
 from app.school.calendar.service import SiteCalendar, calendar_of
 from app.school.people import feeder
 from bench.cast import School, raise_school
@@ -65,14 +65,6 @@ def fill(
     return school
 
 
-def open_engines(settings: Settings) -> None:
-    """Open the engines of every clearance without the web application."""
-    engines = {name: sa.create_engine(**options) for name, options in storage.binds(settings).items()}
-    for name, made in engines.items():
-        storage.prepare_engine(made, name)
-    use_engines(engines)
-
-
 def _calendar(school: School) -> SiteCalendar:
     with look(system_actor(school.district_id)) as work:
         return calendar_of(work, school.site_id)
@@ -120,7 +112,7 @@ def main() -> None:
     asked = _arguments()
     settings = Settings.from_env()
     storage.initialize(settings, print)
-    open_engines(settings)
+    storage.open_engines(settings)
     school = fill(settings, asked.tickets, asked.site_code, asked.corpus)
     if asked.describe:
         ours = json.loads((Path(__file__).parent / "ours.json").read_text())

@@ -26,7 +26,7 @@ from app.audit.models import AuditEvent
 from app.config import Settings
 from bench.cast import PASSWORD
 from bench.databases import data_folder
-from bench.fill import fill, open_engines
+from bench.fill import fill
 
 TAGS = ("ticket:opened", "message:sent", "queue:seen", "ticket:claimed", "word:revealed")
 STREAMS, PEOPLE, TURNS = 8, 800, 400
@@ -90,7 +90,7 @@ def measure_acts(kind: str) -> None:
     with data_folder(kind) as (env, _):
         settings = Settings.from_env(env)
         storage.initialize(settings, print)
-        open_engines(settings)
+        storage.open_engines(settings)
         fill(settings, 1000, tell=lambda _words: None)
         app = create_app(settings)
         app.config.update(WTF_CSRF_ENABLED=False)

@@ -13,7 +13,7 @@ from app.kernel.db import engine
 from app.kernel.zones import CLEARANCES
 from bench import processes, roster
 from bench.databases import data_folder
-from bench.fill import deep_mark, fill, open_engines
+from bench.fill import deep_mark, fill
 from bench.measuring import Line, measure, save, show
 from bench.operations import OPERATIONS, Operation, Scene
 
@@ -51,7 +51,7 @@ def _measured(kind: str, tickets: int, wanted: list[Operation], reps: int, all_o
     with data_folder(kind) as (env, database):
         settings = Settings.from_env(env)
         storage.initialize(settings, print)
-        open_engines(settings)
+        storage.open_engines(settings)
         school = fill(settings, tickets, tell=lambda words: print(f"{kind}: {words}", flush=True))
         for clearance in CLEARANCES:
             engine(clearance).dispose()

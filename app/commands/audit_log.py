@@ -23,10 +23,11 @@ from app.identity.actor import system_actor
 
 def opened() -> tuple[LogFolder, str]:
     """Open the database, and return the log's folder and whose log it is."""
-    from app import create_app
+    from app import storage
     from app.demo.state import log_kind
 
-    settings = create_app().extensions["cadre_settings"]
+    settings = Settings.from_env()
+    storage.open_engines(settings)
     return LogFolder(settings.instance, settings.host_name), log_kind()
 
 
@@ -90,7 +91,7 @@ def export(target: Path, with_words: bool) -> None:
 
 def _export(folder: LogFolder, kind: str, target: Path, with_words: bool) -> int:
     with look(system_actor(0)) as work:
-        work.record(Tag.RECORD_EXPORTED, kind="log", words=with_words)
+        work.record(Tag.RECORD_EXPORTED, kind="log", with_words=with_words)
     sealed(folder, kind)
     return export_logs(target, with_words)
 

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from app.audit.models import AuditEvent
 from app.audit.tags import Tag
 from app.audit.work import look
+from app.config import Settings
 from app.identity.actor import system_actor
 
 
@@ -16,9 +17,9 @@ from app.identity.actor import system_actor
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def tail(lines: int, as_json: bool) -> None:
     """Print the newest events, oldest of them first; references and codes only. This look is an event too."""
-    from app import create_app
+    from app import storage
 
-    create_app()
+    storage.open_engines(Settings.from_env())
     with look(system_actor(0)) as work:
         rows = work.rows(sa.select(AuditEvent).order_by(AuditEvent.occurred_at.desc()).limit(lines))
         work.record(Tag.EVENTS_SEEN, count=len(rows))

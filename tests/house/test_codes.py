@@ -64,7 +64,7 @@ PAGES = {
     "reyes": ("/office", "/office/trail", "/office/log", "/desk/queue"),
     "adair": ("/admin", "/admin/people"),
 }
-ACTS = (
+ACTS: tuple[tuple[str, dict[str, str]], ...] = (
     ("/desk/counter", {"number": "5550111"}),
     ("/desk/tickets/{ticket}/claim", {}),
     ("/desk/tickets/{ticket}/reveal", {"what": "Quintanilla", "purpose": "Quintanilla"}),

@@ -44,7 +44,7 @@ def ask_to_see(work: Work, number: str, what: str, purpose: str, note: str) -> A
     """
     db.take_turn(work.connection, work.actor.person_id)
     ticket = find_to_change(work, number)
-    work.intend(Tag.WORD_REVEALED, **about(ticket), purpose=purpose[:40], what=what[:12])
+    work.intend(Tag.WORD_REVEALED, **about(ticket), **_asked(purpose, what))
     policy.reveal(work.actor, ticket, budget_of(work, ticket)).require()
     fresh(work.actor).require()
     words = _reason(purpose, note)
@@ -54,7 +54,8 @@ def ask_to_see(work: Work, number: str, what: str, purpose: str, note: str) -> A
         raise Conflict("You asked for this word already.", "Its answer shows on the ticket.")
     reveal_id = _write(work, ticket, "waiting" if waits else "granted", purpose, target)
     work.insert(RevealPrivate, reveal_id=reveal_id, district_id=ticket.district_id, note=words)
-    _record(work, ticket, Tag.WORD_ASKED if waits else Tag.WORD_REVEALED, purpose, target, reveal=reveal_id)
+    tag = Tag.WORD_ASKED if waits else Tag.WORD_REVEALED
+    _record(work, ticket, tag, purpose, target, words, reveal=reveal_id)
     return Answer(str(ticket.number), waits)
 
 
@@ -93,11 +94,20 @@ def _write(
     return reveal_id
 
 
-def _record(work: Work, ticket: Any, tag: Tag, purpose: str, target: dict[str, Any], **more: int) -> None:
+def _asked(purpose: str, what: str) -> dict[str, str]:
+    """Return what was asked for as codes: events take no word that somebody typed."""
+    known = {one.code for one in load_catalog().reveal_purposes}
+    number = what if what == FIRST_NAME or (what.isdecimal() and what.isascii() and len(what) < 6) else ""
+    return {"purpose": purpose if purpose in known else "unknown", "what": number or "unknown"}
+
+
+def _record(
+    work: Work, ticket: Any, tag: Tag, purpose: str, target: dict[str, Any], words: str = "", **more: int
+) -> None:
     named = target["what"] == FIRST_NAME
     said = about(ticket) | {"subjects": [ticket.requester_id] if named else []}
     fields = [FIRST_NAME if named else "word"]
-    work.record(tag, **said, fields=fields, purpose=purpose, **target, **more)
+    work.record(tag, **said, fields=fields, purpose=purpose, words=words, **target, **more)
 
 
 def budget_of(work: Work, ticket: Any) -> Budget:

@@ -4,6 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.models import AuditEvent
 from app.identity.actor import Actor
 from app.oversight.log.models import LogRecipient
 
@@ -34,3 +35,11 @@ def mark_sent(actor: Actor, key: int, at: Any) -> sa.Update:
     """Remember when the last head was mailed."""
     here = (LogRecipient.id == key, LogRecipient.district_id == actor.district_id)
     return sa.update(LogRecipient).where(*here).values(sent_at=at)
+
+
+def events_with_words(actor: Actor, ticket_ids: list[int]) -> Select:
+    """Events of these tickets beside which somebody wrote words."""
+    e = AuditEvent
+    return sa.select(e.id).where(
+        e.ticket_id.in_(ticket_ids), e.commitment.is_not(None), e.district_id == actor.district_id
+    )

@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from app.audit.log.erasing import erase_words
 from app.audit.log.folder import LogFolder
 from app.audit.log.models import Checkpoint, Cosignature, LogOrigin
 from app.audit.log.notes import BadNote, Head, read_head, read_key
@@ -132,3 +133,12 @@ def due_log(work: Work) -> tuple[DueLine, ...]:
     if advice.state == "done":
         return ()
     return (DueLine(None, advice.heading, advice.why, "/office/log", advice.state),)
+
+
+def erase_ticket_words(work: Work, ticket_ids: list[int]) -> int:
+    """Erase what people wrote beside their acts on tickets whose time is over, and return how many there were.
+
+    Records: words:erased, when there was anything to erase.
+    """
+    events = work.execute(queries.events_with_words(work.actor, ticket_ids)).scalars().all()
+    return erase_words(work, events, "ticket") if events else 0

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.accounts.models import Account, Invite, UnknownName, WebSession
+from app.audit.log.models import Pseudonym
 from app.audit.work import Work
 from app.helpdesk.drafts.models import Typing
 from app.helpdesk.tickets.models import Message, MessageSearch, Ticket
@@ -117,6 +118,7 @@ def person_parts(keys: Keys) -> Iterator[Part]:
     for model in (Amendment, InspectionRequest, OutsideRequest):
         yield Part(_table(model), model.person_id.in_(keys))
     yield Part(_table(EventSubject), EventSubject.subject_id.in_(keys))
+    yield Part(_table(Pseudonym), Pseudonym.person_id.in_(keys))  # from then on the log names nobody
     among = _hanging(_table(Person), ("person", "account", "session"))
     for table in among:
         yield Part(table, _where(table, _table(Person), keys, among))

@@ -122,14 +122,17 @@ def erase_next(district_id: int, run_id: int) -> bool:
 
     Records: records:erased, a tombstone with the policy, the approver and the count.
     """
-    with begin(system_actor(district_id)) as work:
+    with look(system_actor(district_id)) as work:
+        planned = work.first(queries.run(work.actor, run_id))
+    approver = planned.approved_by_id if planned is not None else None
+    with begin(system_actor(district_id, on_behalf_of_id=approver)) as work:
         db.take_turn(work.connection, run_id)
         row = work.first(queries.run(work.actor, run_id))
         if row is None or row.state != "running":
             return False
         chosen = {code: int(days) for code, days in row.periods.items()}
         done = engine.erase_batch(work, chosen, row.as_of)
-        about = {"run": run_id, "approver": row.approved_by_id}
+        about = {"run": run_id}
         if done is None:
             ended = {"state": "done", "finished_at": work.now}
             work.execute(queries.moved(work.actor, run_id, "running").values(**ended))

@@ -1,0 +1,129 @@
+"""`cadre audit` on the command line: a log from its first head to a refutation, in a data folder of its own."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from click.testing import CliRunner
+
+from app import storage
+from app.audit import counting
+from app.audit.log.folder import HEAD, KEY
+from app.cli import main
+from app.config import Settings
+from app.kernel import db
+
+ROOT = Path(__file__).parents[2]
+
+
+class House:
+    """A data folder, and the command over it, run in this process; the verifier runs in one without our code."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def cadre(self, *words: str, code: int = 0) -> str:
+        done = CliRunner().invoke(main, words)
+        assert done.exit_code == code, (words, done.output, done.exception)
+        return done.output
+
+    def verify(self, *words: str, code: int = 0) -> str:
+        command = [sys.executable, "-I", str(ROOT / "tools" / "verify_audit.py"), *words]
+        done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False)
+        assert done.returncode == code, (words, done.stdout, done.stderr)
+        return done.stdout
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    env = {"CADRE_INSTANCE": str(tmp_path / "house"), "CADRE_PUBLIC_URL": "https://desk.example.org"}
+    monkeypatch.delenv("CADRE_DATABASE_URL", raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    settings = Settings.from_env(env)
+    storage.initialize(settings, print)
+    counting.abandon()
+    earlier = db.use_engines({})
+    handlers = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
+    yield House(settings.instance)
+    for one, handler in handlers.items():
+        signal.signal(one, handler)
+    for engine in {id(one): one for one in db.use_engines(earlier).values()}.values():
+        engine.dispose()
+
+
+def test_from_the_first_head_to_a_refutation(house: House, tmp_path: Path) -> None:
+    assert "Run cadre audit seal" in house.cadre("audit", "head", code=1)
+    house.cadre("audit", "tail")
+    assert "1 events sealed. Head of desk.example.org/" in house.cadre("audit", "seal")
+    first = house.cadre("audit", "head")
+    (tmp_path / "first.head").write_text(first)
+    assert "▀" in house.cadre("audit", "head", "--qr") or "█" in house.cadre("audit", "head", "--qr")
+    house.cadre("audit", "rotate-key")
+    house.cadre("audit", "tail")
+    out = str(tmp_path / "out")
+    house.cadre("audit", "export", out)
+    assert "witnessed" in house.cadre("audit", "verify", out, "--head", str(tmp_path / "first.head"))
+    house.verify(out, "--head", str(tmp_path / "first.head"))
+    house.verify(out, code=3)
+    house.verify(str(tmp_path / "none"), code=2)
+    assert "something in this folder" in house.cadre("audit", "export", out, code=1)
+    house.cadre("audit", "verify", "--head", str(tmp_path / "first.head"))
+    _prove(house, tmp_path)
+    _watch(house, tmp_path, out)
+    entries = tmp_path / "out" / "1" / "entries.jsonl"
+    entries.write_bytes(entries.read_bytes().replace(b"events:seen", b"events:sent"))
+    house.cadre("audit", "verify", out, "--head", str(tmp_path / "first.head"), code=1)
+    assert {HEAD, KEY} <= {file.name for file in house.folder.iterdir()}
+    assert all(file.stat().st_mode & 0o077 == 0 for file in house.folder.glob("log.*"))
+
+
+def _prove(house: House, tmp_path: Path) -> None:
+    engine = sa.create_engine(f"sqlite:///{house.folder / 'cadre.db'}")
+    with engine.connect() as connection:
+        event = connection.exec_driver_sql("SELECT event_id FROM audit_leaf WHERE place = 1").scalar_one()
+    engine.dispose()
+    proof = tmp_path / "one.tlog-proof"
+    proof.write_text(house.cadre("audit", "prove", event))
+    key = (tmp_path / "out" / "1" / "keys").read_text().splitlines()[-1]
+    assert event in house.verify("--proof", str(proof), "--key", key)
+    proof.write_text(proof.read_text().replace("index 1", "index 0"))
+    house.verify("--proof", str(proof), "--key", key, code=1)
+    house.cadre("audit", "prove", "0" * 32, code=1)
+    assert house.cadre("audit", "consistency", "1").startswith("from 1\n")
+
+
+def _watch(house: House, tmp_path: Path, out: str) -> None:
+    state = str(tmp_path / "w.json")
+    seen = house.cadre("audit", "witness", "--from", out, "--state", state)
+    assert "— witness.local " in seen
+    again = tmp_path / "again"
+    house.cadre("audit", "export", str(again))
+    house.cadre("audit", "witness", "--from", str(again), "--state", state)
+    assert "ALARM" in house.cadre("audit", "witness", "--from", out, "--state", state, code=1)
+    house.cadre("audit", "witness", "--from", str(tmp_path / "none"), "--state", state, code=2)
+
+
+def test_the_doctor_says_how_the_log_stands(house: House) -> None:
+    house.cadre("audit", "tail")
+    house.cadre("audit", "seal")
+    assert "log          desk.example.org/" in house.cadre("doctor")
+    kept = (house.folder / KEY).read_text()
+    (house.folder / KEY).unlink()
+    house.cadre("audit", "tail")
+    assert "log.key" in house.cadre("audit", "seal", code=1)
+    house.cadre("worker", "--once")
+    assert "Bring log.key back" in house.cadre("doctor", code=1)
+    (house.folder / KEY).write_text(kept)
+    assert "Others can read" in house.cadre("doctor", code=1)
+
+
+def test_a_token_is_made_once(house: House) -> None:
+    first = house.cadre("audit", "token")
+    assert len(first.strip()) > 30
+    assert house.cadre("audit", "token") == first
+    assert house.cadre("audit", "token", "--new") != first
