@@ -9,6 +9,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from app import storage
+from app.audit.log.folder import LogFolder
 from app.config import Settings
 from app.demo import cards, kept
 from app.demo.build import Progress, build_school, make_stage
@@ -61,6 +62,7 @@ def _beside(
     found = _build(hurried, start, seed, people, tickets, progress)
     _settle(hurried, fresh)
     _remove(target)
+    LogFolder(settings.instance).leave("before-demo")
     fresh.replace(target)
     _sync(target.parent)
     kept.keep(settings, found)
@@ -137,5 +139,6 @@ def move_aside(settings: Settings) -> Path:
         aside = path.with_name(f"{path.stem}-demo-{day}-{number}{path.suffix}")
     path.rename(aside)
     _remove(path)
+    LogFolder(settings.instance).leave(aside.stem)
     kept.forget(settings)
     return aside

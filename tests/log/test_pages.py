@@ -21,6 +21,7 @@ from app.audit.log.models import Cosignature
 from app.audit.log.sequencer import Sequencer
 from app.config import Settings
 from app.kernel import clock, jobs
+from app.oversight.log import mailing
 from app.oversight.log.models import LogRecipient
 from app.ports import mail
 from tests.cast import PASSWORD, School
@@ -41,7 +42,9 @@ def house(settings: Settings, school: School) -> Iterator[LogFolder]:
             (settings.instance / name).unlink(missing_ok=True)
 
     sweep()
-    yield LogFolder(settings.instance, settings.host_name)
+    folder = LogFolder(settings.instance, settings.host_name)
+    mailing.use(folder, "Cadre <cadre@desk.example.org>")
+    yield folder
     sweep()
 
 

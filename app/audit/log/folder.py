@@ -63,3 +63,10 @@ class LogFolder:
             file = self.path / name
             if file.exists():
                 write_secret(file.with_name(f"{label}-{name}"), file.read_text(encoding="utf-8"))
+
+    def leave(self, label: str) -> None:
+        """Rename what a log kept: its database was put aside, and what comes next begins anew."""
+        for name in (KEY, NEXT_KEY, HEAD):
+            file = self.path / name
+            if file.exists():
+                file.replace(file.with_name(f"{label}-{name}"))

@@ -34,8 +34,14 @@ def test_the_command_builds_once_and_leaves_the_demo_behind(tmp_path: Path) -> N
     quiet = cadre(tmp_path, "demo", "--if-empty")
     assert quiet.returncode == 0
     assert cards[0]["username"] in quiet.stdout
+    sealed = cadre(tmp_path, "audit", "seal")
+    assert "Head of demo." in sealed.stdout, sealed.stderr
     left = cadre(tmp_path, "demo", "--leave")
     assert left.returncode == 0, left.stderr
+    assert not (tmp_path / "log.head").exists()
+    cadre(tmp_path, "audit", "tail")
+    begun = cadre(tmp_path, "audit", "seal")
+    assert "Head of cadre.local/" in begun.stdout and ": 1 entries" in begun.stdout
     assert len(list(tmp_path.glob("cadre-demo-*.db"))) == 1
     assert not (tmp_path / "demo-cards.json").exists()
     again = cadre(tmp_path, "demo", "--leave")
