@@ -11,20 +11,37 @@ from typing import Any
 
 from werkzeug.exceptions import HTTPException
 
+from app.curriculum.content.load import load_practice
+from tests.privacy.acts import gate
 from tests.privacy.mechanical import Step, steps, take
 from tests.privacy.worlds import DRAWN, World, named_by_order
-from tests.web.intake.arrange import ZONE, ask, at_local
+from tests.web.attachments.arrange import ask_with
+from tests.web.attachments.pictures import png
+from tests.web.curriculum.arrange import levels
+from tests.web.intake.arrange import ZONE, at_local
 
 STUDENTS = ("bo", "cy", "ines", "tomo", "lax")
 ASKERS = ("maria", "tomo", "cy", "brandt")
 STARTS = (
     "/desk", "/desk/queue", "/desk/search?q=chromebook", "/desk/search?q=quintanilla", "/desk/search?q=5550111",
     "/desk/learn", "/desk/progress", "/desk/certificates", "/desk/counter", "/desk/drafts", "/desk/sign-offs",
-    "/desk/queue?after=ngo", "/desk/queue?sort=family&requester=maria", "/desk/nothing",
+    "/desk/trail", "/desk/learn/privacy/story", "/desk/learn/agreement", "/desk/queue?after=ngo",
+    "/desk/queue?sort=family&requester=maria", "/desk/nothing",
 )  # fmt: skip
+PICTURE = png()
 STRIDE = timedelta(seconds=20)
 DAY_ENDS, FRIDAY = 15, 4
 _CATEGORIES = ("wifi", "display", "power", "apps", "printing")
+STORIES = tuple(story.code for story in load_practice())
+_GRADED = {**levels(4, 3, 3, 3, 3), "objectives": ["core1:5.5"], "of": "0"}
+_DECISIONS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("/teach/drafts/{}/send", {}),
+    ("/teach/drafts/{}/return", {"reason": "tone", "words": "Say it more kindly."}),
+    ("/teach/reviews/{}/accept", {}),
+    ("/teach/tickets/{}/files/1/release", {}),
+    ("/teach/grading/{}", {**_GRADED, "verdict": "accept"}),
+    ("/teach/grading/{}", {**_GRADED, "verdict": "resubmit"}),
+)
 
 
 @dataclass
@@ -59,22 +76,28 @@ class Run:
         return done
 
     def ask(self, name: str, category: str) -> None:
-        """Let somebody ask for help in their own words."""
+        """Let somebody ask for help in their own words, and show a picture of it."""
         asked = self.everywhere(
-            lambda world, _: ask(
-                world.of(name), world.school, text=self.typed(world, name), category=category
+            lambda world, _: ask_with(
+                world.of(name), world.school, PICTURE, text=self.typed(world, name), category=category
             )
         )
         self.numbers.append(asked)
 
-    def around(self, chance: Random) -> None:
-        """Let the rest of the school do something: ask, approve what waits, review what is done."""
-        kind = chance.randrange(4)
+    def trust(self, name: str) -> None:
+        """Let what a student sends go out at once."""
+        self.everywhere(lambda world, _: gate(world.school, name, "after"))
+
+    def around(self, chance: Random) -> Any:
+        """Let the rest of the school do something: ask, approve, review, grade, open practice."""
+        kind = chance.randrange(6)
         if kind == 0 or not self.numbers:
             return self.ask(chance.choice(ASKERS), chance.choice(_CATEGORIES))
-        verb = ("/teach/drafts/{}/send", "/teach/drafts/{}/return", "/teach/reviews/{}/accept")[kind - 1]
+        if kind == 1:
+            return self.everywhere(partial(_open_practice, chance.choice(STUDENTS), chance.choice(STORIES)))
+        what, form = chance.choice(_DECISIONS)
         for numbers in self.numbers[-6:]:
-            self.everywhere(partial(_decide, [verb.format(number) for number in numbers]))
+            self.everywhere(partial(_decide, [what.format(number) for number in numbers], form))
         return None
 
     def step(self, name: str, chance: Random) -> None:
@@ -150,13 +173,20 @@ class Run:
         seat.pages = []
 
 
-def _decide(addresses: Sequence[str], world: World, place: int) -> None:
+def _decide(addresses: Sequence[str], form: dict[str, Any], world: World, place: int) -> None:
     """Let the teacher do what is asked for at an address, where it can be done."""
-    world.of("okafor").post(addresses[place], data={"reason": "tone", "words": "Say it more kindly."})
+    world.of("okafor").post(addresses[place], data=form)
+
+
+def _open_practice(name: str, story: str, world: World, _place: int) -> None:
+    world.of("okafor").post(
+        "/teach/practice", data={"student": str(world.school.people[name]), "story": story}
+    )
 
 
 def _text(answer: Any) -> str:
-    return str(answer.get_data(as_text=True))
+    data: bytes = answer.get_data()
+    return data.decode("utf-8", "backslashreplace")
 
 
 def _told(answer: Any) -> tuple[int, list[tuple[str, str]], str]:

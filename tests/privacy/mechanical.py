@@ -59,6 +59,8 @@ class _Reader(HTMLParser):
         values = {name: value or "" for name, value in given}
         if tag == "a" and "href" in values:
             self.links.append(urljoin(self.path, values["href"]))
+        elif tag == "img" and "src" in values:
+            self.links.append(urljoin(self.path, values["src"]))
         elif tag == "form":
             action = urljoin(self.path, values.get("action") or self.path)
             self.forms.append(Form(values.get("method", "get").upper(), action))
@@ -124,7 +126,7 @@ def take(client: FlaskClient, path: str, html: str, step: Step, seed: int) -> An
     if form.buttons and form.buttons[step.button][0]:
         values[form.buttons[step.button][0]] = form.buttons[step.button][1]
     if step.method == "GET":
-        return client.get(step.path, query_string=values)
+        return client.get(step.path.partition("?")[0], query_string=values)
     return client.post(step.path, data=values)
 
 
@@ -144,6 +146,8 @@ def _filled(form: Form, chance: Random) -> dict[str, Any]:
             values[name] = value
         elif kind == "password":
             values[name] = PASSWORD
+        elif kind == "date":
+            values[name] = "2026-09-01" if "issued" in name else "2027-09-01"
         elif not value or chance.random() < 0.5:
             values[name] = "1" if kind == "number" else chance.choice(SAID)
         else:

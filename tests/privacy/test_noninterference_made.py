@@ -22,7 +22,7 @@ from tests.privacy.worlds import World, raise_world
 from tests.web.intake.arrange import school_day
 
 THOROUGH = os.environ.get("CADRE_THOROUGH") == "1"
-EXAMPLES = 500 if THOROUGH else 30
+EXAMPLES = 520 if THOROUGH else 24
 STEPS = 40 if THOROUGH else 16
 NAMES: dict[str, tuple[str, str, str]] = {
     "maria": ("Maximiliana", "Szczepankiewicz", "5551234"),
@@ -33,9 +33,11 @@ NAMES: dict[str, tuple[str, str, str]] = {
 
 
 def typed(world: World, name: str) -> str:
-    """Return what somebody asks, in which they name themselves and a friend."""
+    """Return what somebody asks, naming themselves and a friend; a student tech reads their own words, so no name."""
+    if name in STUDENTS:
+        return "My Chromebook drops off JCM-Student in 118. It says ERR_NAME_NOT_RESOLVED."
     _, given, family, number = world.people[name]
-    _, friend, friends, _ = world.people["cy" if name != "cy" else "maria"]
+    _, friend, friends, _ = world.people["cy"]
     own = f"I am {given} {family}, number {number}. " if number else ""
     return (
         f"My Chromebook drops off JCM-Student in 118. {own}{friend} {friends} has it too. Write to "
@@ -51,6 +53,8 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     made = Run(worlds, start, typed)
     for name in ("maria", "maria", "tomo", "brandt", "cy", "maria"):
         made.ask(name, "wifi")
+    made.trust("bo")
+    made.trust("ines")
     yield made
     for world in worlds:
         world.close()
