@@ -23,7 +23,7 @@ WORD = 4  # an ordinary word too: context decides
 DAILY = 8  # a word of every day: only clear context makes it a name
 HEAD = 16  # the first of several words that are looked for together
 
-FORMAT = 1  # of the keys; a change makes every kept index be compiled anew
+FORMAT = 2  # of the keys; a change makes every kept index be compiled anew, as other word lists do
 KINDS = ("", "name", "number", "phone", "address")
 LONG = 5  # letters of a name that lead to the rest of it
 _SHORTEST = 3

@@ -11,6 +11,7 @@ from app.privacy.text.context import (
     near,
 )
 from app.privacy.text.marks import TOUCHING, Marks
+from app.privacy.text.unknown import is_technical_word
 from app.privacy.text.words import Lexicon, is_spanish, word_set
 
 _PAIRED = frozenset({" ", ", ", "-", ".", "_"})
@@ -40,8 +41,12 @@ def mark_introduced(marks: Marks) -> None:
             continue
         if len(words.words[at]) < 2 or words.words[at].isdigit():
             continue
-        if not marks.is_known(at) and _is_introduced(marks, at):
+        if not marks.is_known(at) and _is_introduced(marks, at) and not _is_network(marks, at):
             marks.kinds[at] = "name"
+
+
+def _is_network(marks: Marks, at: int) -> bool:
+    return not marks.is_ours(at) and is_technical_word(marks.words, at)
 
 
 def _is_introduced(marks: Marks, at: int) -> bool:

@@ -238,12 +238,12 @@ def _wanted(marks: Marks, at: int) -> int:
         return 0
     if marks.is_staff(at) and (words.titled(at) or not ours):
         return 0
+    if not ours and is_technical_word(words, at):
+        return 0
     if marks.is_known(at) or low in word_set("function") or len(low) < 3:
         return _wanted_of_known(marks, at, ours)
     if ours:
         return 2 if low in lexicon.daily else 1
-    if is_technical_word(words, at):
-        return 0
     if marks.spanish and is_spanish(low):
         return 2 if low in lexicon.names or low in lexicon.word_names else 3
     if low in lexicon.word_names:

@@ -117,7 +117,7 @@ def _open(district_id: int) -> _Kept:
         hidden = tuple(row.words for row in work.rows(_own(district_id)) if row.kind == "hide")
     address = str(engine("system").url)
     source = hashlib.sha256(
-        f"{address} {version} {extent.people} {extent.last} {FORMAT}".encode()
+        f"{address} {version} {extent.people} {extent.last} {FORMAT} {sum(map(len, lexicon()))}".encode()
     ).hexdigest()
     index = names_file.opened(district_id, source, lambda: compile_district(district_id, source))
     return _Kept(version, Masker.over(index), hidden)
