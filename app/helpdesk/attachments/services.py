@@ -20,10 +20,13 @@ from app.kernel.errors import Conflict, Invalid, NotFound
 from app.kernel.ids import new_id
 
 
-def attach(work: Work, ticket: Any, files: Sequence[Drawn], **place: Any) -> None:
+def attach(
+    work: Work, ticket: Any, files: Sequence[Drawn], private: Sequence[str] = (), **place: Any
+) -> None:
     """Add files to a ticket, blind: pixels, names and words go into the vault, nothing is read back.
 
-    Shape: ``place`` has side and public, and message_id or draft_id; ``uploader_id`` where it is not who acts.
+    Shape: ``place`` has side and public, and message_id or draft_id; ``private`` are words that are being marked in
+    this transaction.
     Refuses: Invalid when the ticket has too many files, or the disk no room.
     Records: attachment:added for each.
     """
@@ -37,7 +40,8 @@ def attach(work: Work, ticket: Any, files: Sequence[Drawn], **place: Any) -> Non
     require_room(sum(file.size for file in files))
     try:
         for position, file in enumerate(files, at + 1):
-            _store(work, ticket, file, position, place)
+            masked = _masked(work, ticket, file.text, private) if file.kind == "text" else ""
+            _store(work, ticket, file, position, {"text_masked": masked, **place})
     except sa.exc.OperationalError as error:
         if "full" in str(error.orig).lower() or "No space" in str(error.orig):
             raise full() from None
@@ -55,7 +59,6 @@ def _store(work: Work, ticket: Any, file: Drawn, position: int, place: dict[str,
         position=position,
         kind=file.kind,
         state="released" if text else "waiting",
-        text_masked=_masked(work, ticket, file.text) if text else "",
         created_at=work.now,
         **common,
         **{"uploader_id": work.actor.person_id, "message_id": None, "draft_id": None, **place},
@@ -88,10 +91,10 @@ def _store(work: Work, ticket: Any, file: Drawn, position: int, place: dict[str,
     work.record(Tag.ATTACHMENT_ADDED, **about, attachment=attachment_id, kind=file.kind)
 
 
-def _masked(work: Work, ticket: Any, text: str) -> str:
+def _masked(work: Work, ticket: Any, text: str, private: Sequence[str] = ()) -> str:
     """Return a text as students may read it; its hidden words go on counting on the ticket."""
     last = work.value(queries.placeholders(work.actor, ticket.id)) or 0
-    masked = mask_on(work, ticket, text, last + 1)
+    masked = mask_on(work, ticket, text, last + 1, private=private)
     if masked.next_number - 1 > last:
         work.execute(changed(work.actor, ticket.id).values(placeholders=masked.next_number - 1))
     return masked.text

@@ -34,7 +34,8 @@ def write_ticket(work: Work, asked: Asked, row: dict[str, Any], texts: dict[str,
         title=texts["title_masked"],
         watched=False,
     )
-    attach(work, ticket, asked.files, message_id=message_id, side="requester", public=True)
+    place = {"message_id": message_id, "side": "requester", "public": True}
+    attach(work, ticket, asked.files, asked.private_words, **place)
     about = {"subjects": [row["requester_id"]], "ticket_id": row["id"], "site_id": row["site_id"]}
     work.record(
         Tag.TICKET_ASKED,
@@ -56,6 +57,7 @@ class _Written:
     def __init__(self, row: dict[str, Any]) -> None:
         self.id, self.district_id, self.site_id = row["id"], row["district_id"], row["site_id"]
         self.requester_id, self.placeholders = row["requester_id"], row["placeholders"]
+        self.own_words = 0  # what is marked while asking is given along: nobody can read it yet
 
 
 def _line(

@@ -203,6 +203,14 @@ def test_a_text_file_that_speaks_of_harm_leaves_students_reach(
     assert bo.get(f"/desk/tickets/{number}").status_code == 404
 
 
+def test_a_word_that_was_marked_while_asking_is_hidden_in_the_file_too(
+    maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    log = b"printer zanzibar is offline"
+    number = claimed_with(maria, bo, school, log, name="a.log", text="The zanzibar hums.", private="zanzibar")
+    assert "zanzibar" not in body(bo.get(f"/desk/tickets/{number}"))
+
+
 def test_too_many_boxes_are_refused(shown: str, maria: FlaskClient) -> None:
     many = {"box-1": ["1", "1", "2", "2"] * 13}
     answer = maria.post(at("my", shown, 1, "cover"), data=many)

@@ -141,5 +141,5 @@ def _say(
 ) -> None:
     message_id = write_message(work, ticket, "public", "requester", text, once_key=once_key, private=private)
     mark_private(work, ticket, private)
-    attach(work, ticket, files, message_id=message_id, side="requester", public=True)
+    attach(work, ticket, files, private, message_id=message_id, side="requester", public=True)
     work.record(Tag.MESSAGE_SENT, **about(ticket), fields=["text"])
