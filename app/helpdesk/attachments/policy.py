@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from app.helpdesk.sight import sight_of
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 from app.identity.verdict import Verdict, no, yes
@@ -27,19 +28,21 @@ class Asked(Protocol):
     """What the rules look at of its ticket."""
 
     requester_id: int
+    requester_kind: str
 
 
 def version(actor: Actor, ticket: Asked, file: FileFacts) -> str:
     """Return which version this viewer gets: ``original``, ``released``, or empty for none.
 
-    Shape: the ticket was found visible before; an adult's own ticket shows them what a requester sees.
+    Shape: the ticket was found visible before; an adult's own ticket shows them what a requester sees, and where the
+    mask policy keeps the words from an adult, so it does files.
     """
     asked = ticket.requester_id == actor.person_id
     if asked and not file.public:
         return ""
     if actor.masked and file.state == "kept":
         return ""  # what a student added for somebody, too, once an adult said so
-    if file.uploader_id == actor.person_id or (actor.staff and not asked):
+    if file.uploader_id == actor.person_id or (actor.staff and not asked and sight_of(actor).typed(ticket)):
         return "original"
     if file.message_id is None:
         return ""

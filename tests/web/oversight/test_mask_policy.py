@@ -1,6 +1,7 @@
 """The mask policy: one adult makes it stricter, two make it looser, and every page obeys from the next request on."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -8,6 +9,8 @@ import time_machine
 from flask.testing import FlaskClient
 
 from app import models as m
+from app.identity.actor import Actor
+from app.identity.rights import Clearance, Hat, Role
 from app.kernel import clock, db
 from app.privacy.policy import RULES
 from tests.cast import NOW, School, put
@@ -227,6 +230,38 @@ def test_a_technician_who_is_shown_handles_sees_no_name_no_words_and_finds_none(
     assert number not in read(dana, "/desk/search?q=quintanilla")
     seen = [row for row in events("ticket:opened") if row.ticket_id][-1]
     assert seen.fields == []
+
+
+def test_files_follow_the_words(reyes: FlaskClient, school: School) -> None:
+    """An adult from whom the words are kept gets no file as it was sent."""
+    from types import SimpleNamespace
+
+    from app.helpdesk.attachments.policy import version
+
+    change(reyes, revealable__student__technician__site="handle")
+    (held,) = rows(m.privacy.MaskVersion)
+    roles = frozenset({Role.TECHNICIAN})
+    file: Any = SimpleNamespace(uploader_id=1, message_id=2, public=True, side="requester", state="waiting")
+    asked: Any = SimpleNamespace(requester_id=school.people["maria"], requester_kind="student", owner_id=None)
+    for policy_id, given in ((0, "original"), (held.id, "")):
+        who = Actor(
+            school.people["dana"], school.district_id, Hat.DESK, Clearance.STAFF, roles, policy_id=policy_id
+        )
+        assert version(who, asked, file) == given
+
+
+def test_a_version_in_force_costs_no_statement(reyes: FlaskClient, bo: FlaskClient, asked: str) -> None:
+    engine, ran = db.engine("masked"), list[str]()
+    change(reyes, masked__student__student_tech__site="hidden")
+    read(bo, "/desk/queue")  # the version is read once a process
+
+    def heard(*said: Any) -> None:
+        ran.append(" ".join(said[2].split()))
+
+    sa.event.listen(engine, "before_cursor_execute", heard)
+    read(bo, "/desk/queue")
+    sa.event.remove(engine, "before_cursor_execute", heard)
+    assert ran and not [one for one in ran if "FROM mask_version" in one]
 
 
 def test_no_more_hidden_words_when_the_policy_says_so(
