@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from random import Random
 
-from app.demo import journey, reviewing, teaching, team
+from app.demo import journey, masking, reviewing, teaching, team
 from app.demo.crew import Crew
 from app.demo.devices import count_devices
 from app.demo.misuse import start_misuse
@@ -83,6 +83,7 @@ def _play(stage: Stage, tickets: int, progress: Progress) -> None:
         before = stage.times.at(first - timedelta(days=3), 7 * 60)
         stage.play.start(before, reviewing.promise_first(stage))
         stage.play.start(stage.times.at(first, 7 * 60), teaching.teach(stage, crew))
+        stage.play.start(stage.times.at(stage.times.days[-1], 7 * 60 + 30), masking.propose_looser(stage))
         turns = stage.play.run(lambda now: tell(f"{now:%B} {now.day}"))
         stopped = f", {len(stage.play.stumbles)} stopped early" if stage.play.stumbles else ""
         tell(f"{tickets} tickets in {turns:,} turns{stopped}")
