@@ -111,7 +111,7 @@ def test_a_requester_of_the_staff_reads_what_students_see_of_them(
     cells = {key: "hidden" for key in drawn() if key.startswith("public/staff/") and "/student" in key}
     cells |= {key: "hidden" for key in drawn() if key.startswith("public/staff/peer_trainer")}
     assert change(reyes, **{key.replace("/", "__"): value for key, value in cells.items()}) == 303
-    assert "They saw your words without names and numbers." in read(brandt, f"/my/tickets/{asked}")
+    assert "The team did not see your name" in read(brandt, f"/my/tickets/{asked}")
 
 
 def test_looser_waits_for_another_adult(
