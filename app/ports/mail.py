@@ -75,7 +75,7 @@ class Outbox:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.how = f"into {folder}, since CADRE_SMTP_URL names no server: carry them on from there"
+        self.how = "into the data folder’s outbox, since no mail server is set"
 
     def send(self, message: EmailMessage) -> None:
         try:

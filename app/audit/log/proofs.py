@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from app.audit.log.export import snapshot
 from app.audit.log.merkle import consistency_proof, inclusion_proof
-from app.audit.log.models import Checkpoint, Leaf
+from app.audit.log.models import Leaf
 from app.audit.log.origins import last_checkpoint, newest_origin
 from app.audit.log.tree import StoredTree
 from app.kernel.errors import NotFound
@@ -52,16 +52,3 @@ def consistency_text(old: int) -> str:
             raise NotFound("The log is not that large.", "Ask for a size that it has had.")
         path = consistency(c, origin.place, old, head.size)
     return "\n".join([f"from {old}", *map(_b64, path), "", head.note])
-
-
-def head_over(c: sa.Connection, event_id: str) -> Any:
-    """Return the first signed head over an event: its log, index, size and time; None before it is sealed."""
-    leaf = sa.select(Leaf.origin, Leaf.place).where(Leaf.event_id == event_id).subquery()
-    wanted = (
-        sa.select(leaf.c.place.label("index"), Checkpoint.size, Checkpoint.signed_at, Checkpoint.origin)
-        .join(leaf, leaf.c.origin == Checkpoint.origin)
-        .where(Checkpoint.size > leaf.c.place)
-        .order_by(Checkpoint.place)
-        .limit(1)
-    )
-    return c.execute(wanted).first()
