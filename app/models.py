@@ -12,6 +12,7 @@ from app.helpdesk.catalog import models as catalog
 from app.helpdesk.devices import models as devices
 from app.helpdesk.drafts import models as drafts
 from app.helpdesk.escalations import models as escalations
+from app.helpdesk.glass import models as glass
 from app.helpdesk.recheck import models as recheck
 from app.helpdesk.reveal import models as reveal
 from app.helpdesk.tickets import models as tickets
@@ -52,6 +53,7 @@ __all__ = [
     "drafts",
     "drill",
     "escalations",
+    "glass",
     "holds",
     "inspection",
     "jobs",

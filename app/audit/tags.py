@@ -50,6 +50,8 @@ class Tag(StrEnum):
     EVIDENCE_ACCEPTED = "evidence:accepted"
     EVIDENCE_REMASKED = "evidence:remasked"  # a new version of a snapshot
     GATE_CHANGED = "gate:changed"
+    GLASS_BROKEN = "glass:broken"  # an adult opened one ticket in an emergency; always reviewed
+    GLASS_ENDED = "glass:ended"
     GRADE_GIVEN = "grade:given"
     GRANT_ENDED = "grant:ended"
     GRANT_GIVEN = "grant:given"

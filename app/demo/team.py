@@ -16,6 +16,7 @@ from app.demo.stage import Stage
 from app.identity.actor import Actor
 from app.identity.rights import Hat
 from app.kernel import clock
+from app.school.apart.services import PairWish, keep_pair
 from app.school.cadres import papers
 from app.school.cadres import services as teams
 from app.school.cadres.members import MemberWish
@@ -37,6 +38,9 @@ def form_team(stage: Stage, crew: Crew) -> None:
         with begin(teacher(stage)) as work:
             stage.cadre_id = teams.create_team(work, load_school().code, wish)
     stage.forget_actors()
+    with clock.at(stage.times.at(first, 11 * 60) - 3 * DAY), begin(teacher(stage)) as work:
+        one, other = (stage.ids[pupil.sid] for pupil in stage.people.pupils[-9:-5:3])
+        keep_pair(work, PairWish(one, other, "conflict", first - 3 * DAY, None))
     for tech, growth in enumerate(GROWTH):
         stage.play.start(
             stage.times.at(day_of(stage, growth.joins), EARLY + tech / 4), grow(stage, crew, tech)

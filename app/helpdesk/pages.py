@@ -18,6 +18,9 @@ from app.helpdesk.drafts import sending
 from app.helpdesk.drafts.inbox import count_drafts
 from app.helpdesk.escalations import routes as escalations
 from app.helpdesk.escalations.reading import count_waiting
+from app.helpdesk.glass import routes as glass
+from app.helpdesk.glass import services as glass_services
+from app.helpdesk.glass.reading import banner
 from app.helpdesk.recheck import jobs as recheck_jobs
 from app.helpdesk.recheck import routes as own_words
 from app.helpdesk.recheck.services import names_changed
@@ -32,7 +35,7 @@ from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 from app.school.people.changes import on_names
 from app.ui import panels
-from app.ui.pages import add_nav, set_counts, set_watch
+from app.ui.pages import add_nav, set_banner, set_counts, set_watch
 
 JOBS = (
     sending.send_draft,
@@ -42,6 +45,7 @@ JOBS = (
     recheck_jobs.recheck,
     recheck_jobs.recheck_ticket,
     recheck_jobs.recheck_numbers,
+    glass_services.end_when_due,
 )
 
 
@@ -59,6 +63,7 @@ def register(app: Flask) -> None:
         reveal,
         shown,
         calls,
+        glass,
         search,
     )
     for part in parts:
@@ -76,6 +81,9 @@ def register(app: Flask) -> None:
         set_counts(hat, care_numbers)
     add_nav(Hat.TEACH, "Shown", "shown.shown", 2, Can.APPROVE_WORDS, count="shown")
     set_counts(Hat.TEACH, watching.number_now)
+    for hat in (Hat.DESK, Hat.TEACH, Hat.OFFICE, Hat.ADMIN):
+        add_nav(hat, "Emergency", "glass.ask", 95, Can.BREAK_GLASS)
+    set_banner(banner)
     set_watch(Hat.TEACH, watching.PAGE, f"{watching.PAGE}/now", Can.APPROVE_WORDS)
     panels.register("teach", watching.calls_panel)
     panels.register("teach", watching.words_panel)

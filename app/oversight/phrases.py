@@ -85,6 +85,8 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.GATE_CHANGED: Phrase(
         "set_up", "changed who checks a student's work", "change who checks a student's work"
     ),
+    Tag.GLASS_BROKEN: Phrase("looked", "opened {ticket} in an emergency", "open a ticket in an emergency"),
+    Tag.GLASS_ENDED: Phrase("looked", "closed what was open in an emergency", "close what was open"),
     Tag.GRADE_GIVEN: Phrase("checked", "graded the work on {ticket}", "grade the work on {ticket}"),
     Tag.GRANT_ENDED: Phrase(
         "set_up", "ended what somebody is cleared for", "end what somebody is cleared for"
@@ -275,6 +277,7 @@ RIGHTS_ASKED: dict[str, str] = {
     "draft:approve": "check drafts",
     "mask:manage": "change the mask policy",
     "mask:preview": "see tickets as another person sees them",
+    "glass:break": "open a ticket in an emergency",
     "word:approve": "answer what techs ask to see",
     "teacher:call": "call a teacher",
     "ticket:ask": "ask for help",

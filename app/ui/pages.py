@@ -47,6 +47,15 @@ class Idle:
 
 
 @dataclass(frozen=True)
+class Banner:
+    """A line on every page while something runs that must not be forgotten, and how to end it."""
+
+    words: str
+    url: str
+    end_url: str
+
+
+@dataclass(frozen=True)
 class PageFrame:
     """What base.html draws around a page."""
 
@@ -57,6 +66,7 @@ class PageFrame:
     theme: str = "system"
     idle: Idle | None = None
     watch: tuple[str, str] | None = None
+    banner: Banner | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,7 @@ class _Entry:
 Counts = Callable[[Actor], Mapping[str, int]]
 _entries: dict[Hat, dict[str, _Entry]] = {}
 _counts: dict[Hat, list[Counts]] = {}
+_banners: list[Callable[[Actor], Banner | None]] = []
 _watched: dict[Hat, tuple[str, str, Can]] = {}
 _bells: list[Callable[[Actor], Bell | None]] = []
 
@@ -86,6 +97,11 @@ def set_counts(hat: Hat, counts: Counts) -> None:
     """Say who counts for the top bar of a hat; each part counts its own entries."""
     if counts not in _counts.setdefault(hat, []):
         _counts[hat].append(counts)
+
+
+def set_banner(banner: Callable[[Actor], Banner | None]) -> None:
+    """Say who knows what runs."""
+    _banners[:] = [banner]
 
 
 def set_watch(hat: Hat, entry: str, address: str, right: Can) -> None:
@@ -133,9 +149,10 @@ def frame(title: str, actor: Actor | None) -> PageFrame:
     name = actor.name or "You"
     who = f"{name}, {actor.rung}" if actor.rung else name
     bell = _bells[0](actor) if _bells else None
+    banner = _banners[0](actor) if _banners else None
     watch = _watched.get(actor.hat)
     watched = watch[:2] if watch is not None and actor.can(watch[2]) else None
-    return PageFrame(title, _nav(actor), who, bell, theme, Idle(idle_minutes(actor.kind)), watched)
+    return PageFrame(title, _nav(actor), who, bell, theme, Idle(idle_minutes(actor.kind)), watched, banner)
 
 
 def safe_next(address: str) -> str:

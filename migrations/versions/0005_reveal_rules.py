@@ -15,7 +15,7 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-TABLES = {"pin", "kept_apart", "barred", "reveal_private", "call"}
+TABLES = {"pin", "kept_apart", "barred", "reveal_private", "call", "glass"}
 
 
 def upgrade() -> None:
@@ -35,6 +35,7 @@ def upgrade() -> None:
     )
     _pairs()
     _reveals()
+    _glass()
     guards.install(op.get_bind(), metadata, TABLES)
 
 
@@ -108,8 +109,32 @@ def _reveals() -> None:
     op.create_index("ix_call_open", "call", ["district_id", "site_id", "answered_at", "made_at"])
 
 
+def _glass() -> None:
+    """One ticket opened by an adult in an emergency, and whether it was judged."""
+    op.create_table(
+        "glass",
+        sa.Column("id", types.Id, autoincrement=False, nullable=False),
+        sa.Column("district_id", types.Id, nullable=False),
+        sa.Column("person_id", types.Id, nullable=False),
+        sa.Column("session_id", types.Id, nullable=True),
+        sa.Column("ticket_id", types.Id, nullable=False),
+        sa.Column("event_id", sa.String(length=32), nullable=False),
+        sa.Column("purpose", sa.String(length=20), nullable=False),
+        sa.Column("begun_at", types.UtcTime(timezone=True), nullable=False),
+        sa.Column("expires_at", types.UtcTime(timezone=True), nullable=False),
+        sa.Column("ended_at", types.UtcTime(timezone=True), nullable=True),
+        sa.Column("reviewed_at", types.UtcTime(timezone=True), nullable=True),
+        sa.Column("reviewed_by", types.Id, nullable=True),
+        sa.ForeignKeyConstraint(["ticket_id"], ["ticket.id"], name=op.f("fk_glass_ticket_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_glass")),
+    )
+    op.create_index("ix_glass_person", "glass", ["person_id", "expires_at"])
+    op.create_index("ix_glass_event", "glass", ["event_id"])
+
+
 def downgrade() -> None:
     """Take all of it away."""
+    op.drop_table("glass")
     op.drop_table("call")
     op.drop_table("reveal_private")
     op.drop_index("ix_reveal_state", "reveal")

@@ -33,6 +33,16 @@ from tests.privacy.acts import (
 from tests.web.intake.arrange import ask, ticket
 from tests.web.intake.arrange import put as set_ticket
 
+
+def apart(school: School, owner: bool = False) -> str:
+    """A ticket of Brandt's, whose tickets are not there for Bo; or one that Bo still holds, being checked."""
+    key = {"tech_id": school.people["bo"], "person_id": school.people["brandt"]}
+    put(m.apart.Barred, **key, district_id=school.district_id)
+    held = {"owner_id": school.people["bo"], "status": "in_review"} if owner else {}
+    traits = ("claimed",) if owner else ()
+    return number_of(bare_ticket(school, *traits, requester_id=school.people["brandt"], **held))
+
+
 Hidden = Callable[[School], str]
 HIDING: dict[str, Hidden] = {
     "another school": elsewhere,
@@ -42,6 +52,8 @@ HIDING: dict[str, Hidden] = {
     ),
     "practice of another": lambda school: practice_of(school, "tomo"),
     "read by no adult yet": lambda school: number_of(bare_ticket(school, status="new")),
+    "of somebody kept apart": apart,
+    "held, of somebody kept apart": lambda school: apart(school, owner=True),
     "taken back before an adult read it": lambda school: number_of(bare_ticket(school, status="cancelled")),
 }
 

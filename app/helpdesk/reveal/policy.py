@@ -30,7 +30,7 @@ class Budget:
     @property
     def says(self) -> str:
         left, people = max(MOST_WORDS - self.words, 0), max(MOST_PEOPLE - self.people, 0)
-        return f"In this shift you can see {left} more of {MOST_WORDS} words, of {people} more of {MOST_PEOPLE} people."
+        return f"Left in this shift: {left} of {MOST_WORDS} words, {people} of {MOST_PEOPLE} people."
 
 
 def reveal(actor: Actor, ticket: TicketFacts, spent: Budget | None = None) -> Verdict:

@@ -17,7 +17,7 @@ from app.helpdesk.tickets.models import (
     Ticket,
     TicketPrivate,
 )
-from app.helpdesk.tickets.scope import visible
+from app.helpdesk.tickets.scope import not_barred, visible
 from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
 from app.school.apart.models import Barred
@@ -250,6 +250,7 @@ def claimed_count(actor: Actor) -> Select:
         Ticket.owner_id == actor.person_id,
         Ticket.kind == "live",
         Ticket.status.in_(WORKED),
+        *not_barred(actor),
     )
 
 

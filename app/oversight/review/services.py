@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.audit.tags import Tag
 from app.audit.work import Work
+from app.helpdesk.glass.services import keep_review
 from app.identity.verdict import fresh
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.ids import new_id
@@ -139,6 +140,7 @@ def _keep_verdict(work: Work, row: Any, verdict: str, said: str) -> None:
     except IntegrityError as error:
         raise Conflict("Somebody has just judged this.", "Reload the page to read it.") from error
     about = {"subjects": [row.person_id], "ticket_id": row.ticket_id, "event": row.event_id}
+    keep_review(work, row.event_id)
     work.record(Tag.EVENTS_EXPLAINED, **about, verdict=verdict, marks=list(row.codes))
 
 

@@ -1,0 +1,1 @@
+"""Break the glass: adults only, one ticket, half an hour, always reviewed."""
