@@ -40,7 +40,9 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         from app import create_app
+        from app.privacy.text.words import lexicon
 
+        lexicon()  # read before the workers part, so that they share it
         return create_app()
 
 
