@@ -22,6 +22,7 @@ from app.school.people import feeder
 BATCH = 2_000
 _SHORT_NUMBER = 4
 _LEET = str.maketrans("0134578@$!|", "oieastbasii")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _DIGIT_IN_WORD = re.compile(r"[a-z][0-9@$!|]|[0-9@$!|][a-z]")
 
 
@@ -32,8 +33,9 @@ def naming(work: Work, people: Sequence[Person]) -> set[int]:
     before, after = feeder.make_masker(work, staff), feeder.make_masker(work, [*staff, *people])
 
     def names_one(text: str) -> bool:
-        known = {(span.start, span.end) for span in before.mask(text).spans}
-        return any((span.start, span.end) not in known for span in after.mask(text).spans)
+        found = after.mask(text).spans
+        known = {(span.start, span.end) for span in before.mask(text).spans} if found else set()
+        return any((span.start, span.end) not in known for span in found)
 
     return _found(work, [select(work.actor) for select in texts.MASKED], hints, names_one)
 
@@ -85,9 +87,15 @@ def _found(work: Work, selects: Iterable[Any], hints: set[str], touches: Callabl
     automaton.make_automaton()
     found: set[int] = set()
     for ticket_id, text in _texts(work, selects):
-        if ticket_id not in found and _hinted(automaton, text) and any(touches(p) for p in _pieces(text)):
+        if ticket_id not in found and _hinted(automaton, text) and _touched(automaton, text, touches):
             found.add(ticket_id)
     return found
+
+
+def _touched(automaton: Any, text: str, touches: Callable[[str], bool]) -> bool:
+    """Judge the sentences in which a hint stands; the rest of a long text says nothing of it."""
+    sentences = (part for piece in _pieces(text) for part in _SENTENCE.split(piece))
+    return any(touches(sentence) for sentence in sentences if _hinted(automaton, sentence))
 
 
 def _texts(work: Work, selects: Iterable[Any]) -> Iterator[tuple[int, str]]:
