@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from app.audit.work import begin, look
 from app.commands import telling
 from app.identity.actor import system_actor
+from app.kernel import clock
 from app.kernel.errors import Conflict, NotFound
 
 
@@ -31,13 +32,15 @@ def _districts(code: str) -> list[tuple[int, str]]:
 @click.option("--district", default="", metavar="CODE", help="One district only; all of them by default.")
 @click.option("--dry-run", is_flag=True, help="Say what would go, and erase nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts by class and table as JSON.")
+@click.option("--approver", default="", metavar="USERNAME", help="Who approves it; needed to erase.")
 @click.option("--yes", is_flag=True, help="Erase without asking.")
 @telling
-def purge(district: str, dry_run: bool, as_json: bool, yes: bool) -> None:
+def purge(district: str, dry_run: bool, as_json: bool, approver: str, yes: bool) -> None:
     """Erase what is older than the written policy allows; holds and open requests win.
 
     \b
     Example: cadre retention purge --dry-run
+    Example: cadre retention purge --approver c.reyes
     """
     from app import create_app
 
@@ -46,9 +49,10 @@ def purge(district: str, dry_run: bool, as_json: bool, yes: bool) -> None:
         total = _tell(key, name, as_json)
         if dry_run or not total:
             continue
+        person = _approver(key, approver)
         if not yes:
             click.confirm(f"Erase {total:,} rows of {name} for good?", abort=True)
-        _erase(key)
+        _erase(key, person)
         click.echo(f"Erased. The log of {name} says how many.")
 
 
@@ -83,10 +87,28 @@ def _tell(district: int, name: str, as_json: bool) -> int:
     return sum(one.total for one in found)
 
 
-def _erase(district: int) -> None:
+def _approver(district: int, username: str) -> int:
+    """Return who approves: somebody with an account and a role for the district's records."""
+    from app.accounts.models import Account
+    from app.school.people.models import Membership
+
+    named = (Account.username == username, Account.district_id == district, Account.disabled_at.is_(None))
+    officer = sa.exists().where(
+        Membership.person_id == Account.person_id,
+        Membership.role == "privacy_officer",
+        sa.or_(Membership.ends_on.is_(None), Membership.ends_on >= clock.now().date()),
+    )
+    with look(system_actor(district)) as work:
+        found = work.value(sa.select(Account.person_id).where(*named, officer))
+    if found is None:
+        raise NotFound("A privacy officer has to approve this.", "Name one: --approver USERNAME.")
+    return int(found)
+
+
+def _erase(district: int, person: int) -> None:
     from app.oversight.retention.services import approve_purge, erase_next, plan_purge
 
-    actor = system_actor(district)
+    actor = system_actor(district, on_behalf_of_id=person)
     with begin(actor) as work:
         run_id = plan_purge(work)
     try:

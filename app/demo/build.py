@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from random import Random
 
-from app.demo import journey, masking, reviewing, teaching, team
+from app.demo import journey, masking, office, reviewing, teaching, team
 from app.demo.crew import Crew
 from app.demo.devices import count_devices
 from app.demo.misuse import start_misuse
@@ -84,6 +84,8 @@ def _play(stage: Stage, tickets: int, progress: Progress) -> None:
         stage.play.start(before, reviewing.promise_first(stage))
         stage.play.start(stage.times.at(first, 7 * 60), teaching.teach(stage, crew))
         stage.play.start(stage.times.at(stage.times.days[-1], 7 * 60 + 30), masking.propose_looser(stage))
+        last = stage.times.at(stage.times.days[-2], 9 * 60 + 20)
+        stage.play.start(last, office.keep_records(stage))
         turns = stage.play.run(lambda now: tell(f"{now:%B} {now.day}"))
         stopped = f", {len(stage.play.stumbles)} stopped early" if stage.play.stumbles else ""
         tell(f"{tickets} tickets in {turns:,} turns{stopped}")

@@ -49,10 +49,14 @@ class OutsideWish:
     asked_on: date
 
 
-def disclosing_tags() -> list[str]:
+def looking_tags() -> list[str]:
     """Return the tags of events in which data was seen, or asked for and refused."""
-    asked = [Tag.INSPECTION_RECEIVED.value, Tag.INSPECTION_ENDED.value]
-    return [*asked, *(tag for group in DISCLOSED for tag in tags_of(group))]
+    return [tag for group in DISCLOSED for tag in tags_of(group)]
+
+
+def disclosing_tags() -> list[str]:
+    """Return the same, with the requests to see the record: a family's request is told to the office alone."""
+    return [Tag.INSPECTION_RECEIVED.value, Tag.INSPECTION_ENDED.value, *looking_tags()]
 
 
 def catch_up(actor: Actor) -> None:
@@ -213,7 +217,7 @@ def read_looks(work: Work, person_id: int, site_id: int | None, after: str | Non
 
     Shape: the work is the product's own, on behalf of that person, since their connection reads no events.
     """
-    rows = work.rows(queries.lines(work.actor, person_id, disclosing_tags(), mark_of(after), SIZE + 1))
+    rows = work.rows(queries.lines(work.actor, person_id, looking_tags(), mark_of(after), SIZE + 1))
     found = paging.cut(rows, SIZE, key_of, after)
     calendar = calendar_for(work, site_id)
     return Looks(lines_of(found.rows, person_id, calendar, numbers_wanted(work)), found.older, found.newer)

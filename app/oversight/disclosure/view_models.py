@@ -190,10 +190,9 @@ def _purpose(row: Any) -> str:
 
     known = {one.code: one.words for one in load_catalog().reveal_purposes}
     if row.purpose:
-        return str(known.get(row.purpose, row.purpose.replace("_", " ")))
-    return (
-        "Work on the helpdesk" if not row.tag.startswith(("record:", "events:")) else "Review of the records"
-    )
+        return str(known.get(row.purpose, row.purpose.replace("_", " "))).rstrip(".")
+    office = "privacy_officer" in row.actor_role or row.tag.startswith(("record:", "events:"))
+    return "Review of the records" if office else "Work on the helpdesk"
 
 
 def _role(actor_role: str) -> tuple[str, str]:

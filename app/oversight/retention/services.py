@@ -60,7 +60,8 @@ def plan_purge(work: Work) -> int:
     run_id = new_id()
     periods = {one.code: policy.days_of(one.code, chosen) for one in policy.PERIODS}
     keys = {"id": run_id, "district_id": work.actor.district_id, "state": "planned"}
-    by = {"asked_by_id": work.actor.person_id, "asked_at": work.now, "as_of": work.now}
+    asker = work.actor.on_behalf_of_id or work.actor.person_id
+    by = {"asked_by_id": asker, "asked_at": work.now, "as_of": work.now}
     work.insert(PurgeRun, **keys, **by, periods=periods, planned=planned, erased={})
     work.record(Tag.PURGE_PLANNED, run=run_id, count=sum(one.units for one in found))
     return run_id
@@ -86,7 +87,8 @@ def approve_purge(work: Work, run_id: int) -> None:
     row = find_run(work, run_id)
     work.intend(Tag.PURGE_APPROVED, run=run_id)
     policy.approve(work.actor, row.state).require()
-    values = {"state": "running", "approved_by_id": work.actor.person_id, "approved_at": work.now}
+    approver = work.actor.on_behalf_of_id or work.actor.person_id
+    values = {"state": "running", "approved_by_id": approver, "approved_at": work.now}
     if work.execute(queries.moved(work.actor, run_id, "planned").values(**values)).rowcount != 1:
         raise Conflict("Somebody has just approved or dropped this purge.", "Reload the page.")
     work.record(Tag.PURGE_APPROVED, run=run_id)

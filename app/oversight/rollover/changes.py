@@ -16,7 +16,10 @@ MOST_NAMED = 6
 
 @dataclass(frozen=True)
 class Change:
-    """One row that is made or changed. Shape: ``before`` is empty for a new row; ``words`` tells it to people."""
+    """One row that is made or changed.
+
+    Shape: ``before`` is empty for a new row; ``words`` tells it to people, empty where the one before says it.
+    """
 
     table: str
     key: int

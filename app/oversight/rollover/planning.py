@@ -217,8 +217,7 @@ def _move(standing: Standing, ticket: Any, act: str, who: str) -> Iterator[Chang
         "to_status": after["status"],
         "code": "year",
     }
-    said = f"A line on {ticket.number} says so."
-    yield Change("activity", new_id(), {}, line, said, "Open tickets", ticket.number)
+    yield Change("activity", new_id(), {}, line, "", "Open tickets", ticket.number)
     for draft in standing.drafts:
         if draft.ticket_id == ticket.id:
             before, gone = {"state": "waiting"}, {"state": "withdrawn", "decided_at": standing.now}

@@ -90,7 +90,7 @@ STATES = {"planned": "planned", "applied": "done", "undone": "taken back"}
 def parts_of(changes: Any) -> tuple[Part, ...]:
     """Return changes group by group."""
     return tuple(
-        Part(title, tuple(one.words for one in changes if one.group == title))
+        Part(title, tuple(one.words for one in changes if one.group == title and one.words))
         for title in GROUPS
         if any(one.group == title for one in changes)
     )

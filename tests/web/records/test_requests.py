@@ -220,3 +220,10 @@ def test_what_belongs_to_another_district_is_absent(school: School, reyes: Flask
     assert "Rosa" not in text(reyes, "/office/requests") + text(reyes, "/office/holds") + text(
         reyes, "/office"
     )
+
+
+def test_a_familys_request_is_not_told_to_the_student(
+    school: School, maria: FlaskClient, reyes: FlaskClient
+) -> None:
+    take_request(reyes, school)
+    assert "request to see" not in text(maria, "/my/looks")

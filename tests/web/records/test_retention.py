@@ -7,7 +7,9 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from app.audit.log.models import Words
 from app.audit.models import AuditEvent
+from app.audit.tags import Tag
 from app.audit.work import begin
 from app.identity.actor import system_actor
 from app.kernel import db
@@ -20,6 +22,7 @@ from tests.cast import NOW, School
 from tests.privacy.acts import change, put, rows
 from tests.web.curriculum.arrange import finished
 from tests.web.intake.arrange import ask
+from tests.web.oversight.acting import actor
 from tests.web.records.acting import confirm, place_hold, take_request
 
 SAID = "Quillfeather sat on the printer and it hums, said Maria Quintanilla."
@@ -217,7 +220,7 @@ def test_killed_in_the_middle_it_goes_on_and_nothing_is_double(
 
 
 def _die_within_a_batch(school: School) -> None:
-    with begin(system_actor(school.district_id)) as work:
+    with begin(system_actor(school.district_id, school.people["reyes"])) as work:
         assert engine.erase_batch(work, {}, NOW) is not None
         raise RuntimeError
 
@@ -338,3 +341,20 @@ def test_the_engine_holds_tables_that_come_later(school: School) -> None:
     assert learned - {part.table.name for part in learner_parts([1])} <= nobodys
     known = {table.name for table in Base.metadata.sorted_tables if table.info["retention"] == "person"}
     assert known - {part.table.name for part in person_parts([1])} == {"person"}
+
+
+def test_the_words_of_events_go_with_the_ticket_and_leave_a_tombstone(
+    old: str, school: School, reyes: FlaskClient
+) -> None:
+    """What a tech typed as their purpose is erased; the event and its commitment stay."""
+    with begin(actor(school, "bo")) as work:
+        about = {"ticket_id": _id(old), "subjects": [school.people["maria"]]}
+        work.record(Tag.WORD_REVEALED, **about, words="To call Quillfeather by name")
+    work_off(school, purge(reyes))
+    (kept,) = rows(sa.select(Words.words, Words.tombstone_id))
+    assert kept.words == "" and kept.tombstone_id
+    (stone,) = rows(
+        sa.select(AuditEvent.codes, AuditEvent.on_behalf_of_id).where(AuditEvent.tag == "words:erased")
+    )
+    assert stone.codes["policy"] == "ticket" and stone.on_behalf_of_id == school.people["reyes"]
+    assert count(AuditEvent, AuditEvent.tag == "word:revealed") == 1
