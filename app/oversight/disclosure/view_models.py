@@ -190,7 +190,8 @@ def _purpose(row: Any) -> str:
 
     known = {one.code: one.words for one in load_catalog().reveal_purposes}
     if row.purpose:
-        return str(known.get(row.purpose, row.purpose.replace("_", " "))).rstrip(".")
+        said = str(known.get(row.purpose, row.purpose.replace("_", " "))).rstrip(".")
+        return f"{said[:1].upper()}{said[1:]}"
     office = "privacy_officer" in row.actor_role or row.tag.startswith(("record:", "events:"))
     return "Review of the records" if office else "Work on the helpdesk"
 
