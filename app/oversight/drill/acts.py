@@ -29,6 +29,7 @@ class Kind:
     clearance: str = ""
 
 
+_REVEAL = (("what", "first_name"), ("message_id", None), ("placeholder", None), ("reveal", 1))
 KINDS: dict[str, Kind] = {
     "ask": Kind("ticket:asked", codes=(("category", "wifi"), ("channel", "counter"), ("sensitive", False))),
     "assign": Kind("ticket:assigned"),
@@ -56,7 +57,12 @@ KINDS: dict[str, Kind] = {
     "reply": Kind("message:sent", codes=(("canned", ""),)),
     "resolve": Kind("ticket:resolved", codes=(("code", "fixed"),)),
     "resume": Kind("ticket:resumed", codes=(("why", "answered"),)),
-    "reveal": Kind("word:revealed", fields=("first_name",), codes=(("what", "first_name"),), purpose="greet"),
+    "reveal": Kind(
+        "word:revealed",
+        fields=("first_name",),
+        codes=(("what", "first_name"), ("reveal", 1)),
+        purpose="greet",
+    ),
     "search": Kind("tickets:searched", "none", codes=(("query", "0" * 16), ("results", 3))),
 }
 

@@ -12,11 +12,17 @@ from flask.testing import FlaskClient
 from app.audit.models import AuditEvent
 from app.cli import main
 from app.commands.worker import work_through
+from app.oversight.drill.acts import Place, event_of
 from app.oversight.drill.load import load_stories
 from app.oversight.drill.model import StoryError
 from app.oversight.drill.running import invent, run_drill
+from app.oversight.drill.school import DrillSchool
 from app.oversight.drill.score import Score
 from tests.cast import School
+from tests.conftest import SignIn
+from tests.web.intake.arrange import events
+from tests.web.reveal.arrange import show
+from tests.web.tickets.arrange import claimed, morning
 
 OTHER = """
 stories:
@@ -123,3 +129,16 @@ def test_a_teacher_runs_a_drill_and_reads_the_result(
     with owner.connect() as connection:
         after = connection.execute(sa.select(sa.func.count()).select_from(AuditEvent)).scalar_one()
     assert after == before  # the made-up school left nothing behind
+
+
+def test_a_planted_reveal_has_the_shape_of_a_real_one(sign_in: SignIn, school: School) -> None:
+    with morning():
+        maria, bo = sign_in("maria"), sign_in("bo")
+        assert show(bo, claimed(maria, bo, school)).status_code == 303
+    real = events("word:revealed")[-1]
+    made = DrillSchool(1, district_id=1, site_id=2)
+    planted = event_of(made.actor(3), real.occurred_at, "reveal", Place(4, 2, 5))
+    assert set(planted["codes"]) == set(real.codes)
+    assert (planted["fields"], planted["purpose"], planted["outcome"]) == (real.fields, "greet", real.outcome)
+    assert len(planted["subjects"]) == len(real.subjects) == 1
+    assert (planted["actor_role"], planted["clearance"]) == (real.actor_role, real.clearance)
