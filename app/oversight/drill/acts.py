@@ -60,7 +60,7 @@ KINDS: dict[str, Kind] = {
     "reveal": Kind(
         "word:revealed",
         fields=("first_name",),
-        codes=(("what", "first_name"), ("reveal", 1)),
+        codes=_REVEAL,
         purpose="greet",
     ),
     "search": Kind("tickets:searched", "none", codes=(("query", "0" * 16), ("results", 3))),

@@ -21,7 +21,7 @@ LOOKS = frozenset(
     )
 )
 ACTS = frozenset(t.value for t, phrase in PHRASES.items() if phrase.group in ("worked", "wrote", "checked"))
-GLASS = frozenset(tag.value for tag in Tag if tag.value == "glass:broken")  # opened in an emergency
+GLASS = frozenset({Tag.GLASS_BROKEN.value})  # opened in an emergency
 WATCHED = LOOKS | ACTS
 HANDS = frozenset(  # moves that say whose a ticket is
     tag.value

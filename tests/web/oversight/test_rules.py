@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from app.audit.tags import Tag
 from app.oversight.marks.case import Case
-from app.oversight.marks.facts import GLASS, Known, Tech, TicketFacts, Usual
+from app.oversight.marks.facts import Known, Tech, TicketFacts, Usual
 from app.oversight.marks.findings import EXPLAINED, SUSPICIOUS, UNEXPLAINED, Mark
 from app.oversight.marks.rules import judge, settled, tickets_needed
 from app.school.calendar.bells import BellCalendar, every_weekday, span
@@ -468,8 +469,6 @@ def test_what_adults_look_at_is_explained_but_for_their_own_and_emergencies() ->
     found = judge(case, {seen.id, own.id})
     assert found[seen.id].state == EXPLAINED
     assert (found[own.id].state, found[own.id].codes) == (SUSPICIOUS, ("own_ticket",))
-    glass = next((tag for tag in GLASS), None)
-    if glass:
-        broken = Event(glass, 0, 7, actor_role="desk:technician")
-        case = Case(Tech(ME, BELLS, adult=True), [broken], known(), START + timedelta(days=1))
-        assert judge(case, {broken.id})[broken.id].codes == ("break_glass",)
+    broken = Event(Tag.GLASS_BROKEN.value, 0, 7, actor_role="desk:technician")
+    case = Case(Tech(ME, BELLS, adult=True), [broken], known(), START + timedelta(days=1))
+    assert judge(case, {broken.id})[broken.id].codes == ("break_glass",)
