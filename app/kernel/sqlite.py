@@ -21,6 +21,7 @@ _SETTINGS = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA cache_size=-16000",
 )
+_ERASE = ("staff", "system")  # the clearances that may delete from the vault
 _HURRIED = ("PRAGMA synchronous=OFF",)  # for a new file that nobody uses before it is whole and synced
 _FUNCTIONS_DENIED = frozenset(
     {"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit", "sqlite_dbpage", "zipfile", "fsdir"}
@@ -81,6 +82,8 @@ def prepare(engine: sa.Engine, metadata: sa.MetaData, clearance: str | None, hur
         connection.isolation_level = None
         for setting in _SETTINGS + (_HURRIED if hurried else ()):
             connection.execute(setting)
+        if clearance in _ERASE:  # what is erased is written over, not only let go
+            connection.execute("PRAGMA secure_delete = ON")
         connection.create_function("cadre_clearance", 0, lambda: clearance or "owner", deterministic=True)
         if clearance is not None:
             for table in metadata.tables.values():

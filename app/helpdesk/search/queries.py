@@ -9,7 +9,6 @@ from app.helpdesk.catalog.models import Category
 from app.helpdesk.tickets.models import Message, MessageSearch, Ticket
 from app.helpdesk.tickets.scope import visible
 from app.identity.actor import Actor
-from app.kernel import db
 from app.kernel.data import derives
 from app.school.people.models import Person, PersonPrivate
 
@@ -97,9 +96,12 @@ def numbered(actor: Actor, number: str) -> Select:
 
 
 @derives("hits of names, for adults", "never", "help")
-def people_named(actor: Actor, beginnings: list[str], limit: int = 40) -> Select:
-    """People of the district one of whose names begins with each of some words; for adults."""
-    matches = [_named_in_text(beginnings)] if not db.is_sqlite() else [_named(word) for word in beginnings]
+def people_named(actor: Actor, beginnings: list[str], indexed: bool = False, limit: int = 40) -> Select:
+    """People of the district one of whose names begins with each of some words; for adults.
+
+    Shape: ``indexed`` asks PostgreSQL's index of the names.
+    """
+    matches = [_named_in_text(beginnings)] if indexed else [_named(word) for word in beginnings]
     return (
         sa.select(PersonPrivate.person_id)
         .join(Person, Person.id == PersonPrivate.person_id)

@@ -75,9 +75,9 @@ def _pairs(rows: Sequence[Any]) -> list[tuple[int, int]]:
 
 def _named(work: Work, words: Sequence[str], before: int | None) -> list[tuple[int, int]]:
     """Return (mark, ticket) of the newest tickets of people so named; a ticket's key is as old as its first message."""
-    people = [
-        row.person_id for row in work.rows(queries.people_named(work.actor, [word.lower() for word in words]))
-    ]
+    beginnings = [word.lower() for word in words]
+    named = queries.people_named(work.actor, beginnings, indexed=not db.is_sqlite())
+    people = [row.person_id for row in work.rows(named)]
     rows = work.rows(queries.asked_by(work.actor, people, before, SIZE + 1)) if people else ()
     return [(row.id, row.id) for row in rows]
 
