@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from app import features, storage
 from app.accounts import actors, passwords
@@ -21,6 +22,7 @@ def build(settings: Settings | None = None) -> Flask:
     """Build the application over a prepared data folder (see `cadre init`)."""
     settings = settings or Settings.from_env()
     app = Flask(__name__, static_folder=str(pages.STATIC), template_folder="ui/templates")
+    app.url_map.converters["int"] = _Key
     app.config.update(_config(settings))
     app.extensions["cadre_settings"] = settings
     if settings.testing:
@@ -39,6 +41,13 @@ def build(settings: Settings | None = None) -> Flask:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     return app
+
+
+class _Key(IntegerConverter):
+    """A number in an address: one that no row can have leads nowhere, like one that no row has."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=2**63 - 1)
 
 
 class _Accounts:

@@ -10,7 +10,7 @@ from app.helpdesk.attachments import policy, queries
 from app.helpdesk.attachments.drawing.anew import Page
 from app.helpdesk.attachments.drawing.boxes import MOST_BOXES, Box, dumps, painted
 from app.helpdesk.attachments.reading import find_ticket
-from app.helpdesk.attachments.services import about_file, find_file, keep_file, release_file
+from app.helpdesk.attachments.services import about_file, find_file, keep_file, release_file, require_seen
 from app.identity.actor import Actor
 from app.identity.rights import Clearance
 from app.kernel.errors import Invalid
@@ -37,10 +37,13 @@ def cover_file(actor: Actor, number: str, position: int, boxes: Boxes) -> str:
     return str(ticket.number)
 
 
-def release_as_seen(actor: Actor, number: str, position: int, boxes: Boxes | None = None) -> str:
+def release_as_seen(
+    actor: Actor, number: str, position: int, boxes: Boxes | None = None, seen: str = ""
+) -> str:
     """Release a file with its boxes, or with those that the teacher drew in place of them.
 
-    Refuses: NotFound; by policy.decide; Invalid for too many boxes.
+    Shape: ``seen`` is the mark of the boxes that the teacher saw, or empty.
+    Refuses: NotFound; by policy.decide; Invalid for too many boxes; Conflict when its uploader changed them since.
     Records: attachment:released, and attachment:covered with other boxes.
     """
     ticket, file = _standing(actor, number, position)
@@ -50,6 +53,8 @@ def release_as_seen(actor: Actor, number: str, position: int, boxes: Boxes | Non
         file = find_file(work, ticket, position, to_change=True)
         if boxes is not None:
             _write(work, ticket, file, pages, boxes)
+        else:
+            require_seen(work, [file], seen)
         release_file(work, ticket, file)
     return str(ticket.number)
 

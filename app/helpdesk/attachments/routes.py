@@ -128,7 +128,7 @@ def release(number: str, position: int) -> ResponseReturnValue:
     """Release a file; from its own page with the boxes that stand there, from an inbox with those it came with."""
     boxes = _boxes() if request.form.get("from") == "page" else None
     try:
-        covering.release_as_seen(current_actor(), number, position, boxes)
+        covering.release_as_seen(current_actor(), number, position, boxes, request.form.get("seen", ""))
     except Invalid as error:
         return _show(number, position, 422, error)
     flash("Students see it now, without what is under the boxes.")

@@ -10,6 +10,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.attachments import policy, queries
 from app.helpdesk.attachments.drawing.anew import Drawn
+from app.helpdesk.attachments.drawing.boxes import mark_of
 from app.helpdesk.attachments.models import Attachment, AttachmentPage, AttachmentPrivate
 from app.helpdesk.attachments.room import full, require_room
 from app.helpdesk.care.watching import watch
@@ -153,16 +154,35 @@ def release_file(work: Work, ticket: Any, file: Any) -> None:
     work.record(Tag.ATTACHMENT_RELEASED, **about_file(ticket, file), again=file.state == "released")
 
 
-def release_with(work: Work, draft: Any) -> None:
+def release_with(work: Work, draft: Any, seen: str = "") -> None:
     """Release the files that go out with a draft, as they were seen beside it.
 
-    Refuses: by policy.decide, where a draft with files reached somebody else than a teacher.
+    Shape: ``seen`` is the files' marks, joined by a hyphen, or empty for whatever they are.
+    Refuses: by policy.decide, where a draft with files reached somebody else than a teacher; Conflict when boxes
+    changed since they were seen.
     Records: attachment:released for each.
     """
     ticket = _Of(draft)
-    for file in work.rows(queries.of_drafts(work.actor, [draft.id])):
+    found = work.rows(queries.of_drafts(work.actor, [draft.id]))
+    files = [find_file(work, ticket, file.position, to_change=True) for file in found]
+    require_seen(work, files, seen)
+    for file in files:
         if file.state == "waiting":
             release_file(work, ticket, file)
+
+
+def require_seen(work: Work, files: Sequence[Any], seen: str) -> None:
+    """Go on when the boxes over some files, held by this transaction, are those that were seen.
+
+    Refuses: Conflict.
+    """
+    if not seen:
+        return
+    private = {
+        row.attachment_id: row for row in work.rows(queries.private_rows(work.actor, [f.id for f in files]))
+    }
+    if seen != "-".join(mark_of(private[file.id].boxes) for file in files):
+        raise Conflict("Boxes on it changed since you looked.", "Reload the page and look at it again.")
 
 
 class _Of:

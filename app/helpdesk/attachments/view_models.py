@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.helpdesk.attachments import policy
-from app.helpdesk.attachments.drawing.boxes import Box, loads
+from app.helpdesk.attachments.drawing.boxes import Box, loads, mark_of
 from app.helpdesk.words import segments
 from app.identity.actor import Actor
 
@@ -25,7 +25,8 @@ class Shown:
 
 @dataclass(frozen=True)
 class FileView:
-    """A file in a thread. Shape: without pages and words it is a chip that says what it is and why it is hidden."""
+    """A file in a thread. Shape: without pages and words it is a chip that says what it is and why it is hidden;
+    ``seen`` marks the boxes that lay over it when it was read."""
 
     name: str
     state: str
@@ -36,6 +37,7 @@ class FileView:
     said: str = ""
     url: str = ""
     act: str = ""
+    seen: str = ""
 
     @property
     def hidden(self) -> bool:
@@ -83,6 +85,7 @@ def file_view(actor: Actor, ticket: Any, row: Any, read: Files) -> FileView:
         said=_said(row, private),
         url=base if decides or covers else "",
         act="Decide what students see" if decides else "Cover what is private",
+        seen=mark_of(private.boxes) if private is not None else "",
     )
 
 

@@ -45,11 +45,14 @@ def _decide(work: Work, draft: Any, state: str, before: str = "waiting", **value
         raise Conflict("This reply was just dealt with by somebody else.", "Reload your inbox.")
 
 
-def approve_draft(work: Work, number: str, text: str | None = None, seen: int = 0) -> str:
+def approve_draft(
+    work: Work, number: str, text: str | None = None, seen: int = 0, files_seen: str = ""
+) -> str:
     """Send a tech's reply in their name, edited or as it is; return ``sent``, or ``teacher`` when an edit moved a
     hidden word and a teacher must decide.
 
-    Refuses: NotFound when it is not in the actor's inbox; Conflict when it was dealt with; Invalid for an edit that is
+    Refuses: NotFound when it is not in the actor's inbox; Conflict when it was dealt with, or when boxes on its files
+    are no longer those that were seen; Invalid for an edit that is
     empty, holds a contact, or (from a peer) names somebody.
     Records: draft:sent, and draft:edited with an edit.
     """
@@ -61,7 +64,7 @@ def approve_draft(work: Work, number: str, text: str | None = None, seen: int = 
         if values.pop("teacher", False):
             return _to_teacher(work, draft, values["edited_masked"])
     _decide(work, draft, "approved", **values)
-    release_with(work, draft)
+    release_with(work, draft, files_seen)
     work.enqueue("send_draft", draft_id=draft.id, district_id=draft.district_id)
     work.record(Tag.DRAFT_SENT, **_about(draft), edited=bool(values.get("edited_masked")))
     return "sent"

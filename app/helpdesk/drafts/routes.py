@@ -124,11 +124,15 @@ def _seen() -> int:
     return int(value) if value.isdecimal() else 0
 
 
+def _files_seen() -> str:
+    return request.form.get("files_seen", "")
+
+
 @bp.post(f"{INBOX}/<number>/send")
 @requires(Can.APPROVE_DRAFTS)
 def send(number: str) -> ResponseReturnValue:
     with begin(current_actor()) as work:
-        checking.approve_draft(work, number, seen=_seen())
+        checking.approve_draft(work, number, seen=_seen(), files_seen=_files_seen())
     flash("Sent in their name.")
     return redirect(_home(), code=303)
 
@@ -140,7 +144,7 @@ def edit(number: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             with begin(current_actor()) as work:
-                outcome = checking.approve_draft(work, number, form.text.data, seen=_seen())
+                outcome = checking.approve_draft(work, number, form.text.data, _seen(), _files_seen())
         except Invalid as error:
             form.text.errors = [f"{error.sentence} {error.remedy}"]
         else:

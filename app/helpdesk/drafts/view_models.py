@@ -54,6 +54,11 @@ class DraftRow:
     url: str
     files: tuple[FileView, ...] = ()
 
+    @property
+    def files_seen(self) -> str:
+        """Return the marks of the boxes that lie over its files as they are shown here."""
+        return "-".join(file.seen for file in self.files)
+
 
 def with_tokens(pieces: tuple[str | Hidden, ...] | tuple[str]) -> tuple[Piece, ...]:
     """Show the author's first-name token as what it will be."""

@@ -1,5 +1,6 @@
 """Who may be shown a hidden word, and who says yes to it: pure rules, each with its sentence."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -15,6 +16,13 @@ KINDS = ("name", "word")  # phones, mail addresses, numbers, passwords, dates an
 SENSITIVE = ("name",)  # in a text it may be anybody's, so an adult says yes first
 MOST_WORDS, MOST_PEOPLE = 5, 3
 SHORTEST_NOTE = 10
+
+
+def strictest(kinds: Iterable[str]) -> str:
+    """Return the kind under which a number is asked for: the last one of a ticket stands for whatever came after it,
+    so a name among them decides; empty where none of them is ever shown."""
+    shown = [kind for kind in kinds if kind in KINDS]
+    return next((kind for kind in shown if kind in SENSITIVE), shown[0] if shown else "")
 
 
 @dataclass(frozen=True)

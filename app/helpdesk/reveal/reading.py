@@ -39,12 +39,11 @@ def offer_words(actor: Actor, number: str) -> RevealView:
         spent = budget_of(work, row)
         verdict = policy.reveal(actor, row, spent)
         verdict.require()
-        hidden = {
-            piece.number: piece.kind
-            for message in work.rows(thread(actor, row.id))
-            for piece in segments(message.body_masked)
-            if isinstance(piece, Hidden) and piece.kind in policy.KINDS
-        }
+        hidden: dict[int, str] = {}
+        for message in work.rows(thread(actor, row.id)):
+            for piece in segments(message.body_masked):
+                if isinstance(piece, Hidden) and piece.kind in policy.KINDS:
+                    hidden[piece.number] = policy.strictest((hidden.get(piece.number, ""), piece.kind))
         work.record(Tag.TICKET_OPENED, **about(row))
     things = [(str(one), _thing(kind, one)) for one, kind in sorted(hidden.items())]
     if row.requester_kind != "staff":

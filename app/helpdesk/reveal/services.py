@@ -150,13 +150,15 @@ def _first_of(ticket: Any) -> tuple[dict[str, Any], str]:
 def _word(work: Work, ticket_id: int, what: str) -> tuple[dict[str, Any], str]:
     wanted = int(what) if what.isdecimal() and len(what) <= 2 else 0
     for message in reversed(work.rows(thread(work.actor, ticket_id))):
-        for part in split_placeholders(message.body_masked):
-            if isinstance(part, Placeholder) and part.number == wanted:
-                if part.kind not in policy.KINDS:
-                    raise Invalid(
-                        f"A {part.kind} is never shown.", "Ask your teacher if you need it.", field="what"
-                    )
-                return {"what": "word", "message_id": message.id, "placeholder": wanted}, part.kind
+        parts = split_placeholders(message.body_masked)
+        kinds = [part.kind for part in parts if isinstance(part, Placeholder) and part.number == wanted]
+        if kinds:
+            kind = policy.strictest(kinds)
+            if not kind:
+                raise Invalid(
+                    f"A {kinds[0]} is never shown.", "Ask your teacher if you need it.", field="what"
+                )
+            return {"what": "word", "message_id": message.id, "placeholder": wanted}, kind
     raise NotFound("There is no such hidden word on this ticket.")
 
 

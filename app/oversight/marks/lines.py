@@ -9,7 +9,7 @@ from app.oversight.trail.view_models import Person, slot_of
 from app.school.calendar.bells import BellCalendar
 
 # What a person may read of the codes of what they did; whose number was in conflict stays with the teachers.
-OWN_CODES = ("results", "category", "kind", "right", "channel", "why")
+OWN_CODES = ("results", "category", "kind", "right", "channel")
 
 
 def line_of(
@@ -53,4 +53,8 @@ def _told(row: Any, told: Any) -> dict[str, Any]:
     codes = {code: told.codes[code] for code in OWN_CODES if code in (told.codes or {})}
     if row.tag == Tag.COUNTER_MATCHED:
         codes = {}
+    if row.outcome == "refused" and "why" in (told.codes or {}):
+        codes["why"] = told.codes[
+            "why"
+        ]  # of what was done it is the adults': which words, whose tickets, and why
     return {"seen": list(told.fields), "purpose": told.purpose, "codes": codes, "clearance": told.clearance}
