@@ -24,7 +24,7 @@ TABLE_WORDS = {
     "web_session": "sign-in sessions",
     "activity": "lines of time",
     "typing": "texts being typed",
-    "job": "jobs",
+    "job": "finished background work",
     "draft": "drafts",
     "draft_private": "drafts as typed",
     "resolution": "endings",

@@ -28,7 +28,7 @@ class Agreement:
             return f"{said} That is too few for more than the count."
         if self.kappa is None:
             return f"{said} Everything was judged alike, so chance cannot be told from agreement."
-        return f"{said} Cohen’s κ is {self.kappa:.2f}."
+        return f"{said} Beyond chance, Cohen’s κ is {self.kappa:.2f}; 1 is full agreement."
 
 
 def agreement(pairs: Sequence[tuple[str, str]]) -> Agreement:

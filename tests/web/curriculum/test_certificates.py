@@ -49,7 +49,7 @@ def test_recorded_verified_and_open_until_it_expires(
     assert "waits for your teacher" in bo.get("/desk/certificates").get_data(as_text=True)
     assert opened(owner, person) == []
     page = okafor.get("/teach/certificates").get_data(as_text=True)
-    assert "1 certificate waits for your look." in page and "TD-4471" in page
+    assert "One certificate waits for your look." in page and "TD-4471" in page
     assert verify(okafor, owner).status_code == 303
     until = TODAY + timedelta(300)
     assert opened(owner, person) == [

@@ -51,7 +51,7 @@ def test_a_request_is_due_first_on_the_officers_home(school: School, reyes: Flas
     take_request(reyes, school)
     take_request(reyes, school, "cy", received_on=old, asked_by="Uma Abernathy")
     home = text(reyes, "/office")
-    assert "2 things wait for you. Let Uma Abernathy see" in home
+    assert "Two things wait for you. Let Uma Abernathy see" in home
     assert "Answer the request of Uma Abernathy first: 4 days left" in text(reyes, "/office/requests")
 
 
