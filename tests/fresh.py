@@ -1,6 +1,7 @@
 """Bring the database back to the cast's school: a snapshot is taken once and laid back before each test."""
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ class Snapshot:
         self._owner = owner
         self._file: sqlite3.Connection | None = None
         self._rows: dict[str, list[dict[str, Any]]] = {}
+        self._known: dict[str, tuple[int, int]] = {}
         self._school = raise_school(owner)
         self._take()
 
@@ -38,8 +40,23 @@ class Snapshot:
                 self._file.backup(_raw(connection))
             else:
                 with connection.begin():
-                    _refill(connection, self._rows)
+                    self._refill(connection)
         return School(**{**self._school.__dict__})
+
+    def _refill(self, connection: sa.Connection) -> None:
+        """Refill what was written to since the last time, and what points there."""
+        found = _states(connection, TABLES)
+        touched = {name for name, state in found.items() if state != self._known.get(name)}
+        for table in TABLES:  # parents come before their children
+            if any(key.column.table.name in touched for key in table.foreign_keys):
+                touched.add(table.name)
+        for table in reversed(TABLES):
+            if table.name in touched and found[table.name][0]:
+                _empty(connection, table)
+        for table in TABLES:
+            if table.name in touched and self._rows[table.name]:
+                connection.execute(sa.insert(table), self._rows[table.name])
+        self._known |= _states(connection, [table for table in TABLES if table.name in touched])
 
 
 def _raw(connection: sa.Connection) -> sqlite3.Connection:
@@ -48,18 +65,20 @@ def _raw(connection: sa.Connection) -> sqlite3.Connection:
     return raw
 
 
-def _refill(connection: sa.Connection, rows: dict[str, list[dict[str, Any]]]) -> None:
-    asked = " UNION ALL ".join(f"SELECT '{t.name}' WHERE EXISTS (SELECT 1 FROM \"{t.name}\")" for t in TABLES)
-    filled = set(connection.exec_driver_sql(asked).scalars())
-    for table in reversed(TABLES):
-        if table.name not in filled:
-            continue
-        guarded = table.info.get("append_only")
-        if guarded:
-            connection.exec_driver_sql(f'ALTER TABLE "{table.name}" DISABLE TRIGGER USER')
-        connection.execute(sa.delete(table))
-        if guarded:
-            connection.exec_driver_sql(f'ALTER TABLE "{table.name}" ENABLE TRIGGER USER')
-    for table in TABLES:
-        if rows[table.name]:
-            connection.execute(sa.insert(table), rows[table.name])
+def _states(connection: sa.Connection, tables: Sequence[sa.Table]) -> dict[str, tuple[int, int]]:
+    """Return how many rows each table has and the newest transaction that wrote one: the same, and nothing changed."""
+    one = "SELECT '{0}', count(*), coalesce(max(xmin::text::bigint), 0) FROM \"{0}\""
+    asked = " UNION ALL ".join(one.format(table.name) for table in tables)
+    if not asked:
+        return {}
+    connection.exec_driver_sql("SET LOCAL jit = off")
+    return {row[0]: (row[1], row[2]) for row in connection.exec_driver_sql(asked)}
+
+
+def _empty(connection: sa.Connection, table: sa.Table) -> None:
+    guarded = table.info.get("append_only")
+    if guarded:
+        connection.exec_driver_sql(f'ALTER TABLE "{table.name}" DISABLE TRIGGER USER')
+    connection.execute(sa.delete(table))
+    if guarded:
+        connection.exec_driver_sql(f'ALTER TABLE "{table.name}" ENABLE TRIGGER USER')

@@ -46,10 +46,14 @@ _DECISIONS: tuple[tuple[str, dict[str, Any]], ...] = (
 
 @dataclass
 class Seat:
-    """Where one student is: the address and the page in each world."""
+    """Where one student is: the address and the page in each world, whose tickets may have other numbers."""
 
-    path: str = "/desk"
+    paths: list[str] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
+
+    def at(self, place: int) -> tuple[str, str]:
+        """Return the address and the page in one world."""
+        return self.paths[place], self.pages[place]
 
 
 class Run:
@@ -103,8 +107,10 @@ class Run:
     def step(self, name: str, chance: Random) -> None:
         """Let a student take one step, mostly the one taken least, and hold the answers together."""
         seat = self.seats.setdefault(name, Seat())
-        offered = [steps(seat.path, page) for page in seat.pages] or [[] for _ in self.worlds]
-        assert len({len(one) for one in offered}) == 1, f"{name} at {seat.path} is offered different steps"
+        offered = [steps(*one) for one in zip(seat.paths, seat.pages, strict=True)] or [
+            [] for _ in self.worlds
+        ]
+        assert len({len(one) for one in offered}) == 1, f"{name} at {seat.paths} is offered different steps"
         choice = self._choice(name, offered[0], chance)
         seed = chance.randrange(2**32)
         if choice is None:
@@ -114,7 +120,7 @@ class Run:
             taken = [one[choice] for one in offered]
         answers = self.everywhere(
             lambda world, place: take(
-                world.of(name), seat.path, seat.pages[place] if seat.pages else "", taken[place], seed
+                world.of(name), *(seat.at(place) if seat.pages else ("", "")), taken[place], seed
             )
         )
         self._hold(name, taken, answers)
@@ -152,7 +158,7 @@ class Run:
                     for line in unified_diff(one, two, lineterm="", n=0)
                 ]
                 raise AssertionError(
-                    f"{name} can tell world {place} by {taken[0].method} {taken[0].path}: {lines[:12]}"
+                    f"{name} can tell world {place} by {taken[0].method} {[one.path for one in taken]}: {lines[:12]}"
                 )
         if answers[0].status_code in (200, 303):
             self.answered[name, self.endpoint(taken[0].method, taken[0].path)] += 1
@@ -164,13 +170,13 @@ class Run:
             if led[0].startswith(("/desk", "/step-up")):
                 pages = self.everywhere(lambda world, place: world.of(name).get(led[place]))
                 self._hold(name, [Step("GET", path) for path in led], pages)
-                seat.path, seat.pages = led[0], [_text(page) for page in pages]
+                seat.paths, seat.pages = led, [_text(page) for page in pages]
                 return
         elif answers[0].status_code in (200, 422):
-            seat.path = taken[0].path
+            seat.paths = [one.path for one in taken]
             seat.pages = [_text(answer) for answer in answers]
             return
-        seat.pages = []
+        seat.paths, seat.pages = [], []
 
 
 def _decide(addresses: Sequence[str], form: dict[str, Any], world: World, place: int) -> None:
