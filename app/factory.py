@@ -6,7 +6,6 @@ from typing import Any
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import IntegerConverter, Map
 
 from app import features, storage
 from app.accounts import actors, passwords
@@ -15,14 +14,14 @@ from app.config import Settings
 from app.demo import pages as demo
 from app.kernel.db import db, use_engines
 from app.school.people import names_file
-from app.ui import access, errors, headers, pages
+from app.ui import access, errors, headers, incoming, pages
 
 
 def build(settings: Settings | None = None) -> Flask:
     """Build the application over a prepared data folder (see `cadre init`)."""
     settings = settings or Settings.from_env()
     app = Flask(__name__, static_folder=str(pages.STATIC), template_folder="ui/templates")
-    app.url_map.converters["int"] = _Key
+    incoming.init_app(app)
     app.config.update(_config(settings))
     app.extensions["cadre_settings"] = settings
     if settings.testing:
@@ -41,13 +40,6 @@ def build(settings: Settings | None = None) -> Flask:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     return app
-
-
-class _Key(IntegerConverter):
-    """A number in an address: one that no row can have leads nowhere, like one that no row has."""
-
-    def __init__(self, url_map: Map) -> None:
-        super().__init__(url_map, max=2**63 - 1)
 
 
 class _Accounts:

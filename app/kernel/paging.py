@@ -39,9 +39,13 @@ def decode(mark: str | None, size: int) -> list[Any] | None:
         key = json.loads(base64.urlsafe_b64decode(mark + "=" * (-len(mark) % 4)))
     except (binascii.Error, ValueError, RecursionError) as error:
         raise _not_ours() from error
-    if not isinstance(key, list) or len(key) != size or not all(type(part) in (int, str) for part in key):
+    if not isinstance(key, list) or len(key) != size or not all(_plain(part) for part in key):
         raise _not_ours()
     return key
+
+
+def _plain(part: Any) -> bool:
+    return type(part) is int or (type(part) is str and part.isprintable())
 
 
 def decode_id(mark: str | None) -> int | None:

@@ -8,13 +8,15 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app import models as m
+from app.kernel import db, paging
 from app.oversight.marks.keeping import keep_up
 from tests.cast import School
 from tests.helpers import confirm
 from tests.privacy.acts import body, rows, taken
+from tests.web.apart.arrange import keep
 from tests.web.attachments import pictures as p
 from tests.web.attachments.arrange import at, claimed_with, upload
-from tests.web.intake.arrange import messages
+from tests.web.intake.arrange import ask, messages
 from tests.web.reveal.arrange import delivered, open_it, say_yes, show
 
 BOX = {"box-1": ["45", "20", "90", "55"]}  # over the red part
@@ -141,3 +143,83 @@ def test_a_number_that_no_row_can_have_leads_nowhere(
         assert bo.post(path, data={"words": "Two words."}).status_code == 404, path
     for path in (f"/teach/shown/{big}/yes", f"/teach/calls/{big}/answer"):
         assert okafor.post(path).status_code == 404, path
+
+
+FORGED = (
+    ("0001-01-01T00:00:00+23:59", "a"),
+    ("9999-12-31T23:59:59-23:59", "a"),
+    ("2026-01-01T00:00:00+00:00", "\x00"),
+    ("2026-01-01T00:00:00+00:00", "\ud800"),
+)
+
+
+@pytest.mark.parametrize("key", FORGED)
+def test_a_forged_page_mark_is_refused(key: tuple[str, str], bo: FlaskClient) -> None:
+    for path in ("/desk/trail", "/my/looks"):
+        assert bo.get(f"{path}?after={paging.encode(key)}").status_code == 422, path
+
+
+NUL = "hi\x00 there"
+
+
+def test_a_nul_in_an_address_is_like_any_number_that_is_not_there(
+    maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number = taken(maria, bo, school)
+    confirm(bo)
+    for name in ("%00", f"{number}%00"):
+        for part in ("", "/shown", "/reveal", "/files/1", "/files/1/1"):
+            assert bo.get(f"/desk/tickets/{name}{part}").status_code == 404, part
+        assert bo.get(f"/my/tickets/{name}").status_code == 404
+        assert bo.get(f"/desk/learn/{name}/lessons/{name}").status_code == 404
+        for path in ("/desk/search?q=", "/desk/queue?category=", "/desk/trail?after=", "/my/looks?after="):
+            assert bo.get(f"{path}{name}").status_code in (200, 404, 422), path
+
+
+def test_a_nul_in_a_form_ends_in_no_error_of_ours(
+    maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number = taken(maria, bo, school)
+    mine = ask(bo, school, text="My wifi is off.", private=NUL)
+    answers = {
+        "typing": bo.post(f"/desk/tickets/{number}/typing", data={"reply": NUL}),
+        "call": bo.post("/desk/call", data={"number": NUL}),
+        "private": bo.post(f"/my/tickets/{mine}", data={"text": NUL, "private": NUL, "words": NUL}),
+        "counter": bo.post("/desk/counter", data={"number": NUL}),
+        "note": bo.post(
+            f"/desk/tickets/{number}/note", data={"note": NUL} | upload(p.png(), name="a\x00b.png")
+        ),
+        "sign in": bo.post("/sign-in", data={"username": NUL, "password": NUL}),
+    }
+    assert [name for name, answer in answers.items() if answer.status_code >= 500] == []
+    assert "hi there" in [one.body for one in messages(number)]
+
+
+def test_the_counter_asks_as_much_of_a_number_that_nobody_has(
+    bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    """An unmatched number looks like a conflict to the statement, so to the clock too."""
+    assert keep(okafor, "bo", "maria").status_code == 303
+    counts: dict[str, int] = {}
+    seen: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        seen.append(statement)
+
+    sa.event.listen(db.engine("system"), "before_cursor_execute", note)
+    try:
+        for number in (
+            "5550190",
+            "5550191",
+            "5550111",
+            "5550112",
+        ):  # nobody's twice, a kept-apart one's, his own
+            seen.clear()
+            assert (
+                bo.post("/desk/counter", data={"number": number}).headers["Location"]
+                == "/desk/counter/teacher"
+            )
+            counts[number] = len(seen)
+    finally:
+        sa.event.remove(db.engine("system"), "before_cursor_execute", note)
+    assert len({counts[number] for number in ("5550191", "5550111", "5550112")}) == 1, counts

@@ -1,7 +1,7 @@
 """Read the trail of a team, of one tech, of one ticket; put words to a flag."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from app.audit.tags import Tag
@@ -62,11 +62,11 @@ def mark_of(after: str | None) -> list[Any] | None:
     if key is not None:
         try:
             moment = datetime.fromisoformat(str(key[0]))
-        except ValueError as error:
+            key[0] = moment.astimezone(UTC).isoformat()
+        except (ValueError, OverflowError) as error:
             raise Invalid("That page mark is not one of ours.", "Go back to the start.") from error
         if moment.tzinfo is None or not isinstance(key[1], str):
             raise Invalid("That page mark is not one of ours.", "Go back to the start.")
-        key[0] = moment.isoformat()
     return key
 
 

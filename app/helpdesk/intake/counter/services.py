@@ -94,10 +94,12 @@ def _look_up(work: Work, typed: str) -> tuple[Any, str]:
         else ()
     )
     found = people[0] if len(people) == 1 else None
-    barred = work.first(is_barred(work.actor, found.id if found is not None else 0)) is not None
+    # Both are asked whoever was found, so that the time an answer takes tells nothing either.
+    person_id = found.id if found is not None else 0
+    barred = work.first(is_barred(work.actor, person_id)) is not None
+    barred = is_adults_only(work, person_id) or barred
     if found is None:
         return None, "unmatched"
-    barred = barred or is_adults_only(work, found.id)
     return found, "conflict" if barred or found.id == work.actor.person_id else "matched"
 
 
