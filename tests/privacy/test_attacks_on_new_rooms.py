@@ -8,15 +8,16 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app import models as m
-from app.kernel import db, paging
+from app.kernel import clock, db, paging
 from app.oversight.marks.keeping import keep_up
-from tests.cast import School
+from tests.cast import PASSWORD, School
 from tests.helpers import confirm
-from tests.privacy.acts import body, rows, taken
+from tests.privacy.acts import body, change, put, reply, rows, seen, taken
 from tests.web.apart.arrange import keep
 from tests.web.attachments import pictures as p
 from tests.web.attachments.arrange import at, claimed_with, upload
 from tests.web.intake.arrange import ask, messages
+from tests.web.intake.arrange import put as set_ticket
 from tests.web.reveal.arrange import delivered, open_it, say_yes, show
 
 BOX = {"box-1": ["45", "20", "90", "55"]}  # over the red part
@@ -201,10 +202,10 @@ def test_the_counter_asks_as_much_of_a_number_that_nobody_has(
     """An unmatched number looks like a conflict to the statement, so to the clock too."""
     assert keep(okafor, "bo", "maria").status_code == 303
     counts: dict[str, int] = {}
-    seen: list[str] = []
+    made: list[str] = []
 
     def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
-        seen.append(statement)
+        made.append(statement)
 
     sa.event.listen(db.engine("system"), "before_cursor_execute", note)
     try:
@@ -214,12 +215,49 @@ def test_the_counter_asks_as_much_of_a_number_that_nobody_has(
             "5550111",
             "5550112",
         ):  # nobody's twice, a kept-apart one's, his own
-            seen.clear()
+            made.clear()
             assert (
                 bo.post("/desk/counter", data={"number": number}).headers["Location"]
                 == "/desk/counter/teacher"
             )
-            counts[number] = len(seen)
+            counts[number] = len(made)
     finally:
         sa.event.remove(db.engine("system"), "before_cursor_execute", note)
     assert len({counts[number] for number in ("5550191", "5550111", "5550112")}) == 1, counts
+
+
+@pytest.mark.parametrize("pin", ["550112", "50112", "0198"])
+def test_a_screen_left_open_tells_nothing_of_its_owners_number(
+    pin: str, bo: FlaskClient, school: School
+) -> None:
+    """Whoever has the session but not the password could read number and phone out, four digits at a time."""
+    private = m.people.PersonPrivate
+    change(private, private.person_id == school.people["bo"], phone="(208) 555-0198")
+    tries = [{"pin": one, "again": one, "password": "not it"} for one in (pin, "480517")]
+    answers = [bo.post("/account/pin", data=one) for one in tries]
+    assert answers[0].status_code == answers[1].status_code == 422
+    assert "part of a number of yours" not in body(answers[0])
+    assert seen(answers[0]) == seen(answers[1])
+    mine = bo.post("/account/pin", data={"pin": pin, "again": pin, "password": PASSWORD})
+    assert "part of a number of yours" in body(mine)
+
+
+@pytest.mark.parametrize("how", ["sensitive", "held", "apart"])
+def test_what_came_back_is_not_listed_once_the_ticket_is_out_of_reach(
+    how: str, maria: FlaskClient, cy: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    """The teacher's reason speaks of the ticket too."""
+    number = taken(maria, cy, school)
+    assert reply(cy, number, "Restart it, please.") == 303
+    back = {"reason": "other", "words": "Ask about the cracked hinge first."}
+    assert okafor.post(f"/teach/drafts/{number}/return", data=back).status_code == 303
+    assert "cracked hinge" in body(cy.get("/desk"))
+    if how == "sensitive":
+        set_ticket(number, sensitive=True)
+    elif how == "held":
+        set_ticket(number, held_at=clock.now())
+    else:
+        own = {"district_id": school.district_id, "person_id": school.people["maria"]}
+        put(m.apart.Barred, tech_id=school.people["cy"], **own)
+    page = body(cy.get("/desk"))
+    assert "cracked hinge" not in page and number not in page

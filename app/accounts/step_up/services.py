@@ -102,8 +102,10 @@ def set_pin(user: SignedIn, password: str, pin: str, again: str) -> None:
     policy.check_shape(pin)
     if pin != again:
         raise Invalid("The two PINs are not the same.", "Type both again.", field="again")
+    check_password(
+        user, password, "password"
+    )  # first: whoever has the screen only learns nothing of a number
     _refuse_own_number(user, pin)
-    check_password(user, password, "password")
     pin_hash = passwords.hash_pin(pin)
     with begin(_actor(user)) as work:
         db.take_turn(work.connection, user.account_id)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from app.audit.kept import kept
 from app.helpdesk.drafts.models import Draft
 from app.helpdesk.tickets.models import Resolution, Ticket
+from app.helpdesk.tickets.scope import visible
 from app.identity.actor import Actor
 from app.school.cadres.models import Cadre, CadreMember, Shift, shown_name
 from app.school.people.models import StaffProfile
@@ -18,7 +19,7 @@ Select = sa.Select[*tuple[Any, ...]]
 
 @kept()
 def sent_back(actor: Actor, since: datetime, limit: int = 3) -> Select:
-    """Replies and endings of the actor that came back with a reason, on tickets that are still theirs."""
+    """Replies and endings of the actor that came back with a reason, on tickets that are still theirs to see."""
     drafts = (
         sa.select(
             Ticket.number,
@@ -35,6 +36,7 @@ def sent_back(actor: Actor, since: datetime, limit: int = 3) -> Select:
             Draft.state == "returned",
             Draft.decided_at > since,
             Ticket.owner_id == actor.person_id,
+            *visible(actor),
         )
     )
     endings = (
@@ -54,6 +56,7 @@ def sent_back(actor: Actor, since: datetime, limit: int = 3) -> Select:
             Resolution.decided_at > since,
             Ticket.owner_id == actor.person_id,
             Ticket.status == "in_progress",
+            *visible(actor),
         )
     )
     both = sa.union_all(drafts, endings).subquery()

@@ -179,7 +179,7 @@ def test_the_promise_is_told_in_bell_periods(sign_in: SignIn, school: School) ->
         ({"category": "no-such"}, "#category", "Choose one."),
         ({"text": ""}, "#text", "Tell us in a few words"),
         ({"text": " \n "}, "#text", "Tell us in a few words"),
-        ({"text": " \n\x00 "}, "#text", "The text is empty."),
+        ({"text": " \n\x00 "}, "#text", "Tell us in a few words"),
         ({"room": ""}, "#room", "Choose where it happens."),
         ({"room": "12"}, "#room", "Not a valid choice"),
         ({"device": ""}, "#device", "Choose the device"),
