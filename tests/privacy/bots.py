@@ -65,6 +65,7 @@ class Run:
         self.answered: Counter[tuple[str, str]] = Counter()
         self.numbers: list[list[str]] = []
         self.requests = 0
+        self.pages: dict[tuple[str, str], list[str]] = {}
 
     def everywhere(self, act: Callable[[World, int], Any]) -> list[Any]:
         """Do one thing in each world at the same moment."""
@@ -161,7 +162,17 @@ class Run:
                     f"{name} can tell world {place} by {taken[0].method} {[one.path for one in taken]}: {lines[:12]}"
                 )
         if answers[0].status_code in (200, 303):
-            self.answered[name, self.endpoint(taken[0].method, taken[0].path)] += 1
+            line = self.endpoint(taken[0].method, taken[0].path)
+            self.answered[name, line] += 1
+            if taken[0].method == "GET" and answers[0].status_code == 200:
+                self.pages[name, line] = [one.path for one in taken]
+
+    def look_again(self, least: int) -> None:
+        """Ask for each page that a student was shown until it was shown so many times, or is no longer there."""
+        for (name, line), paths in list(self.pages.items()):
+            for _ in range(least - self.answered[name, line]):
+                answers = self.everywhere(partial(_ask_for, name, paths))
+                self._hold(name, [Step("GET", path) for path in paths], answers)
 
     def _sit(self, seat: Seat, name: str, taken: Sequence[Step], answers: Sequence[Any]) -> None:
         """Go where the answer leads."""
@@ -188,6 +199,10 @@ def _open_practice(name: str, story: str, world: World, _place: int) -> None:
     world.of("okafor").post(
         "/teach/practice", data={"student": str(world.school.people[name]), "story": story}
     )
+
+
+def _ask_for(name: str, paths: Sequence[str], world: World, place: int) -> Any:
+    return world.of(name).get(paths[place])
 
 
 def _text(answer: Any) -> str:
