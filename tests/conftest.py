@@ -18,7 +18,7 @@ from flask.testing import FlaskClient
 from app import create_app, storage
 from app.config import Settings
 from app.kernel import db
-from app.school.people import feeder
+from app.school.people import feeder, names_file
 from tests.cast import PASSWORD, School
 from tests.fresh import Snapshot
 
@@ -96,8 +96,9 @@ def snapshot(app: Flask, owner: sa.Engine) -> Snapshot:
 
 
 @pytest.fixture
-def school(snapshot: Snapshot) -> School:
+def school(snapshot: Snapshot, settings: Settings) -> School:
     """The cast's school, fresh: see tests/cast.py."""
+    names_file.keep_in(settings.instance)
     feeder.forget()
     return snapshot.lay_back()
 

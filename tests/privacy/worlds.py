@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from app import create_app, storage
 from app.config import Settings
 from app.kernel import clock, db, ids
-from app.school.people import feeder
+from app.school.people import feeder, names_file
 from tests import cast
 from tests.cast import PASSWORD, School, raise_school
 from tests.helpers import confirm
@@ -37,6 +37,7 @@ class World:
     school: School
     people: People
     engines: dict[str, sa.Engine]
+    folder: Path
     clients: dict[str, tuple[FlaskClient, datetime]] = field(default_factory=dict)
 
     def client(self, name: str) -> FlaskClient:
@@ -58,6 +59,7 @@ class World:
     def entered(self, moment: datetime) -> Iterator[None]:
         """Make this world the process's, at a moment."""
         db.use_engines(self.engines)
+        names_file.keep_in(self.folder)
         feeder.forget()
         with ids.repeatable(Random(f"{SEED} {moment}")), clock.at(moment):
             yield
@@ -81,7 +83,7 @@ def raise_world(folder: Path, named: dict[str, tuple[str, str, str]], moment: da
         school = raise_school(owner)
         app = create_app(settings)
         app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
-    return World(app, owner, school, people, db.use_engines({}))
+    return World(app, owner, school, people, db.use_engines({}), folder)
 
 
 def named_by_order(text: str) -> str:

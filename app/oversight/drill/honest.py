@@ -69,7 +69,6 @@ def play_shifts(school: DrillSchool) -> Acted:
 
 def _play(shift: _Shift) -> None:
     chance = shift.chance
-    shift.do("list")
     if chance.random() < MISTYPED:
         for _ in range(chance.choice((1, 1, 2, 3))):
             shift.do("not_found")
