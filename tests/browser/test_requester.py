@@ -60,7 +60,7 @@ def test_a_requester_takes_a_ticket_back(open_as: Open) -> None:
 
 def test_typed_words_outlive_a_reload(open_as: Open) -> None:
     page = open_as("brandt")
-    page.goto("/my/ask")
+    page.goto("/my/ask", wait_until="networkidle")
     page.locator("#text").fill("The projector shows a purple picture.")
     page.reload()
     expect(page.locator("#text")).to_have_value("The projector shows a purple picture.")

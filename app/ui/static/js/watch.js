@@ -3,7 +3,7 @@ export function start(nav) {
   const link = nav.querySelector(`a[href="${nav.dataset.watchFor}"]`);
   const says = document.createElement("p");
   says.className = "watch";
-  says.setAttribute("role", "status");
+  says.setAttribute("aria-live", "polite");
   nav.after(says);
   let last = "";
 
