@@ -302,18 +302,19 @@ def test_statements_do_not_grow(school: School, okafor: FlaskClient, app: Flask)
     def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
         seen.append(statement)
 
+    def asked() -> int:
+        seen.clear()
+        text_of(okafor, "/teach/trail")
+        return len(seen)
+
     sa.event.listen(db.engine("staff"), "before_cursor_execute", note)
     try:
         text_of(okafor, "/teach/trail")
-        seen.clear()
-        text_of(okafor, "/teach/trail")
-        few = len(seen)
+        few = min(asked() for _ in range(2))
         for number, ticket in enumerate(tickets):
             for name in ("bo", "cy", "tomo"):
                 act(school, name, Tag.TICKET_OPENED, at + timedelta(minutes=number), ticket)
-        seen.clear()
-        text_of(okafor, "/teach/trail")
-        many = len(seen)
+        many = min(asked() for _ in range(2))
     finally:
         sa.event.remove(db.engine("staff"), "before_cursor_execute", note)
     assert many == few
