@@ -205,7 +205,8 @@ def test_odd_texts_arrive_whole(maria: FlaskClient, bo: FlaskClient, school: Sch
     assert message.body == naughty.replace("\x00", "").strip()
     page = maria.get(f"/my/tickets/{number}")
     assert page.status_code == 200 and "<script>alert" not in text(page)
-    assert "49" not in text(page).split("Messages")[1] if "7 * 7" in naughty else True
+    if "{{" in naughty:  # a template in a text stays a text
+        assert naughty in text(page)
     assert bo.get(f"/desk/tickets/{number}").status_code == 200
     assert maria.get("/my").status_code == 200
 

@@ -146,7 +146,7 @@ def test_in_part_shows_the_period_and_no_room(
     (proposal,) = rows(m.privacy.MaskProposal)
     adair.post(f"/admin/mask/proposals/{proposal.id}/approve")
     page = read(bo, f"/desk/tickets/{asked}")
-    assert "118" not in page
+    assert "Room 118" not in page
     assert "period 2" in page.lower() or "second" in page.lower()
 
 
