@@ -8,6 +8,7 @@ from app.accounts.actors import LACKS_AGREEMENT, LACKS_MODULE
 from app.audit.work import Work
 from app.curriculum.certificates import routes as certificates
 from app.curriculum.content.load import load_framework, load_map
+from app.curriculum.evidence.queries import comments, masked_snapshots
 from app.curriculum.evidence.remasking import remask_learning
 from app.curriculum.grading import pages as grading_pages
 from app.curriculum.grading import routes as grading
@@ -19,6 +20,7 @@ from app.curriculum.progress import routes as progress
 from app.helpdesk.desk.slots import set_learn_today
 from app.helpdesk.desk.view_models import Lesson
 from app.helpdesk.recheck.remasking import also
+from app.helpdesk.recheck.text_queries import also_masked
 from app.helpdesk.tickets.slots import set_practice_panel
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
@@ -41,6 +43,8 @@ def register(app: Flask) -> None:
     for hat in (Hat.DESK, Hat.TEACH):
         set_counts(hat, waiting_counts)
     also(remask_learning)
+    for texts in (comments, masked_snapshots):
+        also_masked(texts)
     set_practice_panel(practice.panel)
     set_learn_today(learn_today)
     panels.register("teach", grading_pages.teach_panel)

@@ -152,8 +152,8 @@ def snapshots(actor: Actor, grade_id: int) -> Select:
     )
 
 
-def newest_snapshots(actor: Actor, ticket_id: int) -> Select:
-    """The newest version of each snapshot of a ticket; the first one is the evidence itself."""
+def newest_snapshots(actor: Actor) -> Select:
+    """The newest version of each snapshot; the first one is the evidence itself."""
     versions = (
         sa.select(EvidenceVersion.evidence_id, sa.func.max(EvidenceVersion.version).label("version"))
         .where(EvidenceVersion.district_id == actor.district_id)
@@ -174,14 +174,20 @@ def newest_snapshots(actor: Actor, ticket_id: int) -> Select:
             newest,
             sa.and_(newest.evidence_id == Evidence.id, newest.version == versions.c.version),
         )
-        .where(Evidence.district_id == actor.district_id, Evidence.ticket_id == ticket_id)
+        .where(Evidence.district_id == actor.district_id)
     )
 
 
-def comments_of(actor: Actor, ticket_id: int) -> Select:
-    """The comments of sign-offs on a ticket."""
-    return sa.select(SignOff.id, SignOff.comment_masked).where(
-        SignOff.district_id == actor.district_id, SignOff.ticket_id == ticket_id, SignOff.comment_masked != ""
+def masked_snapshots(actor: Actor) -> Select:
+    """What was frozen of each ticket, as it is shown."""
+    newest = newest_snapshots(actor).subquery()
+    return sa.select(newest.c.ticket_id, newest.c.snapshot)
+
+
+def comments(actor: Actor) -> Select:
+    """The comments of sign-offs."""
+    return sa.select(SignOff.ticket_id, SignOff.comment_masked, SignOff.id).where(
+        SignOff.district_id == actor.district_id, SignOff.comment_masked != ""
     )
 
 

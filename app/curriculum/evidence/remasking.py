@@ -6,7 +6,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work
 from app.curriculum.evidence import queries
 from app.curriculum.evidence.snapshot import hash_of
-from app.curriculum.models import EvidenceVersion
+from app.curriculum.models import Evidence, EvidenceVersion, SignOff
 from app.helpdesk.recheck.remasking import Remask
 from app.kernel.ids import new_id
 
@@ -17,9 +17,9 @@ def remask_learning(run: Remask) -> None:
     Records: evidence:remasked where a snapshot changed; what was frozen before stays, and its hash.
     """
     work = run.work
-    for row in work.rows(queries.comments_of(work.actor, run.ticket.id)):
+    for row in work.rows(queries.comments(work.actor).where(SignOff.ticket_id == run.ticket.id)):
         run.set(queries.comment_set(work.actor, row.id), row, comment_masked=run.between(row.comment_masked))
-    for row in work.rows(queries.newest_snapshots(work.actor, run.ticket.id)):
+    for row in work.rows(queries.newest_snapshots(work.actor).where(Evidence.ticket_id == run.ticket.id)):
         again = _masked(run, row.snapshot)
         if again != row.snapshot:
             _supersede(work, row, again)

@@ -88,7 +88,7 @@ class GradeView:
     comment: Segments
     grader: str
     at: datetime
-    reason: str
+    reason: Segments
 
 
 @dataclass(frozen=True)
@@ -191,8 +191,18 @@ def line_view(line: Line, time: str) -> LineView:
     return LineView(line.at, time, kind, line.who, line.said, words.segments(line.text), parts, line.mine)
 
 
-def grade_view(rubric: Rubric, row: Any, names: dict[int, str], verdicts: dict[str, str]) -> GradeView:
-    """Make one grade, with the rubric's sentence for each level."""
+def grade_view(
+    rubric: Rubric,
+    row: Any,
+    names: dict[int, str],
+    verdicts: dict[str, str],
+    comment: str | None = None,
+    reason: str | None = None,
+) -> GradeView:
+    """Make one grade, with the rubric's sentence for each level.
+
+    Shape: comment and reason are the row's own where none is given; a student reads them masked again.
+    """
     levels = tuple(
         (
             c.plain if not c.gate else c.name,
@@ -207,10 +217,10 @@ def grade_view(rubric: Rubric, row: Any, names: dict[int, str], verdicts: dict[s
         verdicts[row.verdict],
         levels,
         tuple(short(code) for code in row.objectives),
-        words.segments(row.comment_masked),
+        words.segments(row.comment_masked if comment is None else comment),
         names.get(row.grader_id, "A teacher"),
         row.graded_at,
-        row.supersede_reason,
+        words.segments(row.supersede_reason if reason is None else reason),
     )
 
 

@@ -17,6 +17,7 @@ from app.helpdesk.tickets.messages import write_message
 from app.helpdesk.tickets.services import find, find_to_change, move
 from app.kernel.errors import NotFound
 from app.kernel.ids import new_id
+from app.school.people import feeder
 from app.school.people.models import Person
 
 
@@ -144,6 +145,8 @@ def _views(work: Work, rows: Any) -> tuple[RunView, ...]:
     people = {row.student_id for row in rows} | {s.signer_id for s in signed.values()}
     names = names_of(work, people)
     titles = {story.code: story for story in load_practice()}
+    shown = feeder.shown_now(work, [s.comment_masked for s in signed.values()])
+    comments = dict(zip(signed, shown, strict=True))
     views = []
     for row in rows:
         story, last = titles.get(row.story), signed.get(row.ticket_id)
@@ -160,7 +163,7 @@ def _views(work: Work, rows: Any) -> tuple[RunView, ...]:
                 said,
                 needed,
                 done,
-                words.segments(last.comment_masked) if last else (),
+                words.segments(comments[row.ticket_id]) if last else (),
                 names.get(last.signer_id, "A teacher") if last else "",
                 row.opened_at,
             )

@@ -62,6 +62,7 @@ def read_ending(work: Work, number: str) -> EndingView:
         raise NotFound("The story behind this work is gone.", "A teacher ends this ticket.")
     trail = read_trail(work, row)
     earlier = work.rows(queries.sign_offs(work.actor, [row.ticket_id]))
+    comments = feeder.shown_now(work, [s.comment_masked for s in earlier])
     names = names_of(work, {row.student_id, *(s.signer_id for s in earlier)})
     about = {"ticket_id": row.ticket_id, "site_id": row.site_id, "subjects": [row.student_id]}
     work.record(Tag.TICKET_OPENED, purpose="sign_off", **about)
@@ -82,8 +83,8 @@ def read_ending(work: Work, number: str) -> EndingView:
         hints=tuple(story.rubric_hints.values()),
         traps=trap_lines(story, row.shown),
         earlier=tuple(
-            (names.get(s.signer_id, "A teacher"), said[s.verdict], words.segments(s.comment_masked))
-            for s in earlier
+            (names.get(s.signer_id, "A teacher"), said[s.verdict], words.segments(comment))
+            for s, comment in zip(earlier, comments, strict=True)
         ),
         sign=policy.sign_off(work.actor, row),
     )

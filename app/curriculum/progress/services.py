@@ -30,6 +30,7 @@ from app.curriculum.progress.view_models import (
 from app.helpdesk import words
 from app.identity.actor import Actor
 from app.kernel.errors import NotFound
+from app.school.people import feeder
 
 
 def read_own(work: Work, actor: Actor, exam: str = "") -> ProgressView:
@@ -110,14 +111,15 @@ def _graded(work: Work, student_id: int) -> tuple[GradedLine, ...]:
     names = names_of(work, {row.grader_id for row in rows})
     rubric = load_rubric()
     waiting = {row.number for row in work.rows(queries.being_checked(work.actor, student_id))}
+    comments = feeder.shown_now(work, [t for row in rows for t in (row.comment_masked, row.supersede_reason)])
     return tuple(
         GradedLine(
             row.number,
             words.segments(row.title_masked),
-            grade_view(rubric, row, names, VERDICTS),
+            grade_view(rubric, row, names, VERDICTS, *comments[2 * place : 2 * place + 2]),
             row.verdict == "resubmit" and row.number not in waiting,
         )
-        for row in rows
+        for place, row in enumerate(rows)
     )
 
 

@@ -37,12 +37,12 @@ def naming(work: Work, people: Sequence[Person]) -> set[int]:
         known = {(span.start, span.end) for span in before.mask(text).spans} if found else set()
         return any((span.start, span.end) not in known for span in found)
 
-    return _found(work, [select(work.actor) for select in texts.MASKED], hints, names_one)
+    return _found(work, texts.masked(work.actor), hints, names_one)
 
 
 def showing(work: Work, words: Sequence[str]) -> set[int]:
     """Return the tickets in whose masked texts some words can be read."""
-    return _typed(work, [select(work.actor) for select in texts.MASKED], words)
+    return _typed(work, texts.masked(work.actor), words)
 
 
 def holding(work: Work, words: Sequence[str]) -> set[int]:
@@ -53,7 +53,7 @@ def holding(work: Work, words: Sequence[str]) -> set[int]:
 def numbered(work: Work) -> set[int]:
     """Return the tickets in whose masked texts a number of the district's own shape can be read."""
     pattern = compile_number(work.value(number_pattern(work.actor)) or None)
-    selects = [select(work.actor) for select in texts.MASKED]
+    selects = texts.masked(work.actor)
     if pattern is None:
         return set()
     return {
@@ -103,8 +103,17 @@ def _texts(work: Work, selects: Iterable[Any]) -> Iterator[tuple[int, str]]:
         rows = work.execute(select)
         while batch := rows.fetchmany(BATCH):
             for row in batch:
-                ticket_id, *texts = tuple(row)
-                yield from ((ticket_id, text) for text in texts if text)
+                ticket_id, *held = tuple(row)
+                yield from ((ticket_id, text) for value in held for text in _strings(value) if text)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Yield the texts of a column: itself, or those within what was frozen."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _strings(one)
 
 
 def _hinted(automaton: Any, text: str) -> bool:

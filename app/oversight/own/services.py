@@ -25,6 +25,7 @@ from app.oversight.own.view_models import (
 from app.oversight.review.models import ReviewAnswer
 from app.oversight.trail.services import mark_of
 from app.school.calendar.service import BellCalendar, calendar_of
+from app.school.people import feeder
 
 
 def own(actor: Actor) -> Actor:
@@ -62,7 +63,8 @@ def read_own_question(actor: Actor, question_id: int) -> OwnQuestion:
         if row is None:
             raise NotFound("There is no such question for you.", "Go back to your trail.")
         work.record(Tag.EVENTS_SEEN, subjects=[actor.person_id], fields=["events"], kind="own")
-        return own_question(row, calendar, work.now)
+        said = feeder.shown_now(work, [row.said_masked])[0]
+        return own_question(row, calendar, work.now, said)
 
 
 def answer_question(actor: Actor, question_id: int, text: str) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
+from app.helpdesk.words import Hidden, segments
 from app.identity.verdict import Verdict, no, not_now, yes
 from app.oversight.review.questions import question_words
 from app.oversight.review.view_models import shift_title, short_day, verdict_words
@@ -39,7 +40,7 @@ class OwnQuestion:
     answer: str = ""
     verdict: str = ""
     verdict_words: str = ""
-    said: str = ""
+    said: tuple[str | Hidden, ...] = ()
 
     @property
     def stands(self) -> str:
@@ -92,7 +93,7 @@ def own_shifts(
     return tuple((title, tuple(lines)) for title, lines in shifts.items())
 
 
-def own_question(row: Any, calendar: BellCalendar, now: datetime) -> OwnQuestion:
+def own_question(row: Any, calendar: BellCalendar, now: datetime, said: str = "") -> OwnQuestion:
     """Return a question as the one who was asked reads it."""
     today = calendar.local(now).date()
     return OwnQuestion(
@@ -105,7 +106,7 @@ def own_question(row: Any, calendar: BellCalendar, now: datetime) -> OwnQuestion
         answer=open_for(Sealed(row.words)) if row.words else "",
         verdict=row.verdict or "",
         verdict_words=verdict_words(row.verdict),
-        said=open_for(Sealed(row.said_masked)) if row.said_masked else "",
+        said=segments(said),
     )
 
 

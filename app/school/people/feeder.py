@@ -48,7 +48,12 @@ def mask(
 
     Shape: ``named`` are places where a name is known to stand; ``own`` are words marked on the text's ticket.
     """
-    kept = _kept_for(work)
+    return _mask(_kept_for(work), text, first_number, named, own)
+
+
+def _mask(
+    kept: "_Kept", text: str, first_number: int, named: Sequence[tuple[int, int]], own: OwnWords
+) -> MaskedText:
     places = places_of(text, (*kept.hidden, *own.hide))
     return put_back(text, kept.masker.mask(text, first_number, [*named, *places]), own.show)
 
@@ -59,12 +64,33 @@ def remask(work: Work, masked: str, first_number: int = 1, own: OwnWords = NONE)
 
     Shape: spans have offsets in the masked text as given.
     """
+    return _between(_kept_for(work), masked, first_number, own)
+
+
+@derives("masked text that stays as it was written, masked again where it is shown", "masked", "help")
+def shown_now(work: Work, texts: Sequence[str | None]) -> list[str]:
+    """Mask texts again that lie in append-only tables: what became a name since they were written is hidden too.
+
+    Shape: one text for each given; placeholders stay as they are. It asks the database once, for no text never.
+    """
+    if not any(texts):
+        return ["" for _ in texts]
+    kept = _kept_for(work)
+    return [_between(kept, text, _last_number(text) + 1, NONE).text if text else "" for text in texts]
+
+
+def _last_number(masked: str) -> int:
+    found = (part.number for part in split_placeholders(masked) if not isinstance(part, str))
+    return max(found, default=0)
+
+
+def _between(kept: "_Kept", masked: str, first_number: int, own: OwnWords) -> MaskedText:
     pieces: list[str] = []
     spans: list[Span] = []
     at, number = 0, first_number
     for part in split_placeholders(masked):
         if isinstance(part, str):
-            done = mask(work, part, number, own=own)
+            done = _mask(kept, part, number, (), own)
             pieces.append(done.text)
             spans += [span._replace(start=span.start + at, end=span.end + at) for span in done.spans]
             number = done.next_number
