@@ -43,28 +43,40 @@ def mask(
     first_number: int = 1,
     named: Sequence[tuple[int, int]] = (),
     own: OwnWords = NONE,
+    kept: "_Kept | None" = None,
 ) -> MaskedText:
     """Mask a text against the whole roster of the actor's district, its own words and patterns: the one door.
 
-    Shape: ``named`` are places where a name is known to stand; ``own`` are words marked on the text's ticket.
+    Shape: ``named`` are places where a name is known to stand; ``own`` are words marked on the text's ticket;
+    ``kept`` is the district's masker where the caller holds it.
     """
-    return _mask(_kept_for(work), text, first_number, named, own)
-
-
-def _mask(
-    kept: "_Kept", text: str, first_number: int, named: Sequence[tuple[int, int]], own: OwnWords
-) -> MaskedText:
+    kept = kept or _kept_for(work)
     places = places_of(text, (*kept.hidden, *own.hide))
     return put_back(text, kept.masker.mask(text, first_number, [*named, *places]), own.show)
 
 
 @derives("masked text, masked again between its placeholders", "masked", "help", retention="ticket")
-def remask(work: Work, masked: str, first_number: int = 1, own: OwnWords = NONE) -> MaskedText:
+def remask(
+    work: Work, masked: str, first_number: int = 1, own: OwnWords = NONE, kept: "_Kept | None" = None
+) -> MaskedText:
     """Mask what stands between the placeholders of a masked text; they stay as they are.
 
     Shape: spans have offsets in the masked text as given.
     """
-    return _between(_kept_for(work), masked, first_number, own)
+    pieces: list[str] = []
+    spans: list[Span] = []
+    at, number = 0, first_number
+    kept = kept or _kept_for(work)
+    for part in split_placeholders(masked):
+        if isinstance(part, str):
+            done = mask(work, part, number, own=own, kept=kept)
+            pieces.append(done.text)
+            spans += [span._replace(start=span.start + at, end=span.end + at) for span in done.spans]
+            number = done.next_number
+        else:
+            pieces.append(str(part))
+        at += len(str(part))
+    return MaskedText("".join(pieces), tuple(spans), number)
 
 
 @derives("masked text that stays as it was written, masked again where it is shown", "masked", "help")
@@ -76,28 +88,12 @@ def shown_now(work: Work, texts: Sequence[str | None]) -> list[str]:
     if not any(texts):
         return ["" for _ in texts]
     kept = _kept_for(work)
-    return [_between(kept, text, _last_number(text) + 1, NONE).text if text else "" for text in texts]
+    return [remask(work, text, _last_number(text) + 1, kept=kept).text if text else "" for text in texts]
 
 
 def _last_number(masked: str) -> int:
     found = (part.number for part in split_placeholders(masked) if not isinstance(part, str))
     return max(found, default=0)
-
-
-def _between(kept: "_Kept", masked: str, first_number: int, own: OwnWords) -> MaskedText:
-    pieces: list[str] = []
-    spans: list[Span] = []
-    at, number = 0, first_number
-    for part in split_placeholders(masked):
-        if isinstance(part, str):
-            done = _mask(kept, part, number, (), own)
-            pieces.append(done.text)
-            spans += [span._replace(start=span.start + at, end=span.end + at) for span in done.spans]
-            number = done.next_number
-        else:
-            pieces.append(str(part))
-        at += len(str(part))
-    return MaskedText("".join(pieces), tuple(spans), number)
 
 
 def masker_for(work: Work) -> Masker:
