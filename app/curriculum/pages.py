@@ -19,8 +19,8 @@ from app.curriculum.practice.signing import teach_panel, waiting_counts
 from app.curriculum.progress import routes as progress
 from app.helpdesk.desk.slots import set_learn_today
 from app.helpdesk.desk.view_models import Lesson
+from app.helpdesk.recheck.finding import also_masked
 from app.helpdesk.recheck.remasking import also
-from app.helpdesk.recheck.text_queries import also_masked
 from app.helpdesk.tickets.slots import set_practice_panel
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat

@@ -1,6 +1,5 @@
 """Every text of a district, table by table: first the ticket, then its texts; for the product itself and adults."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -70,22 +69,11 @@ def raw_files(actor: Actor) -> Select:
     return joined.where(AttachmentPrivate.district_id == actor.district_id, AttachmentPrivate.text != "")
 
 
-_MASKED: list[Callable[[Actor], Select]] = [
+MASKED = (
     masked_messages,
     masked_titles,
     masked_drafts,
     masked_endings,
     masked_files,
-]
+)
 RAW = (raw_messages, raw_titles, raw_files)
-
-
-def also_masked(select: Callable[[Actor], Select]) -> None:
-    """Say what else holds masked text of tickets: a select of the ticket and its texts, or of what holds texts."""
-    if select not in _MASKED:
-        _MASKED.append(select)
-
-
-def masked(actor: Actor) -> list[Select]:
-    """Everything that students read of a district's tickets."""
-    return [select(actor) for select in _MASKED]
