@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-_ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 
 
 class SettingsError(SystemExit):
@@ -43,7 +43,7 @@ class Settings:
         Refuses: SettingsError with the setting's name and what to write there.
         """
         env = os.environ if env is None else env
-        instance = Path(env.get("CADRE_INSTANCE") or _ROOT / "instance").resolve()
+        instance = Path(env.get("CADRE_INSTANCE") or ROOT / "instance").resolve()
         database_url = env.get("CADRE_DATABASE_URL") or f"sqlite:///{instance / 'cadre.db'}"
         if not database_url.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:")):
             raise SettingsError(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from app.audit.log.folder import FILES as LOG_FILES
-from app.config import Settings, SettingsError
+from app.config import ROOT, Settings, SettingsError
 from app.kernel import guards, postgres, sqlite, zones
 from app.kernel.db import use_engines
 from app.kernel.files import write_secret
@@ -20,7 +20,6 @@ from app.models import metadata
 if TYPE_CHECKING:  # Alembic takes a quarter of a second to load, and serving needs none of it
     from alembic.config import Config
 
-ROOT = Path(__file__).resolve().parent.parent
 _POOL = {"pool_size": 4, "max_overflow": 8, "pool_pre_ping": False}
 
 

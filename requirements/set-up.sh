@@ -3,6 +3,8 @@
 # Read with "." after setting $here to the folder of the project.
 # shellcheck disable=SC2154 # $here is set by the reader
 
+# Compiled modules are kept whatever the environment says: without them each start takes a second longer.
+unset PYTHONDONTWRITEBYTECODE
 venv=$here/.venv
 tools=$here/.tools
 set_up_log=

@@ -8,6 +8,7 @@ import signal
 import sys
 from types import FrameType
 
+import app.factory  # noqa: F401 - loaded once, before the child parts
 from app.cli import main
 
 
@@ -34,11 +35,9 @@ def prepare(with_demo: bool) -> None:
     cadre("init")
     if not with_demo:
         say("4/5 No demo school, as you asked")
-    elif "demo" in main.commands:
+    else:
         say("4/5 Demo school")
         cadre("demo", "--if-empty")
-    else:
-        say("4/5 This version brings no demo school")
 
 
 def prepare_apart(with_demo: bool) -> None:

@@ -10,8 +10,7 @@ from typing import Any
 import click
 from gunicorn.app.base import BaseApplication
 
-from app import storage
-from app.config import Settings, SettingsError
+from app.config import ROOT, Settings, SettingsError
 
 
 def _free_port(host: str, wanted: int) -> int:
@@ -40,9 +39,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """Build what the workers share before they part, and keep it out of their garbage collection: that is
-        quicker, and leaves its pages shared."""
-        gc.disable()
+        """Build what the workers share before they part, and keep it out of their garbage collection."""
         from app import create_app
         from app.privacy.text.words import lexicon
 
@@ -61,6 +58,8 @@ def _after_fork(_server: Any, _worker: Any) -> None:
 
 
 def _check_ready(settings: Settings) -> None:
+    from app import storage
+
     engine = storage.owner_engine(settings)
     try:
         with engine.connect() as connection:
@@ -82,16 +81,14 @@ def serve(host: str | None, port: int | None, with_worker: bool) -> None:
 
     Stops cleanly on Ctrl-C or TERM. Example: cadre serve --port 5080 --with-worker
     """
+    gc.disable()  # until the application is loaded: all of it stays, so looking for garbage is lost time
     settings = Settings.from_env()
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
     settings.check_host()
     _check_ready(settings)
     found = _free_port(settings.host, settings.port)
-    helper = (
-        subprocess.Popen([sys.executable, "-m", "app.cli", "worker"], cwd=storage.ROOT)
-        if with_worker
-        else None
-    )
+    command = [sys.executable, "-m", "app.cli", "worker"]
+    helper = subprocess.Popen(command, cwd=ROOT) if with_worker else None
 
     def _say(_server: Any) -> None:
         if found != settings.port:

@@ -17,7 +17,10 @@ ROOT = Path(__file__).parents[2]
 
 def commands(group: click.Group, name: str = "cadre") -> list[tuple[str, click.Command]]:
     found: list[tuple[str, click.Command]] = []
-    for label, command in group.commands.items():
+    context = click.Context(group)
+    for label in group.list_commands(context):
+        command = group.get_command(context, label)
+        assert command is not None
         found.append((f"{name} {label}", command))
         if isinstance(command, click.Group):
             found += commands(command, f"{name} {label}")
