@@ -12,6 +12,7 @@ from app.helpdesk.tickets.messages import checked
 from app.helpdesk.tickets.models import Resolution, ResolutionPrivate
 from app.kernel.errors import Conflict
 from app.kernel.ids import new_id
+from app.privacy.text.mentions import hidden_in
 
 
 def find_sent_back(work: Work, number: str) -> bool:
@@ -52,6 +53,7 @@ def hand_in_again(work: Work, number: str, cause: str, fix: str, sent_back: bool
         decided_at=work.now,
     )
     work.insert(ResolutionPrivate, resolution_id=ending, district_id=work.actor.district_id, **raw)
-    watch(work, row.ticket_id, f"{cause}\n{fix}")
+    hidden = [*hidden_in(raw["cause"], masked_cause.spans), *hidden_in(raw["fix"], masked_fix.spans)]
+    watch(work, row.ticket_id, f"{cause}\n{fix}", hidden)
     work.record(Tag.TICKET_PROPOSED, ticket_id=row.ticket_id, site_id=row.site_id, gate="again")
     return number.upper()

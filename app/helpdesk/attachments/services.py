@@ -19,6 +19,7 @@ from app.helpdesk.tickets.queries import changed
 from app.helpdesk.tickets.services import note
 from app.kernel.errors import Conflict, Invalid, NotFound
 from app.kernel.ids import new_id
+from app.privacy.text.mentions import hidden_in
 
 
 def attach(
@@ -41,8 +42,10 @@ def attach(
     require_room(sum(file.size for file in files))
     try:
         for position, file in enumerate(files, at + 1):
-            masked = _masked(work, ticket, file.text, private) if file.kind == "text" else ""
+            masked, hidden = _masked(work, ticket, file.text, private) if file.kind == "text" else ("", [])
             _store(work, ticket, file, position, {"text_masked": masked, **place})
+            if file.kind == "text":
+                watch(work, ticket.id, file.text, hidden)
     except sa.exc.OperationalError as error:
         if "full" in str(error.orig).lower() or "No space" in str(error.orig):
             raise full() from None
@@ -52,14 +55,13 @@ def attach(
 def _store(work: Work, ticket: Any, file: Drawn, position: int, place: dict[str, Any]) -> None:
     common = {"district_id": ticket.district_id}
     attachment_id = new_id()
-    text = file.kind == "text"
     work.insert(
         Attachment,
         id=attachment_id,
         ticket_id=ticket.id,
         position=position,
         kind=file.kind,
-        state="released" if text else "waiting",
+        state="released" if file.kind == "text" else "waiting",
         created_at=work.now,
         **common,
         **{"uploader_id": work.actor.person_id, "message_id": None, "draft_id": None, **place},
@@ -86,19 +88,17 @@ def _store(work: Work, ticket: Any, file: Drawn, position: int, place: dict[str,
         for number, page in enumerate(file.pages, 1)
     ]
     work.insert_many(AttachmentPage, rows)
-    if text:
-        watch(work, ticket.id, file.text)
     about = {"ticket_id": ticket.id, "site_id": ticket.site_id, "subjects": [ticket.requester_id]}
     work.record(Tag.ATTACHMENT_ADDED, **about, attachment=attachment_id, kind=file.kind)
 
 
-def _masked(work: Work, ticket: Any, text: str, private: Sequence[str] = ()) -> str:
-    """Return a text as students may read it; its hidden words go on counting on the ticket."""
+def _masked(work: Work, ticket: Any, text: str, private: Sequence[str] = ()) -> tuple[str, list[str]]:
+    """Return a text as students may read it, and its hidden words, which go on counting on the ticket."""
     last = work.value(queries.placeholders(work.actor, ticket.id)) or 0
     masked = mask_on(work, ticket, text, last + 1, private=private)
     if masked.next_number - 1 > last:
         work.execute(changed(work.actor, ticket.id).values(placeholders=masked.next_number - 1))
-    return masked.text
+    return masked.text, hidden_in(text, masked.spans)
 
 
 def find_file(work: Work, ticket: Any, position: int, *, to_change: bool = False) -> Any:
@@ -142,7 +142,7 @@ def release_file(work: Work, ticket: Any, file: Any) -> None:
     }
     if file.kind == "text":
         private = work.rows(queries.private_rows(work.actor, [file.id]))
-        values["text_masked"] = _masked(work, ticket, private[0].text)
+        values["text_masked"] = _masked(work, ticket, private[0].text)[0]
     else:
         work.execute(queries.taken_back(work.actor, [file.id]))
         for page in work.rows(queries.page_heads(work.actor, [file.id])):

@@ -7,14 +7,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.data import personal, plain
 from app.kernel.db import Base
-from app.kernel.types import Id, UtcTime
+from app.kernel.types import Id, Json, UtcTime
 from app.kernel.zones import zone
 
 
 class CareCase(Base):
     """One time that a ticket needed an adult; a student's connection writes it and never reads it.
 
-    Shape: reason is flag, category, words, adults_only or adult; phrases are lines of the school's list, one a line.
+    Shape: reason is flag, category, words, adults_only, mention or adult; phrases are lines of the school's list,
+    one a line; people are those whom the text names and whose tickets are for adults only.
     """
 
     __tablename__ = "care_case"
@@ -30,6 +31,9 @@ class CareCase(Base):
     ticket_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ticket.id"))
     reason: Mapped[str] = mapped_column(sa.String(20), info=personal("never", "help"))
     phrases: Mapped[str] = mapped_column(sa.Text, default="", info=personal("never", "help"))
+    people: Mapped[list[int]] = mapped_column(
+        Json, default=list, server_default="[]", info=personal("never", "help", "student")
+    )
     opened_at: Mapped[datetime] = mapped_column(UtcTime)
     step: Mapped[int] = mapped_column(default=0, info=plain("a count"))
     due_at: Mapped[datetime | None] = mapped_column(UtcTime)

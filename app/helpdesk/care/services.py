@@ -9,6 +9,7 @@ from app.helpdesk.care import policy, queries
 from app.helpdesk.care.cases import end_cases
 from app.helpdesk.care.models import CareNotice, CareRota
 from app.helpdesk.care.notices import LONGEST
+from app.helpdesk.care.sweeping import open_naming
 from app.helpdesk.care.view_models import RotaLine
 from app.helpdesk.care.watching import is_adults_only, take_over
 from app.helpdesk.intake.asked import UNKNOWN
@@ -132,10 +133,14 @@ def save_notice(work: Work, code: str, words: str) -> None:
 
 @jobs.handles("adults_only_set", at_once=True)
 def take_all(payload: dict[str, Any]) -> None:
-    """Take every ticket of a person out of the students' reach; done twice, the second finds none.
+    """Take every ticket of a person, and the open ones that name them, out of the students' reach.
+
+    Done twice, the second finds none.
 
     Records: ticket:taken_over for each.
     """
     with begin(system_actor(payload["district_id"])) as work:
         for row in work.rows(queries.tickets_of(work.actor, payload["person_id"])):
             take_over(work, row.id, "adults_only")
+        for ticket_id in open_naming(work, payload["person_id"]):
+            take_over(work, ticket_id, "mention", people=[payload["person_id"]])

@@ -8,6 +8,7 @@ REASONS = {
     "flag": "Asked for adults only",
     "category": "A kind for adults only",
     "adults_only": "This person’s tickets are for adults only",
+    "mention": "It names somebody whose tickets are for adults only",
     "adult": "An adult took it from the team",
     "words": "Words of harm",
 }

@@ -6,6 +6,7 @@ from typing import Any
 from app.audit.tags import Tag
 from app.audit.work import Work, look
 from app.helpdesk.care import queries
+from app.helpdesk.care.mentions import Flagged, named_in, people_flagged
 from app.helpdesk.care.models import CareCase
 from app.helpdesk.care.phrases import harm_in
 from app.helpdesk.tickets.models import Activity
@@ -14,38 +15,55 @@ from app.kernel.ids import new_id
 from app.privacy.harm.finder import Phrase
 
 
-def watch(work: Work, ticket_id: int, text: str) -> bool:
-    """Look for harm in a text of a ticket; tell whether an adult takes the ticket over.
+def watch(work: Work, ticket_id: int, text: str, hidden: Sequence[str] = ()) -> bool:
+    """Look for harm in a text of a ticket, and for somebody whose tickets are for adults only among the words that
+    were hidden in it; tell whether an adult takes the ticket over.
 
     What an adult gave the ticket back for does not count again. It happens last in the transaction, so that the act
     which brought the text is stored whole.
     Records: ticket:taken_over.
     """
-    found = harm_in(work, text)
-    if not found:
+    found, people = harm_in(work, text), _named(work, ticket_id, hidden)
+    if not found and not people:
         return False
     excused = _excused(work.actor, ticket_id)
-    fresh = [phrase for phrase in found if phrase.words not in excused]
-    if fresh:
-        take_over(work, ticket_id, "words", fresh)
-    return bool(fresh)
+    phrases = [
+        one for one in found if all(one.words not in before.phrases.splitlines() for before in excused)
+    ]
+    named = [one.person_id for one in people if not _is_excused(one, excused)]
+    if phrases or named:
+        take_over(work, ticket_id, "words" if phrases else "mention", phrases, named)
+    return bool(phrases or named)
 
 
-def _excused(actor: Actor, ticket_id: int) -> set[str]:
+def _named(work: Work, ticket_id: int, hidden: Sequence[str]) -> list[Flagged]:
+    if not hidden or not people_flagged(work):
+        return []
+    row = work.first(queries.standing(work.actor, ticket_id))
+    return named_in(work, hidden, row.site_id, row.requester_id) if row else []
+
+
+def _excused(actor: Actor, ticket_id: int) -> Sequence[Any]:
     with look(system_actor(actor.district_id)) as work:
-        rows = work.rows(queries.excused(work.actor, ticket_id))
-    return {line for row in rows for line in row.phrases.splitlines()}
+        return work.rows(queries.excused(work.actor, ticket_id))
 
 
-def take_over(work: Work, ticket_id: int, reason: str, phrases: Sequence[Phrase] = ()) -> None:
+def _is_excused(one: Flagged, cases: Sequence[Any]) -> bool:
+    """Tell whether an adult gave a ticket back that names somebody, since their tickets are for adults only."""
+    return any(one.person_id in case.people and case.returned_at >= one.since for case in cases)
+
+
+def take_over(
+    work: Work, ticket_id: int, reason: str, phrases: Sequence[Phrase] = (), people: Sequence[int] = ()
+) -> None:
     """Hide a ticket from students and call an adult, at the end of this transaction.
 
     Records: ticket:taken_over.
     """
-    work.at_end(("care", ticket_id), lambda: _take(work, ticket_id, reason, phrases))
+    work.at_end(("care", ticket_id), lambda: _take(work, ticket_id, reason, phrases, people))
 
 
-def _take(work: Work, ticket_id: int, reason: str, phrases: Sequence[Phrase]) -> None:
+def _take(work: Work, ticket_id: int, reason: str, phrases: Sequence[Phrase], people: Sequence[int]) -> None:
     row = work.first(queries.standing(work.actor, ticket_id))
     if row is None or (row.kind == "practice" and not work.actor.masked):
         return  # the stories of practice tickets are written by adults
@@ -53,7 +71,7 @@ def _take(work: Work, ticket_id: int, reason: str, phrases: Sequence[Phrase]) ->
         work.execute(queries.taken(work.actor, ticket_id))
         freed = work.execute(queries.freed(work.actor, ticket_id)).rowcount
         _tell_time(work, row, "new" if freed else row.status)
-    open_case(work, row, reason, phrases)
+    open_case(work, row, reason, phrases, people)
 
 
 def _tell_time(work: Work, row: Any, after: str) -> None:
@@ -71,7 +89,9 @@ def _tell_time(work: Work, row: Any, after: str) -> None:
     )
 
 
-def open_case(work: Work, row: Any, reason: str, phrases: Sequence[Phrase] = ()) -> None:
+def open_case(
+    work: Work, row: Any, reason: str, phrases: Sequence[Phrase] = (), people: Sequence[int] = ()
+) -> None:
     """Write down that a ticket needs an adult, and call the first one right after the commit.
 
     Shape: ``row`` has id, district_id, site_id and requester_id.
@@ -86,6 +106,7 @@ def open_case(work: Work, row: Any, reason: str, phrases: Sequence[Phrase] = ())
         ticket_id=row.id,
         reason=reason,
         phrases="\n".join(dict.fromkeys(phrase.words for phrase in phrases)),
+        people=list(people),
         opened_at=work.now,
         step=0,
     )

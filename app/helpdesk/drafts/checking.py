@@ -14,6 +14,7 @@ from app.helpdesk.recheck.words import words_of_draft
 from app.helpdesk.tickets.messages import checked
 from app.kernel.errors import Conflict, Invalid, NotFound
 from app.privacy.text.masker import loads, placeholders_kept
+from app.privacy.text.mentions import hidden_in
 from app.school.people import feeder
 
 
@@ -120,11 +121,12 @@ def return_draft(work: Work, number: str, reason: str, words: str = "", seen: in
             "They learn from it.",
             field="reason",
         )
-    said = (
-        feeder.mask(work, checked(words, "reason", "words"), own=words_of_draft(work, draft)).text
-        if words.strip()
-        else ""
-    )
+    said = ""
+    if words.strip():
+        words = checked(words, "reason", "words")
+        masked = feeder.mask(work, words, own=words_of_draft(work, draft))
+        watch(work, draft.ticket_id, words, hidden_in(words, masked.spans))
+        said = masked.text
     _decide(work, draft, "returned", reason_code=reason, reason_masked=said)
     work.record(Tag.DRAFT_RETURNED, **_about(draft), reason=reason)
     return str(draft.number)

@@ -23,6 +23,7 @@ from app.helpdesk.tickets.services import about, find_to_change, spoke
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.ids import new_id
 from app.privacy.text.masker import MaskedText, dumps
+from app.privacy.text.mentions import hidden_in
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def send_reply(work: Work, number: str, reply: Reply) -> str:
         refuse_contacts(work, text, reply.field)
     gate = gates.gate_of(work, "reply") if ticket.kind == "live" and not as_it_stands else gates.Gate("none")
     typed = _Typed(reply, text, mask_on(work, ticket, text, named=names), as_it_stands)
-    if work.actor.masked and watch(work, ticket.id, text):
+    if work.actor.masked and watch(work, ticket.id, text, hidden_in(text, typed.masked.spans)):
         return _hand_over(work, ticket, typed)
     if gate.waits(ticket.id) or (gate.mode != "none" and _has_files(work, ticket, reply)):
         return _submit(work, ticket, typed)

@@ -17,6 +17,7 @@ from app.identity.rights import Clearance
 from app.kernel.errors import Invalid
 from app.kernel.ids import new_id
 from app.privacy.own_words import OwnWords
+from app.privacy.text.mentions import hidden_in
 from app.school.calendar import service as calendar
 from app.school.calendar.hours import period_at
 from app.school.people import feeder
@@ -35,7 +36,7 @@ def open_ticket(work: Work, asked: Asked) -> str:
     category = _category(work, asked.category_code)
     site = _site(work, asked)
     texts = _texts(work, asked)
-    needs = adults.why(work, asked, category, texts["raw"])
+    needs = adults.why(work, asked, category, site.id, texts["raw"], texts["hidden"])
     asked = replace(asked, sensitive=bool(needs))
     number = numbers.lock_counter(work, site.id)
     earlier = work.value(queries.once(work.actor, asked.once_key)) if asked.once_key else None
@@ -99,12 +100,15 @@ def _texts(work: Work, asked: Asked) -> dict[str, Any]:
         raw = f"{raw}\n\nAsset tag: {tag}"
     own = OwnWords(asked.private_words)
     masked = feeder.mask(work, raw, own=own)
+    hidden = hidden_in(raw, masked.spans)
     title, title_masked, last = title_of(raw), title_of(masked.text), masked.next_number - 1
     if asked.title:
         title = " ".join(asked.title.split())[:240]
         named = feeder.mask(work, title, masked.next_number, own=own)
         title_masked, last = title_of(named.text, 200), named.next_number - 1
-    return {"raw": raw, "masked": masked, "title": title, "title_masked": title_masked, "placeholders": last}
+        hidden += hidden_in(title, named.spans)
+    made = {"title": title, "title_masked": title_masked, "placeholders": last}
+    return {"raw": raw, "masked": masked, "hidden": hidden, **made}
 
 
 def _row(work: Work, asked: Asked, category: Any, site_id: int) -> dict[str, Any]:

@@ -26,6 +26,7 @@ _LEET = str.maketrans("0134578@$!|", "oieastbasii")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _DIGIT_IN_WORD = re.compile(r"[a-z][0-9@$!|]|[0-9@$!|][a-z]")
 Texts = Callable[[Actor], Any]
+Touches = Callable[[int, str], bool]  # a ticket and a sentence of it
 _more: list[Texts] = []
 
 
@@ -42,16 +43,16 @@ def masked_texts(work: Work) -> list[Any]:
 
 def naming(work: Work, people: Sequence[Person]) -> set[int]:
     """Return the tickets in whose masked texts one of some people can still be read."""
-    hints = {hint for person in people for hint in _hints(person)}
+    hints = {hint for person in people for hint in hints_of(person)}
     staff = feeder.staff_names(work)
     before, after = feeder.make_masker(work, staff), feeder.make_masker(work, [*staff, *people])
 
-    def names_one(text: str) -> bool:
+    def names_one(_: int, text: str) -> bool:
         found = after.mask(text).spans
         known = {(span.start, span.end) for span in before.mask(text).spans} if found else set()
         return any((span.start, span.end) not in known for span in found)
 
-    return _found(work, masked_texts(work), hints, names_one)
+    return found_in(work, masked_texts(work), hints, names_one)
 
 
 def showing(work: Work, words: Sequence[str]) -> set[int]:
@@ -79,10 +80,10 @@ def numbered(work: Work) -> set[int]:
 
 def _typed(work: Work, selects: Iterable[Any], words: Sequence[str]) -> set[int]:
     hints = {plain(word) for word in words}
-    return _found(work, selects, hints, lambda text: bool(places_of(text, words)))
+    return found_in(work, selects, hints, lambda _, text: bool(places_of(text, words)))
 
 
-def _hints(person: Person) -> Iterator[str]:
+def hints_of(person: Person) -> Iterator[str]:
     """Yield what of a person stands in a text that names them: words in small letters, ends of numbers."""
     yield from spoken_names(person)
     for word in (person.username or "", *(mail.split("@")[0] for mail in person.mails)):
@@ -91,7 +92,8 @@ def _hints(person: Person) -> Iterator[str]:
         yield "".join(sign for sign in number if sign.isalnum())[-_SHORT_NUMBER:].lower()
 
 
-def _found(work: Work, selects: Iterable[Any], hints: set[str], touches: Callable[[str], bool]) -> set[int]:
+def found_in(work: Work, selects: Iterable[Any], hints: set[str], touches: Touches) -> set[int]:
+    """Return the tickets with a sentence that holds a hint and that is judged to be touched."""
     automaton = ahocorasick.Automaton()
     for hint in hints:
         if hint:
@@ -101,15 +103,19 @@ def _found(work: Work, selects: Iterable[Any], hints: set[str], touches: Callabl
     automaton.make_automaton()
     found: set[int] = set()
     for ticket_id, text in _texts(work, selects):
-        if ticket_id not in found and _hinted(automaton, text) and _touched(automaton, text, touches):
+        if (
+            ticket_id not in found
+            and _hinted(automaton, text)
+            and _touched(automaton, ticket_id, text, touches)
+        ):
             found.add(ticket_id)
     return found
 
 
-def _touched(automaton: Any, text: str, touches: Callable[[str], bool]) -> bool:
+def _touched(automaton: Any, ticket_id: int, text: str, touches: Touches) -> bool:
     """Judge the sentences in which a hint stands; the rest of a long text says nothing of it."""
     sentences = (part for piece in _pieces(text) for part in _SENTENCE.split(piece))
-    return any(touches(sentence) for sentence in sentences if _hinted(automaton, sentence))
+    return any(touches(ticket_id, sentence) for sentence in sentences if _hinted(automaton, sentence))
 
 
 def _texts(work: Work, selects: Iterable[Any]) -> Iterator[tuple[int, str]]:

@@ -6,8 +6,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.helpdesk.attachments.models import Attachment, AttachmentPrivate
-from app.helpdesk.drafts.models import Draft
-from app.helpdesk.tickets.models import Message, MessagePrivate, Resolution, Ticket, TicketPrivate
+from app.helpdesk.drafts.models import Draft, DraftPrivate
+from app.helpdesk.tickets.models import (
+    Message,
+    MessagePrivate,
+    Resolution,
+    ResolutionPrivate,
+    Ticket,
+    TicketPrivate,
+)
 from app.identity.actor import Actor
 
 Select = sa.Select[*tuple[Any, ...]]
@@ -69,6 +76,22 @@ def raw_files(actor: Actor) -> Select:
     return joined.where(AttachmentPrivate.district_id == actor.district_id, AttachmentPrivate.text != "")
 
 
+def raw_drafts(actor: Actor) -> Select:
+    """The drafts as they were typed, and as a checker edited them."""
+    joined = sa.select(Draft.ticket_id, DraftPrivate.body, DraftPrivate.edited).join(
+        DraftPrivate, DraftPrivate.draft_id == Draft.id
+    )
+    return joined.where(DraftPrivate.district_id == actor.district_id)
+
+
+def raw_endings(actor: Actor) -> Select:
+    """The proposed endings as they were typed."""
+    joined = sa.select(Resolution.ticket_id, ResolutionPrivate.cause, ResolutionPrivate.fix).join(
+        ResolutionPrivate, ResolutionPrivate.resolution_id == Resolution.id
+    )
+    return joined.where(ResolutionPrivate.district_id == actor.district_id)
+
+
 MASKED = (
     masked_messages,
     masked_titles,
@@ -76,4 +99,4 @@ MASKED = (
     masked_endings,
     masked_files,
 )
-RAW = (raw_messages, raw_titles, raw_files)
+RAW = (raw_messages, raw_titles, raw_files, raw_drafts, raw_endings)

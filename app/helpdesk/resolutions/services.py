@@ -19,6 +19,7 @@ from app.helpdesk.tickets.queries import marks
 from app.helpdesk.tickets.services import about, find_to_change, move
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.ids import new_id
+from app.privacy.text.mentions import hidden_in
 
 AGAIN = "If it comes back, you can open this ticket again within seven school days."
 
@@ -95,7 +96,8 @@ def _keep(work: Work, ticket: Any, ending: Ending, gate: str, state: str) -> int
     )
     ids = {"resolution_id": resolution_id, "district_id": ticket.district_id}
     work.insert(ResolutionPrivate, **ids, cause=ending.cause, fix=ending.fix)
-    watch(work, ticket.id, f"{ending.cause}\n{ending.fix}")
+    hidden = [*hidden_in(ending.cause, cause.spans), *hidden_in(ending.fix, fix.spans)]
+    watch(work, ticket.id, f"{ending.cause}\n{ending.fix}", hidden)
     return fix.next_number - 1
 
 
@@ -178,7 +180,9 @@ def return_ending(work: Work, number: str, reason: str, seen: int = 0) -> str:
         raise Invalid("Say what is missing.", "The tech goes on from your words.", field="reason")
     row = _proposed(work, ticket, seen)
     policy.review(work.actor, ticket).require()
-    _decide(work, row, "returned", reason_masked=mask_on(work, ticket, checked(reason, "reason"), 1).text)
+    masked = mask_on(work, ticket, checked(reason, "reason"), 1)
+    _decide(work, row, "returned", reason_masked=masked.text)
+    watch(work, ticket.id, reason, hidden_in(checked(reason), masked.spans))
     if ticket.status == "in_review":
         move(work, ticket, "return")
     else:

@@ -13,6 +13,7 @@ from app.kernel import db
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.ids import new_id
 from app.privacy.text.masker import MaskedText, dumps
+from app.privacy.text.mentions import hidden_in
 
 LONGEST = 20_000
 
@@ -105,5 +106,5 @@ def store_message(
             .values(placeholders=masked.next_number - 1)
         )
     if watched:
-        watch(work, ticket.id, raw)
+        watch(work, ticket.id, raw, hidden_in(raw, masked.spans))
     return message_id
