@@ -247,7 +247,7 @@ def adults_only(actor: Actor, person_id: int) -> Select:
 
 
 def flagged(actor: Actor) -> Select:
-    """Everybody whose tickets are for adults only, since when and at which school, and the version of the district's names."""
+    """Everybody whose tickets are for adults only, since when, their school, and the version of the names."""
     return (
         sa.select(AdultsOnly.person_id, AdultsOnly.set_at, Person.site_id, Org.names_version)
         .join(Person, Person.id == AdultsOnly.person_id)
