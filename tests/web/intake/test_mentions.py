@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from app.kernel import db
 from app.school.people.models import Person
 from tests.cast import School
+from tests.conftest import SignIn
 from tests.web.intake.arrange import ask, events, text, ticket
 from tests.web.tickets.arrange import claimed, morning, reply, rows, set_gate, words
 
@@ -24,9 +25,9 @@ def at_school() -> Iterator[datetime]:
 
 
 @pytest.fixture
-def brandt(sign_in: object) -> FlaskClient:
+def brandt(sign_in: SignIn) -> FlaskClient:
     """A teacher who asks; nobody's classmate."""
-    return sign_in("brandt")  # type: ignore[operator,no-any-return]
+    return sign_in("brandt")
 
 
 def flag(adult: FlaskClient, school: School, name: str = "maria", by: str = "guardian") -> None:
