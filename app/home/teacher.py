@@ -44,6 +44,9 @@ _NOUNS = {
     "flags": ("flag", "flags"),
 }
 _SHARES = (1, 2, 3, 5, 7)
+_NO_TEAM = (
+    "You lead no team yet. It takes five minutes: name it and its deputy, add students, print their slips."
+)
 
 
 def read_teacher(actor: Actor) -> TeacherHome:
@@ -66,9 +69,10 @@ def read_teacher(actor: Actor) -> TeacherHome:
     ]
     parts = [part for part in parts if part[1]]
     budget, minutes = _budget(parts)
+    without_team = not actor.cadre_ids and actor.can(Can.MANAGE_CADRES)
     return TeacherHome(
-        heading=care.heading if care.waiting else heading(parts),
-        lede=_lede(drafts, len(late), minutes),
+        heading=care.heading if care.waiting else heading(parts, without_team),
+        lede=_NO_TEAM if without_team and not parts else _lede(drafts, len(late), minutes),
         care=care,
         budget=budget,
         budget_words=f"About {_about(minutes)}",
@@ -81,6 +85,7 @@ def read_teacher(actor: Actor) -> TeacherHome:
         period=shift[0],
         shift=shift[1],
         desk=desk,
+        without_team=without_team,
     )
 
 
@@ -92,10 +97,10 @@ def now_number(actor: Actor) -> dict[str, int]:
         return {"now": count_drafts(work) + count_waiting(work) + count_reviews(work)}
 
 
-def heading(parts: Sequence[tuple[str, int]]) -> str:
+def heading(parts: Sequence[tuple[str, int]], without_team: bool = False) -> str:
     """Return what waits as a sentence: ``Three drafts, two reviews, four to grade.``"""
     if not parts:
-        return "Nothing waits for you."
+        return "Start the team of this school year." if without_team else "Nothing waits for you."
     said = [f"{count_word(number)} {_NOUNS[name][number != 1]}" for name, number in parts]
     whole = ", ".join(said)
     return f"{whole[:1].upper()}{whole[1:]}."

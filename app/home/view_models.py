@@ -37,6 +37,7 @@ class TeacherHome:
     period: str
     shift: tuple[OnShift, ...]
     desk: tuple[tuple[str, str], ...]
+    without_team: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from app.audit.tags import Tag
 from app.helpdesk.catalog.content.load import load_catalog
+from app.oversight.codes import code_words
 from app.oversight.phrases import GROUPS, PHRASES, RIGHTS_ASKED, Phrase
 
 _RETIRED = Phrase("looked", "did something that this version no longer names", "do something")
@@ -41,23 +42,6 @@ _COUNTED = {
     "slips": ("slip", "slips"),
     "members": ("student", "students"),
     "sessions": ("session", "sessions"),
-}
-_CODED = {
-    "category": "category",
-    "rung": "rung",
-    "module": "module",
-    "programme": "program",
-    "code": "code",
-    "mode": "mode",
-    "gate": "checked",
-    "reason": "reason",
-    "why": "reason",
-    "channel": "by",
-    "role": "role",
-    "verdict": "verdict",
-    "kind": "kind",
-    "how": "how",
-    "week": "week of",
 }
 _OUTCOMES = {
     "matched": "matched",
@@ -141,7 +125,7 @@ def _asked(event: Told) -> str:
 def _detail(event: Told, refused: bool) -> str:
     said = [] if refused else [_seen(event), _outcome(event)]
     if event.codes and not refused:
-        said += [_counted(event), _coded(event)]
+        said += [_counted(event), code_words(event.codes)]
     said.append(_purpose(event.purpose))
     return " ".join(part for part in said if part)
 
@@ -169,15 +153,6 @@ def _counted(event: Told) -> str:
         number = event.codes.get(code)
         if type(number) is int:
             found.append(count_words(number, one, more))
-    return f"{', '.join(found).capitalize()}." if found else ""
-
-
-def _coded(event: Told) -> str:
-    found = [
-        f"{label}: {str(event.codes[code]).replace('_', ' ')}"
-        for code, label in _CODED.items()
-        if type(event.codes.get(code)) is str and event.codes[code]
-    ]
     return f"{', '.join(found).capitalize()}." if found else ""
 
 

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app.home.teacher import heading
-from app.kernel import clock
-from tests.cast import School
+from app.kernel import clock, db
+from app.models import cadres
+from tests.cast import School, put
 from tests.conftest import SignIn
 from tests.web.tickets.arrange import MORNING, ask, claimed, morning, reply, words
 
@@ -24,6 +26,14 @@ DONE = {"cause": "An old password.", "fix": "Joined again.", "code": "fixed", "o
 )
 def test_the_heading_counts(parts: list[tuple[str, int]], said: str) -> None:
     assert heading(parts) == said
+
+
+def test_a_teacher_without_a_team_is_told_to_start_one(sign_in: SignIn, school: School) -> None:
+    led = sa.update(cadres.Cadre).where(cadres.Cadre.supervisor_id == school.people["okafor"])
+    with db.engine("system").connect() as c, c.begin():
+        c.execute(led.values(supervisor_id=None))
+    page = words(sign_in("okafor").get("/teach"))
+    assert "Start the team of this school year." in page and "Start a team" in page
 
 
 def test_a_teacher_reads_who_waits(sign_in: SignIn, school: School) -> None:
@@ -53,9 +63,6 @@ def test_a_teacher_reads_who_waits(sign_in: SignIn, school: School) -> None:
 
 
 def test_a_teacher_sees_late_tickets_and_who_is_here(sign_in: SignIn, school: School) -> None:
-    from app.kernel import db
-    from app.models import cadres
-    from tests.cast import put
 
     with db.engine("system").connect() as c, c.begin():
         for period in school.periods:

@@ -13,7 +13,7 @@ from wtforms import (
     widgets,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import InputRequired, Length, Regexp
+from wtforms.validators import InputRequired, Length, NumberRange, Regexp
 
 from app.accounts.school_year import name_of
 from app.accounts.teams.view_models import MemberView, TeamView
@@ -47,8 +47,12 @@ class TeamForm(FlaskForm):
         ],
     )
     site = SelectField("School", validate_choice=False)
-    supervisor = SelectField("Supervising teacher", coerce=int)
-    deputy = SelectField("Deputy", coerce=int)
+    supervisor = SelectField(
+        "Supervising teacher", coerce=int, validators=[NumberRange(1, message="Choose who leads the team.")]
+    )
+    deputy = SelectField(
+        "Deputy", coerce=int, validators=[NumberRange(1, message="Choose who steps in for the teacher.")]
+    )
     starts_on = DateField("First day", validators=[InputRequired("Pick the first day.")])
     ends_on = DateField("Last day", validators=[InputRequired("Pick the last day.")])
 

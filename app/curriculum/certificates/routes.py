@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.audit.work import begin, look
 from app.curriculum.certificates import services
 from app.curriculum.certificates.forms import CertificateForm, TeamCertificateForm, VerifyForm
+from app.curriculum.certificates.view_models import opens_words
 from app.curriculum.content.load import load_programmes
 from app.curriculum.own import own_of
 from app.identity.actor import Actor
@@ -57,7 +58,7 @@ def _teams(form: TeamCertificateForm, status: int = 200, error: str = "") -> Res
         members = services.members_of(work)
     form.student.choices = {"": "Choose"} | {str(person): name for person, name in members}
     waiting = [one for one in held if not one.seen]
-    values = {"held": held, "waiting": waiting, "form": form, "error": error}
+    values = {"held": held, "waiting": waiting, "form": form, "error": error, "opens": opens_words}
     return page("certificates/teams.html", "Certificates", status, programmes=load_programmes(), **values)
 
 
@@ -101,11 +102,15 @@ def verify() -> ResponseReturnValue:
 @requires(Can.LEARN)
 def programme(code: str) -> ResponseReturnValue:
     found = services.find_programme(code)
-    return page("certificates/programme.html", found.name, programme=found, back=url_for(".mine"))
+    return page(
+        "certificates/programme.html", found.name, programme=found, opens=opens_words, back=url_for(".mine")
+    )
 
 
 @bp.get("/teach/programmes/<code>")
 @requires(Can.VERIFY_CERTIFICATES)
 def team_programme(code: str) -> ResponseReturnValue:
     found = services.find_programme(code)
-    return page("certificates/programme.html", found.name, programme=found, back=url_for(".teams"))
+    return page(
+        "certificates/programme.html", found.name, programme=found, opens=opens_words, back=url_for(".teams")
+    )

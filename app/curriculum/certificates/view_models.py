@@ -6,6 +6,7 @@ from typing import Any
 
 from app.curriculum.content.load import load_programmes
 from app.curriculum.content.shapes import Programme
+from app.helpdesk.catalog.content.load import load_catalog
 
 SOON_DAYS = 30
 
@@ -30,6 +31,12 @@ class CertificateView:
 def programme_named(code: str) -> Programme | None:
     """Return a programme of this code, or None."""
     return next((programme for programme in load_programmes() if programme.code == code), None)
+
+
+def opens_words(programme: Programme) -> str:
+    """Return the kinds of tickets that a programme's certificate opens: ``Dell warranty repair``."""
+    kinds = {kind.code: kind.name for kind in load_catalog().categories}
+    return ", ".join(kinds[code] for code in programme.gates)
 
 
 def grant_code(programme: Programme) -> str:

@@ -43,9 +43,7 @@ def done(number: str) -> ResponseReturnValue:
         if outcome == "in_review"
         else "Done. They were told how it ended."
     )
-    return redirect(
-        at(number.upper()) if outcome == "in_review" else home_of(current_actor().hat.value)[0], code=303
-    )
+    return redirect(at(number.upper()) if outcome == "in_review" else home_of(current_actor())[0], code=303)
 
 
 @bp.get("/teach/reviews")

@@ -14,6 +14,7 @@ from app.helpdesk.intake.asked import usable_once
 from app.helpdesk.tickets import page as pages
 from app.helpdesk.tickets import services, slots, waiting
 from app.helpdesk.tickets.forms import HandBackForm, WaitForm
+from app.identity.actor import Actor
 from app.identity.rights import Can
 from app.kernel.errors import Invalid
 from app.ui.access import current_actor, hat_of, requires
@@ -41,9 +42,11 @@ def at(number: str, part: str = "") -> str:
     return f"/{hat}/tickets/{number}{f'/{part}' if part else ''}"
 
 
-def home_of(hat: str) -> tuple[str, str]:
+def home_of(actor: Actor) -> tuple[str, str]:
     """Return where a ticket's page leads back to."""
-    return ("/teach/queue", "Tickets") if hat == "teach" else ("/desk", "My five")
+    if actor.hat.value == "teach":
+        return "/teach/queue", "Tickets"
+    return "/desk", "My five" if actor.masked else "My desk"
 
 
 def show(number: str, status: int = 200, error: Invalid | None = None, **typed: str) -> ResponseReturnValue:
@@ -59,7 +62,7 @@ def show(number: str, status: int = 200, error: Invalid | None = None, **typed: 
         typed=kept,
         error=error,
         once=secrets.token_urlsafe(18),
-        back=home_of(actor.hat.value),
+        back=home_of(actor),
         panel=slots.practice_panel(actor, view.number) if view.practice and view.mine else None,
         notes=slots.record_notes(actor, view.number),
         endings=[(code.code, code.words) for code in load_catalog().closure_codes],
@@ -107,7 +110,7 @@ def hand_back(number: str) -> ResponseReturnValue:
                 work, number, {name: field.data or "" for name, field in form._fields.items()}
             )
         flash(f"{back} is back in the queue, with your card.")
-        return redirect(home_of(current_actor().hat.value)[0], code=303)
+        return redirect(home_of(current_actor())[0], code=303)
     view = pages.read_brief(current_actor(), number, "hand_back")
     return page("tickets/hand_back.html", f"Hand back {view.number}", status=422, ticket=view, form=form)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from types import SimpleNamespace
 from typing import Any
 
@@ -104,12 +105,38 @@ class RecordView:
 
 
 @dataclass(frozen=True)
+class Look:
+    """The same look of one person on one day, however often. Shape: ``times`` is the newest first."""
+
+    line: Line
+    times: tuple[str, ...]
+
+    @property
+    def when(self) -> str:
+        if len(self.times) < 3:
+            return " and ".join(reversed(self.times))
+        return f"{len(self.times)} times, from {self.times[-1]} to {self.times[0]}"
+
+
+@dataclass(frozen=True)
 class Looks:
     """What one reads of one's own record: who looked, when, and why."""
 
     lines: tuple[Line, ...]
     older: str | None = None
     newer: str | None = None
+
+    @property
+    def days(self) -> list[tuple[date, list[Look]]]:
+        """Return the looks by day, the newest first, each kind of look of one person once."""
+        return [(day, _looks(lines)) for day, lines in groupby(self.lines, key=lambda line: line.day)]
+
+
+def _looks(lines: Iterable[Line]) -> list[Look]:
+    same: dict[tuple[str, ...], list[Line]] = {}
+    for line in lines:
+        same.setdefault((line.party, line.role, line.what, line.purpose, line.outcome), []).append(line)
+    return [Look(found[0], tuple(line.time for line in found)) for found in same.values()]
 
 
 def subject_of(row: Any) -> Subject:

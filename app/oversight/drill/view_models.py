@@ -7,6 +7,29 @@ from app.identity.verdict import Verdict
 from app.oversight.review.view_models import long_day
 from app.school.calendar.bells import BellCalendar
 
+KINDS = {
+    "access_after_unassign": "Opened after it was given away",
+    "break_glass": "Emergency without an emergency",
+    "browsing": "Opened many, worked on none",
+    "classmate": "Looked at a classmate",
+    "counter_misses": "Tried numbers at the counter",
+    "counter_unused": "Matched somebody, helped nobody",
+    "day_off": "Looked on a day off",
+    "family": "Looked at family",
+    "id_walking": "Tried ticket numbers one by one",
+    "keep_apart": "Looked at somebody kept apart",
+    "many_of_one_requester": "Opened all of one person’s tickets",
+    "not_theirs": "Opened another tech’s ticket",
+    "off_shift": "Looked outside the shift",
+    "off_site": "Looked at another school",
+    "own_request": "Worked on a request of their own",
+    "reveal_no_progress": "Had a word shown, and did nothing",
+    "reveal_repeated": "Had words shown again and again",
+    "reveal_without_note": "Had a word shown, and noted nothing",
+    "search_for_a_person": "Searched for a person",
+    "two_machines": "Signed in on two machines",
+}  # the kinds of the stories that come with Cadre; one of a school’s own is told by its code
+
 
 @dataclass(frozen=True)
 class KindLine:
@@ -18,7 +41,11 @@ class KindLine:
 
     @property
     def label(self) -> str:
-        return self.name
+        return KINDS.get(self.name, self.name.replace("_", " ").capitalize())
+
+    @property
+    def words(self) -> str:
+        return f"{self.found} of {self.planted}"
 
     @property
     def value(self) -> int:
@@ -67,6 +94,6 @@ def result_of(row: Any, calendar: BellCalendar) -> DrillResult:
         said["honest_shifts"],
         said["honest_shifts_flagged"],
         said["passed"],
-        tuple(KindLine(name.replace("_", " "), one["planted"], one["found"]) for name, one in kinds),
+        tuple(KindLine(name, one["planted"], one["found"]) for name, one in kinds),
         tuple(one.replace("_", " ").partition("#")[0] for one in said["missed"]),
     )

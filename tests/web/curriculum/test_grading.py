@@ -28,7 +28,7 @@ def test_queue_is_by_age_and_leads_to_the_oldest(okafor: FlaskClient, school: Sc
     assert "Nothing waits for your grade." in okafor.get("/teach/grading").get_data(as_text=True)
     newer, older = finished(school, hours=3), finished(school, "cy", hours=30)
     page = okafor.get("/teach/grading").get_data(as_text=True)
-    assert "2 pieces of work wait for your grade." in page
+    assert "Two pieces of work wait for your grade." in page
     assert page.index(older) < page.index(newer)
     assert 'Grading <span class="count">2</span>' in page
     assert f"Start with {older}" in page

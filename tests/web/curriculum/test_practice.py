@@ -272,5 +272,5 @@ def test_the_teacher_sees_every_run(okafor: FlaskClient, tomo: FlaskClient, numb
     page = text(okafor, "/teach/practice")
     assert number in page and "1 of 2" in page and "being worked on" in page
     propose(tomo, number)
-    assert "1 practice ending waits for a sign-off." in text(okafor, "/teach/practice")
+    assert "One practice ending waits for a sign-off." in text(okafor, "/teach/practice")
     assert f"/teach/practice/{number}" in text(okafor, "/teach")

@@ -125,7 +125,9 @@ def test_a_teacher_runs_a_drill_and_reads_the_result(
         pass
     page = " ".join(okafor.get("/teach/drill").get_data(as_text=True).split())
     assert "The review found" in page
-    assert '<th scope="row">id walking</th><td>3</td><td>3</td>' in page
+    assert (
+        '<th scope="row">Tried ticket numbers one by one</th>' in page and '<td class="r">3 of 3</td>' in page
+    )
     with owner.connect() as connection:
         after = connection.execute(sa.select(sa.func.count()).select_from(AuditEvent)).scalar_one()
     assert after == before  # the made-up school left nothing behind

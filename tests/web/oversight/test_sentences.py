@@ -93,7 +93,28 @@ def test_a_lost_race_is_no_offense() -> None:
 
 def test_counts_and_codes_are_words() -> None:
     said = tell(Event("record:exported", codes={"count": 1200, "kind": "trail"}, clearance="staff")).plain
-    assert said == "took records out as a file. 1,200 lines. Kind: trail."
+    assert said == "took records out as a file. 1,200 lines. Which: the trail."
+
+
+@pytest.mark.parametrize(
+    ("tag", "codes", "said"),
+    [
+        ("events:seen", {"kind": "own"}, "Which: their own."),
+        ("ticket:asked", {"category": "wifi", "channel": "web"}, "Category: Wi-Fi, by web."),
+        ("ticket:resolved", {"code": "taught"}, "Ending: “We showed how it works”."),
+        (
+            "ticket:proposed",
+            {"code": "fixed", "gate": "sample"},
+            "Ending: “We fixed the cause”, checked now and then.",
+        ),
+        ("week:signed_off", {"week": "2026-11-16"}, "Week of November 16."),
+        ("grant:given", {"code": "dell_repair"}, "For Dell warranty repair."),
+        ("ticket:escalated", {"why": "of_another_version"}, "Reason: of another version."),
+        ("ticket:paused", {"until": "2026-11-16", "why": ""}, ""),
+    ],
+)
+def test_no_code_is_told_as_a_code(tag: str, codes: dict[str, str], said: str) -> None:
+    assert tell(Event(tag, codes=codes)).detail == said
 
 
 def test_a_tag_of_another_version_is_told() -> None:

@@ -1,0 +1,94 @@
+"""The codes of an event, in words: which page it was, how it ended, why, by which way."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from app.helpdesk.catalog.content.load import load_catalog
+from app.oversight.phrases import GROUPS
+
+_PAGES = {
+    "bundle": "a record to hand out",
+    "breach": "what an account was shown",
+    "category": "a kind of ticket",
+    "flags": "flags",
+    "head": "the newest head of the log",
+    "holds": "holds",
+    "inventory": "the list of personal data",
+    "log": "how the log stands",
+    "module": "a lesson module",
+    "notice": "the annual notice",
+    "office": "the week of the office",
+    "own": "their own",
+    "record": "a record of who looked",
+    "requests": "requests to see a record",
+    "review": "looks to review",
+    "sheet": "a record on paper",
+    "trail": "the trail",
+    "weeks": "weeks to sign off",
+} | {code: words.lower() for code, words in GROUPS.items()}
+_GATES = {
+    "before": "before they are told",
+    "after": "after they were told",
+    "sample": "now and then",
+    "practice": "by a trainer",
+}
+_LABELS = {
+    "category": "category",
+    "rung": "rung",
+    "module": "module",
+    "programme": "program",
+    "mode": "set",
+    "reason": "reason",
+    "why": "reason",
+    "role": "role",
+    "verdict": "verdict",
+    "how": "with",
+}
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {one.code: one.name for one in load_catalog().categories}
+
+
+@cache
+def _endings() -> dict[str, str]:
+    return {one.code: one.words for one in load_catalog().closure_codes}
+
+
+def _spaced(code: str) -> str:
+    return code.replace("_", " ").replace("-", " ")
+
+
+def _week(code: str) -> str:
+    monday = date.fromisoformat(code)
+    return f"week of {monday:%B} {monday.day}"
+
+
+def _ending(code: str) -> str:
+    said = _endings().get(code)
+    return f"ending: “{said}”" if said else f"for {_kinds().get(code) or _spaced(code)}"
+
+
+_TOLD: dict[str, Callable[[str], str]] = {
+    "code": _ending,
+    "gate": lambda code: f"checked {_GATES.get(code) or _spaced(code)}",
+    "channel": lambda code: f"by {_spaced(code)}",
+    "kind": lambda code: f"which: {_PAGES.get(code) or _spaced(code)}",
+    "week": _week,
+}
+
+
+def _told(name: str, code: str) -> str:
+    if name in _TOLD:
+        return _TOLD[name](code)
+    return f"{_LABELS[name]}: {(name == 'category' and _kinds().get(code)) or _spaced(code)}"
+
+
+def code_words(codes: Mapping[str, Any]) -> str:
+    """Return the codes of an event as one sentence, or nothing: ``Category: Wi-Fi, by web.``"""
+    names = (name for name in (*_LABELS, *_TOLD) if type(codes.get(name)) is str and codes[name])
+    said = ", ".join(_told(name, codes[name]) for name in names)
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
