@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
 from app import create_app, storage
 from app.config import Settings
@@ -23,14 +24,25 @@ from tests.helpers import confirm
 from tests.privacy.acts import settled
 
 People = dict[str, tuple[str, str, str, str]]
-PAUSE = timedelta(minutes=4)
+Named = dict[str, tuple[str, str, str]]
+PAUSE = timedelta(minutes=9)  # shorter than a student's screen takes to lock
 SEED = 20_261_122
+# Rungs that the cast has nobody on, and somebody who is kept apart from every student tech.
+MORE: People = {
+    "vera": ("student", "Vera", "Lindqvist", "5550119"),
+    "olu": ("student", "Olumide", "Adebayo", "5550117"),
+    "lea": ("student", "Leandra", "Castellanos", "5550118"),
+}
+MORE_RUNGS = {"olu": "observer", "lea": "lead"}
 DRAWN = re.compile(r"\b(?:JCM-\d{5}|[RP]-[2-9A-Z]{3}|\d{15,19}|[0-9a-f]{32})\b")
 
 
 @dataclass
 class World:
-    """A school, and what belongs to its process while it is entered."""
+    """A school, and what belongs to its process while it is entered.
+
+    Shape: ``exact`` when it issues the same numbers as the one it is compared with.
+    """
 
     app: Flask
     owner: sa.Engine
@@ -38,6 +50,8 @@ class World:
     people: People
     engines: dict[str, sa.Engine]
     folder: Path
+    label: str
+    exact: bool
     clients: dict[str, tuple[FlaskClient, datetime]] = field(default_factory=dict)
 
     def client(self, name: str) -> FlaskClient:
@@ -70,12 +84,16 @@ class World:
             engine.dispose()
 
 
-def raise_world(folder: Path, named: dict[str, tuple[str, str, str]], moment: datetime) -> World:
+def raise_world(
+    folder: Path, named: Named, moment: datetime, label: str = "the other school", exact: bool = True
+) -> World:
     """Raise the cast's school with other names and numbers, on SQLite, in a folder of its own."""
-    people = {name: (row[0], *named.get(name, row[1:])) for name, row in cast.PEOPLE.items()}
+    everybody = cast.PEOPLE | MORE
+    people = {name: (row[0], *named.get(name, row[1:])) for name, row in everybody.items()}
     feeder.forget()
     with pytest.MonkeyPatch.context() as patch, ids.repeatable(Random(SEED)), clock.at(moment):
         patch.setattr(cast, "PEOPLE", people)
+        patch.setattr(cast, "RUNGS", cast.RUNGS | MORE_RUNGS)
         settings = Settings.from_env({"CADRE_INSTANCE": str(folder)})
         settings = Settings(**{**settings.__dict__, "testing": True, "hurried": True})
         storage.initialize(settings, lambda _said: None)
@@ -83,7 +101,8 @@ def raise_world(folder: Path, named: dict[str, tuple[str, str, str]], moment: da
         school = raise_school(owner)
         app = create_app(settings)
         app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
-    return World(app, owner, school, people, db.use_engines({}), folder)
+        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder.parent))
+    return World(app, owner, school, people, db.use_engines({}), folder, label, exact)
 
 
 def named_by_order(text: str) -> str:

@@ -1,0 +1,86 @@
+"""One student on one errand: what they do is compared in every world, what the others do for it is only done."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from app import models as m
+from tests.helpers import confirm
+from tests.privacy.twins.run import Run
+from tests.privacy.worlds import World
+from tests.web.curriculum.arrange import levels
+from tests.web.tickets.arrange import words
+
+ENDING = {"cause": "A setting.", "fix": "Set it back.", "code": "fixed", "open_steps": "They do not fit."}
+GRADE = {**levels(4, 3, 3, 3, 3), "objectives": ["core1:5.5"], "of": "0"}
+MOST_HELD = 4
+
+
+class Errand:
+    """An errand. Shape: ``{}`` in an address stands for the number that the ticket in hand has in each world."""
+
+    def __init__(self, run: Run, name: str) -> None:
+        self.run, self.name = run, name
+        self.numbers = ["" for _ in run.worlds]
+
+    def get(self, path: str, json: bool = False) -> list[Any]:
+        """Open a page."""
+        return self.run.act(self.name, "GET", self._at(path), json=json)
+
+    def post(self, path: str, **form: Any) -> list[Any]:
+        """Send a form; a value that is called gives each world its own."""
+
+        def filled(world: World, place: int) -> dict[str, Any]:
+            made = {name: value(world, place) if callable(value) else value for name, value in form.items()}
+            return {name.rstrip("_"): value for name, value in made.items()}
+
+        return self.run.act(self.name, "POST", self._at(path), filled)
+
+    def other(self, who: str, path: str, needed: bool = True, **form: Any) -> None:
+        """Let somebody else do something, which must succeed where it is needed."""
+        paths = self._at(path)
+
+        def act(world: World, place: int) -> None:
+            answer = world.of(who).post(paths[place], data=form)
+            if answer.status_code == 401 or "/step-up" in answer.headers.get("Location", ""):
+                confirm(world.of(who))
+                answer = world.of(who).post(paths[place], data=form)
+            assert answer.status_code == 303 or not needed, (who, paths, words(answer))
+
+        self.run.everywhere(act)
+
+    def _at(self, path: str) -> list[str]:
+        return [path.format(number) for number in self.numbers]
+
+    def asked_for(self, asker: str, category: str = "wifi") -> None:
+        """Let somebody ask, and take their ticket in hand."""
+        self.numbers = self.run.ask(asker, category)
+
+    def make_room(self, name: str) -> None:
+        """Let the teacher hand back what a tech holds, so that one more can be claimed."""
+        held = self.run.everywhere(lambda world, _: _held(world, name))
+        kept, most = self.numbers, max(len(one) for one in held)
+        for place in range(most if most >= MOST_HELD else 0):
+            self.numbers = [one[place] for one in held]
+            card = {"state": "Unfinished.", "tried": "A restart.", "next": "Look at the cable."}
+            self.other("okafor", "/teach/tickets/{}/hand-back", **card)
+        self.numbers = kept
+
+
+_TICKET = m.tickets.Ticket
+_WORKED = ("in_progress", "pending_requester", "pending_vendor", "scheduled")
+
+
+def _held(world: World, name: str) -> list[str]:
+    own = (_TICKET.owner_id == world.school.people[name], _TICKET.kind == "live")
+    asked = sa.select(_TICKET.number).where(*own, _TICKET.status.in_(_WORKED)).order_by(_TICKET.id)
+    with world.owner.connect() as connection:
+        return [str(number) for number in connection.execute(asked).scalars()]
+
+
+def newest_practice(world: World, name: str) -> str:
+    """Return the number of the practice ticket that was opened last for a student."""
+    own = (_TICKET.owner_id == world.school.people[name], _TICKET.kind == "practice")
+    with world.owner.connect() as connection:
+        found = connection.execute(sa.select(_TICKET.number).where(*own).order_by(_TICKET.id.desc()))
+        return str(found.scalars().first())

@@ -1,0 +1,114 @@
+"""Three schools from one seed: one, one whose people have other names, and one with tickets that no student may know of."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from app.kernel import db
+from app.school.people import feeder
+from tests.privacy.twins.reach import STUDENTS
+from tests.privacy.twins.run import Run
+from tests.privacy.worlds import Named, World, raise_world
+from tests.web.intake.arrange import ask, school_day
+
+# Longer, shorter, of other letters; and a requester who has the family name of a tech, which is no family.
+NAMES: Named = {
+    "maria": ("Maximiliana", "Szczepankiewicz", "5551234"),
+    "cy": ("Thaddeus", "Brzezinskiewicz", "5559876"),
+    "tomo": ("Ott", "Ek", "5554242"),
+    "bo": ("Wojciech", "Grzegorzewski", "5557001"),
+    "ines": ("Xu", "Ngo", "5557002"),
+    "lax": ("Bik", "Phu", "5557003"),
+    "olu": ("Þórunn", "Ásgeirsdóttir", "5557004"),
+    "lea": ("Leokadia", "Szczepankiewicz", "5557005"),
+    "vera": ("Wilhelmina", "Featherstonehaugh", "5557006"),
+}
+PRIVATE = (
+    {"text": "Private: it is about my grades.", "sensitive": "y"},
+    {"text": "My Chromebook is slow, and I want to kill myself."},
+    {"text": "I would like to talk to somebody.", "category": "counselor"},
+)
+ORDINARY = (
+    {"text": "My Chromebook drops off JCM-Student.", "category": "wifi"},
+    {"text": "The screen of my Chromebook flickers.", "category": "display"},
+)
+
+
+def typed(world: World, name: str) -> str:
+    """Return what somebody asks, naming themselves and a friend; a student tech reads their own words, so no name."""
+    if name in STUDENTS:
+        return "My Chromebook drops off JCM-Student in 118. It says ERR_NAME_NOT_RESOLVED."
+    _, given, family, number = world.people[name]
+    _, friend, friends, _ = world.people["cy"]
+    own = f"I am {given} {family}, number {number}. " if number else ""
+    return (
+        f"My Chromebook drops off JCM-Student in 118. {own}{friend} {friends} has it too. Write to "
+        f"{given.lower()}.{family.lower()}@example.org. It says ERR_NAME_NOT_RESOLVED."
+    )
+
+
+@contextmanager
+def schools(folder: Path) -> Iterator[Run]:
+    """Raise the three; afterwards the process is as it was."""
+    earlier, start = db.use_engines({}), school_day(hour=8)
+    kinds: tuple[tuple[str, Named, bool], ...] = (
+        ("the first school", {}, True),
+        ("the school with other names", NAMES, True),
+        ("the school with hidden tickets", {}, False),
+    )
+    worlds = []
+    for place, (label, names, exact) in enumerate(kinds):
+        own = folder / str(place)
+        own.mkdir()
+        worlds.append(raise_world(own, names, start, label, exact))
+    run = Run(worlds, start, typed)
+    run.everywhere(_keep_apart)
+    for name, action in (("bo", "reply"), ("ines", "reply"), ("bo", "resolve")):
+        run.trust(name, action)
+    for name in ("maria", "tomo", "brandt", "cy"):
+        run.ask(name, "wifi")
+    yield run
+    for world in worlds:
+        world.close()
+    db.use_engines(earlier)
+    feeder.forget()
+
+
+def _keep_apart(world: World, _place: int) -> None:
+    """Keep Vera apart from every student tech, so that all she asks is hidden from them."""
+    for name in STUDENTS:
+        two = {"first": world.people["vera"][3], "second": world.people[name][3]}
+        data = {**two, "reason": "safety", "starts_on": "2020-01-01"}
+        answer = world.of("okafor").post("/teach/apart", data=data)
+        assert answer.status_code == 303, answer.get_data(as_text=True)[:800]
+
+
+def hide(run: Run, chance: Random) -> None:
+    """Let something happen that no student may know of, in the school with hidden tickets alone."""
+
+    private = chance.random() < 0.5
+    who = chance.choice(("maria", "brandt", "tomo")) if private else "vera"
+    said: dict[str, Any] = chance.choice(PRIVATE if private else ORDINARY)
+
+    def act(world: World, _place: int) -> None:
+        world.of(who).get("/my")
+        if not world.exact:
+            (_private if private else _of_vera)(world, ask(world.of(who), world.school, **said))
+
+    run.everywhere(act)
+
+
+def _private(world: World, number: str) -> None:
+    teacher = world.of("okafor")
+    teacher.get(f"/teach/tickets/{number}")
+    teacher.post(f"/teach/waiting/{number}/keep")
+    teacher.post(f"/teach/tickets/{number}/reply", data={"reply": "I look after it myself."})
+
+
+def _of_vera(world: World, number: str) -> None:
+    dana = world.of("dana")
+    dana.post(f"/desk/tickets/{number}/claim")
+    dana.post(f"/desk/tickets/{number}/note", data={"note": "Chromebook: restarted it."})
