@@ -73,8 +73,11 @@ class World:
     def entered(self, moment: datetime) -> Iterator[None]:
         """Make this world the process's, at a moment."""
         db.use_engines(self.engines)
-        names_file.keep_in(self.folder)
+        names_file.keep_in(
+            self.folder / "nowhere"
+        )  # what the process knows is forgotten, and no file of names
         feeder.forget()
+        names_file.keep_in(self.folder)
         with ids.repeatable(Random(f"{SEED} {moment}")), clock.at(moment):
             yield
 

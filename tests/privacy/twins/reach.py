@@ -45,7 +45,6 @@ NEVER: dict[str, dict[str, str]] = {
 }
 
 
-
 # What the gate, which is asked with the number of no ticket, does not know of: practice of one's own.
 OWN_PRACTICE = ("/desk/tickets/<number>", "/desk/practice/<number>")
 

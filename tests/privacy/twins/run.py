@@ -30,9 +30,7 @@ Told = tuple[int, list[tuple[str, str]], str]
 class Run:
     """Worlds that live through the same requests. Shape: ``typed`` says what somebody asks in a world."""
 
-    def __init__(
-        self, worlds: Sequence[World], now: datetime, typed: Callable[[World, str], str]
-    ) -> None:
+    def __init__(self, worlds: Sequence[World], now: datetime, typed: Callable[[World, str], str]) -> None:
         self.worlds, self.now, self.typed = worlds, now, typed
         self.answered: Counter[tuple[str, str]] = Counter()
         self.pages: dict[tuple[str, str], list[str]] = {}
@@ -116,8 +114,8 @@ def told(answer: Any, exact: bool) -> Told:
     and keys named by the order in which they come."""
     headers = []
     for name, value in answer.headers.items():
-        value = _TOKEN.sub("=<token>", value, count=1) if name == "Set-Cookie" else value
-        headers.append((name, value if exact else DRAWN.sub("<drawn>", value)))
+        said = _TOKEN.sub("=<token>", value, count=1) if name == "Set-Cookie" else value
+        headers.append((name, said if exact else DRAWN.sub("<drawn>", said)))
     text = answer.get_data().decode("utf-8", "backslashreplace")
     return answer.status_code, headers, settled(text) if exact else named_by_order(text)
 

@@ -1,8 +1,7 @@
-"""Three schools from one seed: one, one whose people have other names, and one with tickets that no student may know of."""
+"""Three schools from one seed: a plain one, one with other names, one with tickets that no student may know of."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from random import Random
 from typing import Any

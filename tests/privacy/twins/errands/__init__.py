@@ -41,7 +41,7 @@ _BY_BEGINNING: tuple[tuple[str, Go], ...] = (
     ("/desk/sign-offs", trainer.sign_off),
     ("/desk", _desk),
 )
-_PRACTICE = {tickets.work: tickets.practice, learning.again: learning.practice_again}
+_PRACTICE: dict[Go, Go] = {tickets.work: tickets.practice, learning.again: learning.practice_again}
 
 
 def errand_of(role: str, line: str) -> Go:

@@ -5,7 +5,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from app import models as m
-from tests.helpers import confirm
 from tests.privacy.twins.run import Run
 from tests.privacy.worlds import World
 from tests.web.curriculum.arrange import levels
@@ -36,16 +35,27 @@ class Errand:
 
         return self.run.act(self.name, "POST", self._at(path), filled)
 
-    def other(self, who: str, path: str, needed: bool = True, **form: Any) -> None:
-        """Let somebody else do something, which must succeed where it is needed."""
+    def other(self, who: str, path: str, **form: Any) -> None:
+        """Let somebody else do what must succeed."""
         paths = self._at(path)
+        answers = self.run.everywhere(lambda world, place: world.of(who).post(paths[place], data=form))
+        for answer in answers:
+            assert answer.status_code == 303, (who, paths, words(answer))
+
+    def perhaps(self, who: str, path: str, **form: Any) -> None:
+        """Let somebody else do what may be done already."""
+        paths = self._at(path)
+        self.run.everywhere(lambda world, place: world.of(who).post(paths[place], data=form))
+
+    def names_are_named(self, asker: str) -> None:
+        """Let the one who asked answer, and the teacher write a note, both with names in what they say."""
 
         def act(world: World, place: int) -> None:
-            answer = world.of(who).post(paths[place], data=form)
-            if answer.status_code == 401 or "/step-up" in answer.headers.get("Location", ""):
-                confirm(world.of(who))
-                answer = world.of(who).post(paths[place], data=form)
-            assert answer.status_code == 303 or not needed, (who, paths, words(answer))
+            said, number = self.run.typed(world, asker), self.numbers[place]
+            answer = {"text": f"It is still so. {said}", "act": "reply", "once": ""}
+            assert world.of(asker).post(f"/my/tickets/{number}", data=answer).status_code == 303
+            note = {"note": f"{world.people['vera'][1]} sits beside them. {said}"}
+            assert world.of("okafor").post(f"/teach/tickets/{number}/note", data=note).status_code == 303
 
         self.run.everywhere(act)
 

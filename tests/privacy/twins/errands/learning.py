@@ -74,9 +74,7 @@ def sign(run: Run, name: str) -> None:
 def _sign_anyway(run: Run, name: str) -> None:
     own = m.cadres.CadreMember
     day = run.now.date()
-    run.everywhere(
-        lambda world, _: change(own, own.person_id == world.school.people[name], agreement_on=day)
-    )
+    run.everywhere(lambda world, _: change(own, own.person_id == world.school.people[name], agreement_on=day))
 
 
 def certificate(run: Run, name: str) -> None:
@@ -112,7 +110,7 @@ def practice_again(run: Run, name: str) -> None:
 
 
 def _sent_back(one: Errand, end: str, **form: str) -> None:
-    one.other("okafor", end, needed=False, **form)  # some end without anybody's check
+    one.perhaps("okafor", end, **form)  # some end their work without a check
     one.other("okafor", "/teach/grading/{}", **GRADE, verdict="resubmit")
     one.post("/desk/progress/{}/again", cause="It was on the guest network.", fix="Joined the right one.")
 

@@ -30,7 +30,9 @@ def take(run: Run, name: str, asker: str = "maria") -> Errand:
 
 def work(run: Run, name: str) -> None:
     """Claim, read, write, wait, go on, show a picture, and hand the ticket back."""
-    one = take(run, name, "maria" if len(run.numbers) % 3 else "brandt")
+    asker = "maria" if len(run.numbers) % 3 else "brandt"
+    one = take(run, name, asker)
+    one.names_are_named(asker)
     on_the_page(one)
     with_a_picture(one)
     one.other("okafor", "/teach/drafts/{}/send")

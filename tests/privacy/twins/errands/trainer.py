@@ -4,8 +4,6 @@ from tests.privacy.twins.errands.errand import ENDING, Errand
 from tests.privacy.twins.errands.learning import open_practice
 from tests.privacy.twins.run import Run
 
-ASKS = "Hello {{first name}}, is the light on?"
-
 
 def draft(run: Run, name: str) -> None:
     """Read a reply of the group, and send it, return it, or send it in other words."""
