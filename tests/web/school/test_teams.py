@@ -94,7 +94,7 @@ def test_a_team_is_started_and_both_may_teach(okafor: FlaskClient, school: Schoo
     [
         ("deputy", "okafor", "must be somebody else"),
         ("deputy", "bo", "Not a valid choice"),
-        ("deputy", 0, "Only a member of staff"),
+        ("deputy", 0, "Choose who steps in"),
         ("ends_on", "2020-01-01", "ends before it starts"),
         ("school_year", "2026", "Write it as 2026-27"),
         ("name", "", "Give the team a name"),
@@ -169,7 +169,7 @@ def test_the_page_says_what_each_still_lacks(okafor: FlaskClient, school: School
     }
     ready = okafor.get(place(school, "bo")).get_data(as_text=True)
     assert "Bohdan Kowalczyk is ready for live tickets." in ready
-    assert "next, privacy module" in okafor.get(place(school, "lax")).get_data(as_text=True)
+    assert "Next for Laxmi Venkatesan: privacy module." in okafor.get(place(school, "lax")).get_data(as_text=True)
 
 
 def test_the_first_live_rung_clears_and_a_lower_one_ends_it(okafor: FlaskClient, school: School) -> None:
