@@ -169,7 +169,9 @@ def test_the_page_says_what_each_still_lacks(okafor: FlaskClient, school: School
     }
     ready = okafor.get(place(school, "bo")).get_data(as_text=True)
     assert "Bohdan Kowalczyk is ready for live tickets." in ready
-    assert "Next for Laxmi Venkatesan: privacy module." in okafor.get(place(school, "lax")).get_data(as_text=True)
+    assert "Next for Laxmi Venkatesan: privacy module." in okafor.get(place(school, "lax")).get_data(
+        as_text=True
+    )
 
 
 def test_the_first_live_rung_clears_and_a_lower_one_ends_it(okafor: FlaskClient, school: School) -> None:
