@@ -14,7 +14,7 @@ from app.home import pages as homes
 from app.identity.rights import Can, Hat
 from app.oversight import pages as oversight
 from app.school import pages as school
-from app.ui.pages import add_nav
+from app.ui.bar import add_nav
 
 
 def register(app: Flask) -> None:

@@ -5,7 +5,7 @@ from flask import Flask
 from app.accounts.people import routes as people
 from app.accounts.teams import member_routes, routes
 from app.identity.rights import Can, Hat
-from app.ui.pages import add_nav
+from app.ui.bar import add_nav
 
 
 def register(app: Flask) -> None:

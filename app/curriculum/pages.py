@@ -1,6 +1,7 @@
 """The curriculum's pages: blueprints, the top bar with its numbers, and what homes show."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from flask import Flask
 
@@ -15,7 +16,7 @@ from app.curriculum.grading import routes as grading
 from app.curriculum.grading.view_models import short
 from app.curriculum.modules import routes as modules
 from app.curriculum.practice import routes as practice
-from app.curriculum.practice.signing import teach_panel, waiting_counts
+from app.curriculum.practice.signing import teach_panel, waiting_numbers
 from app.curriculum.progress import routes as progress
 from app.helpdesk.desk.slots import set_learn_today
 from app.helpdesk.desk.view_models import Lesson
@@ -25,7 +26,7 @@ from app.helpdesk.tickets.slots import set_practice_panel
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 from app.ui import panels
-from app.ui.pages import add_nav, set_counts
+from app.ui.bar import add_nav, add_numbers
 
 
 def register(app: Flask) -> None:
@@ -38,10 +39,10 @@ def register(app: Flask) -> None:
     add_nav(Hat.DESK, "Sign-offs", "practice.sign_offs", 7, Can.SIGN_OFF_PRACTICE, count="sign_offs")
     add_nav(Hat.TEACH, "Practice", "practice.teach", 4, Can.OPEN_PRACTICE, count="sign_offs")
     add_nav(Hat.TEACH, "Team progress", "progress.team", 80, Can.GRADE_WORK)
-    set_counts(Hat.DESK, desk_counts)
-    set_counts(Hat.TEACH, grading_pages.teach_counts)
+    add_numbers(Hat.DESK, desk_numbers)
+    add_numbers(Hat.TEACH, grading_pages.teach_numbers)
     for hat in (Hat.DESK, Hat.TEACH):
-        set_counts(hat, waiting_counts)
+        add_numbers(hat, waiting_numbers)
     also(remask_learning)
     for texts in (comments, masked_snapshots):
         also_masked(texts)
@@ -51,7 +52,7 @@ def register(app: Flask) -> None:
     panels.register("teach", teach_panel)
 
 
-def desk_counts(actor: Actor) -> Mapping[str, int]:
+def desk_numbers(actor: Actor, _now: datetime, _since: datetime) -> Mapping[str, int]:
     """Count what the actor can mend under Learn; asks the database nothing."""
     mendable = sum(1 for said in actor.lacking if said in (LACKS_MODULE, LACKS_AGREEMENT))
     return {"learn": mendable} if mendable else {}

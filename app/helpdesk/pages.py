@@ -1,23 +1,17 @@
 """Register the helpdesk's work pages and their entries in the top bar."""
 
-from collections.abc import Mapping
-
 from flask import Flask
 
-from app.audit.work import look
+from app.helpdesk import numbers
 from app.helpdesk.attachments import routes as attachments
 from app.helpdesk.calls import routes as calls
 from app.helpdesk.care import calling
 from app.helpdesk.care import routes as care
 from app.helpdesk.care import services as care_services
-from app.helpdesk.care.reading import count_open
 from app.helpdesk.desk import routes as desk
-from app.helpdesk.desk.services import count_own
 from app.helpdesk.drafts import routes as drafts
 from app.helpdesk.drafts import sending
-from app.helpdesk.drafts.inbox import count_drafts
 from app.helpdesk.escalations import routes as escalations
-from app.helpdesk.escalations.reading import count_waiting
 from app.helpdesk.glass import routes as glass
 from app.helpdesk.glass import services as glass_services
 from app.helpdesk.glass.reading import banner
@@ -31,11 +25,10 @@ from app.helpdesk.reveal import watching
 from app.helpdesk.search import routes as search
 from app.helpdesk.tickets import closing, lapse
 from app.helpdesk.tickets import routes as tickets
-from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 from app.school.people.changes import on_names
 from app.ui import panels
-from app.ui.pages import add_nav, set_banner, set_counts, set_watch
+from app.ui.bar import add_nav, add_numbers, set_banner, set_watch
 
 JOBS = (
     sending.send_draft,
@@ -78,36 +71,16 @@ def register(app: Flask) -> None:
     add_nav(Hat.TEACH, "Tickets", "desk.every", 10, Can.READ_TICKETS)
     for hat in (Hat.TEACH, Hat.DESK, Hat.ADMIN, Hat.OFFICE):
         add_nav(hat, "Needs an adult", "care.cases", 5, Can.ANSWER_CARE, count="care")
-        set_counts(hat, care_numbers)
+        add_numbers(hat, numbers.of_care)
     add_nav(Hat.TEACH, "Shown", "shown.shown", 2, Can.APPROVE_WORDS, count="shown")
-    set_counts(Hat.TEACH, watching.number_now)
+    add_numbers(Hat.TEACH, numbers.of_shown)
     for hat in (Hat.DESK, Hat.TEACH, Hat.OFFICE, Hat.ADMIN):
         add_nav(hat, "Emergency", "glass.ask", 95, Can.BREAK_GLASS)
-    set_banner(banner)
+        add_numbers(hat, numbers.of_emergency)
+    set_banner("emergency", banner)
     set_watch(Hat.TEACH, watching.PAGE, f"{watching.PAGE}/now", Can.APPROVE_WORDS)
     panels.register("teach", watching.calls_panel)
     panels.register("teach", watching.words_panel)
     for hat in (Hat.TEACH, Hat.ADMIN):
         add_nav(hat, "School words", "words.school", 91, Can.MANAGE_PLACES)
-    set_counts(Hat.DESK, desk_numbers)
-
-
-def desk_numbers(actor: Actor) -> Mapping[str, int]:
-    """Return the numbers of the desk's top bar, read at once."""
-    if not actor.can(Can.CLAIM_TICKETS):
-        return {}
-    with look(actor) as work:
-        made = dict(count_own(work))
-        if actor.can(Can.APPROVE_DRAFTS):
-            made["drafts"] = count_drafts(work)
-        if actor.can(Can.SOLVE_ESCALATIONS):
-            made["escalations"] = count_waiting(work)
-    return made
-
-
-def care_numbers(actor: Actor) -> Mapping[str, int]:
-    """Return how many tickets need an adult, for the top bar of those who are called."""
-    if not actor.can(Can.ANSWER_CARE):
-        return {}
-    with look(actor) as work:
-        return {"care": count_open(work)}
+    add_numbers(Hat.DESK, numbers.of_desk)

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
+from app.helpdesk.numbers import of_now
 from app.home import admin_routes, teacher_routes
-from app.home.teacher import now_number
 from app.identity.rights import Can, Hat
-from app.ui.pages import add_nav, set_counts
+from app.ui.bar import add_nav, add_numbers
 
 
 def register(app: Flask) -> None:
@@ -14,4 +14,4 @@ def register(app: Flask) -> None:
     app.register_blueprint(admin_routes.bp)
     add_nav(Hat.TEACH, "Now", "teacher.home", 1, Can.APPROVE_DRAFTS, count="now")
     add_nav(Hat.ADMIN, "Now", "admin.home", 1, Can.MANAGE_PLACES)
-    set_counts(Hat.TEACH, now_number)
+    add_numbers(Hat.TEACH, of_now)

@@ -5,18 +5,17 @@ from datetime import timedelta
 from typing import Any
 
 from app.audit.work import Work, look
-from app.helpdesk.attachments.inbox import count_waiting, list_waiting
+from app.helpdesk.attachments.inbox import list_waiting
 from app.helpdesk.care.reading import list_open
 from app.helpdesk.desk import queries as lists
 from app.helpdesk.desk.services import views
-from app.helpdesk.drafts.inbox import count_drafts, count_unread, list_drafts
+from app.helpdesk.drafts.inbox import count_unread, list_drafts
 from app.helpdesk.drafts.view_models import DraftRow
-from app.helpdesk.resolutions.reading import count_reviews, list_reviews
+from app.helpdesk.resolutions.reading import list_reviews
 from app.helpdesk.words import OPEN, count_word
 from app.home import queries
 from app.home.view_models import OnShift, TeacherHome
 from app.identity.actor import Actor
-from app.identity.rights import Can
 from app.school.calendar.hours import period_at
 from app.school.calendar.service import calendar_of, period_words
 from app.ui import panels
@@ -87,14 +86,6 @@ def read_teacher(actor: Actor) -> TeacherHome:
         desk=desk,
         without_team=without_team,
     )
-
-
-def now_number(actor: Actor) -> dict[str, int]:
-    """Return the number for a teacher's top bar: drafts, files and endings that wait."""
-    if not actor.can(Can.APPROVE_DRAFTS):
-        return {}
-    with look(actor) as work:
-        return {"now": count_drafts(work) + count_waiting(work) + count_reviews(work)}
 
 
 def heading(parts: Sequence[tuple[str, int]], without_team: bool = False) -> str:

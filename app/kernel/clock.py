@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+PERIOD = timedelta(minutes=50)  # about a school period: so long a call waits to be answered
 _moved: ContextVar[datetime | None] = ContextVar("cadre_clock", default=None)
 
 

@@ -19,7 +19,7 @@ from app.oversight.review import routes as review
 from app.oversight.rollover import pages as rollover
 from app.oversight.trail import routes
 from app.ui import panels
-from app.ui.pages import add_nav
+from app.ui.bar import add_nav
 
 
 def register(app: Flask) -> None:

@@ -9,7 +9,8 @@ from app.school.calendar.bell import bell_now
 from app.school.places import routes as places
 from app.school.roster import jobs as _jobs
 from app.school.roster import routes as roster
-from app.ui.pages import add_nav, set_bell
+from app.ui.bar import add_nav
+from app.ui.pages import set_bell
 
 JOBS = (_jobs.apply_large, _jobs.purge, barring.refresh_on_day)
 

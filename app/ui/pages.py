@@ -1,33 +1,20 @@
-"""Pages: what every template gets (title, navigation with counts, bell), and the one way to render."""
+"""Pages: what every template gets (title, top bar, bell), and the one way to render."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Response, g, make_response, render_template, request, url_for
+from flask import Response, g, make_response, render_template, request
 from flask_login import current_user
 
 from app.identity.actor import Actor
-from app.identity.rights import Can, Hat
+from app.ui.bar import Bar, bar
 
 STATIC = Path(__file__).parent / "static"
-MOST_IN_BAR = 8
-SET_UP = 80  # the place from which entries are for setting up, not for every day
-
-
-@dataclass(frozen=True)
-class NavItem:
-    """One entry of the top bar; ``tucked`` ones stand in the menu of who is signed in, where the bar is full."""
-
-    label: str
-    url: str
-    count: int | None
-    current: bool
-    tucked: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,98 +34,23 @@ class Idle:
 
 
 @dataclass(frozen=True)
-class Banner:
-    """A line on every page while something runs that must not be forgotten, and how to end it."""
-
-    words: str
-    url: str
-    end_url: str
-
-
-@dataclass(frozen=True)
 class PageFrame:
     """What base.html draws around a page."""
 
     title: str = ""
-    nav: tuple[NavItem, ...] = ()
+    bar: Bar = field(default_factory=Bar)
     who: str = ""
     bell: Bell | None = None
     theme: str = "system"
     idle: Idle | None = None
-    watch: tuple[str, str] | None = None
-    banner: Banner | None = None
 
 
-@dataclass(frozen=True)
-class _Entry:
-    label: str
-    endpoint: str
-    right: Can | None
-    count: str
-    place: int = field(default=0)
-
-
-Counts = Callable[[Actor], Mapping[str, int]]
-_entries: dict[Hat, dict[str, _Entry]] = {}
-_counts: dict[Hat, list[Counts]] = {}
-_banners: list[Callable[[Actor], Banner | None]] = []
-_watched: dict[Hat, tuple[str, str, Can]] = {}
 _bells: list[Callable[[Actor], Bell | None]] = []
-
-
-def add_nav(
-    hat: Hat, label: str, endpoint: str, place: int, right: Can | None = None, count: str = ""
-) -> None:
-    """Add an entry to the top bar of a hat; ``count`` names the number beside it."""
-    _entries.setdefault(hat, {})[f"{endpoint} {label}"] = _Entry(label, endpoint, right, count, place)
-
-
-def set_counts(hat: Hat, counts: Counts) -> None:
-    """Say who counts for the top bar of a hat; each part counts its own entries."""
-    if counts not in _counts.setdefault(hat, []):
-        _counts[hat].append(counts)
-
-
-def set_banner(banner: Callable[[Actor], Banner | None]) -> None:
-    """Say who knows what runs."""
-    _banners[:] = [banner]
-
-
-def set_watch(hat: Hat, entry: str, address: str, right: Can) -> None:
-    """Say where the pages of a hat ask for the number beside an entry while they stay open."""
-    _watched[hat] = (entry, address, right)
 
 
 def set_bell(bell: Callable[[Actor], Bell | None]) -> None:
     """Say who knows the period."""
     _bells[:] = [bell]
-
-
-def _nav(actor: Actor) -> tuple[NavItem, ...]:
-    numbers = {
-        name: number for counts in _counts.get(actor.hat, ()) for name, number in counts(actor).items()
-    }
-    entries = sorted(_entries.get(actor.hat, {}).values(), key=lambda entry: entry.place)
-    here = request.endpoint or ""
-    entries = [entry for entry in entries if entry.right is None or actor.can(entry.right)]
-    full = len(entries) > MOST_IN_BAR
-    return tuple(
-        NavItem(
-            e.label,
-            url_for(e.endpoint),
-            numbers.get(e.count) if e.count else None,
-            _current(e, entries, here),
-            full and e.place >= SET_UP,
-        )
-        for e in entries
-    )
-
-
-def _current(entry: _Entry, entries: list[_Entry], here: str) -> bool:
-    if any(e.endpoint == here for e in entries):
-        return entry.endpoint == here
-    same = [e for e in entries if e.endpoint.split(".")[0] == here.split(".", maxsplit=1)[0]]
-    return bool(same) and same[0] is entry
 
 
 def frame(title: str, actor: Actor | None) -> PageFrame:
@@ -149,10 +61,7 @@ def frame(title: str, actor: Actor | None) -> PageFrame:
     name = actor.name or "You"
     who = f"{name}, {actor.rung}" if actor.rung else name
     bell = _bells[0](actor) if _bells else None
-    banner = _banners[0](actor) if _banners else None
-    watch = _watched.get(actor.hat)
-    watched = watch[:2] if watch is not None and actor.can(watch[2]) else None
-    return PageFrame(title, _nav(actor), who, bell, theme, Idle(idle_minutes(actor.kind)), watched, banner)
+    return PageFrame(title, bar(actor), who, bell, theme, Idle(idle_minutes(actor.kind)))
 
 
 def safe_next(address: str) -> str:

@@ -1,5 +1,7 @@
 """Sign off practice work or send it back: a peer trainer for their group, a teacher for the team."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from app.audit.tags import Tag
@@ -127,13 +129,12 @@ def sign_off(work: Work, number: str, accepted: bool, comment: str) -> str:
     return str(row.number)
 
 
-def waiting_counts(actor: Actor) -> dict[str, int]:
-    """Return how many practice endings wait for this signer."""
+def waiting_numbers(actor: Actor, _now: datetime, _since: datetime) -> Mapping[str, Any]:
+    """Return how many practice endings wait for this signer, for the top bar."""
     trainer = actor.masked and actor.can(Can.SIGN_OFF_PRACTICE) and actor.group_ids
     if not trainer and not (actor.can(Can.OPEN_PRACTICE) and actor.cadre_ids):
         return {}
-    with look(actor) as work:
-        return {"sign_offs": int(work.value(queries.waiting_count(actor)) or 0)}
+    return {"sign_offs": queries.waiting_count(actor)}
 
 
 def teach_panel(actor: Actor) -> Panel | None:

@@ -66,8 +66,3 @@ def files_of_drafts(work: Work, drafts: Sequence[Any]) -> dict[int, tuple[FileVi
     read = Files(rows)
     read_whole(work, read, [row.id for row in rows])
     return {draft.id: views_of_draft(work.actor, draft, read, draft.id) for draft in drafts} if rows else {}
-
-
-def count_waiting(work: Work) -> int:
-    """Return how many files wait for this teacher, up to a hundred."""
-    return int(work.value(queries.inbox_count(work.actor)) or 0)

@@ -193,7 +193,6 @@ def inbox(actor: Actor, limit: int = 25) -> Select:
     )
 
 
-@kept()
 def inbox_count(actor: Actor, most: int = 100) -> Select:
     """How many files wait for a teacher, counted up to a limit."""
     found = (

@@ -40,6 +40,11 @@ def waiting(actor: Actor, since: datetime, limit: int = 20) -> Select:
     )
 
 
+def waiting_count(actor: Actor, since: datetime) -> Select:
+    """How many calls wait at the actor's sites."""
+    return sa.select(sa.func.count()).select_from(waiting(actor, since).order_by(None).subquery())
+
+
 def answered(actor: Actor, call_id: int) -> sa.Update:
     """Answer a call that waits; matches one row or none."""
     return sa.update(Call).where(

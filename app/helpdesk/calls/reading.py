@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from app.audit.work import Work
 from app.helpdesk.calls import queries
-from app.helpdesk.calls.services import LASTS
 from app.helpdesk.tickets.services import names_for
 from app.helpdesk.times import past_words
+from app.kernel import clock
 from app.school.calendar.service import calendar_of
 
 _REASONS = {
@@ -28,7 +28,7 @@ class CallRow:
 
 def list_calls(work: Work) -> tuple[CallRow, ...]:
     """Return the calls that wait at the actor's sites."""
-    rows = work.rows(queries.waiting(work.actor, work.now - LASTS))
+    rows = work.rows(queries.waiting(work.actor, work.now - clock.PERIOD))
     names = names_for(work, [row.caller_id for row in rows])
     return tuple(
         CallRow(

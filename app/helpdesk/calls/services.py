@@ -1,6 +1,5 @@
 """Call a teacher, and say that one comes."""
 
-from datetime import timedelta
 from typing import Any
 
 from app.audit.tags import Tag
@@ -8,11 +7,9 @@ from app.audit.work import Work
 from app.helpdesk.calls import queries
 from app.helpdesk.calls.models import Call
 from app.helpdesk.tickets.services import about, find
-from app.kernel import db
+from app.kernel import clock, db
 from app.kernel.errors import NotFound
 from app.kernel.ids import new_id
-
-LASTS = timedelta(minutes=50)  # a call that nobody answered within a period is over
 
 
 def call_teacher(work: Work, reason: str, number: str = "") -> None:
@@ -31,7 +28,7 @@ def call_teacher(work: Work, reason: str, number: str = "") -> None:
 def write_call(work: Work, reason: str, ticket: Any = None) -> None:
     """Write a call, unless the same one waits; the caller records."""
     ticket_id = ticket.id if ticket is not None else None
-    same = queries.own_open(work.actor, work.now - LASTS, reason, ticket_id)
+    same = queries.own_open(work.actor, work.now - clock.PERIOD, reason, ticket_id)
     site_id = ticket.site_id if ticket is not None else _site(work)
     if site_id is None or work.first(same) is not None:
         return

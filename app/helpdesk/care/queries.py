@@ -164,6 +164,12 @@ def open_cases(actor: Actor, limit: int = 50) -> Select:
     return _cases(actor).where(CareCase.acknowledged_at.is_(None)).order_by(CareCase.opened_at).limit(limit)
 
 
+def open_count(actor: Actor, most: int = 50) -> Select:
+    """How many cases nobody has acknowledged, counted up to a limit."""
+    here = sa.select(CareCase.id).where(*_reach(actor), CareCase.acknowledged_at.is_(None)).limit(most)
+    return sa.select(sa.func.count()).select_from(here.subquery())
+
+
 def looked_after(actor: Actor, since: datetime, limit: int = 50) -> Select:
     """The cases that somebody took lately and whose ticket is still kept from students."""
     return (

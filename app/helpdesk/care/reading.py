@@ -42,11 +42,6 @@ def list_open(work: Work) -> CareList:
     )
 
 
-def count_open(work: Work) -> int:
-    """Return how many tickets need an adult now."""
-    return len(work.rows(queries.open_cases(work.actor)))
-
-
 def _row(work: Work, row: Any, calls: Sequence[Any], names: Mapping[int, str]) -> CareRow:
     bells = calendar_of(work, row.site_id)
     called = [call.person_id for call in calls if call.case_id == row.id]

@@ -186,24 +186,23 @@ def being_checked(actor: Actor) -> Select:
     )
 
 
-@kept()
-def numbers_of(actor: Actor, most: int = 100) -> Select:
-    """How many the actor owns and how many wait in the queue, each counted up to a limit."""
+def own_count(actor: Actor, most: int = 100) -> Select:
+    """How many open tickets the actor owns, counted up to a limit."""
     mine = sa.select(Ticket.id).where(
         *visible(actor), Ticket.owner_id == actor.person_id, Ticket.status.in_(WORKED)
     )
+    return sa.select(sa.func.count()).select_from(mine.limit(most).subquery())
+
+
+def free_count(actor: Actor, most: int = 100) -> Select:
+    """How many tickets wait in the queue of the actor's sites, counted up to a limit at each."""
     parts = [
-        sa.select(Ticket.id).where(*one, Ticket.tier == 1, *not_barred(actor)).limit(most)
-        for one in _stretches(actor, ["queued"])
+        sa.select(
+            sa.select(Ticket.id).where(*one, Ticket.tier == 1, *not_barred(actor)).limit(most).subquery().c.id
+        )
+        for one in _stretches(actor, ["queued"]) or [[sa.false()]]
     ]
-    waiting = sa.union_all(*[sa.select(part.subquery().c.id) for part in parts]) if parts else mine.limit(0)
-    return sa.select(
-        sa.select(sa.func.count())
-        .select_from(mine.limit(most).subquery())
-        .scalar_subquery()
-        .label("my_five"),
-        sa.select(sa.func.count()).select_from(waiting.subquery()).scalar_subquery().label("queue"),
-    )
+    return sa.select(sa.func.count()).select_from(sa.union_all(*parts).subquery())
 
 
 def new_count(actor: Actor, most: int = 100) -> Select:

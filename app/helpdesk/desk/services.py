@@ -29,12 +29,6 @@ _LISTS: dict[str, tuple[str, tuple[str, ...]]] = {
 
 
 @derives("counts on the top bar, of what the viewer may know of", "public", "help")
-def count_own(work: Work) -> Mapping[str, int]:
-    """Return how many tickets the actor owns and how many wait in the queue, each up to a hundred."""
-    row = work.first(queries.numbers_of(work.actor))
-    return {"my_five": row.my_five, "queue": row.queue} if row else {}
-
-
 def list_queue(work: Work, after: str | None = None, category: str = "", site: str = "") -> ListView:
     """Return a page of the free tickets.
 

@@ -38,14 +38,9 @@ def read_one(work: Work, number: str) -> DraftRow:
     return _views(work, [row])[0]
 
 
-def count_drafts(work: Work) -> int:
-    """Return how many drafts wait for the actor, up to a hundred."""
-    return int(work.value(queries.inbox_count(work.actor)) or 0)
-
-
 def count_unread(work: Work) -> int:
     """Return how many replies went out at once and are to be read, up to a hundred."""
-    return int(work.value(queries.inbox_count(work.actor, "unread")) or 0)
+    return int(work.value(queries.unread_count(work.actor)) or 0)
 
 
 def _views(work: Work, rows: Sequence[Any]) -> tuple[DraftRow, ...]:

@@ -50,8 +50,3 @@ def list_escalations(work: Work) -> tuple[EscalationRow, ...]:
         )
         for row in rows
     )
-
-
-def count_waiting(work: Work) -> int:
-    """Return how many passed-on tickets no adult has taken yet, up to a hundred."""
-    return int(work.value(queries.waiting_count(work.actor)) or 0)

@@ -41,6 +41,16 @@ def ticket(actor: Actor, number: str = "", ticket_id: int = 0) -> Select:
     )
 
 
+def open_count(actor: Actor, now: datetime) -> Select:
+    """How much the actor has open now, in any session."""
+    return sa.select(sa.func.count(Glass.id)).where(
+        Glass.district_id == actor.district_id,
+        Glass.person_id == actor.person_id,
+        Glass.ended_at.is_(None),
+        Glass.expires_at > now,
+    )
+
+
 def running(actor: Actor, session_id: int, now: datetime) -> Select:
     """What the actor has open now: in this session, and since its screen was last unlocked."""
     here = sa.exists().where(

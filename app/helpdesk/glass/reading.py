@@ -11,7 +11,7 @@ from app.identity.actor import Actor
 from app.identity.rights import Can
 from app.kernel.errors import NotFound
 from app.school.calendar.service import calendar_of, time_words
-from app.ui.pages import Banner
+from app.ui.bar import Banner
 
 _FIELDS = ["name", "title", "text", "number", "mail", "phone", "grade", "guardian"]
 

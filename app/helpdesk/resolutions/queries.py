@@ -54,7 +54,6 @@ def inbox(actor: Actor, limit: int = 25) -> Select:
     )
 
 
-@kept()
 def inbox_count(actor: Actor, most: int = 100) -> Select:
     """How many endings wait for the actor, counted up to a limit."""
     waiting = (

@@ -40,8 +40,3 @@ def list_reviews(work: Work) -> tuple[ReviewRow, ...]:
         )
         for row in rows
     )
-
-
-def count_reviews(work: Work) -> int:
-    """Return how many endings wait for the acting teacher, up to a hundred."""
-    return int(work.value(queries.inbox_count(work.actor)) or 0)

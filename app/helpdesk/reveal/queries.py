@@ -107,13 +107,17 @@ def asks(actor: Actor, ticket_id: int, now: datetime) -> Select:
     )
 
 
-def asked(actor: Actor, since: datetime, reveal_id: int = 0, limit: int = 60) -> Select:
-    """What techs of the actor's teams asked for or were shown, the newest first, with their words; for adults."""
+def _of_teams(actor: Actor) -> list[sa.ColumnElement[bool]]:
     member = sa.exists().where(
         CadreMember.person_id == Reveal.asker_id,
         CadreMember.district_id == actor.district_id,
         CadreMember.cadre_id.in_(sorted(actor.cadre_ids)),
     )
+    return [Reveal.district_id == actor.district_id, *visible(actor), member]
+
+
+def asked(actor: Actor, since: datetime, reveal_id: int = 0, limit: int = 60) -> Select:
+    """What techs of the actor's teams asked for or were shown, the newest first, with their words; for adults."""
     select = (
         sa.select(
             *Reveal.__table__.c,
@@ -126,7 +130,7 @@ def asked(actor: Actor, since: datetime, reveal_id: int = 0, limit: int = 60) ->
         )
         .join(Ticket, Ticket.id == Reveal.ticket_id)
         .outerjoin(RevealPrivate, RevealPrivate.reveal_id == Reveal.id)
-        .where(Reveal.district_id == actor.district_id, *visible(actor), Reveal.granted_at >= since, member)
+        .where(*_of_teams(actor), Reveal.granted_at >= since)
         .order_by(Reveal.granted_at.desc())
         .limit(limit)
     )
@@ -135,10 +139,21 @@ def asked(actor: Actor, since: datetime, reveal_id: int = 0, limit: int = 60) ->
 
 def waiting_count(actor: Actor, now: datetime, running: bool = False) -> Select:
     """How many words techs of the actor's teams wait for, or are shown right now."""
-    rows = asked(actor, datetime.min.replace(tzinfo=now.tzinfo)).where(
-        Reveal.state == ("granted" if running else "waiting"), Reveal.expires_at > now
+    return _held(actor, now, ["granted" if running else "waiting"])
+
+
+def open_count(actor: Actor, now: datetime) -> Select:
+    """How many words techs of the actor's teams wait for, and are shown, right now."""
+    return _held(actor, now, ["granted", "waiting"])
+
+
+def _held(actor: Actor, now: datetime, states: list[str]) -> Select:
+    rows = (
+        sa.select(Reveal.id)
+        .join(Ticket, Ticket.id == Reveal.ticket_id)
+        .where(*_of_teams(actor), Reveal.state.in_(states), Reveal.expires_at > now)
     )
-    return sa.select(sa.func.count()).select_from(rows.order_by(None).subquery())
+    return sa.select(sa.func.count()).select_from(rows.subquery())
 
 
 def decided(actor: Actor, reveal_id: int, now: datetime) -> sa.Update:

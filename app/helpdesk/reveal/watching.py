@@ -59,14 +59,6 @@ def _running(work: Work) -> object:
     return queries.asked(work.actor, work.now - MINUTES)
 
 
-def number_now(actor: Actor) -> dict[str, int]:
-    """Return the number for a teacher's top bar."""
-    if not actor.can(Can.APPROVE_WORDS):
-        return {}
-    with look(actor) as work:
-        return {"shown": len(list_calls(work)) + sum(approving.counts(work))}
-
-
 def calls_panel(actor: Actor) -> Panel | None:
     """Return who calls, for a teacher's home."""
     if not actor.can(Can.APPROVE_WORDS):

@@ -4,7 +4,7 @@ from flask import Flask
 
 from app.identity.rights import Can, Hat
 from app.oversight.breach import routes
-from app.ui.pages import add_nav
+from app.ui.bar import add_nav
 
 
 def register(app: Flask) -> None:

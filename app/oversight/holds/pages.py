@@ -5,7 +5,7 @@ from flask import Flask
 from app.identity.rights import Can, Hat
 from app.oversight import panels
 from app.oversight.holds import routes, services
-from app.ui.pages import add_nav
+from app.ui.bar import add_nav
 
 
 def register(app: Flask) -> None:

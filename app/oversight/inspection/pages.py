@@ -7,7 +7,7 @@ from app.identity.rights import Can, Hat
 from app.oversight import panels as office
 from app.oversight.inspection import panels, routes
 from app.oversight.inspection.services import notes_on
-from app.ui.pages import add_nav
+from app.ui.bar import add_nav
 
 
 def register(app: Flask) -> None:

@@ -8,7 +8,7 @@ from app.oversight import panels
 from app.oversight.log import mailing, routes, services, serving
 from app.oversight.retention.erasing import before_erasing
 from app.ports import mail
-from app.ui.pages import add_nav
+from app.ui.bar import add_nav
 
 
 def register(app: Flask) -> None:

@@ -6,7 +6,7 @@ from app.identity.rights import Can, Hat
 from app.oversight import panels
 from app.oversight.retention import jobs as _jobs  # noqa: F401 - registers what erases in the background
 from app.oversight.retention import reading, routes
-from app.ui.pages import add_nav
+from app.ui.bar import add_nav
 
 
 def register(app: Flask) -> None:
