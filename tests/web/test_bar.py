@@ -1,0 +1,55 @@
+"""The top bar: its numbers tell what waits, and one statement reads them all."""
+
+import re
+from datetime import timedelta
+
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from app.kernel import clock, db
+from tests.cast import School
+from tests.conftest import SignIn
+from tests.web.tickets.arrange import MORNING, ask, claimed, morning, reply, text
+
+
+def bar(client: FlaskClient, path: str) -> dict[str, int]:
+    found = re.findall(r'>([\w ]+) <span class="count">(\d+)</span>', text(client.get(path)))
+    return {label: int(number) for label, number in found}
+
+
+def test_a_teachers_numbers(sign_in: SignIn, school: School) -> None:
+    with morning():
+        maria, cy, okafor = sign_in("maria"), sign_in("cy"), sign_in("okafor")
+        assert bar(okafor, "/teach/queue") == {}
+        reply(cy, claimed(maria, cy, school), "Which room?")
+        assert cy.post("/desk/call").status_code == 303
+        ask(maria, school, text="I want to kill myself")
+        assert bar(okafor, "/teach/queue") == {"Now": 1, "Shown": 1, "Needs an adult": 1}
+    with clock.at(MORNING + clock.PERIOD + timedelta(minutes=1)):
+        assert "Shown" not in bar(sign_in("okafor"), "/teach/queue")
+
+
+def test_a_techs_numbers(sign_in: SignIn, school: School) -> None:
+    with morning():
+        maria, bo = sign_in("maria"), sign_in("bo")
+        ask(maria, school)
+        claimed(maria, bo, school)
+        assert bar(bo, "/desk/queue") == {"My five": 1, "Queue": 1}
+
+
+def test_one_statement_reads_them_all(okafor: FlaskClient) -> None:
+    seen: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        seen.append(statement)
+
+    engine = db.engine("staff")
+    okafor.get("/teach/queue")
+    sa.event.listen(engine, "before_cursor_execute", note)
+    try:
+        okafor.get("/teach/queue")
+    finally:
+        sa.event.remove(engine, "before_cursor_execute", note)
+    assert sum("care_case" in one for one in seen) == 1
+    (numbers,) = (one for one in seen if "care_case" in one)
+    assert "draft" in numbers and "attachment" in numbers and "glass" in numbers
