@@ -16,6 +16,7 @@ from app.helpdesk.words import OPEN, count_word
 from app.home import queries
 from app.home.view_models import OnShift, TeacherHome
 from app.identity.actor import Actor
+from app.identity.rights import Can
 from app.school.calendar.hours import period_at
 from app.school.calendar.service import calendar_of, period_words
 from app.ui import panels

@@ -9,7 +9,8 @@ from flask.testing import FlaskClient
 from app.kernel import clock, db
 from tests.cast import School
 from tests.conftest import SignIn
-from tests.web.tickets.arrange import MORNING, ask, claimed, morning, reply, text
+from tests.web.intake.arrange import ask, text
+from tests.web.tickets.arrange import MORNING, claimed, morning, reply
 
 
 def bar(client: FlaskClient, path: str) -> dict[str, int]:
