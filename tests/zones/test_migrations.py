@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import factory
 import pytest
 import sqlalchemy as sa
 from alembic import command
@@ -13,6 +15,8 @@ from alembic.script import ScriptDirectory
 from app import storage
 from app.config import Settings
 from app.models import metadata
+from tests.cast import NOW, raise_school
+from tests.factories.helpdesk import TicketFactory
 
 
 @pytest.fixture
@@ -37,12 +41,12 @@ def tables(settings: Settings) -> set[str]:
     return {name for name in found if not name.startswith("message_search_")}
 
 
-def down(settings: Settings) -> None:
+def down(settings: Settings, revision: str = "base") -> None:
     engine = storage.owner_engine(settings)
     config = storage.alembic_config()
     with engine.connect() as connection:
         config.attributes["connection"] = connection
-        command.downgrade(config, "base")
+        command.downgrade(config, revision)
         connection.commit()
     engine.dispose()
 
@@ -55,6 +59,45 @@ def test_up_down_up(empty_database: Settings) -> None:
     assert tables(empty_database) <= {"alembic_version"}
     storage.migrate(empty_database)
     assert tables(empty_database) == whole
+
+
+def test_words_of_a_question_move_beside_their_event(empty_database: Settings) -> None:
+    """What was kept twice is kept once; going back writes it a second time, where it is not erased."""
+    storage.migrate(empty_database)
+    engine = storage.owner_engine(empty_database)
+    table = metadata.tables
+    school = raise_school(engine)
+    ticket = factory.build(dict, FACTORY_CLASS=TicketFactory, school=school)  # type: ignore[attr-defined]
+    at = {"district_id": school.district_id, "ticket_id": ticket["id"]}
+    with engine.begin() as c:
+        c.execute(sa.insert(table["ticket"]).values(**ticket))
+        shown = {"what": "word", "purpose": "greet", "asker_id": 9, "granted_at": NOW, "expires_at": NOW}
+        for key, event, words in ((1, "a" * 32, "To call them."), (2, "b" * 32, "")):
+            c.execute(sa.insert(table["reveal"]).values(id=key, event_id=event, **shown, **at))
+            told: dict[str, Any] = {
+                "subjects": [],
+                "fields": [],
+                "purpose": "",
+                "basis": "",
+                "outcome": "done",
+            }
+            told |= {"occurred_at": NOW, "tag": "word:revealed", "actor_id": 9, "actor_role": "desk"}
+            told |= {"codes": {"reveal": key}, "commitment": "c" * 64, "clearance": "masked"}
+            c.execute(sa.insert(table["audit_event"]).values(id=event, **told, **at))
+            kept = {"event_id": event, "district_id": school.district_id, "salt": "", "words": words}
+            c.execute(sa.insert(table["audit_words"]).values(**kept))
+    down(empty_database, "0010")
+    with engine.connect() as c:
+        twice = c.exec_driver_sql("SELECT reveal_id, note FROM reveal_private ORDER BY reveal_id").all()
+    assert [tuple(row) for row in twice] == [(1, "To call them."), (2, "")]
+    storage.migrate(empty_database)
+    with engine.connect() as c:
+        named = (
+            c.execute(sa.select(table["reveal"].c.event_id).order_by(table["reveal"].c.id)).scalars().all()
+        )
+    engine.dispose()
+    assert named == ["a" * 32, "b" * 32]
+    assert "reveal_private" not in tables(empty_database)
 
 
 def test_models_and_migrations_agree(settings: Settings, app: object) -> None:

@@ -69,7 +69,10 @@ class Checkpoint(Base):
     """A signed head, as it leaves the house."""
 
     __tablename__ = "audit_checkpoint"
-    __table_args__ = ({"info": _KEPT},)
+    __table_args__ = (
+        sa.Index("ix_audit_checkpoint_size", "origin", "size", "place"),
+        {"info": _KEPT},
+    )
 
     origin: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     place: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)

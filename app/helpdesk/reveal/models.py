@@ -5,7 +5,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kernel.data import personal, plain
+from app.kernel.data import plain
 from app.kernel.db import Base
 from app.kernel.types import Id, UtcTime
 from app.kernel.zones import zone
@@ -15,6 +15,7 @@ class Reveal(Base):
     """Who was shown what of which ticket, why, until when; never the value.
 
     Shape: state is ``granted``; or ``waiting``, ``approved`` or ``declined`` where an adult has to say yes first.
+    Why, in the asker's own words, lies beside the event, where it can be erased; ``event_id`` names it.
     What was approved is shown by a granted row that names it, once; ``expires_at`` is until when each holds.
     """
 
@@ -38,20 +39,8 @@ class Reveal(Base):
     purpose: Mapped[str] = mapped_column(sa.String(40), info=plain("a code"))
     state: Mapped[str] = mapped_column(sa.String(10), default="granted", server_default="granted")
     approval_id: Mapped[int | None] = mapped_column(Id)
+    event_id: Mapped[str | None] = mapped_column(sa.String(32))
     granted_at: Mapped[datetime] = mapped_column(UtcTime)
     expires_at: Mapped[datetime] = mapped_column(UtcTime)
     decided_at: Mapped[datetime | None] = mapped_column(UtcTime)
     decided_by_id: Mapped[int | None] = mapped_column(Id)
-
-
-class RevealPrivate(Base):
-    """In the asker's own words, why: for whoever reads the log and whoever says yes."""
-
-    __tablename__ = "reveal_private"
-    __table_args__ = ({"info": zone("vault", "ticket", masked="i")},)
-
-    reveal_id: Mapped[int] = mapped_column(
-        Id, sa.ForeignKey("reveal.id"), primary_key=True, autoincrement=False
-    )
-    district_id: Mapped[int] = mapped_column(Id)
-    note: Mapped[str] = mapped_column(sa.String(400), info=personal("never", "answer"))

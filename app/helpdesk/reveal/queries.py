@@ -7,7 +7,8 @@ import sqlalchemy as sa
 
 from app.accounts.models import WebSession
 from app.audit.kept import kept
-from app.helpdesk.reveal.models import Reveal, RevealPrivate
+from app.audit.log.models import Words
+from app.helpdesk.reveal.models import Reveal
 from app.helpdesk.tickets.models import Activity, Message, MessagePrivate, Ticket
 from app.helpdesk.tickets.scope import visible
 from app.identity.actor import Actor
@@ -121,7 +122,7 @@ def asked(actor: Actor, since: datetime, reveal_id: int = 0, limit: int = 60) ->
     select = (
         sa.select(
             *Reveal.__table__.c,
-            RevealPrivate.note,
+            Words.words.label("note"),
             Ticket.number,
             Ticket.site_id,
             Ticket.owner_id,
@@ -129,7 +130,7 @@ def asked(actor: Actor, since: datetime, reveal_id: int = 0, limit: int = 60) ->
             Ticket.status,
         )
         .join(Ticket, Ticket.id == Reveal.ticket_id)
-        .outerjoin(RevealPrivate, RevealPrivate.reveal_id == Reveal.id)
+        .outerjoin(Words, Words.event_id == Reveal.event_id)
         .where(*_of_teams(actor), Reveal.granted_at >= since)
         .order_by(Reveal.granted_at.desc())
         .limit(limit)

@@ -8,7 +8,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.reveal import policy, queries
-from app.helpdesk.reveal.models import Reveal, RevealPrivate
+from app.helpdesk.reveal.models import Reveal
 from app.helpdesk.reveal.policy import Budget
 from app.helpdesk.tickets.queries import thread
 from app.helpdesk.tickets.services import about, find_to_change
@@ -52,10 +52,10 @@ def ask_to_see(work: Work, number: str, what: str, purpose: str, note: str) -> A
     waits = kind in policy.SENSITIVE
     if waits and _waits_already(work, ticket, target):
         raise Conflict("You asked for this word already.", "Its answer shows on the ticket.")
-    reveal_id = _write(work, ticket, "waiting" if waits else "granted", purpose, target)
-    work.insert(RevealPrivate, reveal_id=reveal_id, district_id=ticket.district_id, note=words)
-    tag = Tag.WORD_ASKED if waits else Tag.WORD_REVEALED
-    _record(work, ticket, tag, purpose, target, words, reveal=reveal_id)
+    reveal_id, tag = new_id(), Tag.WORD_ASKED if waits else Tag.WORD_REVEALED
+    event = _record(work, ticket, tag, purpose, target, words, reveal=reveal_id)
+    state = "waiting" if waits else "granted"
+    _write(work, ticket, state, purpose, target, id=reveal_id, event_id=event)
     return Answer(str(ticket.number), waits)
 
 
@@ -76,22 +76,18 @@ def open_approved(work: Work, number: str, reveal_id: int) -> str:
     if row is None or row.state != "approved":
         raise Conflict("There is nothing to open here now.", "Ask again if you still need it.")
     target = {"what": row.what, "message_id": row.message_id, "placeholder": row.placeholder}
-    _write(work, ticket, "granted", row.purpose, target, approval_id=row.id)
+    _write(work, ticket, "granted", row.purpose, target, id=new_id(), approval_id=row.id)
     _record(work, ticket, Tag.WORD_REVEALED, row.purpose, target, approval=row.id)
     return str(ticket.number)
 
 
 def _write(
-    work: Work, ticket: Any, state: str, purpose: str, target: dict[str, Any], approval_id: int | None = None
-) -> int:
-    reveal_id = new_id()
+    work: Work, ticket: Any, state: str, purpose: str, target: dict[str, Any], **more: int | str
+) -> None:
     times = {"granted_at": work.now, "expires_at": work.now + MINUTES}
     whose = {"asker_id": work.actor.person_id, "session_id": work.actor.session_id}
-    keys = {"id": reveal_id, "district_id": ticket.district_id, "ticket_id": ticket.id}
-    work.insert(
-        Reveal, **keys, **whose, purpose=purpose, state=state, approval_id=approval_id, **times, **target
-    )
-    return reveal_id
+    keys = {"district_id": ticket.district_id, "ticket_id": ticket.id}
+    work.insert(Reveal, **keys, **whose, purpose=purpose, state=state, **times, **target, **more)
 
 
 def _asked(purpose: str, what: str) -> dict[str, str]:
@@ -103,11 +99,11 @@ def _asked(purpose: str, what: str) -> dict[str, str]:
 
 def _record(
     work: Work, ticket: Any, tag: Tag, purpose: str, target: dict[str, Any], words: str = "", **more: int
-) -> None:
+) -> str:
     named = target["what"] == FIRST_NAME
     said = about(ticket) | {"subjects": [ticket.requester_id] if named else []}
     fields = [FIRST_NAME if named else "word"]
-    work.record(tag, **said, fields=fields, purpose=purpose, words=words, **target, **more)
+    return work.record(tag, **said, fields=fields, purpose=purpose, words=words, **target, **more)
 
 
 def budget_of(work: Work, ticket: Any) -> Budget:

@@ -5,14 +5,17 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
+from app.audit.work import begin
+from app.identity.actor import system_actor
 from app.kernel import clock
+from app.oversight.log.services import erase_ticket_words
 from tests.cast import School
 from tests.conftest import SignIn
 from tests.helpers import confirm
 from tests.web.apart.arrange import keep
 from tests.web.intake.arrange import events
 from tests.web.reveal.arrange import NOTE, ask_again, delivered, open_it, say_yes, show
-from tests.web.tickets.arrange import MORNING, claimed, morning, rows, words
+from tests.web.tickets.arrange import MORNING, claimed, morning, rows, ticket, words
 
 
 @pytest.fixture
@@ -36,6 +39,16 @@ def test_a_name_waits_and_the_teacher_sees_what_and_why(
     assert "One word waits for your yes." in seen and "It is Cyrus Abernathy" in seen and NOTE in seen
     assert "Bo asks to see hidden word 1." in words(okafor.get("/teach"))
     assert [event.outcome for event in events("word:asked")] == ["done"]
+
+
+def test_words_why_lie_in_one_place_and_go_with_the_tickets_time(
+    asked: str, okafor: FlaskClient, school: School
+) -> None:
+    assert [row.words for row in rows("audit_words")] == [NOTE]
+    assert rows("reveal")[0].event_id == rows("audit_words")[0].event_id
+    with begin(system_actor(school.district_id, on_behalf_of_id=school.people["reyes"])) as work:
+        assert erase_ticket_words(work, [ticket(asked).id]) == 1
+    assert NOTE not in words(okafor.get("/teach/shown"))
 
 
 def test_a_yes_opens_it_once_for_ten_minutes(asked: str, bo: FlaskClient, okafor: FlaskClient) -> None:
