@@ -20,6 +20,7 @@ COLUMNS = (
     "Legal basis",
     "Outcome",
     "Further parties",
+    "In the signed log",
 )
 
 
@@ -37,7 +38,7 @@ def csv_text(view: RecordView) -> str:
 def _rows(view: RecordView) -> Iterator[tuple[str, ...]]:
     for one in view.outside:
         about = (one.party, "outside the school", one.interest, one.what, "", one.purpose)
-        yield (one.day.isoformat(), "", *about, one.basis, one.outcome, one.further)
+        yield (one.day.isoformat(), "", *about, one.basis, one.outcome, one.further, "")
     for line in view.lines:
         who = (line.party, line.role, line.interest, line.what, line.ticket, line.purpose)
-        yield (line.day.isoformat(), line.time, *who, line.basis, line.outcome, "")
+        yield (line.day.isoformat(), line.time, *who, line.basis, line.outcome, "", line.seal)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from app.audit.log.seals import seals_of
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.identity.actor import Actor
@@ -167,11 +168,11 @@ def _record(
     found = paging.cut(
         work.rows(queries.lines(work.actor, person_id, tags, key, size + 1)), size, key_of, after
     )
-    numbers = numbers_wanted(work)
+    numbers, seals = numbers_wanted(work), seals_of(work, [one.id for one in found.rows])
     work.record(Tag.EVENTS_SEEN, subjects=[person_id], fields=["events"], kind="record")
     return RecordView(
         subject=subject_of(row),
-        lines=lines_of(found.rows, person_id, calendar_for(work, row.site_id), numbers),
+        lines=lines_of(found.rows, person_id, calendar_for(work, row.site_id), numbers, seals),
         outside=tuple(outside_of(one) for one in work.rows(queries.outside(work.actor, person_id))),
         older=found.older,
         newer=found.newer,
@@ -220,4 +221,6 @@ def read_looks(work: Work, person_id: int, site_id: int | None, after: str | Non
     rows = work.rows(queries.lines(work.actor, person_id, looking_tags(), mark_of(after), SIZE + 1))
     found = paging.cut(rows, SIZE, key_of, after)
     calendar = calendar_for(work, site_id)
-    return Looks(lines_of(found.rows, person_id, calendar, numbers_wanted(work)), found.older, found.newer)
+    seals = seals_of(work, [row.id for row in found.rows])
+    lines = lines_of(found.rows, person_id, calendar, numbers_wanted(work), seals)
+    return Looks(lines, found.older, found.newer)

@@ -1,14 +1,16 @@
 """What an officer, and the person themselves, see of who looked: plain lines without another student's name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from types import SimpleNamespace
 from typing import Any
 
+from app.audit.log.seals import Seal
 from app.audit.tags import Tag
 from app.identity.verdict import Verdict
+from app.oversight.sealed import seal_words
 from app.oversight.sentences import tell
 from app.privacy.door import open_for
 from app.privacy.sealed import Sealed
@@ -57,6 +59,7 @@ class Line:
     basis: str
     outcome: str
     tag: str = ""
+    seal: str = ""
 
     @property
     def refused(self) -> bool:
@@ -106,10 +109,17 @@ class RecordView:
 
 @dataclass(frozen=True)
 class Look:
-    """The same look of one person on one day, however often. Shape: ``times`` is the newest first."""
+    """The same look of one person on one day, however often. Shape: ``times`` and ``seals`` are the newest first."""
 
     line: Line
     times: tuple[str, ...]
+    seals: tuple[str, ...]
+
+    @property
+    def seal(self) -> str:
+        """Return the head that the first of them lies under, and the newest where it is another."""
+        newest, first = self.seals[0], self.seals[-1]
+        return first if newest == first else f"{first}; the newest: {newest[:1].lower()}{newest[1:]}"
 
     @property
     def when(self) -> str:
@@ -136,7 +146,10 @@ def _looks(lines: Iterable[Line]) -> list[Look]:
     same: dict[tuple[str, ...], list[Line]] = {}
     for line in lines:
         same.setdefault((line.party, line.role, line.what, line.purpose, line.outcome), []).append(line)
-    return [Look(found[0], tuple(line.time for line in found)) for found in same.values()]
+    return [
+        Look(found[0], tuple(line.time for line in found), tuple(line.seal for line in found))
+        for found in same.values()
+    ]
 
 
 def subject_of(row: Any) -> Subject:
@@ -164,12 +177,14 @@ def party_words(row: Any, numbers: bool) -> str:
     return open_for(Sealed(row.name))
 
 
-def lines_of(rows: Iterable[Any], subject_id: int, calendar: BellCalendar, numbers: bool) -> tuple[Line, ...]:
-    """Make one line of each event, about this person alone."""
-    return tuple(_line(row, subject_id, calendar, numbers) for row in rows)
+def lines_of(
+    rows: Iterable[Any], subject_id: int, calendar: BellCalendar, numbers: bool, seals: Mapping[str, Seal]
+) -> tuple[Line, ...]:
+    """Make one line of each event, about this person alone, with the signed head it lies under."""
+    return tuple(_line(row, subject_id, calendar, numbers, seals.get(row.id)) for row in rows)
 
 
-def _line(row: Any, subject_id: int, calendar: BellCalendar, numbers: bool) -> Line:
+def _line(row: Any, subject_id: int, calendar: BellCalendar, numbers: bool, seal: Seal | None) -> Line:
     local = calendar.local(row.occurred_at)
     party = party_words(row, numbers)
     real = open_for(Sealed(row.name))
@@ -190,6 +205,7 @@ def _line(row: Any, subject_id: int, calendar: BellCalendar, numbers: bool) -> L
         basis=BASES.get(row.basis, row.basis),
         outcome=outcome,
         tag=row.tag,
+        seal=seal_words(seal, calendar),
     )
 
 

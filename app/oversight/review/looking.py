@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from app.audit.log.seals import seals_of
 from app.audit.work import Work
 from app.identity.rights import Hat
 from app.kernel.errors import NotFound
@@ -14,6 +15,7 @@ from app.oversight.review.ladder import STEPS
 from app.oversight.review.reading import WEEK, WEEKS_BACK, ladder_in, lines_of_rows, read_state
 from app.oversight.review.scope import people_of
 from app.oversight.review.view_models import LinePage, ReviewLine, WeekRow, WeeksPage, long_day, week_title
+from app.oversight.sealed import seal_words
 from app.oversight.trail import people_queries
 from app.oversight.trail import queries as trail_queries
 from app.oversight.trail.services import calendar_for, told
@@ -52,7 +54,8 @@ def read_line(work: Work, event_id: str) -> LinePage:
     around = told(work, rows, people, event=event_id)
     waiting = [r for r in work.rows(queries.lines(work.actor, [person.id], row.week_on)) if r.verdict is None]
     following = next((r.event_id for r in waiting if r.event_id != event_id), "")
-    return LinePage(one, around, row.week_on, following)
+    seal = seals_of(work, [event_id]).get(event_id)
+    return LinePage(one, around, row.week_on, following, f"{seal_words(seal, calendar)}.")
 
 
 def read_weeks(work: Work) -> WeeksPage:

@@ -165,6 +165,7 @@ class LinePage:
     around: tuple[TrailLine, ...]
     monday: date
     following: str = ""
+    seal: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """Read the trail of a team, of one tech, of one ticket; put words to a flag."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from app.audit.log.seals import seals_of
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk import words
@@ -12,6 +13,7 @@ from app.kernel import paging
 from app.kernel.errors import Invalid, NotFound
 from app.oversight.marks.findings import Mark
 from app.oversight.marks.judging import marks_of
+from app.oversight.sealed import seals_words
 from app.oversight.trail import people_queries, queries
 from app.oversight.trail.view_models import (
     Person,
@@ -146,7 +148,14 @@ def read_tech(work: Work, person_id: int, after: str | None) -> TrailPage:
     on_shift = {(row.weekday, row.name): True for row in shifts}
     days = by_shift(lines, _today(work, techs), calendar_for(work, techs), on_shift, period_words)
     said = shift_words(shifts)
-    return TrailPage(days, Filters(person=person_id), (), page.older, page.newer, tech, shifts=said)
+    seals = seals_told(work, lines, techs)
+    return TrailPage(days, Filters(person=person_id), (), page.older, page.newer, tech, said, seals)
+
+
+def seals_told(work: Work, lines: Sequence[TrailLine], techs: Mapping[int, Person]) -> str:
+    """Say under which signed heads some lines lie."""
+    ids = [line.id for line in lines]
+    return seals_words(ids, seals_of(work, ids), calendar_for(work, techs))
 
 
 def shift_words(shifts: Iterable[Any]) -> tuple[tuple[str, str], ...]:
@@ -173,7 +182,8 @@ def read_ticket(work: Work, number: str, after: str | None) -> TicketChain:
     page = paging.cut(rows, queries.SIZE, key_of, after)
     lines = told(work, page.rows, techs, ticket=ticket.number)
     days = by_day(lines, _today(work, techs))
-    view = TrailPage(days, Filters(ticket=ticket.number), (), page.older, page.newer)
+    seals = seals_told(work, lines, techs)
+    view = TrailPage(days, Filters(ticket=ticket.number), (), page.older, page.newer, seals=seals)
     status = words.STATUS_WORDS[ticket.status]
     return TicketChain(ticket.number, words.plain(ticket.title_masked), ticket.handle, status, view)
 

@@ -103,6 +103,7 @@ class TrailPage:
     newer: str | None = None
     tech: Person | None = None
     shifts: tuple[tuple[str, str], ...] = ()
+    seals: str = ""
 
     @property
     def lines(self) -> tuple[TrailLine, ...]:
