@@ -23,7 +23,7 @@ WORD = 4  # an ordinary word too: context decides
 DAILY = 8  # a word of every day: only clear context makes it a name
 HEAD = 16  # the first of several words that are looked for together
 
-FORMAT = 2  # of the keys; a change makes every kept index be compiled anew, as other word lists do
+FORMAT = 3  # of the keys; a change makes every kept index be compiled anew, as other word lists do
 KINDS = ("", "name", "number", "phone", "address")
 LONG = 5  # letters of a name that lead to the rest of it
 _SHORTEST = 3
@@ -91,16 +91,13 @@ class Keys:
         lexicon, particles, function = self._lexicon, word_set("particles"), word_set("function")
         for name, told in self._names.items():
             flags = told
-            if flags & ~HEAD and (_is_short(name) or name in lexicon.english or name in particles):
+            short = len(name) < _SHORTEST and (len(name) < 2 or name in lexicon.spanish) and name.isascii()
+            if flags & ~HEAD and (short or name in lexicon.english or name in particles):
                 rare = name in lexicon.word_names and name not in lexicon.common and len(name) > 2
                 flags |= WORD if rare and name not in function else WORD | DAILY
             self.entries["n" + name] = flags
             if flags & MASKED and len(name) >= _SHORTEST:
                 self.entries[head_of(name[:_SHORTEST])] = self.entries[head_of(name[:LONG])] = 1
-
-
-def _is_short(word: str) -> bool:
-    return len(word) < _SHORTEST and word.isascii()
 
 
 def compile_names(

@@ -21,7 +21,7 @@ _LOOKALIKE_PAIRS = (
 _LOOKALIKES = {pair[0]: pair[1:] for pair in _LOOKALIKE_PAIRS.split()}
 _LONGER = {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th"}
 _SYMBOLS = ((0x1F1E6, 26), (0x1F130, 26), (0x1F150, 26), (0x1F170, 26))  # letters in boxes and circles
-_NOTHING = frozenset({"Cf", "Mn", "Me", "Cs"})
+_NOTHING = frozenset({"Cf", "Mn", "Mc", "Me", "Cs"})
 
 
 class Folded(NamedTuple):
@@ -82,7 +82,9 @@ def _fold_char(char: str) -> str:
         return str(unicodedata.digit(char, 0))
     wide = unicodedata.normalize("NFKD", char)
     return "".join(
-        _LOOKALIKES.get(part, _LONGER.get(part, part)) for part in wide if not unicodedata.combining(part)
+        _LOOKALIKES.get(part, _LONGER.get(part, part))
+        for part in wide
+        if unicodedata.category(part) not in _NOTHING
     )
 
 

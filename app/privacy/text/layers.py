@@ -2,10 +2,11 @@
 
 from app.privacy.text import neighbors
 from app.privacy.text.context import Words
-from app.privacy.text.marks import Found, Marks
+from app.privacy.text.marks import TOUCHING, Found, Marks
 from app.privacy.text.people import names_somebody, word_is_name
 from app.privacy.text.roster import MASKED, STAFF, Roster
-from app.privacy.text.slots import mark_slots
+from app.privacy.text.slots import mark_slots, person_slot
+from app.privacy.text.technical import is_term
 from app.privacy.text.unknown import unknown_is_name
 from app.privacy.text.words import Lexicon, is_spanish, word_set
 
@@ -72,7 +73,21 @@ def _judge(marks: Marks, at: int) -> str:
         return ""
     if marks.roster.holds(low):
         return "name"
-    return unknown_is_name(words, at, marks.spanish, marks.vocabulary)
+    if _is_term(marks, at):
+        marks.kept.add(at)
+        return ""
+    return unknown_is_name(words, at, marks.spanish)
+
+
+def _is_term(marks: Marks, at: int) -> bool:
+    """Tell whether a word that no list holds is a term, and stands beside no name."""
+    words, lexicon, low = marks.words, marks.lexicon, marks.words.lows[at]
+    if low in lexicon.names or (low[-1] == "s" and low[:-1] in lexicon.names) or not low.isascii():
+        return False
+    beside = ((at - 1, words.gap(at)), (at + 1, words.gap(at + 1)))
+    if any(gap in TOUCHING and _is_like_name(marks, place, at) for place, gap in beside):
+        return False
+    return low.isalpha() and is_term(words, at, person_slot(words, at, marks.kinds, marks.spanish))
 
 
 def _two_meanings(marks: Marks, at: int) -> bool:
@@ -101,3 +116,10 @@ def _mark_spanish_capitals(marks: Marks) -> None:
             continue
         if word.isalpha() and not word.isupper() and words.is_capital(at) and not words.begins(at):
             marks.kinds[at] = "word"
+
+
+def _is_like_name(marks: Marks, place: int, at: int) -> bool:
+    """Tell whether a word may be a name and is written as another is, with a capital or without."""
+    words, lexicon, low = marks.words, marks.lexicon, marks.words.low(place)
+    listed = low in lexicon.names or low in lexicon.word_names
+    return listed and words.has_capital(place) == words.has_capital(at)

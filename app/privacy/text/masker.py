@@ -88,7 +88,7 @@ class Masker:
             (*folded.raw(start, end), _strict(kind, folded.text[start:end]))
             for start, end, kind in _joined(found)
         ]
-        if named:
+        if named or folded.starts is not None:  # two ranges may share a sign that folds to several
             spans = _joined([*spans, *((start, end, "name") for start, end in named)])
         return _write(raw, spans, first_number)
 

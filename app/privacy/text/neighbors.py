@@ -11,7 +11,7 @@ from app.privacy.text.context import (
     near,
 )
 from app.privacy.text.marks import TOUCHING, Marks
-from app.privacy.text.unknown import is_technical_word
+from app.privacy.text.technical import is_technical_word
 from app.privacy.text.words import Lexicon, is_spanish, word_set
 
 _PAIRED = frozenset({" ", ", ", "-", ".", "_"})

@@ -17,6 +17,7 @@ PLURAL = 128
 _ALPHA = re.compile(r"[^\W\d_]+")
 _KEPT = 20_000  # words remembered
 _LONGEST = 40  # letters of a word taken apart with care
+_SIGNS = "\u3400"  # from here on one sign may be a name
 _LEET = str.maketrans("0345789@$!|", "oeastbgasii")
 
 
@@ -35,7 +36,7 @@ class _Interest(dict[str, int]):
         if (
             word not in lexicon.plain
             and word not in self._vocabulary
-            and len(word) > 1
+            and (len(word) > 1 or word > _SIGNS)
             and not word.isdigit()
         ):
             found |= ODD

@@ -7,7 +7,7 @@ from app.privacy.text.context import Words, ends
 from app.privacy.text.marks import Marks
 from app.privacy.text.people import is_dated
 from app.privacy.text.spelling import misspells_technology
-from app.privacy.text.unknown import is_technical_word
+from app.privacy.text.technical import is_technical_word
 from app.privacy.text.words import is_spanish, lexicon, word_set
 
 _NEAR = frozenset(

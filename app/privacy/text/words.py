@@ -14,7 +14,7 @@ _ENCLITICS = ("melo", "selo", "les", "los", "las", "nos", "le", "lo", "la", "me"
 class Lexicon(NamedTuple):
     """The word lists, all folded and in lower case.
 
-    Shape: ``plain`` English, technology and capitals without the words that are names; ``common`` and
+    Shape: ``plain`` English, technology, terms and capitals without the words that are names; ``common`` and
     ``daily`` the English words met often and every day; ``spanish`` counts only in a Spanish text;
     ``names`` are no words at all; ``word_names`` are both, ``soft_names`` now and then; ``phrases``
     are products that hold a name.
@@ -40,7 +40,7 @@ def lexicon() -> Lexicon:
     technology, capitals = _plain("technology.txt"), _plain("capitals.txt")
     word_names = _plain("word_names.txt")
     phrases = frozenset(line for line in _lines("phrases.txt") if line)
-    english = _packed("words_en.txt.gz") | technology | capitals
+    english = _packed("words_en.txt.gz") | _packed("terms.txt.gz") | technology | capitals
     more = _plain("names_more.txt")
     return Lexicon(
         plain=english - word_names,

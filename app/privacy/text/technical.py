@@ -1,0 +1,111 @@
+"""Tell a term of technology that no list holds by its shape and by what stands beside it."""
+
+import re
+
+from app.privacy.text.context import Words, acts, is_called_out, is_hailed, is_kin, owns
+from app.privacy.text.likeness import likeness
+from app.privacy.text.words import lexicon, word_set
+
+_HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_MODEL = re.compile(r"(?=[^\s]*\d)[A-Z\d][\w.-]{0,14}")
+_ORDINAL = re.compile(r"(?i)\d+(?:st|nd|rd|th|o|a|er|ro|do|to)\b|\d{5,}|\d{1,2}:|\d{1,2}/")
+_REACH = 80
+_LOOSE, _LIKELY, _FIRM = (
+    -0.12,
+    -0.35,
+    -0.75,
+)  # a word less like a name is a term; where a person may be; and is
+_HARDLY = 0.45
+_NETWORK = frozenset({
+    "guest", "guests", "student", "students", "staff", "wifi", "net", "network", "iot", "byod", "lab", "prn", "printer",
+    "srv", "server", "ap", "sw", "switch", "vlan", "cart", "device", "devices", "secure", "public", "private", "test",
+    "daemon", "helper", "agent", "service", "client", "host", "laptop", "pc", "desktop", "user", "ng", "utils",
+})  # fmt: skip
+_PROGRAMS = frozenset(
+    {"exe", "dll", "sys", "msi", "bat", "cmd", "ini", "conf", "service", "jar", "deb", "pkg", "dmg"}
+)
+
+
+def is_technical_word(words: Words, at: int) -> bool:
+    """Tell whether a word is part of a path, a code or a name of a network or machine."""
+    chunk = chunk_of(words, at)
+    if any(sign in chunk for sign in "_/\\@#=") or any(char.isdigit() for char in chunk):
+        return True
+    return "-" in chunk and any(part in _NETWORK for part in chunk.lower().split("-"))
+
+
+def is_term(words: Words, at: int, slot: int) -> bool:
+    """Tell whether a word that no list holds is a term rather than a name.
+
+    Shape: ``slot`` says how strongly the place asks for a person, as ``person_slot`` does.
+    """
+    word, low = words.words[at], words.lows[at]
+    if words.low(at + 1) in _PROGRAMS and words.gap(at + 1) == ".":
+        return True
+    weight = likeness(low)
+    if slot > 1 or (slot and words.is_capital(at) and not words.begins(at)) or is_addressed(words, at):
+        return weight < _FIRM
+    if is_humped(word) or weight < (_LOOSE if slot < 1 else _LIKELY) or names_model(words, at):
+        return True
+    return weight < _HARDLY and (_follows_maker(words, at) or _is_called_a_thing(words, at))
+
+
+def is_addressed(words: Words, at: int) -> bool:
+    """Tell whether a person is asked for where a word stands, whatever the word."""
+    if words.titled(at) or is_hailed(words, at) or is_kin(words, at) or owns(words, at):
+        return True
+    return acts(words, at, word_set("speech")) or is_called_out(words, at)
+
+
+def is_humped(word: str) -> bool:
+    """Tell whether capitals inside a word make a term of it (WebSocket, iLok), and no name (DeShawn)."""
+    parts = _HUMP.findall(word)
+    if len(parts) < 2 or not word.isalpha() or word.isupper():
+        return False
+    known, lows = lexicon(), [part.lower() for part in parts]
+    if any(len(low) > 2 and low in known.names for low in lows):
+        return False
+    if word[0].islower() or len(parts[-1]) == 1 or any(len(part) > 1 and part.isupper() for part in parts):
+        return True
+    if lows[0] in word_set("name beginnings"):
+        return False
+    return any(len(low) > 2 and low in known.plain for low in lows) or likeness(word.lower()) < 0
+
+
+def names_model(words: Words, at: int) -> bool:
+    """Tell whether the number of a model or a version follows a word (Valcom VIP-102B)."""
+    if words.gap(at + 1) not in {" ", "-"} or at + 1 >= len(words.lows):
+        return False
+    after = chunk_of(words, at + 1) if words.gap(at + 1) == " " else words.words[at + 1]
+    return bool(_MODEL.match(after)) and not _ORDINAL.match(after)
+
+
+def follows_brand(words: Words, at: int) -> bool:
+    """Tell whether a model's number stands after a word and its maker before it (Focusrite Scarlett 2i2)."""
+    return _follows_maker(words, at) and names_model(words, at)
+
+
+def _follows_maker(words: Words, at: int) -> bool:
+    """Tell whether the name of a maker or product, with a capital, stands right before a word with one."""
+    if at == 0 or words.gap(at) != " " or not words.has_capital(at) or not words.has_capital(at - 1):
+        return False
+    before = words.lows[at - 1]
+    return before in lexicon().technology and before not in word_set("belongings") and len(before) > 1
+
+
+def _is_called_a_thing(words: Words, at: int) -> bool:
+    """Tell whether a word for a program or part stands after a word, or an article before it."""
+    if words.gap(at + 1) == " " and words.low(at + 1) in word_set("programs"):
+        return True
+    return words.gap(at) == " " and words.low(at - 1) in {"an", "the", "our"}
+
+
+def chunk_of(words: Words, at: int) -> str:
+    """Return the signs without a space around a word, quotes and closing punctuation left out."""
+    text, start, end = words.text, words.starts[at], words.ends[at]
+    first, last = max(0, start - _REACH), min(len(text), end + _REACH)
+    while start > first and not text[start - 1].isspace() and text[start - 1] not in "\"'([{“,;:!?<>":
+        start -= 1
+    while end < last and not text[end].isspace() and text[end] not in "\"'()[]{}”,;:!?<>":
+        end += 1
+    return text[start:end]
