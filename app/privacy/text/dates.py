@@ -17,7 +17,7 @@ _FIGURES = re.compile(
     r"(?:[ T]\d\d:\d\d(?::\d\d)?)?"
 )
 _DAY_FIRST = re.compile(
-    rf"(?i)(?<![\w./-])\d{{1,2}}(?:st|nd|rd|th)?\s(?:de\s)?(?:{_MONTH})\b\.?(?:,?\s(?:del?\s)?((?:19|20)\d\d)\b)?"
+    rf"(?i)(?<![\w./-])\d{{1,2}}(?:st|nd|rd|th)?[\s-](?:de\s|of\s)?(?:{_MONTH})\b\.?(?:,?[\s-](?:del?\s)?((?:19|20)\d\d)\b)?"
 )
 _MONTH_FIRST = re.compile(rf"(?i)\b(?:{_MONTH})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s((?:19|20)\d\d)\b)?")
 _BORN = re.compile(
@@ -42,7 +42,7 @@ def _all_dates(words: Words) -> Iterator[re.Match[str]]:
             continue
         after = text[end : end + 1]
         found = _FIGURES.match(text, start) if after and after in "-/." else None
-        if found is None and months and after and after in " snrt":
+        if found is None and months and after and after in " -snrt":
             found = _DAY_FIRST.match(text, start)
         if found is not None:
             yield found

@@ -1,11 +1,13 @@
 """Put the layers together on the words of one text: roster, unknown words, neighbors."""
 
 from app.privacy.text import neighbors
+from app.privacy.text.asking import person_slot
 from app.privacy.text.context import Words
+from app.privacy.text.glued import is_made_of_names
 from app.privacy.text.marks import TOUCHING, Found, Marks
 from app.privacy.text.people import names_somebody, word_is_name
 from app.privacy.text.roster import MASKED, STAFF, Roster
-from app.privacy.text.slots import mark_slots, person_slot
+from app.privacy.text.slots import mark_slots
 from app.privacy.text.technical import is_term
 from app.privacy.text.unknown import unknown_is_name
 from app.privacy.text.words import Lexicon, is_spanish, word_set
@@ -83,6 +85,8 @@ def _is_term(marks: Marks, at: int) -> bool:
     """Tell whether a word that no list holds is a term, and stands beside no name."""
     words, lexicon, low = marks.words, marks.lexicon, marks.words.lows[at]
     if low in lexicon.names or (low[-1] == "s" and low[:-1] in lexicon.names) or not low.isascii():
+        return False
+    if is_made_of_names(words.words[at]):
         return False
     beside = ((at - 1, words.gap(at)), (at + 1, words.gap(at + 1)))
     if any(gap in TOUCHING and _is_like_name(marks, place, at) for place, gap in beside):

@@ -41,8 +41,17 @@ def mark_introduced(marks: Marks) -> None:
             continue
         if len(words.words[at]) < 2 or words.words[at].isdigit():
             continue
-        if not marks.is_known(at) and _is_introduced(marks, at) and not _is_network(marks, at):
+        if _may_be_called(marks, at) and _is_introduced(marks, at) and not _is_network(marks, at):
             marks.kinds[at] = "name"
+
+
+def _may_be_called(marks: Marks, at: int) -> bool:
+    """Tell whether a word may be a name after a title (Mrs. He) or where else one is told."""
+    words = marks.words
+    if not marks.is_known(at):
+        return True
+    titled = words.titled(at) and words.lows[at - 1] in word_set("titles")
+    return titled and words.words[at].istitle() and words.lows[at] in word_set("never names")
 
 
 def _is_network(marks: Marks, at: int) -> bool:
@@ -55,8 +64,10 @@ def _is_introduced(marks: Marks, at: int) -> bool:
         if words.has_capital(at) or "." in words.gap(at):
             return True
         low, before = words.lows[at], words.lows[at - 1]
-        if before in {"es", "is", "s"} or low in word_set("function"):
+        if before in {"es", "is", "s"}:
             return False
+        if low in word_set("function"):
+            return acts(words, at, word_set("after 2")) and before not in {"ms", "st"}
         return before != "ms" or low not in word_set("ms products")
     if words.titled(at):
         return words.has_capital(at) and words.has_capital(at - 1)
@@ -173,6 +184,8 @@ def _kind_after(marks: Marks, at: int, low: str) -> str:
         return "word" if odd and not (marks.spanish and low in lexicon.spanish) else ""
     if len(low) == 1:
         return "" if low in {"i", "a"} and words.gap(at + 1)[:1] != "." else "name"
+    if words.gap(at) == "_" and (low in lexicon.word_names or low in lexicon.soft_names):
+        return "name"
     telling = words.is_capital(at) and words.is_capital(at - 1)
     return "name" if (telling or low not in lexicon.common) and not words.words[at].isupper() else ""
 
@@ -266,7 +279,8 @@ def _leads(marks: Marks, at: int, word: str, gap: str) -> bool:
     if len(word) == 1:
         return word not in {"A", "I"} or "." in gap
     telling = words.is_capital(at) and not words.begins(at)
-    rare = words.lows[at] not in marks.lexicon.common
+    low, lexicon = words.lows[at], marks.lexicon
+    rare = low not in lexicon.common or low in lexicon.soft_names
     return (telling or rare) and not word.isupper() and words.has_capital(at + 1)
 
 

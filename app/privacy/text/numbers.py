@@ -10,7 +10,7 @@ Found = tuple[int, int, str]
 
 _EXTENSION = r"(?:\s*(?:x|ext\.?|extension)\s*\d{1,6})?"
 _NORTH_AMERICAN = re.compile(
-    r"(?i)(?<![\w.$-])(?:\+?1[\s.-]{0,2})?(?:\(\d{3}\)|\d{3})[\s./-]{0,3}\d{3}[\s.-]{0,2}\d{4}"
+    r"(?i)(?<![\w.$-])(?:\+?1[\s.-]{0,2})?(?:\(\d{3}\)|\d{3})[\s./-]{0,3}\d{3}[\s.-]{0,3}\d{4}"
     rf"{_EXTENSION}(?!\w|-\d|\.\d)"
 )
 _LOCAL = re.compile(rf"(?i)(?<![\w.$:/-])\d{{3}}[-.]\d{{4}}{_EXTENSION}(?!\w|-\d|\.\d)")
@@ -32,6 +32,9 @@ _BARE = re.compile(r"(?<![\w.:/\\$-])#?(\d{6,12})(?!\w|-(?![A-Za-z]{3})|[.:]\d)"
 _CALLED_NUMBER = re.compile(
     r"(?i)(?:student|pupil|lunch|badge|alumn[oa]|estudiante|matricula|almuerzo)s?\s?"
     r"(?:(?:id|number|no|num|card|code|pin|is|was|numero|es|de|my|the|account)\b|[#:=.,-]|\s){0,8}([a-z]{0,2}\d{4,12})\b"
+)
+_MINE = re.compile(
+    r"(?i)(?:my|his|her|mi|su)\s(?:\w{1,12}\s)?(?:number|num|numero|id)\b[^\d\n.;]{0,24}?(?<![\w-])([a-z]?\d{4,12})\b(?![:.]\d)"
 )
 _ID = re.compile(
     r"(?i)(?<![\w-])(?:id|identificacion)(?:\s?(?:#|:|=|number|no\.?|num|is|es|was))*\s?([a-z]?\d{5,12})\b"
@@ -96,6 +99,10 @@ def _find_called(words: Words) -> Iterator[Found]:
         for start in words.starts_of(word_set("number words")):
             found = _CALLED_NUMBER.match(text, start)
             if found:
+                yield found.start(1), found.end(1), "number"
+        for start in words.starts_of(frozenset({"my", "his", "her", "mi", "su"})):
+            found = _MINE.match(text, start)
+            if found and not is_technical(text, start, found.start(1)):
                 yield found.start(1), found.end(1), "number"
         for start in words.starts_of(frozenset({"id", "identificacion"})):
             found = _ID.match(text, start)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.privacy.text import blocks, dates, numbers, places, secrets
 from app.privacy.text.context import Words
-from app.privacy.text.words import word_set
+from app.privacy.text.words import is_spanish, lexicon, word_set
 
 Found = tuple[int, int, str]
 
@@ -13,14 +13,14 @@ _LOCAL_PART = re.compile(r"[\w.+%'~-]+\Z")
 _DOMAIN = re.compile(r"@[\w-]+(?:\.[\w-]+)+")
 _MAIL_APART = re.compile(
     r"(?i)(?<![\w.+-])[\w.+-]{1,64}(?:\s?[\[({<]at[\])}>]\s?|\s?@\s?)[\w-]{1,63}"
-    r"(?:\s?(?:\.|[\[({<]dot[\])}>]|\sdot\s)\s?[\w-]{1,63}){0,6}?"
-    r"\s?(?:\.|[\[({<]dot[\])}>]|\sdot\s)\s?(?:com|org|net|edu|us|gov|io|es|mx|info)\b"
+    r"(?:\s?(?:\.|[\[({<]dot[\])}>]|\sdot\s)\s?[\w-]{1,63}){0,6}"
+    r"\s?(?:\.|[\[({<]dot[\])}>]|\sdot\s)\s?(?:com|org|net|edu|us|gov|io|es|mx|info|co|ca|app|dev|me|school|example|test|tk|cloud)\b"
 )
 _SPELLED_AT = (" @", "@ ", "[at", "(at", "<at", "{at", "[AT", "(AT")
 _MAIL_SPOKEN = re.compile(
     r"(?i)\b[\w+-]{1,64}(?:(?:\.| dot )[\w+-]{1,64}){0,4} (?:at|arroba) [\w-]{1,63}"
-    r"(?:(?: dot | punto )[\w-]{1,63}){0,4}?(?: dot | punto )"
-    r"(?:com|org|net|edu|us|gov|io|es|mx)\b"
+    r"(?:(?: dot | punto )[\w-]{1,63}){0,6}(?: dot | punto )"
+    r"(?:com|org|net|edu|us|gov|io|es|mx|info|co|ca|app|dev|me|school|example|test|cloud)\b"
 )
 _LINK = re.compile(r"(?i)\b(?:https?://|www\.|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/)[^\s<>\"']*")
 _LINK_LIKE = re.compile(r"://|www\.|\.[A-Za-z]{2,}/")
@@ -33,6 +33,14 @@ _HANDLE_NAMED = re.compile(
     r"@?([A-Za-z0-9_][\w.#-]{2,31})"
 )
 _HANDLE_TAG = re.compile(r"\b[A-Za-z]\w{2,31}#\d{4}\b")
+_OWNER = re.compile(r"(?i)(?:[\\/]users[\\/]|/home/)([^\s\\/:\"'<>|]{2,40})")
+_DEVICE = re.compile(
+    r"(?i)(?<![\w.-])([a-z][\w.]{2,24})[-_](?:laptop|desktop|macbook|imac|mac|pc|i?phone|ipad|chromebook|tablet|mbp|air|pro|surface)\b"
+)
+_SIGN_IN = re.compile(
+    r"(?i)(?:user ?name|user ?id|login|log-?in|usuario|signed in as|sign in as|sesion como)"
+    r"(?:\s(?:name|id|is|es|was|of|as|de|for))*\s*[:=]?\s*[\"'<(]?(?P<value>[a-z\d][\w.-]{2,40})"
+)
 
 
 def find_mails(words: Words) -> Iterator[Found]:
@@ -79,6 +87,33 @@ def find_handles(words: Words) -> Iterator[Found]:
             yield named.start(1), named.end(1), "handle"
 
 
+def find_accounts(words: Words) -> Iterator[Found]:
+    """Yield sign-in names: after a word for one, as the owner of a folder, or in the name of a device."""
+    text = words.text
+    if "/" in text or "\\" in text:
+        for found in _OWNER.finditer(text):
+            if found[1].lower() not in word_set("no owners"):
+                yield found.start(1), found.end(1), "account"
+    if "-" in text or "_" in text:
+        for found in _DEVICE.finditer(text):
+            if _is_coined(found[1]):
+                yield found.start(1), found.end(1), "account"
+    for start in words.starts_of(word_set("sign-in words")):
+        named = _SIGN_IN.match(text, start)
+        if named and _is_coined(named["value"].rstrip(".-")):
+            yield named.start("value"), named.end("value"), "account"
+
+
+def _is_coined(value: str) -> bool:
+    """Tell whether the letters of a sign-in name are no word of a language or of technology."""
+    low = value.rstrip(".-_").lower()
+    parts = re.findall(r"[^\W\d_]+", low)
+    known = lexicon()
+    if not parts or any(part in known.technology for part in parts):
+        return False
+    return any(part not in known.plain and not is_spanish(part) for part in parts)
+
+
 def find_shapes(words: Words, number: re.Pattern[str] | None) -> list[Found]:
     """List everything in a folded text that has the shape of personal data, in no order.
 
@@ -89,6 +124,7 @@ def find_shapes(words: Words, number: re.Pattern[str] | None) -> list[Found]:
         *find_mails(words),
         *find_links(words),
         *find_handles(words),
+        *find_accounts(words),
         *numbers.find_spoken(words),
     ]
     if number is not None:

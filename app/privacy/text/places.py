@@ -30,7 +30,9 @@ _STREET_LOWER = re.compile(
     rf"(?:street|avenue|road|boulevard|lane|blvd|ave|rd|ln)\b\.?(?i:{_REST})",
 )
 _STREET_SPANISH = re.compile(
-    r"(?i)\b(?:calle|avenida|avda?\.?|carrera|paseo|camino|colonia|c/)\s{1,2}(?:[\w.]+\s){0,5}?[\w.]+,?\s{0,2}(?:#|no\.?|num\.?|numero)?\s{0,2}\d{1,5}\b"
+    r"(?i)\b(?:calle|avenida|av(?:da)?\.?|carrera|cra?\.|paseo|camino|colonia|calz(?:ada)?\.?|blvd\.?|privada|c/)\.?\s{1,2}"
+    r"(?:[\w.]+\s){0,5}?[\w.]+,?\s{0,2}(?:#|no\.?|num\.?|numero)?\s{0,2}\d{1,5}[a-z]?\b(?:-\d{1,4}\b)?"
+    r"(?:,?\s{1,2}(?:col(?:onia)?|fracc|int|depto|piso)\b\.?\s(?-i:[A-Z\d][\w.]*(?:\s[A-Z][\w.]*){0,2}))?"
 )
 _STREET_ENDS = ("straat", "strasse", "gasse", "weg", "gatan", "gata", "vej", "laan", "plein", "platz")
 _STREET_GLUED = re.compile(rf"(?i)\b[a-z]{{3,}}(?:{'|'.join(_STREET_ENDS)})\s\d{{1,4}}\w?\b")

@@ -23,6 +23,20 @@ _TOLD_LATER = re.compile(
     r"(?i)[.!?;,\n]\s{0,2}(?:it|that|which|mine)\s?(?:'s|is|was)\s(?P<value>(?=[^\s,;]*\d)(?=[^\s,;]*[A-Za-z])[^\s,;]{5,40})"
 )
 _LATER = 160  # characters within which a password is told after the word for it
+_SET = re.compile(
+    r"(?i)\b(?:(?:chang|reset|switch|updat)(?:ed|e|ing)?|set|made|puse|cambie|cambio|deje)\s(?:it|mine|that|this|lo|la)?\s?"
+    r"(?:back\s)?(?:to|a|as|por|en)\s(?P<value>[^\s,;\"']{6,40})"
+)
+_TAKEN = re.compile(
+    r"(?i)(?<!\S)(?P<value>[^\s,;:\"']{4,40})\s(?:as|como|for|is|was|es)\s(?:the\s|my\s|a\s|his\s|her\s|our\s|your\s|new\s|la\s|mi\s)*$"
+)
+_SHORT = re.compile(r"(?i)pass\s?[:=]\s?(?P<value>[^\s,;]{3,40})")
+_NEAR = 48  # characters within which a mix of letters and digits is taken for the password told of
+_MIXED = re.compile(r"(?<!\S)[\"'(]?(?P<value>[^\s\"'(),;]{6,40})")
+_ADDRESS = re.compile(r"@[\w-]+\.|^(?:https?|www)\b|\.(?:com|org|net|pdf|docx?|png|jpg)$")
+_MEASURE = re.compile(
+    r"(?i)\d+(?:[a-z]{1,4}|minutes?|seconds?|months?|days?|hours?|percent)|(?:grade|room|chapter|windows|version|period|error)\d+"
+)
 _PIN = re.compile(
     r"(?i)\b(?:pin|passcode|locker|combo|combination|lock\s?code|unlock\s?code|door\s?code|"
     r"verification\s?code|security\s?code|one-time\s?code|2fa(?:\s?code)?|login\s?code|codigo)\b[^\d\n.]{0,16}(?P<value>\d{4,8}|\d{1,2}-\d{1,2}-\d{1,2})(?![\w.])"
@@ -47,6 +61,12 @@ def find_secrets(words: Words) -> Iterator[Found]:
         bare = _BARE.match(text, start)
         if bare:
             yield bare.start("value"), bare.end("value"), "secret"
+    for start in words.starts_of(word_set("password words")):
+        yield from _find_beside(text, start)
+    for start in words.starts_of(word_set("setting words")):
+        changed = _SET.match(text, start)
+        if changed and _is_mixed(changed["value"]):
+            yield changed.start("value"), changed.end("value"), "secret"
     if words.runs:
         for start in words.starts_of(word_set("pin words")):
             pin = _PIN.match(text, start)
@@ -56,6 +76,30 @@ def find_secrets(words: Words) -> Iterator[Found]:
             code = _CODE.match(text, start)
             if code:
                 yield code.start("value"), code.end("value"), "secret"
+
+
+def _find_beside(text: str, start: int) -> Iterator[Found]:
+    """Yield what is told before the word for a password, or after it in the same sentence, by its mix of signs."""
+    short = _SHORT.match(text, start)
+    if short:
+        yield short.start("value"), short.end("value"), "secret"
+    taken = _TAKEN.search(text, max(0, start - _NEAR), start)
+    if taken and _is_mixed(taken["value"]):
+        yield taken.start("value"), taken.end("value"), "secret"
+    sentence = re.split(r"[.?!]\s|\n", text[start : start + _NEAR + 40], maxsplit=1)[0]
+    for found in _MIXED.finditer(text, start, start + len(sentence)):
+        if found.start() - start <= _NEAR and _is_mixed(found["value"].rstrip(".:")):
+            yield found.start("value"), found.start("value") + len(found["value"].rstrip(".:")), "secret"
+
+
+def _is_mixed(value: str) -> bool:
+    """Tell whether a word mixes small letters with digits or signs, as passwords do, and no address or path."""
+    small = sum(char.islower() for char in value)
+    if small < 2 or any(sign in value for sign in "/\\⟦") or _ADDRESS.search(value):
+        return False
+    return any(
+        char.isdigit() or char in "!$%^&*#+?@" for char in value.rstrip("!?.")
+    ) and not _MEASURE.fullmatch(value)
 
 
 def _value_of(text: str, found: re.Match[str]) -> tuple[int, int] | None:

@@ -1,153 +1,15 @@
-"""Weigh how much the place of a word is one where a person stands, whatever the word and however it is written."""
+"""Mark words where the place asks for a person strongly enough."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 
-from app.privacy.text.context import Words, ends
+from app.privacy.text.asking import opens, person_slot, verb_after, weights
+from app.privacy.text.context import ends
 from app.privacy.text.marks import Marks
 from app.privacy.text.people import is_dated
 from app.privacy.text.spelling import misspells_technology
 from app.privacy.text.technical import is_technical_word
-from app.privacy.text.words import is_spanish, lexicon, word_set
-
-_NEAR = frozenset(
-    {" ", "  ", ", ", ",", ": ", ":", ". ", ",\n", ", \n", "\n", "!\n", ",\n\n", "!\n\n", " - ", ", - "}
-)
-_PAST = 5  # letters from which a word in -ed is taken for a verb
-_ARTICLE = -3
-
-
-@cache
-def _weights(side: str) -> dict[str, int]:
-    """Return what a word on a side of a place is worth."""
-    return {
-        word: weight
-        for weight in range(1, 3 if side == "after" else 4)
-        for word in word_set(f"{side} {weight}")
-    }
-
-
-def person_slot(words: Words, at: int, marked: Sequence[str], spanish: bool) -> int:
-    """Return how strongly a place asks for a person, by the words and marks beside it.
-
-    Shape: below 0 after an article; 0 nothing known; 1 possible (to …); 2 likely (my sister …); from 3 on sure.
-    """
-    left = _left(words, at, spanish)
-    if left < 0:
-        return left
-    joined = _joined(words, at, marked)
-    right = _right(words, at) if joined or left or opens(words, at) else 0
-    if words.low(at + 1) == "s" and words.gap(at + 1) == "'":
-        right = 2
-    elif words.lows[at][-1] == "s" and words.low(at + 1) in word_set("belongings"):
-        right = max(right, 2)
-    return left + joined + right + _beside(words, at, marked)
-
-
-def opens(words: Words, at: int) -> bool:
-    """Tell whether a clause begins with a word."""
-    if at == 0 or words.begins(at):
-        return True
-    return "," in words.gap(at) or words.lows[at - 1] in word_set("clause openers")
-
-
-def _left(words: Words, at: int, spanish: bool) -> int:
-    if at == 0:
-        return 0
-    before, gap = words.lows[at - 1], words.gap(at)
-    if gap == "-":
-        return max(0, _left(words, at - 1, spanish))
-    if gap not in _NEAR:
-        return 0
-    if before in {"is", "es", "s"} and gap in {" ", ": "}:
-        return _named_by(words, at, spanish)
-    if before in word_set("labels") and gap.strip() == ":":
-        return 3
-    if len(before) == 1 and gap == ". " and words.has_capital(at - 1):
-        return 2
-    if gap == " ":
-        found = _left_of_clause(words, at, before, spanish)
-        if found is not None:
-            return found
-    weight = 3 if before == "miss" and words.has_capital(at - 1) else _weights("before").get(before, 0)
-    if weight > 1 or gap in {" ", "  "}:
-        return 2 if before == "to" and words.low(at - 2) in word_set("given to") else weight
-    return 0
-
-
-def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | None:
-    """Weigh the word before by what stands before that; None when it tells nothing more."""
-    if before in word_set("asking") and opens(words, at - 1):
-        return 2
-    if before == "me" and words.low(at - 2) in {"call", "calls", "called"}:
-        return 3
-    if before == "with" and words.low(at - 2) in word_set("joint acts"):
-        return 2
-    if before == "and" and words.low(at - 2) in word_set("with me"):
-        return 2
-    if before in word_set("joined particles") and at > 1 and words.titled(at - 1):
-        return 3
-    if before in word_set("before in spanish"):
-        if spanish:
-            return 2 if words.low(at - 2) == "es" else 1
-        return _ARTICLE if before == "a" else 0
-    return _ARTICLE if before in word_set("articles") else None
-
-
-def _named_by(words: Words, at: int, spanish: bool) -> int:
-    """Weigh "is" by who or what is: my name is, this is, it's."""
-    told = words.low(at - 2)
-    if words.lows[at][-1] == "s" and ends(words, at):
-        return 2
-    if told in {"name", "names", "nombre"}:
-        return 3
-    if told in {"this", "that", "he", "she", "este", "esta", "ella", "friend", "teacher", "student"}:
-        return 2
-    return 1 if told in {"it", "user", "owner", "who"} or (spanish and told in {"", "que"}) else 0
-
-
-def _right(words: Words, at: int) -> int:
-    after, gap = words.low(at + 1), words.gap(at + 1)
-    if not after:
-        return 0
-    if gap == "-":
-        return max(0, _right(words, at + 1))
-    if gap == " ":
-        if after in word_set("spanish objects"):
-            return 2 if words.low(at + 2) in _weights("after") else 1
-        if after in {"from", "in", "de", "en"} and words.titled(at + 3):
-            return 2
-        weight = _weights("after").get(after, 0)
-        if after in {"is", "was"} and words.low(at + 2).endswith("ing"):
-            return 2
-        if after.endswith("ed") and len(after) >= _PAST and after in lexicon().plain:
-            weight = max(weight, 2)
-        return -1 if after[0].isdigit() else weight
-    return 1 if gap[:1] == "," and "\n" not in gap and words.begins(at) else 0
-
-
-def _joined(words: Words, at: int, marked: Sequence[str]) -> int:
-    """Weigh an "and" or a comma that joins a word with a marked one."""
-    links = {"and", "y", "or", "o", "e", "n"}
-    for link, other in ((at - 1, at - 2), (at + 1, at + 2)):
-        if 0 <= other < len(marked) and marked[other] and words.lows[link] in links:
-            return 2 if words.gap(max(link, at)) == " " == words.gap(max(other, link)) else 0
-    return 0
-
-
-def _beside(words: Words, at: int, marked: Sequence[str]) -> int:
-    """Weigh a marked word right before or after."""
-    found = 0
-    close = {" ", "  ", "-", ", "} | ({". "} if at and len(words.lows[at - 1]) == 1 else set())
-    if at > 0 and marked[at - 1] and words.gap(at) in close:
-        found = (2 if words.gap(at) != ", " else 1) + ends(words, at)
-    elif at > 1 and marked[at - 2] and words.lows[at - 1] in word_set("joined particles"):
-        found = 2 if words.gap(at) == " " == words.gap(at - 1) else 0
-    if at + 1 < len(marked) and marked[at + 1]:
-        gap = words.gap(at + 1)
-        if gap in {" ", "  ", "-"} or (gap == ", " and words.begins(at)):
-            found = max(found, 2 + opens(words, at))
-    return found
+from app.privacy.text.words import is_spanish, word_set
 
 
 def mark_slots(marks: Marks) -> None:
@@ -181,9 +43,9 @@ def _is_told(marks: Marks, at: int) -> bool:
 def _cues(side: str) -> frozenset[str]:
     """Return every word that tells something of the place after or before it."""
     if side == "after":
-        return frozenset(_weights("after")) | word_set("belongings") | word_set("spanish objects")
+        return frozenset(weights("after")) | word_set("belongings") | word_set("spanish objects")
     sets = ("labels", "asking", "joined particles", "before in spanish", "articles", "clause openers")
-    return frozenset(_weights("before")).union({"is", "es", "s"}, *(word_set(name) for name in sets))
+    return frozenset(weights("before")).union({"is", "es", "s"}, *(word_set(name) for name in sets))
 
 
 def _mark(marks: Marks, wanted: Mapping[int, int], places: Iterable[int]) -> list[int]:
@@ -221,7 +83,7 @@ def _paired(marks: Marks, at: int) -> int:
     ):
         return 0
     alone = words.begins(at) and ends(words, at + 1)
-    return 2 if alone or (gap == " " and opens(words, at) and _right(words, at + 1) > 0) else 1
+    return 2 if alone or (gap == " " and opens(words, at) and verb_after(words, at + 1) > 0) else 1
 
 
 def _wanted(marks: Marks, at: int) -> int:
@@ -231,10 +93,10 @@ def _wanted(marks: Marks, at: int) -> int:
         return 2
     if low in word_set("never names") and not (at and (marks.kinds[at - 1] or words.titled(at))):
         return 0
-    if is_dated(words, at) or not low.isalpha() or words.gaps[at] == "'" or low in _weights("before"):
+    if is_dated(words, at) or not low.isalpha() or words.gaps[at] == "'" or low in weights("before"):
         return 0
     ours = marks.is_ours(at)
-    if low in _weights("after") and low not in word_set("modals") and not (ours and words.has_capital(at)):
+    if low in weights("after") and low not in word_set("modals") and not (ours and words.has_capital(at)):
         return 0
     if marks.is_staff(at) and (words.titled(at) or not ours):
         return 0
@@ -259,10 +121,18 @@ def _wanted_of_known(marks: Marks, at: int, ours: bool) -> int:
     """Return how strong a place must be for a term, a word of grammar or a word of two letters."""
     words, lexicon, low = marks.words, marks.lexicon, marks.words.lows[at]
     after = words.low(at + 1)
+    telling = words.is_capital(at) and not words.begins(at)
+    if low in lexicon.soft_names and low not in word_set("never names") and not marks.is_known(at):
+        if telling:
+            return 2 if low in word_set("function") else 1
+        if len(low) < 3 and low not in lexicon.english:
+            return 2
     if low in word_set("modals"):
+        if after in word_set("finite"):
+            return 2
         named = after in lexicon.soft_names or after in lexicon.word_names
         before = words.low(at - 1)
-        asked = before in word_set("asking") or _weights("before").get(before, 0) > 1
+        asked = before in word_set("asking") or weights("before").get(before, 0) > 1
         asked = asked or (marks.spanish and after in word_set("spanish objects"))
         if named or asked or after in word_set("after 2") or after.endswith("ed"):
             return 2

@@ -31,7 +31,7 @@ def is_technical_word(words: Words, at: int) -> bool:
     chunk = chunk_of(words, at)
     if any(sign in chunk for sign in "_/\\@#=") or any(char.isdigit() for char in chunk):
         return True
-    return "-" in chunk and any(part in _NETWORK for part in chunk.lower().split("-"))
+    return "-" in chunk and any(part in _NETWORK for part in chunk.lower().rstrip(".").split("-"))
 
 
 def is_term(words: Words, at: int, slot: int) -> bool:

@@ -1,6 +1,7 @@
 """Judge words that no dictionary holds: a person's name, or a term of technology?"""
 
 from app.privacy.text.context import Words, acts, is_called_out, is_hailed, is_kin, owns
+from app.privacy.text.glued import is_made_of_names, stands_in_file
 from app.privacy.text.spelling import is_compound, is_derived, is_stretched, misspells, misspells_technology
 from app.privacy.text.technical import follows_brand, is_technical_word
 from app.privacy.text.words import Lexicon, is_spanish, lexicon, word_set
@@ -17,13 +18,17 @@ def unknown_is_name(words: Words, at: int, spanish: bool) -> str:
     known = lexicon()
     if not low.isascii() and not _UNITS.issuperset(sign for sign in low if not sign.isascii()):
         return "word"
+    if is_made_of_names(word):
+        return "name"
     if not word.isalpha():
         return "name" if _spelled_with_digits(low, known) else ""
     named = low in known.names or (low[-1] == "s" and low[:-1] in known.names)
     if spanish and is_spanish(low) and not (named and word[0].isupper()):
         return ""
     if is_technical_word(words, at):
-        return "name" if named and len(low) > 3 and not word.isupper() else _path_owner(words, at)
+        if named and len(low) > 2 + word.islower() and (not word.isupper() or stands_in_file(words, at)):
+            return "name"
+        return ""
     if named and follows_brand(words, at):
         return ""
     if word.isupper() and not words.is_loud(at):
@@ -76,10 +81,6 @@ def _judge_lower(words: Words, at: int, named: bool) -> str:
         return ""
     readable = is_derived(low) or is_compound(low) or is_stretched(low) or misspells(low)
     return "" if readable else "word"
-
-
-def _path_owner(words: Words, at: int) -> str:
-    return "word" if words.low(at - 1) in {"users", "home"} and words.gap(at) in {"/", "\\"} else ""
 
 
 def _spelled_with_digits(low: str, known: Lexicon) -> bool:

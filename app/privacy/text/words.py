@@ -41,6 +41,7 @@ def lexicon() -> Lexicon:
     word_names = _plain("word_names.txt")
     phrases = frozenset(line for line in _lines("phrases.txt") if line)
     english = _packed("words_en.txt.gz") | _packed("terms.txt.gz") | technology | capitals
+    english |= {word for word in word_set("spanish hints") if len(word) > 3}
     more = _plain("names_more.txt")
     return Lexicon(
         plain=english - word_names,
@@ -52,7 +53,8 @@ def lexicon() -> Lexicon:
         spanish=_packed("words_es.txt.gz"),
         names=_packed("names.txt.gz") | {name for name in more if len(name) > 2} - english,
         word_names=word_names,
-        soft_names=_packed("soft_names.txt.gz") | (more & english) - technology - capitals,
+        soft_names=_packed("soft_names.txt.gz")
+        | ((more & english) | word_set("short names")) - technology - capitals,
         phrases=phrases,
         phrase_words=frozenset(word for phrase in phrases for word in phrase.split()),
     )

@@ -1,0 +1,167 @@
+"""Weigh how much the words around a place ask for a person there, whatever the word and however it is written."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from app.privacy.text.context import Words, ends
+from app.privacy.text.words import lexicon, word_set
+
+_NEAR = frozenset(
+    {" ", "  ", ", ", ",", ": ", ":", ". ", ",\n", ", \n", "\n", "!\n", ",\n\n", "!\n\n", " - ", ", - "}
+)
+_PAST = 5  # letters from which a word in -ed is taken for a verb
+_ARTICLE = -3
+
+
+@cache
+def weights(side: str) -> dict[str, int]:
+    """Return what a word on a side of a place is worth."""
+    return {
+        word: weight
+        for weight in range(1, 3 if side == "after" else 4)
+        for word in word_set(f"{side} {weight}")
+    }
+
+
+def person_slot(words: Words, at: int, marked: Sequence[str], spanish: bool) -> int:
+    """Return how strongly a place asks for a person, by the words and marks beside it.
+
+    Shape: below 0 after an article; 0 nothing known; 1 possible (to …); 2 likely (my sister …); from 3 on sure.
+    """
+    left = _left(words, at, spanish)
+    if left < 0:
+        return left
+    joined = _joined(words, at, marked)
+    right = verb_after(words, at) if joined or left or opens(words, at) else 0
+    return left + joined + max(right, _owned_after(words, at)) + _beside(words, at, marked)
+
+
+def _owned_after(words: Words, at: int) -> int:
+    """Weigh what a person owns, or the rest of a name, after a word."""
+    after, gap = words.low(at + 1), words.gap(at + 1)
+    if after == "s" and gap == "'":
+        return 3 if words.low(at + 2) in word_set("people") else 2
+    if words.lows[at][-1] == "s" and gap == " " and after in word_set("belongings"):
+        return 2
+    middle = len(after) == 1 and gap == " " and words.gap(at + 2) == ". "
+    return 3 if middle and words.has_capital(at) and words.has_capital(at + 2) else 0
+
+
+def opens(words: Words, at: int) -> bool:
+    """Tell whether a clause begins with a word."""
+    if at == 0 or words.begins(at):
+        return True
+    return "," in words.gap(at) or words.lows[at - 1] in word_set("clause openers")
+
+
+def _left(words: Words, at: int, spanish: bool) -> int:
+    if words.begins(at) and _signs_last(words, at):
+        return 2 + ("-" in words.gap(at))
+    if at == 0:
+        return 0
+    before, gap = words.lows[at - 1], words.gap(at)
+    if gap == "-":
+        return max(0, _left(words, at - 1, spanish))
+    if gap not in _NEAR:
+        return 0
+    if before in {"is", "es", "s"} and gap in {" ", ": "}:
+        return _named_by(words, at, spanish)
+    if before == "its" and words.lows[at][-1] == "s" and gap == " " and ends(words, at):
+        return 2
+    if before in word_set("labels") and gap.strip() == ":":
+        return 3
+    if len(before) == 1 and gap == ". " and words.has_capital(at - 1):
+        return 2
+    if gap == " ":
+        found = _left_of_clause(words, at, before, spanish)
+        if found is not None:
+            return found
+    weight = 3 if before == "miss" and words.has_capital(at - 1) else weights("before").get(before, 0)
+    if weight > 1 or gap in {" ", "  "}:
+        return 2 if before == "to" and words.low(at - 2) in word_set("given to") else weight
+    return 0
+
+
+def _signs_last(words: Words, at: int) -> bool:
+    """Tell whether a word begins a last line of at most three words, alone or under others, as a signature does."""
+    gap = words.gap(at)
+    if len(words.lows) - at > 3 or ("\n" not in gap and gap.strip() not in {"-", "--", "~"}):
+        return False
+    return not any(sign in gap for gap in words.gaps[at + 1 :] for sign in "\n:?")
+
+
+def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | None:
+    """Weigh the word before by what stands before that; None when it tells nothing more."""
+    if before in word_set("asking") and opens(words, at - 1):
+        return 2
+    if before == "me" and words.low(at - 2) in {"call", "calls", "called"}:
+        return 3
+    if before == "with" and words.low(at - 2) in word_set("joint acts"):
+        return 2
+    if before == "and" and words.low(at - 2) in word_set("with me"):
+        return 2
+    if before in word_set("joined particles") and at > 1 and words.titled(at - 1):
+        return 3
+    if before in word_set("before in spanish"):
+        if spanish:
+            return 2 if words.low(at - 2) == "es" else 1
+        return _ARTICLE if before == "a" else 0
+    return _ARTICLE if before in word_set("articles") else None
+
+
+def _named_by(words: Words, at: int, spanish: bool) -> int:
+    """Weigh "is" by who or what is: my name is, this is, it's."""
+    told = words.low(at - 2)
+    if words.lows[at][-1] == "s" and ends(words, at):
+        return 2
+    if told in {"name", "names", "nombre"}:
+        return 3
+    if told in {"this", "that", "he", "she", "este", "esta", "ella", "friend", "teacher", "student"}:
+        return 2
+    return 1 if told in {"it", "user", "owner", "who"} or (spanish and told in {"", "que"}) else 0
+
+
+def verb_after(words: Words, at: int) -> int:
+    after, gap = words.low(at + 1), words.gap(at + 1)
+    if not after:
+        return 0
+    if gap == "-":
+        return max(0, verb_after(words, at + 1))
+    if gap == " ":
+        if after in word_set("spanish objects"):
+            return 2 if words.low(at + 2) in weights("after") else 1
+        if after in {"from", "in", "de", "en"} and words.titled(at + 3):
+            return 2
+        if after in word_set("subjects"):
+            return 1
+        weight = weights("after").get(after, 0)
+        if after in {"is", "was"} and words.low(at + 2).endswith("ing"):
+            return 2
+        if after.endswith("ed") and len(after) >= _PAST and after in lexicon().plain:
+            weight = max(weight, 2)
+        return -1 if after[0].isdigit() else weight
+    return 1 if gap[:1] == "," and "\n" not in gap and words.begins(at) else 0
+
+
+def _joined(words: Words, at: int, marked: Sequence[str]) -> int:
+    """Weigh an "and" or a comma that joins a word with a marked one."""
+    links = {"and", "y", "or", "o", "e", "n"}
+    for link, other in ((at - 1, at - 2), (at + 1, at + 2)):
+        if 0 <= other < len(marked) and marked[other] and words.lows[link] in links:
+            return 2 if words.gap(max(link, at)) == " " == words.gap(max(other, link)) else 0
+    return 0
+
+
+def _beside(words: Words, at: int, marked: Sequence[str]) -> int:
+    """Weigh a marked word right before or after."""
+    found = 0
+    close = {" ", "  ", "-", ", "} | ({". "} if at and len(words.lows[at - 1]) == 1 else set())
+    if at > 0 and marked[at - 1] and words.gap(at) in close:
+        found = (2 if words.gap(at) != ", " else 1) + ends(words, at)
+    elif at > 1 and marked[at - 2] and words.lows[at - 1] in word_set("joined particles"):
+        found = 2 if words.gap(at) == " " == words.gap(at - 1) else 0
+    if at + 1 < len(marked) and marked[at + 1]:
+        gap = words.gap(at + 1)
+        if gap in {" ", "  ", "-"} or (gap == ", " and words.begins(at)):
+            found = max(found, 2 + opens(words, at))
+    return found
