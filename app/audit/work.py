@@ -105,8 +105,9 @@ class Work:
     def record(self, tag: Tag, **about: Any) -> str:
         """Record one event of this transaction and return its id.
 
-        Shape: subjects, fields, ticket_id, site_id, purpose, basis, outcome; ``words`` is free text of the
-        actor, kept apart where it can be erased; any other word goes to codes, which never hold text.
+        Shape: subjects, fields, ticket_id, site_id, purpose, basis, outcome; district_id where it is not the
+        actor's; ``words`` is free text of the actor, kept apart where it can be erased; any other word goes to
+        codes, which never hold text.
         """
         self._events.append(self._event(tag, **about))
         return str(self._events[-1]["id"])
@@ -122,6 +123,7 @@ class Work:
         basis: str = "",
         outcome: str = "done",
         words: str = "",
+        district_id: int | None = None,
         **codes: Any,
     ) -> dict[str, Any]:
         actor, event_id, commitment = self.actor, new_event_id(), None
@@ -131,7 +133,7 @@ class Work:
         return {
             "id": event_id,
             "occurred_at": self.now,
-            "district_id": actor.district_id,
+            "district_id": district_id or actor.district_id,
             "site_id": site_id,
             "tag": tag.value,
             "actor_id": actor.person_id,

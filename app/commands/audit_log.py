@@ -24,17 +24,19 @@ from app.identity.actor import system_actor
 def opened() -> tuple[LogFolder, str]:
     """Open the database, and return the log's folder and whose log it is."""
     from app import storage
-    from app.demo.state import log_kind
+    from app.demo.state import whose_log
 
     settings = Settings.from_env()
     storage.open_engines(settings)
-    return LogFolder(settings.instance, settings.host_name), log_kind()
+    return LogFolder(settings.instance, settings.host_name), whose_log().kind
 
 
-def sealed(folder: LogFolder, kind: str) -> Sealed:
+def sealed(folder: LogFolder) -> Sealed:
     """Seal what waits, now."""
+    from app.demo.state import whose_log
+
     try:
-        return Sequencer(folder).round(kind, take_over=True)
+        return Sequencer(folder).round(whose_log, take_over=True)
     except LogStopped as error:
         raise click.ClickException(str(error)) from error
 
@@ -42,8 +44,8 @@ def sealed(folder: LogFolder, kind: str) -> Sealed:
 @click.command()
 def seal() -> None:
     """Put every event that waits into the log and sign its head now; the worker does so every few seconds."""
-    folder, kind = opened()
-    done = sealed(folder, kind)
+    folder, _ = opened()
+    done = sealed(folder)
     found = folder.head()
     click.echo(f"{done.count} events sealed. {_line(found) if found else 'There is no head yet.'}")
 
@@ -85,14 +87,14 @@ def export(target: Path, with_words: bool) -> None:
     \b
     DIR/1, DIR/2 …   one folder for each log: keys, heads.jsonl, entries.jsonl, tile/, words.jsonl
     """
-    folder, kind = opened()
-    click.echo(f"{_export(folder, kind, target, with_words)} entries in {target}.")
+    folder, _ = opened()
+    click.echo(f"{_export(folder, target, with_words)} entries in {target}.")
 
 
-def _export(folder: LogFolder, kind: str, target: Path, with_words: bool) -> int:
+def _export(folder: LogFolder, target: Path, with_words: bool) -> int:
     with look(system_actor(0)) as work:
         work.record(Tag.RECORD_EXPORTED, kind="log", with_words=with_words)
-    sealed(folder, kind)
+    sealed(folder)
     return export_logs(target, with_words)
 
 
@@ -112,10 +114,10 @@ def verify(target: Path | None, heads: Sequence[Path], witnesses: Sequence[str])
     """
     if target is not None:
         sys.exit(_say(*verifier().verify(target, heads, witnesses)))
-    folder, kind = opened()
+    folder, _ = opened()
     with tempfile.TemporaryDirectory(prefix="cadre-audit-") as made:
         try:
-            _export(folder, kind, Path(made) / "export", with_words=True)
+            _export(folder, Path(made) / "export", with_words=True)
         except click.ClickException as error:  # the log has stopped: check what there is
             click.echo(error.format_message())
             export_logs(Path(made) / "export", with_words=True)
@@ -163,7 +165,7 @@ def rotate() -> None:
     Do so once a year, and when somebody leaves who could read log.key.
     """
     folder, kind = opened()
-    sealed(folder, kind)
+    sealed(folder)
     made = _stopping(keys.rotate_key, folder, kind)
     click.echo(f"The key has turned. {_line(made)}")
 

@@ -69,12 +69,12 @@ def _do_jobs(stop: threading.Event, once: bool) -> None:
 
 def _seal(settings: Settings, stop: threading.Event, once: bool) -> None:
     """Put events into the log, apart from the jobs: a long import must not hold a head back."""
-    from app.demo.state import log_kind
+    from app.demo.state import whose_log
 
     sequencer = Sequencer(LogFolder(settings.instance, settings.host_name))
     while not stop.is_set():
         try:
-            sequencer.round(log_kind(), take_over=once)
+            sequencer.round(whose_log, take_over=once)
         except LogStopped as error:
             _log.error("%s", error)
             sequencer.tell(str(error))

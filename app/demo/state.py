@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy import make_url
 
 from app import storage
-from app.audit.log.origins import DEMO, SCHOOL
+from app.audit.log.origins import DEMO, SCHOOL, Whose
 from app.config import Settings
 from app.kernel.db import engine
 from app.school.places.models import Org
@@ -38,8 +38,10 @@ def path_of(settings: Settings) -> Path:
     return Path(make_url(settings.database_url).database or "")
 
 
-def log_kind() -> str:
+def whose_log() -> Whose:
     """Return whose log goes on in this database: a demo's while one is in use, else the school's."""
-    in_use = sa.select(Org.id).where(Org.demo, Org.active).limit(1)
+    demos = sa.select(Org.district_id, Org.active).where(Org.demo)
     with engine("system").connect() as connection:
-        return DEMO if connection.execute(in_use).first() else SCHOOL
+        rows = connection.execute(demos).all()
+    kind = DEMO if any(row.active for row in rows) else SCHOOL
+    return Whose(kind, frozenset(row.district_id for row in rows))

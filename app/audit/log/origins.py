@@ -8,7 +8,7 @@ import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -25,6 +25,13 @@ _NUMBERED = re.compile(r"([^/]+/[^/]+)/([1-9][0-9]*)")
 
 class LogStopped(RuntimeError):
     """The log must not go on as it is; the message says what to do."""
+
+
+class Whose(NamedTuple):
+    """Whose log goes on, and the districts of demos: what happened there never enters a school's log that follows."""
+
+    kind: str
+    demos: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

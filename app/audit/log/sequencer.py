@@ -5,7 +5,7 @@ and never passed over. Most rounds look at recent events only; each hour, and at
 """
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +16,16 @@ from app.audit.log.core import columns, core_of, people_of
 from app.audit.log.folder import LogFolder
 from app.audit.log.models import Checkpoint, Leaf, Lease, Pseudonym, StreamCount
 from app.audit.log.notes import Head, Signer
-from app.audit.log.origins import LogStopped, OpenLog, last_checkpoint, newest_origin, open_log
+from app.audit.log.origins import (
+    DEMO,
+    SCHOOL,
+    LogStopped,
+    OpenLog,
+    Whose,
+    last_checkpoint,
+    newest_origin,
+    open_log,
+)
 from app.audit.log.tree import StoredTree
 from app.audit.models import AuditEvent
 from app.kernel import clock, db
@@ -51,10 +60,11 @@ class Sequencer:
         self._held_until: datetime | None = None
         self._told_at: datetime | None = None
 
-    def round(self, kind: str, take_over: bool = False) -> Sealed:
+    def round(self, whose: str | Callable[[], Whose], take_over: bool = False) -> Sealed:
         """Seal what has no leaf yet; a heartbeat when an hour has passed without.
 
-        Shape: ``take_over`` seals everything now, whoever holds the lease; the lock keeps two apart.
+        Shape: ``whose`` says which log goes on, and is asked once the events are read, so that a school's first ones
+        never end a demo's log; ``take_over`` seals everything now, whoever holds the lease; the lock keeps two apart.
         Refuses: LogStopped.
         """
         now = clock.now()
@@ -64,15 +74,17 @@ class Sequencer:
         count, head = 0, None
         while True:
             rows = _waiting(now + AHEAD, None if everything else now - RECENT)
-            for start in range(0, len(rows), BATCH):
-                head = self._batch(kind, rows[start : start + BATCH]) or head
+            log = whose() if callable(whose) else Whose(whose)
+            for kind, part in _parted(log, rows):
+                for start in range(0, len(part), BATCH):
+                    head = self._batch(kind, part[start : start + BATCH]) or head
             count += len(rows)
             if len(rows) < ROUND:
                 break
         if everything:
             self._all_at = now
         if count or everything or self._told_at is None or now - self._told_at >= TELL:
-            head = self._beat(kind, now) or head
+            head = self._beat(log.kind, now) or head
         return Sealed(count, head)
 
     def _hold(self, now: datetime) -> bool:
@@ -146,6 +158,17 @@ class Sequencer:
 
 def writing() -> Any:
     return db.engine("system").execution_options(sqlite_begin="IMMEDIATE").begin()
+
+
+def _parted(log: Whose, rows: Sequence[Any]) -> list[tuple[str, Sequence[Any]]]:
+    """Let what waits from a demo that was left end the demo's log, before the school's begins with the rest."""
+    if log.kind == SCHOOL and any(row.district_id in log.demos for row in rows):
+        with db.engine("system").connect() as connection:
+            newest = newest_origin(connection)
+        if newest is not None and newest.kind == DEMO:
+            theirs = [row for row in rows if row.district_id in log.demos]
+            return [(DEMO, theirs), (SCHOOL, [row for row in rows if row.district_id not in log.demos])]
+    return [(log.kind, rows)]
 
 
 def _waiting(until: datetime, since: datetime | None) -> Sequence[Any]:

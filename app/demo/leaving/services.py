@@ -81,7 +81,7 @@ def _put_away(work: Work, district_id: int) -> None:
     left = system_actor(district_id)
     for ended in (queries.sessions, queries.slips, queries.accounts, queries.places):
         work.execute(ended(left))
-    work.record(Tag.ACCOUNT_DISABLED, demo=district_id)
+    work.record(Tag.ACCOUNT_DISABLED, demo=district_id, district_id=district_id)
 
 
 def _open(work: Work, wish: OwnSchool) -> None:

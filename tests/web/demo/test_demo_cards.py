@@ -1,12 +1,19 @@
 """Sign-in cards exist in a demo only, and are gone when somebody starts a school of their own."""
 
+from pathlib import Path
+
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
 from app import models as m
+from app.audit.log.folder import LogFolder
+from app.audit.log.models import Leaf, LogOrigin
+from app.audit.log.sequencer import Sequencer
+from app.audit.models import AuditEvent
 from app.config import Settings
 from app.demo import kept
+from app.demo.state import whose_log
 from tests.web.demo.conftest import Built, count
 
 WISH = {
@@ -55,7 +62,7 @@ def test_the_card_tech_has_five_and_the_teacher_has_drafts(app: Flask, demo: Bui
 
 
 def test_starting_a_school_needs_the_right_name_and_ends_the_demo(
-    app: Flask, demo: Built, owner: sa.Engine, settings: Settings
+    app: Flask, demo: Built, owner: sa.Engine, settings: Settings, tmp_path: Path
 ) -> None:
     found = demo.cards
     client = enter(app, found[7].username, found[7].password)
@@ -65,6 +72,9 @@ def test_starting_a_school_needs_the_right_name_and_ends_the_demo(
     refused = client.post("/admin/own-school", data={**WISH, "confirm": "something"})
     assert refused.status_code == 422
     assert count(owner, m.accounts.Account, m.accounts.Account.district_id == demo.stage.district_id) == 8
+    log = LogFolder(tmp_path / "keys", "desk.example.org")
+    Sequencer(log).round(whose_log, take_over=True)
+    client.get("/admin")  # is not sealed yet when the demo is left
     done = client.post("/admin/own-school", data={**WISH, "confirm": "juniper creek middle school"})
     assert done.status_code == 303
     assert kept.read(settings) == ()
@@ -77,3 +87,27 @@ def test_starting_a_school_needs_the_right_name_and_ends_the_demo(
     assert "Birch Middle School" in own.get("/admin").get_data(as_text=True)
     assert own.get("/admin/own-school").status_code == 404
     assert client.get("/admin").status_code in (302, 303, 401)
+    Sequencer(log).round(whose_log, take_over=True)
+    logs = districts_by_log(owner)
+    assert [kind for kind, _ in logs] == ["demo", "school"]
+    assert demo.stage.district_id in logs[0][1] and demo.stage.district_id not in logs[1][1]
+    with owner.connect() as c:
+        sealed = sa.select(Leaf.origin).join(AuditEvent, AuditEvent.id == Leaf.event_id)
+        put_away = c.execute(sealed.where(AuditEvent.tag == "account:disabled")).scalars().all()
+        begun = c.execute(sealed.where(AuditEvent.tag == "school:started")).scalars().all()
+    assert (put_away, sorted(begun)[-1]) == ([1], 2), (
+        "the demo ends with its own end, the school begins with its own"
+    )
+
+
+def districts_by_log(owner: sa.Engine) -> list[tuple[str, set[int]]]:
+    """Return of each log whose it is, and the districts of its events, the oldest log first."""
+    with owner.connect() as c:
+        joined = sa.select(LogOrigin.place, LogOrigin.kind, AuditEvent.district_id).join(
+            Leaf, Leaf.origin == LogOrigin.place
+        )
+        rows = c.execute(joined.join(AuditEvent, AuditEvent.id == Leaf.event_id)).all()
+    found: dict[tuple[int, str], set[int]] = {}
+    for row in rows:
+        found.setdefault((row.place, row.kind), set()).add(row.district_id)
+    return [(kind, districts) for (_, kind), districts in sorted(found.items())]
