@@ -89,7 +89,7 @@ class Run:
         for world, answer in zip(self.worlds[1:], answers[1:], strict=True):
             first, other = told(answers[0], world.exact), told(answer, world.exact)
             if other != first and not self.apart:
-                self.apart = f"{name} knows {world.label} by {method} {paths}: {_apart(first, other)[:12]}"
+                self.apart = f"{name} knows {world.label} by {method} {paths}: {apart(first, other)[:12]}"
         assert not self.apart, self.apart  # said again whenever a sequence is tried again
         if _done(method, answers[0]):
             line = self.endpoint(method, paths[0])
@@ -120,7 +120,7 @@ def told(answer: Any, exact: bool) -> Told:
     return answer.status_code, headers, settled(text) if exact else named_by_order(text)
 
 
-def _apart(first: Told, other: Told) -> list[str]:
+def apart(first: Told, other: Told) -> list[str]:
     """Return the lines by which two answers differ."""
     return list(unified_diff(_lines(first), _lines(other), lineterm="", n=0))
 
