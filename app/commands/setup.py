@@ -1,6 +1,7 @@
 """`cadre init`."""
 
 import click
+import sqlalchemy as sa
 
 from app import storage
 from app.config import Settings
@@ -8,7 +9,7 @@ from app.config import Settings
 
 @click.command()
 def init() -> None:
-    """Make or complete the data folder: database, logins, tables, guards and keys.
+    """Make or complete the data folder: database, logins, tables, guards and keys; add what the catalog lacks.
 
     Safe to run again at any time, and after every upgrade. On PostgreSQL, CADRE_DATABASE_URL is the owner's
     address; the other logins are made from it, or their SQL is printed for the database's administrator.
@@ -16,4 +17,19 @@ def init() -> None:
     settings = Settings.from_env()
     storage.initialize(settings, click.echo)
     kind = "SQLite" if settings.sqlite else "PostgreSQL"
+    _complete(settings)
     click.echo(f"Ready: {kind} database, tables and keys are in place.")
+
+
+def _complete(settings: Settings) -> None:
+    """Add to each catalog what a newer version ships; what a school has stays as it is."""
+    from app.helpdesk.catalog.services import complete_catalogs
+
+    storage.open_engines(settings)
+    try:
+        added = complete_catalogs()
+    except sa.exc.OperationalError:
+        click.echo("The logins cannot be used yet. Run this command again when they can.")
+        return
+    if added:
+        click.echo(f"New in the catalog: {added} kinds of trouble or ready-made messages.")

@@ -79,6 +79,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Told]:
     script.roster("stopped", few)
     script.roster("stopped-json", few, "--json")
     script.roster("accepted", few, "--accept-endings", "2")
+    script.add("init-again", "init")
     script.add("purge-dry", "retention", "purge", "--dry-run", "--json")
     script.add("purge", "retention", "purge", "--yes")
     script.add("purge-nowhere", "retention", "purge", "--district", "XX")
@@ -93,6 +94,11 @@ def test_first_day(told: dict[str, Told]) -> None:
     assert again["applied"] is True
     assert again["counts"]["people"] == {"new": 0, "changed": 0, "ended": 0, "unchanged": 3, "refused": 0}
     assert again["refusals"] == [] and again["left_out_columns"]["users.csv"] == ["password"]
+
+
+def test_init_can_be_repeated(told: dict[str, Told]) -> None:
+    assert (told["init-again"].code, told["init-again"].out) == (told["init"].code, told["init"].out)
+    assert "New in the catalog" not in told["init"].out
 
 
 def test_accounts_and_slips(told: dict[str, Told]) -> None:
