@@ -1,9 +1,11 @@
 """`cadre serve`: gunicorn with preloaded workers, and the job worker beside it when asked."""
 
+import ctypes
 import gc
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -43,11 +45,31 @@ class _Server(BaseApplication):  # type: ignore[misc]
         from app import create_app
         from app.privacy.text.words import lexicon
 
+        _keep_one_heap()
         lexicon()
         built = create_app()
+        _warm(built)
         gc.enable()
         gc.freeze()
         return built
+
+
+def _keep_one_heap() -> None:
+    """Let glibc give large blocks back at once and keep no heap for each thread; elsewhere this does nothing."""
+    with suppress(OSError, AttributeError):
+        libc = ctypes.CDLL("libc.so.6")
+        libc.mallopt(-3, 256 * 1024)  # M_MMAP_THRESHOLD
+        libc.mallopt(-8, 1)  # M_ARENA_MAX
+
+
+def _warm(app: Any) -> None:
+    """Do once what each worker's first request would do again: its memory stays shared, and nobody waits for it."""
+    from app.kernel.db import close_connections
+
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+    app.test_client().get("/sign-in")
+    close_connections()
 
 
 def _after_fork(_server: Any, _worker: Any) -> None:

@@ -50,6 +50,12 @@ def take_turn(connection: sa.Connection, key: int) -> None:
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(key)))
 
 
+def close_connections() -> None:
+    """Close what rests in the pools; the next query opens its own."""
+    for each in _engines.values():
+        each.dispose()
+
+
 def forget_connections() -> None:
     """Drop the connections that a parent process opened, without closing them under it."""
     for each in _engines.values():
