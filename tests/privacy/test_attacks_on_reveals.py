@@ -36,6 +36,18 @@ def test_nothing_is_revealed_of_a_ticket_one_does_not_own(
     assert [event.outcome for event in events("word:revealed")] == ["refused"] * 4
 
 
+def test_what_is_left_does_not_tell_who_asked(sign_in: SignIn, school: School) -> None:
+    """Handles are new on each ticket: that one person asked twice is not to be had from the budget either."""
+    with clock.at(school_day(hour=9)):
+        maria, cy, tomo, ines, bo = (sign_in(n) for n in ("maria", "cy", "tomo", "ines", "bo"))
+        numbers = [taken(who, bo, school, text="It is dark.") for who in (maria, cy, tomo, maria, ines)]
+        assert [_show(bo, number) for number in numbers[:3]] == [303] * 3
+        again, new = (bo.get(f"/desk/tickets/{number}/reveal") for number in numbers[3:])
+        assert again.status_code == new.status_code == 409
+        assert _show(bo, numbers[3]) == _show(bo, numbers[4]) == 409
+        assert bo.get(f"/desk/tickets/{numbers[0]}/reveal").status_code == 200
+
+
 @pytest.mark.parametrize("status", ["resolved", "closed", "cancelled"])
 def test_nothing_is_revealed_when_the_work_is_done(
     status: str, maria: FlaskClient, bo: FlaskClient, school: School

@@ -14,7 +14,7 @@ from app.identity.verdict import Verdict, fresh, no, not_now, yes
 
 KINDS = ("name", "word")  # phones, mail addresses, numbers, passwords, dates and links are never shown
 SENSITIVE = ("name",)  # in a text it may be anybody's, so an adult says yes first
-MOST_WORDS, MOST_PEOPLE = 5, 3
+MOST_WORDS, MOST_TICKETS = 5, 3
 SHORTEST_NOTE = 10
 
 
@@ -27,18 +27,21 @@ def strictest(kinds: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Budget:
-    """What a tech asked to see in this shift: how many words, of how many people, and whether this ticket's person
-    is one of them; and how many weeks of their team nobody has reviewed for more than ten school days."""
+    """What a tech asked to see in this shift: how many words, on how many tickets, and whether this is one of them;
+    and how many weeks of their team nobody has reviewed for more than ten school days.
+
+    Shape: tickets, never people, are counted: a count of people would tell which tickets are one person's.
+    """
 
     words: int = 0
-    people: int = 0
+    tickets: int = 0
     counted: bool = False
     unreviewed: int = 0
 
     @property
     def says(self) -> str:
-        left, people = max(MOST_WORDS - self.words, 0), max(MOST_PEOPLE - self.people, 0)
-        return f"Left in this shift: {left} of {MOST_WORDS} words, {people} of {MOST_PEOPLE} people."
+        left, tickets = max(MOST_WORDS - self.words, 0), max(MOST_TICKETS - self.tickets, 0)
+        return f"Left in this shift: {left} of {MOST_WORDS} words, on {tickets} of {MOST_TICKETS} tickets."
 
 
 def reveal(actor: Actor, ticket: TicketFacts, spent: Budget | None = None) -> Verdict:
@@ -66,8 +69,8 @@ def _within(spent: Budget) -> Verdict:
         )
     if spent.words >= MOST_WORDS:
         return not_now(f"You asked for {MOST_WORDS} words in this shift. Call your teacher now.")
-    if spent.people >= MOST_PEOPLE and not spent.counted:
-        return not_now(f"You asked about {MOST_PEOPLE} people in this shift. Call your teacher now.")
+    if spent.tickets >= MOST_TICKETS and not spent.counted:
+        return not_now(f"You asked on {MOST_TICKETS} tickets in this shift. Call your teacher now.")
     return yes("It is shown to you for ten minutes, and the log keeps who, what and why.")
 
 

@@ -20,20 +20,18 @@ Select = sa.Select[*tuple[Any, ...]]
 
 
 @kept()
-def spent_since(actor: Actor, at: datetime, requester_id: int) -> Select:
-    """What the actor asked to see since a moment: words, people, and whether this person is among them.
+def spent_since(actor: Actor, at: datetime, ticket_id: int) -> Select:
+    """What the actor asked to see since a moment: words, tickets, and whether this ticket is among them.
 
     What was approved and then shown counts once.
     """
-    mine = sa.case((Ticket.requester_id == requester_id, 1), else_=0)
+    this = sa.case((Reveal.ticket_id == ticket_id, 1), else_=0)
     return (
         sa.select(
             sa.func.count().label("words"),
-            sa.func.count(Ticket.requester_id.distinct()).label("people"),
-            sa.func.coalesce(sa.func.sum(mine), 0).label("counted"),
+            sa.func.count(Reveal.ticket_id.distinct()).label("tickets"),
+            sa.func.coalesce(sa.func.sum(this), 0).label("counted"),
         )
-        .select_from(Reveal)
-        .join(Ticket, Ticket.id == Reveal.ticket_id)
         .where(
             Reveal.district_id == actor.district_id,
             Reveal.asker_id == actor.person_id,

@@ -109,8 +109,8 @@ def _record(
 def budget_of(work: Work, ticket: Any) -> Budget:
     """Return what the actor asked to see since this shift began; between the bells, in the last fifty minutes."""
     since = _shift_start(work, ticket.site_id)
-    (row,) = work.rows(queries.spent_since(work.actor, since, ticket.requester_id))
-    return Budget(int(row.words), int(row.people), bool(row.counted), _unreviewed(work))
+    (row,) = work.rows(queries.spent_since(work.actor, since, ticket.id))
+    return Budget(int(row.words), int(row.tickets), bool(row.counted), _unreviewed(work))
 
 
 def _unreviewed(work: Work) -> int:

@@ -136,7 +136,7 @@ def test_what_is_never_shown(
     assert rows("reveal") == [] and [event.outcome for event in events("word:revealed")] == ["refused"]
 
 
-def test_five_words_and_three_people_a_shift_and_the_page_says_what_is_left(
+def test_five_words_on_three_tickets_a_shift_and_the_page_says_what_is_left(
     sign_in: SignIn, school: School
 ) -> None:
     with morning():
@@ -144,7 +144,7 @@ def test_five_words_and_three_people_a_shift_and_the_page_says_what_is_left(
         numbers = [claimed(who, bo, school, text=PLAIN) for who in (maria, cy, tomo, ines)]
         assert [show(bo, number).status_code for number in numbers] == [303, 303, 303, 409]
         left = words(bo.get(f"/desk/tickets/{numbers[0]}/reveal"))
-        assert "Left in this shift: 2 of 5 words, 0 of 3 people." in left
+        assert "Left in this shift: 2 of 5 words, on 0 of 3 tickets." in left
         assert [ask_again(bo, numbers[0], "1").status_code for _ in range(3)] == [303, 303, 409]
         assert "Call your teacher now." in words(ask_again(bo, numbers[0], "1"))
     with clock.at(MORNING + timedelta(minutes=60)):
