@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from app import models as m
 from tests.cast import School
+from tests.conftest import SignIn
 from tests.helpers import confirm
 from tests.privacy.acts import body, change, leaks, reply, rows, taken
 from tests.web.intake.arrange import ask, messages
@@ -230,3 +231,51 @@ def test_what_a_teacher_adds_is_not_shown_to_the_author(
 
 
 # the counter and the team ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "said", ["Or ask field about it.", "I saw Church there.", "Perhaps the green is open."]
+)
+def test_no_refusal_tells_who_is_on_the_roster(
+    said: str, maria: FlaskClient, cy: FlaskClient, ines: FlaskClient, school: School
+) -> None:
+    """A peer's edit with a word of everyday that is somebody's name too: taken, and hidden, whoever goes here."""
+    private, statuses = m.people.PersonPrivate, []
+    for family in ("Quintanilla", re.findall("field|Church|green", said)[0].capitalize()):
+        change(private, private.person_id == school.people["maria"], family=family)
+        change(m.places.Org, m.places.Org.id == school.district_id, names_version=len(family))
+        number = taken(maria, cy, school)
+        assert reply(cy, number, "Is the light on?") == 303
+        edit = {"text": f"Is the light on? {said}"}
+        statuses.append(ines.post(f"/desk/drafts/{number}/edit", data=edit).status_code)
+    assert statuses == [303, 303]
+    draft = _draft()
+    assert (draft.state, draft.teacher_only) == ("waiting", True)
+    assert family.lower() not in draft.edited_masked.lower() and "⟦name:" in draft.edited_masked
+
+
+def test_writing_a_name_does_not_tell_whose_tickets_are_for_adults_only(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School, sign_in: SignIn
+) -> None:
+    """A tech knows what they wrote: were the ticket gone after a name alone, every name could be tried."""
+    flag = f"/teach/people/{school.people['maria']}/adults-only"
+    assert okafor.post(flag, data={"asked_by": "guardian"}).status_code == 303
+    brandt, told = sign_in("brandt"), []
+    for name in ("Maria Quintanilla", "Tomohiro Nakagawa"):
+        number = taken(brandt, bo, school, text="The projector hums.")
+        ways = {
+            "note": {"note": f"{name} had it before."},
+            "reply": {"reply": f"I will ask {name} for the cable."},
+            "wait": {"reason": "room_free", "question": f"{name} sits there."},
+            "hand-back": {"state": "Open.", "tried": f"Asked {name}.", "next": "The cable."},
+        }
+        statuses = [
+            bo.post(f"/desk/tickets/{number}/{way}", data=form).status_code for way, form in ways.items()
+        ]
+        assert bo.post(f"/desk/tickets/{number}/claim").status_code == 303
+        done = {"cause": f"{name} bent it.", "fix": "A new plug.", "code": "fixed", "open_steps": "x"}
+        statuses.append(bo.post(f"/desk/tickets/{number}/done", data=done).status_code)
+        statuses.append(bo.get(f"/desk/tickets/{number}").status_code)
+        told.append(statuses)
+    assert told[0] == told[1]
+    assert told[0][-1] == 200

@@ -1,6 +1,6 @@
 """Who is named in a text of those whose tickets are for adults only; their names are kept per process.
 
-A student who writes such a name learns nothing: nothing is refused, the ticket goes to adults as with words of harm.
+A student tech who writes such a name learns nothing: nothing is refused, and nothing is taken away for it.
 """
 
 import threading

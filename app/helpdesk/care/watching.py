@@ -19,8 +19,8 @@ def watch(work: Work, ticket_id: int, text: str, hidden: Sequence[str] = ()) -> 
     """Look for harm in a text of a ticket, and for somebody whose tickets are for adults only among the words that
     were hidden in it; tell whether an adult takes the ticket over.
 
-    What an adult gave the ticket back for does not count again. It happens last in the transaction, so that the act
-    which brought the text is stored whole.
+    What an adult gave the ticket back for does not count again, nor does a name that a tech wrote. It happens last in
+    the transaction, so that the act which brought the text is stored whole.
     Records: ticket:taken_over.
     """
     found, people = harm_in(work, text), _named(work, ticket_id, hidden)
@@ -37,10 +37,19 @@ def watch(work: Work, ticket_id: int, text: str, hidden: Sequence[str] = ()) -> 
 
 
 def _named(work: Work, ticket_id: int, hidden: Sequence[str]) -> list[Flagged]:
-    if not hidden or not people_flagged(work):
+    if not hidden or is_techs(work.actor) or not people_flagged(work):
         return []
     row = work.first(queries.standing(work.actor, ticket_id))
     return named_in(work, hidden, row.site_id, row.requester_id) if row else []
+
+
+def is_techs(actor: Actor) -> bool:
+    """Tell whether a student tech wrote what is stored, now or in a draft that is sent.
+
+    A tech knows what they wrote: were the ticket gone after a name alone, any name could be tried. Who reads it
+    later reads the mask, as with every name.
+    """
+    return actor.masked or actor.on_behalf_of_id is not None
 
 
 def _excused(actor: Actor, ticket_id: int) -> Sequence[Any]:

@@ -84,12 +84,13 @@ def _by_adult(work: Work, draft: Any, text: str) -> dict[str, Any]:
 
 
 def _by_peer(work: Work, draft: Any, text: str) -> dict[str, Any]:
+    """Return what a peer's edit changes: refused for what looks like a name; what only the roster knows for one is
+    hidden and goes to a teacher, so that no refusal tells who goes to this school."""
     edited = checked(text, "reply", "text")
     if edited == draft.body_masked:
         return {}
     refuse_contacts(work, edited, "text")
-    again = feeder.remask(work, edited, draft.placeholders + 1, words_of_draft(work, draft))
-    if again.spans:
+    if feeder.remask(work, edited, draft.placeholders + 1, kept=feeder.without_roster(work)).spans:
         raise Invalid(
             "Your edit names somebody, or has something else that is hidden.",
             "Write it without; the words that were hidden before may stay.",
@@ -97,7 +98,8 @@ def _by_peer(work: Work, draft: Any, text: str) -> dict[str, Any]:
         )
     work.record(Tag.DRAFT_EDITED, **_about(draft))
     taken = watch(work, draft.ticket_id, edited)
-    return {"edited_masked": edited, "teacher": taken or not placeholders_kept(draft.body_masked, edited)}
+    again = feeder.remask(work, edited, draft.placeholders + 1, words_of_draft(work, draft)).text
+    return {"edited_masked": again, "teacher": taken or not placeholders_kept(draft.body_masked, again)}
 
 
 def _to_teacher(work: Work, draft: Any, edited: str) -> str:

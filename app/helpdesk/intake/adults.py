@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from app.audit.work import Work
 from app.helpdesk.care.mentions import named_in
 from app.helpdesk.care.phrases import harm_in
-from app.helpdesk.care.watching import is_adults_only, open_case
+from app.helpdesk.care.watching import is_adults_only, is_techs, open_case
 from app.helpdesk.intake.asked import Asked
 from app.privacy.harm.finder import Phrase
 
@@ -38,6 +38,8 @@ def why(
         return Need("category")
     if is_adults_only(work, asked.requester_id):
         return Need("adults_only")
+    if is_techs(work.actor):  # written down at the counter
+        return None
     named = named_in(work, hidden, site_id, asked.requester_id)
     return Need("mention", people=tuple(one.person_id for one in named)) if named else None
 

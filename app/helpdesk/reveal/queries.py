@@ -26,18 +26,15 @@ def spent_since(actor: Actor, at: datetime, ticket_id: int) -> Select:
     What was approved and then shown counts once.
     """
     this = sa.case((Reveal.ticket_id == ticket_id, 1), else_=0)
-    return (
-        sa.select(
-            sa.func.count().label("words"),
-            sa.func.count(Reveal.ticket_id.distinct()).label("tickets"),
-            sa.func.coalesce(sa.func.sum(this), 0).label("counted"),
-        )
-        .where(
-            Reveal.district_id == actor.district_id,
-            Reveal.asker_id == actor.person_id,
-            Reveal.granted_at >= at,
-            Reveal.approval_id.is_(None),
-        )
+    return sa.select(
+        sa.func.count().label("words"),
+        sa.func.count(Reveal.ticket_id.distinct()).label("tickets"),
+        sa.func.coalesce(sa.func.sum(this), 0).label("counted"),
+    ).where(
+        Reveal.district_id == actor.district_id,
+        Reveal.asker_id == actor.person_id,
+        Reveal.granted_at >= at,
+        Reveal.approval_id.is_(None),
     )
 
 

@@ -176,6 +176,12 @@ def make_masker(work: Work, people: Sequence[Name]) -> Masker:
     return Masker(people, *_readable(work, work.actor.district_id))
 
 
+def without_roster(work: Work) -> _Kept:
+    """Return a masker that knows nobody but the staff: what a student is refused for rests on patterns alone."""
+    with look(system_actor(work.actor.district_id)) as reading:
+        return _Kept(0, make_masker(reading, staff_names(reading)), ())
+
+
 def staff_names(work: Work) -> list[Name]:
     """Return the staff of the actor's district, whose names stay readable."""
     rows = work.rows(_people(work.actor.district_id).where(StaffProfile.person_id.is_not(None)))

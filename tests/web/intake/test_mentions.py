@@ -66,45 +66,28 @@ def test_others_are_not_taken(okafor: FlaskClient, brandt: FlaskClient, school: 
         assert not ticket(ask(brandt, school, text=said)).sensitive
 
 
-def test_a_tech_who_names_her_reads_what_any_takeover_says(
+def test_what_an_adult_or_the_requester_writes_later_counts_too(
     okafor: FlaskClient, brandt: FlaskClient, bo: FlaskClient, school: School
 ) -> None:
-    """The act is stored whole and answered as ever; only afterwards the ticket is gone."""
-    named = claimed(brandt, bo, school, text="The projector hums.")
-    harm = claimed(brandt, bo, school, text="The projector hums.")
     flag(okafor, school)
+    noted, answered = (claimed(brandt, bo, school, text="The projector hums.") for _ in range(2))
+    okafor.post(f"/teach/tickets/{noted}/note", data={"note": "Quintanilla had it before."})
+    brandt.post(f"/my/tickets/{answered}", data={"text": "Maria Quintanilla bent the plug.", "act": "reply"})
+    assert [ticket(number).sensitive for number in (noted, answered)] == [True, True]
+    assert ticket(noted).owner_id is None
+
+
+def test_a_tech_who_names_her_learns_nothing(
+    okafor: FlaskClient, brandt: FlaskClient, bo: FlaskClient, cy: FlaskClient, school: School
+) -> None:
+    """What a tech wrote they know, so it takes no ticket from them; others read the mask."""
+    flag(okafor, school)
+    number = claimed(brandt, bo, school, text="The projector hums.")
     set_gate(school, "bo", "reply", "none")
-    first = reply(bo, named, "I will ask Maria Quintanilla for the cable.")
-    second = reply(bo, harm, "i dont want to live anymore")
-    assert (first.status_code, first.headers["Location"].replace(named, "N")) == (
-        second.status_code,
-        second.headers["Location"].replace(harm, "N"),
-    )
-    bo.get("/desk")  # says once more what was just done
-    pages = [bo.get(f"/desk/tickets/{number}") for number in (named, harm)]
-    assert [page.status_code for page in pages] == [404, 404]
-    assert words(pages[0]).replace(named, "N") == words(pages[1]).replace(harm, "N")
-    assert HER not in text(pages[0])
-
-
-def test_notes_and_endings_count_too(
-    okafor: FlaskClient, brandt: FlaskClient, bo: FlaskClient, school: School
-) -> None:
-    flag(okafor, school)
-    noted, ended = (
-        claimed(brandt, bo, school, text="The projector hums."),
-        claimed(brandt, bo, school, text="The projector hums."),
-    )
-    bo.post(f"/desk/tickets/{noted}/note", data={"note": "Quintanilla had it before."})
-    assert ticket(noted).sensitive and ticket(noted).owner_id is None
-    done = {
-        "cause": "Maria Quintanilla bent the plug.",
-        "fix": "A new plug.",
-        "code": "fixed",
-        "open_steps": "x",
-    }
-    assert bo.post(f"/desk/tickets/{ended}/done", data=done).status_code == 303
-    assert ticket(ended).sensitive
+    assert reply(bo, number, "I will ask Maria Quintanilla for the cable.").status_code == 303
+    assert bo.post(f"/desk/tickets/{number}/note", data={"note": f"{HER} had it."}).status_code == 303
+    assert not ticket(number).sensitive and bo.get(f"/desk/tickets/{number}").status_code == 200
+    assert HER not in text(cy.get(f"/desk/tickets/{number}"))
 
 
 def test_the_flag_takes_open_tickets_that_name_her(
