@@ -4,7 +4,7 @@ Source: RFC 9457 for the JSON form.
 """
 
 import logging
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, current_app, g, jsonify, make_response, redirect, render_template, request
 from flask_login import AnonymousUserMixin
@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from app.kernel.errors import CadreError, Conflict, Invalid, NotFound, SignInNeeded, StepUpNeeded, TooLarge
-from app.ui.pages import blank_page
+from app.ui.pages import blank_page, safe_next
 
 _log = logging.getLogger("cadre")
 _PAGES = {401, 403, 404, 409, 413, 422, 429, 500, 503}
@@ -38,6 +38,7 @@ def answer(error: CadreError) -> Response:
         if "_login_user" not in g:  # who asks could not be loaded; drawing the page must not try again
             g._login_user = AnonymousUserMixin()
         words = {"sentence": error.sentence, "remedy": error.remedy, "next": _next_address()}
+        words["back_url"] = _came_from()
         response = make_response(
             render_template(f"errors/{number}.html", page=blank_page(), error=error, **words)
         )
@@ -45,6 +46,15 @@ def answer(error: CadreError) -> Response:
     if error.status == 429:
         response.headers["Retry-After"] = str(max(1, getattr(error, "wait_seconds", 1)))
     return response
+
+
+def _came_from() -> str:
+    """Return the page of ours that led here, so that the way on leads back to it; none when it is this one."""
+    came = urlsplit(request.referrer or "")
+    if came.netloc != request.host or (request.method == "GET" and came.path == request.path):
+        return ""
+    address = safe_next(f"{came.path}?{came.query}" if came.query else came.path)
+    return "" if address == "/" else address
 
 
 def _next_address() -> str:

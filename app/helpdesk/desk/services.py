@@ -8,7 +8,7 @@ from app.audit.work import Work
 from app.helpdesk.desk import queries
 from app.helpdesk.desk.view_models import Choice, ListView, TicketRow, row_of
 from app.helpdesk.sight import sight_of
-from app.helpdesk.tickets.services import names_for, titles_for
+from app.helpdesk.tickets.services import names_for, owned, titles_for
 from app.helpdesk.words import OPEN
 from app.identity.actor import Actor
 from app.kernel import paging
@@ -40,7 +40,7 @@ def list_queue(work: Work, after: str | None = None, category: str = "", site: s
     free = queries.waiting_list(actor, ["queued"], category_id, *behind, limit=SIZE + 1, everything=False)
     rows = work.rows(free)
     sites = _sites(work, site)
-    views = _page(work, rows, _due_mark, after, sites)
+    views = _page(work, rows, _due_mark, after, sites, owned(work) if rows else 0)
     return ListView(views, choices, sites, (), bool(category_id or site))
 
 
@@ -93,13 +93,16 @@ def _due_mark(row: Any) -> tuple[str, int]:
 
 
 def _page(
-    work: Work, rows: Sequence[Any], key: Any, after: str | None, sites: Sequence[Choice]
+    work: Work, rows: Sequence[Any], key: Any, after: str | None, sites: Sequence[Choice], claimed: int = 0
 ) -> Page[TicketRow]:
     page = paging.cut(rows, SIZE, key, after)
-    return Page(views(work, page.rows, {int(c.value): c.label for c in sites}), page.older, page.newer)
+    lines = views(work, page.rows, {int(c.value): c.label for c in sites}, claimed)
+    return Page(lines, page.older, page.newer)
 
 
-def views(work: Work, rows: Iterable[Any], sites: Mapping[int, str] | None = None) -> tuple[TicketRow, ...]:
+def views(
+    work: Work, rows: Iterable[Any], sites: Mapping[int, str] | None = None, claimed: int = 0
+) -> tuple[TicketRow, ...]:
     """Return the lines of some tickets.
 
     Records: queue:seen, when they show names.
@@ -113,4 +116,4 @@ def views(work: Work, rows: Iterable[Any], sites: Mapping[int, str] | None = Non
     if work.actor.staff and rows:
         fields = (["name"] if wanted else []) + (["title"] if typed else [])
         work.record(Tag.QUEUE_SEEN, subjects=wanted, fields=fields)
-    return tuple(row_of(work, row, names, titles=titles, sites=sites) for row in rows)
+    return tuple(row_of(work, row, names, titles=titles, sites=sites, claimed=claimed) for row in rows)

@@ -19,7 +19,7 @@ from app.helpdesk.reveal.view_models import Standing
 from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets import policy, queries
 from app.helpdesk.tickets.panels import ticket_view
-from app.helpdesk.tickets.services import find, names_for, titles_for
+from app.helpdesk.tickets.services import find, names_for, owned, titles_for
 from app.helpdesk.tickets.timeline import Material
 from app.helpdesk.tickets.view_models import Segments, TicketView, who_asked
 from app.helpdesk.words import segments, without_stop
@@ -50,6 +50,7 @@ class Gathered:
     typed: Mapping[str, str] = field(default_factory=dict)
     standing: Standing = field(default_factory=Standing)
     files: Files = field(default_factory=Files)
+    claimed: int = 0
 
     def material(self, actor: Actor) -> Material:
         """Return what the line of time is made of."""
@@ -120,6 +121,7 @@ def gather(work: Work, number: str) -> Gathered:
         texts={one.id: one.body for one in work.rows(queries.full_texts(actor, row.id))} if typed else {},
         standing=standing(work, row),
         files=attachments.read_files(work, row),
+        claimed=owned(work) if row.status == "queued" else 0,
     )
 
 

@@ -89,7 +89,7 @@ def _verdicts(actor: Actor, read: "Gathered") -> Mapping[str, Verdict]:
     left = max(len(row.checklist or ()) - len(read.marks), 0)
     waits = any(draft.state == "waiting" for draft in read.drafts)
     return {
-        "claim": policy.claim(actor, row),
+        "claim": policy.claim(actor, row, read.claimed),
         "work": policy.work(actor, row),
         "steps": policy.mark_steps(actor, row),
         "hand_back": policy.hand_back(actor, row),

@@ -123,6 +123,11 @@ def spoke(work: Work, ticket: Any) -> None:
     work.execute(queries.changed(work.actor, ticket.id).values(**clocks.answered(work, ticket)))
 
 
+def owned(work: Work) -> int:
+    """Return how many open tickets a student owns; adults are not counted."""
+    return int(work.value(queries.claimed_count(work.actor)) or 0) if work.actor.masked else 0
+
+
 def claim_ticket(work: Work, number: str) -> str:
     """Give the ticket to the acting tech and return its number.
 
@@ -132,8 +137,7 @@ def claim_ticket(work: Work, number: str) -> str:
     db.take_turn(work.connection, work.actor.person_id)
     ticket = find_to_change(work, number)
     work.intend(Tag.TICKET_CLAIMED, **about(ticket))
-    claimed = work.value(queries.claimed_count(work.actor)) if work.actor.masked else 0
-    policy.claim(work.actor, ticket, claimed).require()
+    policy.claim(work.actor, ticket, owned(work)).require()
     refuse_family(work, ticket)
     if work.execute(queries.take_if_free(work.actor, ticket.id, work.now)).rowcount != 1:
         raise Conflict("Another tech has just claimed this ticket.", "Take the next one from the queue.")

@@ -78,6 +78,18 @@ def test_five_are_enough(maria: FlaskClient, bo: FlaskClient, school: School) ->
     answers = [bo.post(f"/desk/tickets/{number}/claim") for number in numbers]
     assert [answer.status_code for answer in answers] == [303] * 5 + [409]
     assert "You have 5 tickets" in words(answers[-1])
+    assert "Finish one of yours before you claim another." in words(bo.get("/desk/queue"))
+    assert "Not yet. You have 5 tickets." in words(bo.get(f"/desk/tickets/{numbers[-1]}"))
+
+
+def test_a_refusal_leads_back_to_where_one_was(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
+    address = f"/desk/tickets/{ask(maria, school)}/claim"
+    bo.post(address)
+    came = {"Referer": "http://localhost/desk/queue?category=wifi"}
+    ours = bo.post(address, headers=came).get_data(as_text=True)
+    assert 'href="/desk/queue?category=wifi">Go back' in ours
+    for other in ("http://elsewhere.example/desk/queue", "http://localhost//elsewhere.example", ""):
+        assert "Go to my start page" in bo.post(address, headers={"Referer": other}).get_data(as_text=True)
 
 
 def test_a_category_one_is_not_cleared_for(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
