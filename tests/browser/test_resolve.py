@@ -45,6 +45,7 @@ def write_a_reply(page: Page) -> None:
     page.keyboard.press("r")
     page.keyboard.type("Hello {first name}! We changed the paper tray. Please print one page.")
     expect(page.locator("#re-saved")).to_contain_text("Saved")
+    page.keyboard.type(" Thank you!")  # not saved yet when it is sent: leaving must not keep it as a draft
     for _ in range(4):  # past the pictures that could go with it, to the button
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.tagName") == "BUTTON":
@@ -52,6 +53,8 @@ def write_a_reply(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("li.draft")).to_contain_text("to check")
     check(page)
+    page.reload()
+    expect(page.locator("#re")).to_have_value("")
 
 
 def approve_by_keyboard(page: Page, number: str) -> None:

@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from app.helpdesk.catalog.content.load import load_catalog
 from app.kernel.data import fields, personal
 
-_PROMPTS = load_catalog().handoff
+_ASKS = {prompt.code: prompt.prompt for prompt in load_catalog().handoff}
 
 
 class HandBackForm(FlaskForm):
@@ -21,20 +21,15 @@ class HandBackForm(FlaskForm):
         place=personal("revealable", "help"),
         promised=personal("revealable", "help"),
     )
-    state = TextAreaField(validators=[InputRequired("Say where it stands."), Length(max=600)])
-    tried = TextAreaField(validators=[InputRequired("Say what you tried."), Length(max=600)])
-    next = StringField(validators=[InputRequired("Say what comes first."), Length(max=300)])
-    place = StringField(validators=[Optional(), Length(max=120)])
-    promised = StringField(validators=[Optional(), Length(max=200)])
+    state = TextAreaField(_ASKS["state"], validators=[InputRequired("Say where it stands."), Length(max=600)])
+    tried = TextAreaField(_ASKS["tried"], validators=[InputRequired("Say what you tried."), Length(max=600)])
+    next = StringField(_ASKS["next"], validators=[InputRequired("Say what comes first."), Length(max=300)])
+    place = StringField(_ASKS["place"], validators=[Optional(), Length(max=120)])
+    promised = StringField(_ASKS["promised"], validators=[Optional(), Length(max=200)])
 
     def prompts(self) -> list[tuple[object, str, bool]]:
-        """Return each field with its hint and whether it may stay empty, labelled from the catalog."""
-        made = []
-        for prompt in _PROMPTS:
-            bound = self[prompt.code]
-            bound.label.text = prompt.prompt
-            made.append((bound, prompt.hint, not prompt.required))
-        return made
+        """Return each field with its hint and whether it may stay empty."""
+        return [(self[prompt.code], prompt.hint, not prompt.required) for prompt in load_catalog().handoff]
 
 
 class WaitForm(FlaskForm):

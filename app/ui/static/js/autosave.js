@@ -7,17 +7,13 @@ export function start(area) {
   const says = document.getElementById(area.dataset.saveSays);
   const copy = `draft:${location.pathname}:${area.name}`;
   let saved = area.value;
-  let busy = false;
+  let busy = false, sent = false;
 
-  const tell = (state, words) => {
-    if (!says) return;
-    says.dataset.state = state;
-    says.textContent = words;
-  };
+  const tell = (state, words) => { if (says) { says.dataset.state = state; says.textContent = words; } };
   const time = () => new Date().toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
 
   async function save() {
-    if (busy || area.value === saved || !area.dataset.saveUrl) return;
+    if (busy || sent || area.value === saved || !area.dataset.saveUrl) return;
     busy = true;
     const sending = area.value, body = new FormData(form);
     body.delete("files");
@@ -32,8 +28,12 @@ export function start(area) {
   const kept = sessionStorage.getItem(copy);
   if (kept && !area.value) { area.value = kept; tell("kept", "Brought back from this tab."); }
   area.addEventListener("input", () => sessionStorage.setItem(copy, area.value));
-  // A form without a server copy keeps the tab's copy until a page says that it was taken (behavior "forget").
-  if (!area.dataset.saveKeeps) form.addEventListener("submit", () => sessionStorage.removeItem(copy));
+  form.addEventListener("submit", (event) => {
+    sent ||= !event.defaultPrevented; // what is sent is no draft any more: leaving the page must not save it again
+    // A form without a server copy keeps the tab's copy until a page says that it was taken (behavior "forget").
+    if (!area.dataset.saveKeeps) sessionStorage.removeItem(copy);
+  });
+  window.addEventListener("pageshow", () => { sent = false; });
   document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
   setInterval(save, EVERY_MS);
 }
