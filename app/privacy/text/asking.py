@@ -6,6 +6,7 @@ from functools import cache
 from app.privacy.text.context import Words, ends
 from app.privacy.text.words import lexicon, word_set
 
+_THAT_OF = frozenset({"el", "la", "lo", "los", "las"})
 _NEAR = frozenset(
     {" ", "  ", ", ", ",", ": ", ":", ". ", ",\n", ", \n", "\n", "!\n", ",\n\n", "!\n\n", " - ", ", - "}
 )
@@ -76,6 +77,8 @@ def _left(words: Words, at: int, spanish: bool) -> int:
         found = _left_of_clause(words, at, before, spanish)
         if found is not None:
             return found
+    if at == len(words.lows) - 1 and before in word_set("sign offs"):
+        return 3
     weight = 3 if before == "miss" and words.has_capital(at - 1) else weights("before").get(before, 0)
     if weight > 1 or gap in {" ", "  "}:
         return 2 if before == "to" and words.low(at - 2) in word_set("given to") else weight
@@ -92,6 +95,12 @@ def _signs_last(words: Words, at: int) -> bool:
 
 def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | None:
     """Weigh the word before by what stands before that; None when it tells nothing more."""
+    if before == "name" and words.low(at - 2) in word_set("articles"):
+        return 2
+    if spanish and (
+        before in word_set("spanish deeds") or (before == "de" and words.low(at - 2) in _THAT_OF)
+    ):
+        return 2
     if before in word_set("asking") and opens(words, at - 1):
         return 2
     if before == "me" and words.low(at - 2) in {"call", "calls", "called"}:
@@ -129,7 +138,7 @@ def verb_after(words: Words, at: int) -> int:
         return max(0, verb_after(words, at + 1))
     if gap == " ":
         if after in word_set("spanish objects"):
-            return 2 if words.low(at + 2) in weights("after") else 1
+            return 2 if words.low(at + 2) in weights("after") or words.low(at + 2) in _THAT_OF else 1
         if after in {"from", "in", "de", "en"} and words.titled(at + 3):
             return 2
         if after in word_set("subjects"):
@@ -140,7 +149,11 @@ def verb_after(words: Words, at: int) -> int:
         if after.endswith("ed") and len(after) >= _PAST and after in lexicon().plain:
             weight = max(weight, 2)
         return -1 if after[0].isdigit() else weight
-    return 1 if gap[:1] == "," and "\n" not in gap and words.begins(at) else 0
+    if gap == " (" and words.low(at + 2) == "s" and words.low(at + 3) in word_set("people"):
+        return 2
+    if gap[:1] == "," and "\n" not in gap and words.begins(at):
+        return 2 if after in word_set("asking") or after in word_set("told next") else 1
+    return 0
 
 
 def _joined(words: Words, at: int, marked: Sequence[str]) -> int:

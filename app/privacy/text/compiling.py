@@ -88,16 +88,25 @@ class Keys:
                     self.entries[f"p{first} {last}"] = self.entries[f"p{last} {first}"] = 1
 
     def _flag_words(self) -> None:
-        lexicon, particles, function = self._lexicon, word_set("particles"), word_set("function")
+        lexicon, function = self._lexicon, word_set("function")
         for name, told in self._names.items():
             flags = told
-            short = len(name) < _SHORTEST and (len(name) < 2 or name in lexicon.spanish) and name.isascii()
-            if flags & ~HEAD and (short or name in lexicon.english or name in particles):
+            if flags & ~HEAD and self._is_word(name):
                 rare = name in lexicon.word_names and name not in lexicon.common and len(name) > 2
                 flags |= WORD if rare and name not in function else WORD | DAILY
             self.entries["n" + name] = flags
             if flags & MASKED and len(name) >= _SHORTEST:
                 self.entries[head_of(name[:_SHORTEST])] = self.entries[head_of(name[:LONG])] = 1
+
+    def _is_word(self, name: str) -> bool:
+        """Tell whether a name is a word too; of two letters, one that is met more often than the name."""
+        lexicon = self._lexicon
+        if len(name) < 2 and name.isascii():
+            return True
+        if name in word_set("exclaimed"):
+            return False
+        short = len(name) < _SHORTEST and name in lexicon.spanish
+        return short or name in lexicon.english or name in word_set("particles")
 
 
 def compile_names(

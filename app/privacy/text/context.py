@@ -60,9 +60,13 @@ class Words:
 
     def starts_of(self, words: frozenset[str]) -> list[int]:
         """List where the words begin in the text."""
-        if self.distinct.isdisjoint(words):
-            return []
-        return [start for start, low in zip(self.starts, self.lows, strict=True) if low in words]
+        found: list[int] = []
+        for word in self.distinct & words:
+            at = -1
+            for _ in range(self.lows.count(word)):
+                at = self.lows.index(word, at + 1)
+                found.append(self.starts[at])
+        return sorted(found)
 
     def low(self, at: int) -> str:
         """Return the lower-case word at a place, or nothing beyond the ends."""
@@ -116,11 +120,12 @@ class Words:
         first = max(0, at - 5)
         if bisect_left(self.capitals, at + 6) - bisect_left(self.capitals, first) < _HEADED:
             return False
-        plain = lexicon().plain
+        known, last = lexicon(), min(len(self.words), at + 6)
         near = [
-            word
-            for word, low in zip(self.words[first : at + 6], self.lows[first : at + 6], strict=True)
-            if len(low) > 3 and low in plain
+            self.words[place]
+            for place in range(first, last)
+            if len(low := self.lows[place]) > 3 and low in known.plain and low not in known.capitals
+            if low not in known.technology and not (place != at and self.begins(place))
         ]
         return len(near) >= _HEADED and sum(word[0].isupper() for word in near) >= 0.8 * len(near)
 

@@ -16,7 +16,7 @@ def find_odd_writing(words: Words, roster: Roster) -> list[Found]:
     """List names written letter by letter or with signs for letters, and numbers in any grouping."""
     found: list[Found] = []
     text = words.text
-    ones = [at for at, low in enumerate(words.lows) if len(low) == 1]
+    ones = [at for at, size in enumerate(map(len, words.lows)) if size == 1]
     if any(ones[at + 2] == ones[at] + 2 for at in range(len(ones) - 2)):
         for run in _APART.finditer(text):
             found += _joined_letters(text, run, roster)

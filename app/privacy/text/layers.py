@@ -8,6 +8,7 @@ from app.privacy.text.marks import TOUCHING, Found, Marks
 from app.privacy.text.people import names_somebody, word_is_name
 from app.privacy.text.roster import MASKED, STAFF, Roster
 from app.privacy.text.slots import mark_slots
+from app.privacy.text.spreading import spread
 from app.privacy.text.technical import is_term
 from app.privacy.text.unknown import unknown_is_name
 from app.privacy.text.words import Lexicon, is_spanish, word_set
@@ -28,7 +29,7 @@ def find_names(words: Words, roster: Roster, lexicon: Lexicon, vocabulary: froze
     neighbors.mark_capitals(marks)
     neighbors.mark_beside(marks)
     mark_slots(marks)
-    neighbors.spread(marks)
+    spread(marks)
     return [*known, *marks.ranges()]
 
 
@@ -48,9 +49,8 @@ def _find_phrases(marks: Marks) -> list[Found]:
 def _keep_products(marks: Marks) -> None:
     """Keep products that hold a name (Khan Academy)."""
     lows, lexicon = marks.words.lows, marks.lexicon
-    for at in marks.places:
-        if lows[at] not in lexicon.phrase_words:
-            continue
+    parts = lexicon.phrase_words
+    for at in [at for at in marks.candidates if lows[at] in parts]:
         for first in range(max(0, at - 2), at + 1):
             for last in range(max(at + 1, first + 2), first + 4):
                 if " ".join(lows[first:last]) in lexicon.phrases:

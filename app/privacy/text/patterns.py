@@ -34,9 +34,7 @@ _HANDLE_NAMED = re.compile(
 )
 _HANDLE_TAG = re.compile(r"\b[A-Za-z]\w{2,31}#\d{4}\b")
 _OWNER = re.compile(r"(?i)(?:[\\/]users[\\/]|/home/)([^\s\\/:\"'<>|]{2,40})")
-_DEVICE = re.compile(
-    r"(?i)(?<![\w.-])([a-z][\w.]{2,24})[-_](?:laptop|desktop|macbook|imac|mac|pc|i?phone|ipad|chromebook|tablet|mbp|air|pro|surface)\b"
-)
+_BEFORE_DEVICE = re.compile(r"(?<![\w.-])[A-Za-z][\w.]{2,24}(?=[-_]\Z)")
 _SIGN_IN = re.compile(
     r"(?i)(?:user ?name|user ?id|login|log-?in|usuario|signed in as|sign in as|sesion como)"
     r"(?:\s(?:name|id|is|es|was|of|as|de|for))*\s*[:=]?\s*[\"'<(]?(?P<value>[a-z\d][\w.-]{2,40})"
@@ -94,10 +92,10 @@ def find_accounts(words: Words) -> Iterator[Found]:
         for found in _OWNER.finditer(text):
             if found[1].lower() not in word_set("no owners"):
                 yield found.start(1), found.end(1), "account"
-    if "-" in text or "_" in text:
-        for found in _DEVICE.finditer(text):
-            if _is_coined(found[1]):
-                yield found.start(1), found.end(1), "account"
+    for start in words.starts_of(word_set("own devices")) if "-" in text or "_" in text else ():
+        owner = _BEFORE_DEVICE.search(text, max(0, start - 27), start)
+        if owner and _is_coined(owner[0]):
+            yield owner.start(), owner.end(), "account"
     for start in words.starts_of(word_set("sign-in words")):
         named = _SIGN_IN.match(text, start)
         if named and _is_coined(named["value"].rstrip(".-")):

@@ -110,6 +110,8 @@ def _wanted(marks: Marks, at: int) -> int:
         return 2 if low in lexicon.names or low in lexicon.word_names else 3
     if low in lexicon.word_names:
         return 2 if low in lexicon.common else 1
+    if low in lexicon.soft_names and low not in lexicon.common:
+        return 1
     return (
         3
         if low in lexicon.daily or misspells_technology(low) or words.words[at].isupper() > words.is_loud(at)
@@ -125,8 +127,8 @@ def _wanted_of_known(marks: Marks, at: int, ours: bool) -> int:
     if low in lexicon.soft_names and low not in word_set("never names") and not marks.is_known(at):
         if telling:
             return 2 if low in word_set("function") else 1
-        if len(low) < 3 and low not in lexicon.english:
-            return 2
+        if len(low) < 3:
+            return 2 if low not in lexicon.english or low in word_set("exclaimed") else 3
     if low in word_set("modals"):
         if after in word_set("finite"):
             return 2
@@ -142,4 +144,4 @@ def _wanted_of_known(marks: Marks, at: int, ours: bool) -> int:
         return 3 if low not in lexicon.technology or low in lexicon.soft_names or words.is_capital(at) else 4
     if marks.is_known(at):
         return 4 if low in lexicon.soft_names and low not in marks.vocabulary else 0
-    return 3 if len(low) < 3 or low in lexicon.word_names or low in marks.odd else 4
+    return 3 if low in lexicon.soft_names or low in lexicon.word_names or low in marks.odd else 4

@@ -1,0 +1,177 @@
+"""Mark initials, particles, hyphened parts and family names that belong to a marked word."""
+
+from app.privacy.text.context import ends
+from app.privacy.text.marks import TOUCHING, Marks
+from app.privacy.text.words import Lexicon, is_spanish, word_set
+
+
+def spread(marks: Marks) -> None:
+    """Mark initials, particles and capitals that belong to a marked word."""
+    for at in [at for at, kind in enumerate(marks.kinds) if kind]:
+        _take_after(marks, at + 1)
+        _take_before(marks, at - 1)
+
+
+def _take_after(marks: Marks, at: int) -> None:
+    words = marks.words
+    while at < len(words.lows) and marks.is_free(at) and words.gap(at) in TOUCHING and not words.begins(at):
+        kind = _kind_after(marks, at, words.lows[at])
+        if not kind:
+            return
+        marks.kinds[at] = kind
+        at += 1
+
+
+def _kind_after(marks: Marks, at: int, low: str) -> str:
+    """Return what a word after a marked one is hidden as, nothing when it does not belong to it."""
+    words, lexicon = marks.words, marks.lexicon
+    if low in word_set("suffixes"):
+        return "name"
+    if words.gap(at) == "'" and len(low) > 2:
+        return "" if low == "all" else "name"
+    if words.gap(at) in {"-", ".-"} and low.isalpha():
+        whole = marks.roster.flags_of(words.lows[at - 1] + low)
+        return "" if not whole and _is_thing(marks, at, low, lexicon) else "name"
+    if _is_surname_after(marks, at, low) or _is_short_surname(marks, at, low):
+        return "name"
+    if marks.is_known(at) or not low.isalpha():
+        return ""
+    if not words.has_capital(at):
+        odd = low in marks.odd and low not in lexicon.word_names and not words.has_capital(at - 1)
+        return "word" if odd and not (marks.spanish and low in lexicon.spanish) else ""
+    if len(low) == 1:
+        return "" if low in {"i", "a"} and words.gap(at + 1)[:1] != "." else "name"
+    if words.gap(at) == "_" and (low in lexicon.word_names or low in lexicon.soft_names):
+        return "name"
+    telling = words.is_capital(at) and words.is_capital(at - 1)
+    return "name" if (telling or low not in lexicon.common) and not words.words[at].isupper() else ""
+
+
+def _is_surname_after(marks: Marks, at: int, low: str) -> bool:
+    """Tell whether a word of any meaning ends a name: right after a given name, and nothing follows that it needs."""
+    words, lexicon = marks.words, marks.lexicon
+    if words.gap(at) not in {" ", ". "} or not low.isalpha() or not ends(words, at):
+        return False
+    before = words.low(at - 1)
+    given = before in lexicon.names or before in lexicon.word_names or marks.is_ours(at - 1)
+    given = given or before not in lexicon.english
+    if len(before) > 1 and (not given or (words.has_capital(at - 2) and marks.kinds[at - 2])):
+        return False
+    if words.has_capital(at) != words.has_capital(at - 1):
+        return False
+    if marks.spanish and is_spanish(low):
+        return False
+    if low in word_set("surname words"):
+        return low not in lexicon.daily or words.has_capital(at) or ends(words, at)
+    if (
+        marks.is_known(at)
+        or low in lexicon.daily
+        or low in word_set("function")
+        or low in word_set("belongings")
+    ):
+        return False
+    return (
+        low not in word_set("after 1")
+        and low not in word_set("after 2")
+        and not low.endswith(("ed", "ing", "ly"))
+    )
+
+
+def _is_short_surname(marks: Marks, at: int, low: str) -> bool:
+    """Tell whether a word of two letters ends a name by its capital inside a sentence (Xin Ma, Zihan He)."""
+    words = marks.words
+    if words.gap(at) != " " or not _is_short_name(words.words[at]):
+        return False
+    return words.is_capital(at) and words.has_capital(at - 1)
+
+
+def _is_short_name(word: str) -> bool:
+    """Tell whether a word of two letters or so, mostly one of grammar, is a name when it has a capital (My, He)."""
+    low = word.lower()
+    return word.istitle() and (low in word_set("short names") or low in word_set("short surnames"))
+
+
+def _take_before(marks: Marks, at: int) -> None:
+    words = marks.words
+    if at < 0 or not marks.is_free(at) or words.gap(at + 1) not in TOUCHING or words.begins(at + 1):
+        return
+    word, low, gap = words.words[at], words.lows[at], words.gap(at + 1)
+    if gap in {"-", "'", ".-"}:
+        if _is_joined(marks, at, gap):
+            marks.kinds[at] = "name"
+            _take_before(marks, at - 1)
+    elif low in word_set("name joints") and gap == " " and not _is_written_as_name(marks, at):
+        _take_joints(marks, at)
+    elif _is_initial(word, gap) or (low in word_set("joined particles") and _is_written_as_name(marks, at)):
+        marks.kinds[at] = "name"
+        _take_before(marks, at - 1)
+    elif word[0].isupper() and _leads(marks, at, word, gap):
+        marks.kinds[at] = "name"
+
+
+def _is_initial(word: str, gap: str) -> bool:
+    return len(word) == 1 and word.isupper() and gap.startswith(".")
+
+
+def _is_written_as_name(marks: Marks, at: int) -> bool:
+    """Tell whether a particle before a name is part of it: with a capital, after a title, or no word of ours."""
+    words, low = marks.words, marks.words.lows[at]
+    if words.gap(at + 1) not in {" ", "-", ".-", ". "}:
+        return False
+    if words.begins(at) and not marks.spanish:
+        return True
+    if words.has_capital(at) and (words.is_capital(at) or words.has_capital(at + 1)):
+        return low not in {"de", "la", "el", "los", "las", "o", "d", "l"} or words.is_capital(at)
+    return words.titled(at) or (not marks.spanish and low not in marks.lexicon.english)
+
+
+def _is_joined(marks: Marks, at: int, gap: str) -> bool:
+    """Tell whether a part before a hyphen or an apostrophe belongs to the name after it."""
+    lexicon, low = marks.lexicon, marks.words.lows[at]
+    if not low.isalpha() or low in word_set("prefixes"):
+        return False
+    if gap == "'":
+        return len(low) < 4 or low in marks.odd
+    return not _is_thing(marks, at, low, lexicon)
+
+
+def _is_thing(marks: Marks, at: int, low: str, lexicon: Lexicon) -> bool:
+    """Tell whether a part of a hyphened word is a thing: a term, or a word of every day in small letters."""
+    if low in lexicon.technology or low in lexicon.capitals or low in marks.vocabulary:
+        return len(low) > 3
+    return low in lexicon.daily and len(low) > 4
+
+
+def _leads(marks: Marks, at: int, word: str, gap: str) -> bool:
+    """Tell whether an initial or a capital word is the first part of the name after it."""
+    words = marks.words
+    if words.is_capital(at) and not words.begins(at) and _is_short_name(word) and words.has_capital(at + 1):
+        return True
+    if marks.is_known(at) or words.titled(at + 1) or words.lows[at] in word_set("neutral"):
+        return False
+    if len(word) == 1:
+        return word not in {"A", "I"} or "." in gap
+    telling = words.is_capital(at) and not words.begins(at)
+    low, lexicon = words.lows[at], marks.lexicon
+    rare = low not in lexicon.common or low in lexicon.soft_names
+    return (telling or rare) and not word.isupper() and words.has_capital(at + 1)
+
+
+def _take_joints(marks: Marks, at: int) -> None:
+    """Mark de, la, van between an initial or a name and a name."""
+    words, first = marks.words, at
+    while first >= 0 and words.lows[first] in word_set("name joints") and words.gap(first + 1) == " ":
+        first -= 1
+    if first < 0 or words.begins(first + 1) or words.gap(first + 1) not in TOUCHING:
+        listed = words.gap(at + 2) == ", " and at + 2 < len(marks.kinds) and marks.kinds[at + 2]
+        if not listed or (first + 1 == at and words.lows[at] in marks.lexicon.english):
+            return
+        first = at
+        while first > 0 and not words.begins(first) and words.lows[first - 1] in word_set("name joints"):
+            first -= 1
+        marks.kinds[first : at + 1] = ["name"] * (at + 1 - first)
+        return
+    initial = len(words.words[first]) == 1 and words.has_capital(first)
+    if marks.kinds[first] or initial or words.titled(first + 1):
+        for place in range(first, at + 1):
+            marks.kinds[place] = "name"
