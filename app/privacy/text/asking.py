@@ -6,6 +6,7 @@ from functools import cache
 from app.privacy.text.context import Words, ends
 from app.privacy.text.words import lexicon, word_set
 
+_GIVEN = frozenset({"le", "les"})
 _THAT_OF = frozenset({"el", "la", "lo", "los", "las"})
 _NEAR = frozenset(
     {" ", "  ", ", ", ",", ": ", ":", ". ", ",\n", ", \n", "\n", "!\n", ",\n\n", "!\n\n", " - ", ", - "}
@@ -45,7 +46,7 @@ def _owned_after(words: Words, at: int) -> int:
     if words.lows[at][-1] == "s" and gap == " " and after in word_set("belongings"):
         return 2
     middle = len(after) == 1 and gap == " " and words.gap(at + 2) == ". "
-    return 3 if middle and words.has_capital(at) and words.has_capital(at + 2) else 0
+    return 2 + words.has_capital(at + 2) if middle and words.has_capital(at) else 0
 
 
 def opens(words: Words, at: int) -> bool:
@@ -97,6 +98,10 @@ def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | 
     """Weigh the word before by what stands before that; None when it tells nothing more."""
     if before == "name" and words.low(at - 2) in word_set("articles"):
         return 2
+    if before == "am" and words.low(at - 2) == "i":
+        return 2
+    if spanish and before == "a" and not _GIVEN.isdisjoint(words.lows[max(0, at - 6) : at - 1]):
+        return 2
     if spanish and (
         before in word_set("spanish deeds") or (before == "de" and words.low(at - 2) in _THAT_OF)
     ):
@@ -123,7 +128,7 @@ def _named_by(words: Words, at: int, spanish: bool) -> int:
     told = words.low(at - 2)
     if words.lows[at][-1] == "s" and ends(words, at):
         return 2
-    if told in {"name", "names", "nombre"}:
+    if told in {"name", "names", "nombre", "apellido"}:
         return 3
     if told in {"this", "that", "he", "she", "este", "esta", "ella", "friend", "teacher", "student"}:
         return 2
@@ -144,7 +149,9 @@ def verb_after(words: Words, at: int) -> int:
         if after in word_set("subjects"):
             return 1
         weight = weights("after").get(after, 0)
-        if after in {"is", "was"} and words.low(at + 2).endswith("ing"):
+        if after in {"is", "was", "keeps", "kept"} and words.low(at + 2).endswith("ing"):
+            return 2
+        if after in {"has", "had", "took", "got", "broke"} and words.low(at + 2) in word_set("owning"):
             return 2
         if after.endswith("ed") and len(after) >= _PAST and after in lexicon().plain:
             weight = max(weight, 2)

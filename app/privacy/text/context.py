@@ -134,6 +134,8 @@ class Words:
         if at == 0 or self.gap(at) not in {" ", ". ", ".", "  ", ".  "}:
             return False
         before = self.lows[at - 1]
+        if self.gap(at - 1)[-1:] in {".", "@", "-", "_"}:
+            return False
         return before in word_set("titles") or before in word_set("soft titles")
 
 

@@ -6,11 +6,12 @@ from functools import lru_cache
 from app.privacy.text.context import Words
 from app.privacy.text.likeness import likeness
 from app.privacy.text.technical import chunk_of
-from app.privacy.text.words import lexicon
+from app.privacy.text.words import lexicon, word_set
 
 _HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _CORE = re.compile(r"\d{0,6}([^\W\d_]{4,40}?)\d{0,6}")
 _LEAST = 3
+_SUFFIXES = frozenset({"com", "org", "net", "edu", "gov", "us", "io", "py", "js", "doc", "es", "mx"})
 
 
 @lru_cache(maxsize=20_000)
@@ -64,10 +65,35 @@ def _are_names(parts: list[str]) -> bool:
     return all(part in known.word_names or part in known.soft_names for part in parts)
 
 
+def is_name_part(low: str) -> bool:
+    """Tell whether a word beside a sign that joins two is a name, or one now and then."""
+    known = lexicon()
+    if low in known.technology or low in word_set("never names"):
+        return False
+    if low in known.names or low in known.word_names or low in word_set("short names"):
+        return True
+    return (low in known.soft_names and low not in known.daily) or low in word_set("surname words")
+
+
+def is_joined_pair(words: Words, at: int) -> bool:
+    """Tell whether a word and the one joined to it by a low line or a point are a given and a family name."""
+    known = lexicon()
+    for first in (at - 1, at):
+        low, after = words.low(first), words.low(first + 1)
+        if first < 0 or words.gap(first + 1) not in {"_", "."} or after in _SUFFIXES:
+            continue
+        told = low in known.names or low in known.word_names or after in known.names
+        if told and is_name_part(low) and is_name_part(after):
+            return True
+    return False
+
+
 def stands_in_file(words: Words, at: int) -> bool:
     """Tell whether a listed name in capitals is part of a file's name, and no constant of a program."""
-    known = lexicon()
-    parts = re.findall(r"[^\W\d_]{3,}", chunk_of(words, at))
+    known, chunk = lexicon(), chunk_of(words, at)
+    if "_" not in chunk and "." not in chunk:
+        return False
+    parts = re.findall(r"[^\W\d_]{3,}", chunk)
     if not all(part.isupper() for part in parts):
         return True
     named = sum(part.lower() in known.names for part in parts)

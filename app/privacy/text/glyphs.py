@@ -3,9 +3,13 @@
 import re
 
 from app.privacy.text.context import Words
+from app.privacy.text.glued import is_made_of_names
 from app.privacy.text.roster import Roster
+from app.privacy.text.words import is_spanish, lexicon
 
 Found = tuple[int, int, str]
+
+_ORDER = "abcdefghijklmnopqrstuvwxyz wasd"
 
 _APART = re.compile(r"(?<![^\W_])(?:[^\W\d_][\s.\-_*·|/,~+]{1,2}){2,}[^\W\d_](?![^\W_])")
 _SIGNED = re.compile(r"(?<![^\W_])[^\W_]{0,40}[@$!|][\w@$!|]{0,60}[^\W_]|[@$|][^\W_]{2,}")
@@ -20,6 +24,8 @@ def find_odd_writing(words: Words, roster: Roster) -> list[Found]:
     if any(ones[at + 2] == ones[at] + 2 for at in range(len(ones) - 2)):
         for run in _APART.finditer(text):
             found += _joined_letters(text, run, roster)
+            if _spells_name(run[0]):
+                found.append((run.start(), run.end(), "word"))
     if "@" in text or "$" in text or "|" in text or ("!" in text and _SIGN_INSIDE.search(text)):
         for run in _SIGNED.finditer(text):
             if any(sign in run[0] for sign in "@$!|") and roster.holds(run[0].lower()):
@@ -27,6 +33,14 @@ def find_odd_writing(words: Words, roster: Roster) -> list[Found]:
     if words.runs and not roster.is_empty:
         found += _find_digits(words, roster)
     return found
+
+
+def _spells_name(run: str) -> bool:
+    """Tell whether letters written apart make a name, or a word that no list holds."""
+    joined, known = "".join(char for char in run if char.isalpha()).lower(), lexicon()
+    if joined in known.names or joined in known.word_names or is_made_of_names(joined):
+        return True
+    return len(joined) > 3 and joined not in known.plain and not is_spanish(joined) and joined not in _ORDER
 
 
 def _joined_letters(text: str, run: re.Match[str], roster: Roster) -> list[Found]:

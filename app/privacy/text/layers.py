@@ -3,13 +3,13 @@
 from app.privacy.text import neighbors
 from app.privacy.text.asking import person_slot
 from app.privacy.text.context import Words
-from app.privacy.text.glued import is_made_of_names
+from app.privacy.text.glued import is_joined_pair, is_made_of_names
 from app.privacy.text.marks import TOUCHING, Found, Marks
 from app.privacy.text.people import names_somebody, word_is_name
 from app.privacy.text.roster import MASKED, STAFF, Roster
 from app.privacy.text.slots import mark_slots
 from app.privacy.text.spreading import spread
-from app.privacy.text.technical import is_term
+from app.privacy.text.technical import follows_brand, is_make, is_term
 from app.privacy.text.unknown import unknown_is_name
 from app.privacy.text.words import Lexicon, is_spanish, word_set
 
@@ -64,7 +64,9 @@ def _judge(marks: Marks, at: int) -> str:
     if flags & MASKED and names_somebody(words, at, flags, lexicon):
         return "name"
     if flags & STAFF or low not in marks.odd or _is_contracted(words, at):
-        return ""
+        return "name" if marks.joined and not flags & STAFF and is_joined_pair(words, at) else ""
+    if marks.joined and is_joined_pair(words, at):
+        return "name"
     if marks.spanish and low in word_set("never names"):
         return ""
     if low in lexicon.word_names:
@@ -86,7 +88,7 @@ def _is_term(marks: Marks, at: int) -> bool:
     words, lexicon, low = marks.words, marks.lexicon, marks.words.lows[at]
     if low in lexicon.names or (low[-1] == "s" and low[:-1] in lexicon.names) or not low.isascii():
         return False
-    if is_made_of_names(words.words[at]):
+    if is_made_of_names(words.words[at]) or low in word_set("suffixes"):
         return False
     beside = ((at - 1, words.gap(at)), (at + 1, words.gap(at + 1)))
     if any(gap in TOUCHING and _is_like_name(marks, place, at) for place, gap in beside):
@@ -98,6 +100,8 @@ def _two_meanings(marks: Marks, at: int) -> bool:
     """Tell whether a word that is a name too is one here."""
     words, lexicon, low = marks.words, marks.lexicon, marks.words.lows[at]
     if marks.spanish and low in lexicon.spanish and not words.has_capital(at):
+        return False
+    if words.has_capital(at) and (follows_brand(words, at) or is_make(words, at)):
         return False
     if low not in lexicon.english and not marks.spanish:
         return True

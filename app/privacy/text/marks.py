@@ -30,6 +30,7 @@ class Marks:
 
     def __init__(self, words: Words, roster: Roster, lexicon: Lexicon, vocabulary: frozenset[str]) -> None:
         self.words, self.roster, self.lexicon, self.vocabulary = words, roster, lexicon, vocabulary
+        self.joined = "_" in words.text or "." in words.gaps
         self.kinds: list[str] = [""] * len(words.lows)
         self.kept: set[int] = set()
         held = roster.look_up(words.distinct)
@@ -43,7 +44,7 @@ class Marks:
         }
         self.candidates = self._places_of(wanted | more)
         self.places = [at for at in self.candidates if words.lows[at] in wanted] if more else self.candidates
-        small = _grammar()
+        small = _grammar() - (word_set("named like grammar") & self.named.keys())
         self.judged = [at for at in self.places if words.lows[at] not in small or words.has_capital(at)]
 
     def _places_of(self, wanted: set[str]) -> list[int]:

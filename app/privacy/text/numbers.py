@@ -37,11 +37,11 @@ _MINE = re.compile(
     r"(?i)(?:my|his|her|mi|su)\s(?:\w{1,12}\s)?(?:number|num|numero|id)\b[^\d\n.;]{0,24}?(?<![\w-])([a-z]?\d{4,12})\b(?![:.]\d)"
 )
 _ID = re.compile(
-    r"(?i)(?<![\w-])(?:id|identificacion)(?:\s?(?:#|:|=|number|no\.?|num|is|es|was))*\s?([a-z]?\d{5,12})\b"
+    r"(?i)(?<![\w-])(?:id|sid|identificacion)(?:\s?(?:#|:|=|number|no\.?|num|is|es|was))*\s?([a-z]?\d{5,12})\b"
 )
 _NOT_PERSONAL = re.compile(
     r"(?i)(?:\b(?:errors?|codes?|events?|hresult|status|exit|stop|bug|build|version|ver|v|kb|ports?|tickets?|asset|tag|"
-    r"process|pid|hardware|device|serial|firmware|model|part|sku|bytes|size|vlan|instance|case|codigo|rooms?|rows?|pages?|"
+    r"process|pid|sector|block|line|offset|lumens|count|counter|hours|release|kernel|result|reason|signal|exception|lot|invoice|quote|hardware|device|serial|firmware|model|part|sku|bytes|size|vlan|instance|case|codigo|rooms?|rows?|pages?|"
     r"channels?|order|po|isbn|barcode|upc|0x\w*)\b[\s:#=.,()-]*"
     r"(?:(?:is|was|number|no|num|id|numero|code|says)\b[\s:#=.]*){0,2})$"
 )
@@ -104,7 +104,7 @@ def _find_called(words: Words) -> Iterator[Found]:
             found = _MINE.match(text, start)
             if found and not is_technical(text, start, found.start(1)):
                 yield found.start(1), found.end(1), "number"
-        for start in words.starts_of(frozenset({"id", "identificacion"})):
+        for start in words.starts_of(frozenset({"id", "sid", "identificacion"})):
             found = _ID.match(text, start)
             if found and not is_technical(text, start, found.end(1)):
                 yield found.start(1), found.end(1), "number"

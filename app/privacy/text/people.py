@@ -100,6 +100,8 @@ def _acts_or_is_called(words: Words, at: int) -> bool:
 
 def _lower_is_name(words: Words, at: int, device: bool, lexicon: Lexicon) -> bool:
     low = words.lows[at]
+    if breaks_grammar(words, at, lexicon):
+        return True
     if low in word_set("never names") or device:
         return device and low not in word_set("function") and (words.low(at - 1) in {"hi", "hey", "hola"})
     if low not in lexicon.word_names:
@@ -116,6 +118,20 @@ def _lower_is_name(words: Words, at: int, device: bool, lexicon: Lexicon) -> boo
         or is_kin(words, at)
         or is_spoken_of(words, at)
         or (acts(words, at, word_set("speech")))
+    )
+
+
+def breaks_grammar(words: Words, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word of grammar stands where it cannot: "an" before a consonant, "my" before a verb."""
+    low, after = words.lows[at], words.low(at + 1)
+    if low not in word_set("named like grammar"):
+        return False
+    if low in {"an", "my"} and (not after or words.gap(at + 1).strip()):
+        return True
+    if low == "an" and after[:1] not in "aeiouh" and len(after) > 2 and after in lexicon.plain:
+        return True
+    return words.gap(at + 1) == " " and (
+        after in word_set("finite") or (low == "my" and after in {"and", "or"})
     )
 
 

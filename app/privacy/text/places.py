@@ -41,7 +41,7 @@ _STREET_ALONE = re.compile(r"\b(?:[A-Z][a-z]+\s){1,2}(?:Street|Avenue|Boulevard|
 _FLAT = re.compile(r"(?i)\b(?:apt|apartment|suite|ste)\.?\s{0,2}#?\d{1,5}\w?\b")
 _BOX = re.compile(r"(?i)\bp\.?\s?o\.?\s?box\s{0,2}\d+\b")
 _ZIP = re.compile(
-    rf"\b(?:{_STATES}),?\s{{1,2}}\d{{5}}(?:-\d{{4}})?\b|(?i:\bzip(?:\s?code)?\b[\s:#is-]{{0,6}}\d{{5}}(?:-\d{{4}})?\b)|(?<![\w-])\d{{5}}-\d{{4}}(?![\w-])"
+    rf"\b(?:{_STATES}),?\s{{1,2}}\d{{5}}(?:-\d{{4}})?\b|(?i:\bzip(?:\s?code)?\b[\s:#is-]{{0,6}}(?P<code>\d{{5}}(?:-\d{{4}})?)\b)|(?<![\w-])\d{{5}}-\d{{4}}(?![\w-])"
 )
 _LIVING = re.compile(
     r"(?i)(?<!ip )(?<!mac )(?<!mail )(?<!web )(?<!gateway )(?<!url )(?<!dns )"
@@ -103,7 +103,11 @@ def _find_rare(words: Words) -> Iterator[Found]:
         patterns.append(_STREET_GLUED)
     for pattern in patterns:
         for found in pattern.finditer(words.text):
-            yield found.start(), found.end(), "address"
+            yield (
+                found.start("code") if pattern is _ZIP and found["code"] else found.start(),
+                found.end(),
+                "address",
+            )
 
 
 def find_machines(words: Words) -> Iterator[Found]:

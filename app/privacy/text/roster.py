@@ -41,7 +41,12 @@ class _Interest(dict[str, int]):
         ):
             found |= ODD
         single = word[:-1] if word[-1:] == "s" and len(word) > 3 else ""
-        if word in lexicon.soft_names or single in lexicon.word_names or single in lexicon.names:
+        if (
+            word in lexicon.soft_names
+            or single in lexicon.word_names
+            or single in lexicon.names
+            or single in lexicon.soft_names
+        ):
             found |= SOFT
         if word[-1:] == "s" and len(word) > 3 and not found & NAMED:
             flags = self._index.get("n" + word[:-1]) & NAMED

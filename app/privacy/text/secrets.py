@@ -43,7 +43,8 @@ _PIN = re.compile(
 )
 _CODE = re.compile(
     r"(?i)(?<!error )(?<!stop )(?<!exit )(?<!status )code"
-    r"\s(?:is|was|it sent(?: me)? is|they sent(?: me)? is|:)\s?(?P<value>\d{5,8})\b"
+    r"(?:\s(?:to|for)\s(?:\w{1,12}\s){1,3})?\s?(?:is|was|it sent(?: me)? is|they sent(?: me)? is|:)"
+    r"\s?(?P<value>\d{5,8})\b"
 )
 _PHRASE_WORD = re.compile(r"\s([a-z]{2,})\b(?=[\s.,;!?]|$)")
 

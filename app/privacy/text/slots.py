@@ -8,7 +8,7 @@ from app.privacy.text.context import ends
 from app.privacy.text.marks import Marks
 from app.privacy.text.people import is_dated
 from app.privacy.text.spelling import misspells_technology
-from app.privacy.text.technical import is_technical_word
+from app.privacy.text.technical import follows_maker, is_technical_word
 from app.privacy.text.words import is_spanish, word_set
 
 
@@ -44,8 +44,18 @@ def _cues(side: str) -> frozenset[str]:
     """Return every word that tells something of the place after or before it."""
     if side == "after":
         return frozenset(weights("after")) | word_set("belongings") | word_set("spanish objects")
-    sets = ("labels", "asking", "joined particles", "before in spanish", "articles", "clause openers")
-    return frozenset(weights("before")).union({"is", "es", "s"}, *(word_set(name) for name in sets))
+    sets = (
+        "labels",
+        "asking",
+        "joined particles",
+        "before in spanish",
+        "articles",
+        "clause openers",
+        "spanish deeds",
+    )
+    return frozenset(weights("before")).union(
+        {"is", "es", "s", "am", "name"}, *(word_set(name) for name in sets)
+    )
 
 
 def _mark(marks: Marks, wanted: Mapping[int, int], places: Iterable[int]) -> list[int]:
@@ -92,7 +102,7 @@ def _wanted(marks: Marks, at: int) -> int:
     if at in words.foreign:
         return 2
     if low in word_set("never names") and not (at and (marks.kinds[at - 1] or words.titled(at))):
-        return 0
+        return 3 if low in word_set("named like grammar") and marks.is_ours(at) else 0
     if is_dated(words, at) or not low.isalpha() or words.gaps[at] == "'" or low in weights("before"):
         return 0
     ours = marks.is_ours(at)
@@ -111,7 +121,13 @@ def _wanted(marks: Marks, at: int) -> int:
     if low in lexicon.word_names:
         return 2 if low in lexicon.common else 1
     if low in lexicon.soft_names and low not in lexicon.common:
-        return 1
+        return 1 + follows_maker(words, at)
+    if (
+        low[-1] == "s"
+        and low not in lexicon.daily
+        and (low[:-1] in lexicon.word_names or low[:-1] in lexicon.soft_names)
+    ):
+        return 2
     return (
         3
         if low in lexicon.daily or misspells_technology(low) or words.words[at].isupper() > words.is_loud(at)
@@ -126,9 +142,9 @@ def _wanted_of_known(marks: Marks, at: int, ours: bool) -> int:
     telling = words.is_capital(at) and not words.begins(at)
     if low in lexicon.soft_names and low not in word_set("never names") and not marks.is_known(at):
         if telling:
-            return 2 if low in word_set("function") else 1
+            return 2 if low in word_set("function") or follows_maker(words, at) else 1
         if len(low) < 3:
-            return 2 if low not in lexicon.english or low in word_set("exclaimed") else 3
+            return 2
     if low in word_set("modals"):
         if after in word_set("finite"):
             return 2

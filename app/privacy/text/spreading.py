@@ -1,6 +1,7 @@
 """Mark initials, particles, hyphened parts and family names that belong to a marked word."""
 
 from app.privacy.text.context import ends
+from app.privacy.text.glued import is_name_part
 from app.privacy.text.marks import TOUCHING, Marks
 from app.privacy.text.words import Lexicon, is_spanish, word_set
 
@@ -34,15 +35,15 @@ def _kind_after(marks: Marks, at: int, low: str) -> str:
         return "" if not whole and _is_thing(marks, at, low, lexicon) else "name"
     if _is_surname_after(marks, at, low) or _is_short_surname(marks, at, low):
         return "name"
+    if len(low) == 1 and words.has_capital(at):
+        return "" if low in {"i", "a"} and words.gap(at + 1)[:1] != "." else "name"
     if marks.is_known(at) or not low.isalpha():
         return ""
+    if words.gap(at) in {"_", "."} and is_name_part(low):
+        return "name"
     if not words.has_capital(at):
         odd = low in marks.odd and low not in lexicon.word_names and not words.has_capital(at - 1)
         return "word" if odd and not (marks.spanish and low in lexicon.spanish) else ""
-    if len(low) == 1:
-        return "" if low in {"i", "a"} and words.gap(at + 1)[:1] != "." else "name"
-    if words.gap(at) == "_" and (low in lexicon.word_names or low in lexicon.soft_names):
-        return "name"
     telling = words.is_capital(at) and words.is_capital(at - 1)
     return "name" if (telling or low not in lexicon.common) and not words.words[at].isupper() else ""
 
@@ -96,7 +97,10 @@ def _take_before(marks: Marks, at: int) -> None:
     if at < 0 or not marks.is_free(at) or words.gap(at + 1) not in TOUCHING or words.begins(at + 1):
         return
     word, low, gap = words.words[at], words.lows[at], words.gap(at + 1)
-    if gap in {"-", "'", ".-"}:
+    if gap in {"_", "."} and is_name_part(low):
+        marks.kinds[at] = "name"
+        _take_before(marks, at - 1)
+    elif gap in {"-", "'", ".-"}:
         if _is_joined(marks, at, gap):
             marks.kinds[at] = "name"
             _take_before(marks, at - 1)
@@ -145,8 +149,8 @@ def _is_thing(marks: Marks, at: int, low: str, lexicon: Lexicon) -> bool:
 def _leads(marks: Marks, at: int, word: str, gap: str) -> bool:
     """Tell whether an initial or a capital word is the first part of the name after it."""
     words = marks.words
-    if words.is_capital(at) and not words.begins(at) and _is_short_name(word) and words.has_capital(at + 1):
-        return True
+    if _is_short_name(word) and words.has_capital(at + 1):
+        return word in {"An", "My"} or (words.is_capital(at) and not words.begins(at))
     if marks.is_known(at) or words.titled(at + 1) or words.lows[at] in word_set("neutral"):
         return False
     if len(word) == 1:

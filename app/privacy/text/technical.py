@@ -8,6 +8,12 @@ from app.privacy.text.words import lexicon, word_set
 
 _HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _MODEL = re.compile(r"(?=[^\s]*\d)[A-Z\d][\w.-]{0,14}")
+_LONG_MODEL = re.compile(
+    r"(?=[A-Za-z]+-?\d)(?=(?:\W*\w){5})(?=(?:\D*\d){3})[A-Z][A-Z\d-]{2,}[a-z]{0,3}\b|[A-Z]{2,}-?\d{2,}[a-z]{0,3}\b"
+)
+_PACKAGE = re.compile(
+    r"(?:com|org|net|io|java|javax|edu|android|kotlin|scala|system|microsoft|std)(?:\.\w+){2,}|(?:java|javax|system)\.\w"
+)
 _ORDINAL = re.compile(r"(?i)\d+(?:st|nd|rd|th|o|a|er|ro|do|to)\b|\d{5,}|\d{1,2}:|\d{1,2}/")
 _REACH = 80
 _LOOSE, _LIKELY, _FIRM = (
@@ -47,7 +53,7 @@ def is_term(words: Words, at: int, slot: int) -> bool:
         return weight < _FIRM
     if is_humped(word) or weight < (_LOOSE if slot < 1 else _LIKELY) or names_model(words, at):
         return True
-    return weight < _HARDLY and (_follows_maker(words, at) or _is_called_a_thing(words, at))
+    return weight < _HARDLY and (follows_maker(words, at) or _is_called_a_thing(words, at))
 
 
 def is_addressed(words: Words, at: int) -> bool:
@@ -82,10 +88,22 @@ def names_model(words: Words, at: int) -> bool:
 
 def follows_brand(words: Words, at: int) -> bool:
     """Tell whether a model's number stands after a word and its maker before it (Focusrite Scarlett 2i2)."""
-    return _follows_maker(words, at) and names_model(words, at)
+    return follows_maker(words, at) and names_model(words, at)
 
 
-def _follows_maker(words: Words, at: int) -> bool:
+def is_make(words: Words, at: int) -> bool:
+    """Tell whether a long number of a model stands after a word and nobody is asked for (Juniper EX2300)."""
+    if words.gap(at + 1) != " " or at + 1 >= len(words.lows) or is_addressed(words, at):
+        return False
+    return words.has_capital(at) and bool(_LONG_MODEL.match(chunk_of(words, at + 1)))
+
+
+def is_in_package(words: Words, at: int) -> bool:
+    """Tell whether a word is part of the dotted name of a class or package (java.lang.String)."""
+    return bool(_PACKAGE.match(chunk_of(words, at)))
+
+
+def follows_maker(words: Words, at: int) -> bool:
     """Tell whether the name of a maker or product, with a capital, stands right before a word with one."""
     if at == 0 or words.gap(at) != " " or not words.has_capital(at) or not words.has_capital(at - 1):
         return False
