@@ -7,6 +7,7 @@ from app.privacy.text.context import Words, ends
 from app.privacy.text.words import lexicon, word_set
 
 _GIVEN = frozenset({"le", "les"})
+_JOINTS = frozenset({"de", "del", "la", "los", "las"})
 _THAT_OF = frozenset({"el", "la", "lo", "los", "las"})
 _NEAR = frozenset(
     {" ", "  ", ", ", ",", ": ", ":", ". ", ",\n", ", \n", "\n", "!\n", ",\n\n", "!\n\n", " - ", ", - "}
@@ -35,6 +36,8 @@ def person_slot(words: Words, at: int, marked: Sequence[str], spanish: bool) -> 
         return left
     joined = _joined(words, at, marked)
     right = verb_after(words, at) if joined or left or opens(words, at) else 0
+    if right > 0 and left == 0 and at and words.lows[at - 1] in word_set("subordinate"):
+        left = 1
     return left + joined + max(right, _owned_after(words, at)) + _beside(words, at, marked)
 
 
@@ -96,14 +99,11 @@ def _signs_last(words: Words, at: int) -> bool:
 
 def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | None:
     """Weigh the word before by what stands before that; None when it tells nothing more."""
-    if before == "name" and words.low(at - 2) in word_set("articles"):
-        return 2
-    if before == "am" and words.low(at - 2) == "i":
-        return 2
-    if spanish and before == "a" and not _GIVEN.isdisjoint(words.lows[max(0, at - 6) : at - 1]):
-        return 2
-    if spanish and (
-        before in word_set("spanish deeds") or (before == "de" and words.low(at - 2) in _THAT_OF)
+    told = _left_in_spanish(words, at, before) if spanish else 0
+    if told:
+        return told
+    if (before == "am" and words.low(at - 2) == "i") or (
+        before == "name" and words.low(at - 2) in word_set("articles")
     ):
         return 2
     if before in word_set("asking") and opens(words, at - 1):
@@ -121,6 +121,20 @@ def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | 
             return 2 if words.low(at - 2) == "es" else 1
         return _ARTICLE if before == "a" else 0
     return _ARTICLE if before in word_set("articles") else None
+
+
+def _left_in_spanish(words: Words, at: int, before: str) -> int:
+    """Weigh what only Spanish puts before a name: le di la mía a …, la rompió …, el de …, mi apellido es de la …"""
+    given = before == "a" and not _GIVEN.isdisjoint(words.lows[max(0, at - 6) : at - 1])
+    if given or before in word_set("spanish deeds") or (before == "de" and words.low(at - 2) in _THAT_OF):
+        return 2
+    first = at - 1
+    while words.low(first) in _JOINTS:
+        first -= 1
+    if first < at - 1 and words.low(first) in {"es", "llamo", "llama", "soy"}:
+        told = _left(words, first + 1, spanish=True)
+        return told if told > 1 else 0
+    return 0
 
 
 def _named_by(words: Words, at: int, spanish: bool) -> int:

@@ -88,7 +88,7 @@ def _is_term(marks: Marks, at: int) -> bool:
     words, lexicon, low = marks.words, marks.lexicon, marks.words.lows[at]
     if low in lexicon.names or (low[-1] == "s" and low[:-1] in lexicon.names) or not low.isascii():
         return False
-    if is_made_of_names(words.words[at]) or low in word_set("suffixes"):
+    if at in words.foreign or is_made_of_names(words.words[at]) or low in word_set("suffixes"):
         return False
     beside = ((at - 1, words.gap(at)), (at + 1, words.gap(at + 1)))
     if any(gap in TOUCHING and _is_like_name(marks, place, at) for place, gap in beside):

@@ -49,18 +49,23 @@ def is_term(words: Words, at: int, slot: int) -> bool:
     if words.low(at + 1) in _PROGRAMS and words.gap(at + 1) == ".":
         return True
     weight = likeness(low)
-    if slot > 1 or (slot and words.is_capital(at) and not words.begins(at)) or is_addressed(words, at):
+    if is_addressed(words, at):
         return weight < _FIRM
-    if is_humped(word) or weight < (_LOOSE if slot < 1 else _LIKELY) or names_model(words, at):
+    told = slot > 1 or (slot > 0 and words.is_capital(at) and not words.begins(at))
+    if is_humped(word):
         return True
-    return weight < _HARDLY and (follows_maker(words, at) or _is_called_a_thing(words, at))
+    if weight < _HARDLY and (follows_maker(words, at) or (not told and _is_called_a_thing(words, at))):
+        return True
+    if told or acts(words, at, word_set("speech")):
+        return weight < (_FIRM if told else _LIKELY)
+    return weight < (_LOOSE if slot < 1 else _LIKELY) or names_model(words, at)
 
 
 def is_addressed(words: Words, at: int) -> bool:
     """Tell whether a person is asked for where a word stands, whatever the word."""
     if words.titled(at) or is_hailed(words, at) or is_kin(words, at) or owns(words, at):
         return True
-    return acts(words, at, word_set("speech")) or is_called_out(words, at)
+    return is_called_out(words, at)
 
 
 def is_humped(word: str) -> bool:
