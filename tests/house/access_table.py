@@ -387,6 +387,7 @@ TABLE: dict[str, str] = {
     "GET /office/requests": "reyes",
     "GET /office/requests/<int:request_id>": "reyes",
     "GET /office/requests/<int:request_id>/bundle": "reyes",
+    "GET /office/requests/<int:request_id>/bundle.zip": "reyes",
     "POST /office/amendments/<int:amendment>": "reyes",
     "POST /office/holds": "reyes",
     "POST /office/holds/<int:hold>/lift": "reyes",

@@ -1,6 +1,7 @@
 """Put a whole record together to be handed out: what is kept, what was written, who looked; others hidden."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from app.audit.tags import Tag
@@ -12,6 +13,7 @@ from app.oversight.disclosure import services as disclosure
 from app.oversight.disclosure.view_models import party_words
 from app.oversight.holds.view_models import day_words
 from app.oversight.inspection import queries, services
+from app.oversight.inspection.files import files_of
 from app.oversight.inspection.learning import learning_lines
 from app.oversight.inspection.masking import ThirdParties, third_parties
 from app.oversight.inspection.view_models import (
@@ -44,7 +46,9 @@ def make_bundle(work: Work, request_id: int) -> Bundle:
     details = work.first(queries.details(work.actor, person))
     hide = third_parties(work, own_words(details) if details is not None else frozenset())
     tickets = _tickets(work, person, hide, record.numbers)
-    work.record(Tag.RECORD_EXPORTED, subjects=[person], fields=["name", "text", "grade"], kind="bundle")
+    work.record(
+        Tag.RECORD_EXPORTED, subjects=[person], fields=["name", "text", "grade", "picture"], kind="bundle"
+    )
     return Bundle(
         request=request,
         facts=(*(facts_of(details) if details is not None else ()), *_classes(work, person)),
@@ -66,9 +70,15 @@ def _tickets(work: Work, person: int, hide: ThirdParties, numbers: bool) -> tupl
     said: dict[int, list[Any]] = {}
     for row in work.rows(queries.messages(work.actor, [row.id for row in rows])) if rows else ():
         said.setdefault(row.ticket_id, []).append(row)
+    files = files_of(work, person, rows, hide)
     people = {row.author_id for each in said.values() for row in each}
     called = {row.person_id: row for row in work.rows(disclosed.parties(work.actor, sorted(people)))}
-    return tuple(_ticket(row, said.get(row.id, []), person, called, hide, numbers) for row in rows)
+    return tuple(
+        replace(
+            _ticket(row, said.get(row.id, []), person, called, hide, numbers), files=files.get(row.id, ())
+        )
+        for row in rows
+    )
 
 
 def _ticket(

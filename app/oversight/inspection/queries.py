@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.curriculum.models import Certificate, Grade, LessonRead, QuizAttempt
+from app.helpdesk.attachments.models import Attachment, AttachmentPrivate
 from app.helpdesk.catalog.models import Category
 from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket, TicketPrivate
 from app.identity.actor import Actor
@@ -111,6 +112,20 @@ def messages(actor: Actor, ticket_ids: list[int]) -> Select:
         .outerjoin(MessagePrivate, MessagePrivate.message_id == Message.id)
         .where(Message.ticket_id.in_(ticket_ids), Message.district_id == actor.district_id)
         .order_by(Message.ticket_id, Message.created_at, Message.id)
+    )
+
+
+def files(actor: Actor, ticket_ids: list[int]) -> Select:
+    """Every file that was sent on these tickets, with the words of text files, in order."""
+    return (
+        sa.select(*Attachment.__table__.c, AttachmentPrivate.text)
+        .outerjoin(AttachmentPrivate, AttachmentPrivate.attachment_id == Attachment.id)
+        .where(
+            Attachment.district_id == actor.district_id,
+            Attachment.ticket_id.in_(ticket_ids),
+            Attachment.message_id.is_not(None),
+        )
+        .order_by(Attachment.ticket_id, Attachment.position)
     )
 
 

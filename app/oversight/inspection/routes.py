@@ -2,16 +2,17 @@
 
 from datetime import date
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.audit.work import begin, look
 from app.identity.rights import Can
 from app.kernel import clock
 from app.kernel.errors import Invalid
+from app.oversight.disclosure.files import csv_text
 from app.oversight.disclosure.services import catch_up, read_subject
 from app.oversight.inspection import bundle as bundles
-from app.oversight.inspection import services
+from app.oversight.inspection import files, services
 from app.oversight.inspection.forms import AmendmentForm, EndForm, RequestForm, StepForm
 from app.ui.access import current_actor, requires
 from app.ui.pages import page
@@ -99,6 +100,21 @@ def bundle(request_id: int) -> ResponseReturnValue:
     with look(actor) as work:
         made = bundles.make_bundle(work, request_id)
     return page("inspection/bundle.html", "A record to hand out", bundle=made, view=made.record)
+
+
+@bp.get(f"{ONE}/bundle.zip")
+@requires(Can.KEEP_RECORDS)
+def archive(request_id: int) -> ResponseReturnValue:
+    actor = current_actor()
+    catch_up(actor)
+    with look(actor) as work:
+        made = bundles.make_bundle(work, request_id)
+        contents = files.contents_of(work, made)
+    about = {"bundle": made, "view": made.record, "paths": lambda file: files.paths_of(file, contents)}
+    text = render_template("inspection/archive.html", **about)
+    headers = {"Content-Disposition": "attachment; filename=record.zip", "Cache-Control": "no-store"}
+    made_of = files.archive_of(text, csv_text(made.record), contents)
+    return Response(made_of, mimetype="application/zip", headers=headers)
 
 
 @bp.get(f"{PERSON}/amendment")

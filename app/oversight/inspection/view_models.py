@@ -100,6 +100,21 @@ class BundleMessage:
 
 
 @dataclass(frozen=True)
+class BundleFile:
+    """One file of a ticket. Shape: pages and text are empty where nothing of it is handed out; stem begins each path
+    of it in the archive."""
+
+    id: int
+    name: str
+    when: str
+    what: str
+    own: bool
+    stem: str
+    pages: tuple[int, ...]
+    text: str
+
+
+@dataclass(frozen=True)
 class BundleTicket:
     """One ticket with all that was written on it."""
 
@@ -107,6 +122,7 @@ class BundleTicket:
     title: str
     about: tuple[tuple[str, str], ...]
     messages: tuple[BundleMessage, ...]
+    files: tuple[BundleFile, ...] = ()
 
 
 @dataclass(frozen=True)
