@@ -19,7 +19,8 @@ from app.helpdesk.drafts.services import Reply, send_reply
 from app.helpdesk.escalations import services as escalations
 from app.helpdesk.intake.following import services as following
 from app.helpdesk.intake.triage import services as triage
-from app.helpdesk.reveal.services import FIRST_NAME, ask_to_see
+from app.helpdesk.reveal.policy import FIRST_NAME
+from app.helpdesk.reveal.services import ask_to_see
 from app.helpdesk.tickets import waiting
 from app.helpdesk.tickets.page import read_page
 from app.helpdesk.tickets.policy import MOST_CLAIMED

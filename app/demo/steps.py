@@ -15,7 +15,8 @@ from app.helpdesk.intake.counter import services as counter
 from app.helpdesk.intake.following import services as following
 from app.helpdesk.resolutions import services as resolutions
 from app.helpdesk.resolutions.services import Ending
-from app.helpdesk.reveal.services import FIRST_NAME, ask_to_see
+from app.helpdesk.reveal.policy import FIRST_NAME
+from app.helpdesk.reveal.services import ask_to_see
 from app.helpdesk.tickets.page import read_page
 from app.helpdesk.tickets.services import claim_ticket, mark_steps
 from app.identity.actor import Actor

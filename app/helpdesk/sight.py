@@ -69,6 +69,11 @@ class Sight:
         kind = ticket.requester_kind if ticket.requester_kind in KINDS else "student"
         return self.ask("revealable", kind, ticket.owner_id).rank >= Show.PARTIAL.rank
 
+    def takes(self, what: str, ticket: Seen | Any) -> Show:
+        """Return what it takes to be shown a first name, a name or a word: clear is at once, partial an adult's yes,
+        hidden never."""
+        return self.ask("asked", what, ticket.owner_id)
+
     def place(self, ticket: Seen | Any) -> Show:
         """Return what is shown of room, period and the device in hand: clear, the period alone, or nothing."""
         return self.ask("masked", "room", ticket.owner_id)

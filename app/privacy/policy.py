@@ -57,6 +57,11 @@ class Rule:
 
 
 PEOPLE = ("student", "staff", "caregiver")
+SHOWN = (
+    "first_name",
+    "name",
+    "word",
+)  # what a ticket’s owner may be shown for minutes, if a revealable cell allows it
 STUDENT_ROLES = (Role.STUDENT_TECH, Role.PEER_TRAINER)
 RELATIONS: dict[Role, tuple[str, ...]] = {
     Role.STUDENT_TECH: ("owner", "site"),
@@ -67,6 +72,7 @@ RELATIONS: dict[Role, tuple[str, ...]] = {
 FLOOR = "A masked connection cannot read the vault, so a student never sees more than this."
 CONTROL = "Who supervises the team answers for its work and sees all of it (34 CFR 99.31(a)(1)(i)(B))."
 NEVER = "Never for students, by construction."
+ADULTS = "Adults read what was typed as another row says."
 OWNER_ONLY = "Only the ticket’s owner can ask to see a hidden word."
 _H, _N, _P, _C = Show.HIDDEN, Show.HANDLE, Show.PARTIAL, Show.CLEAR
 
@@ -75,6 +81,8 @@ def _rule(cell: Cell) -> Rule:
     student = cell.role in STUDENT_ROLES
     if cell.klass == "never":
         return Rule(_H, (_H,), NEVER) if student else Rule(_C, (_C,), "As the adult’s rights and pages say.")
+    if cell.klass == "asked":
+        return _asked(cell, student)
     if cell.role == Role.TEACHER and cell.relation == "supervisor":
         return Rule(_C, (_C,), CONTROL)
     if cell.subject == "room":
@@ -89,9 +97,21 @@ def _rule(cell: Cell) -> Rule:
     return Rule(_P, (_H, _P), FLOOR) if cell.relation == "owner" else Rule(_H, (_H,), OWNER_ONLY)
 
 
+def _asked(cell: Cell, student: bool) -> Rule:
+    """What it takes to be shown one value: partial is an adult’s yes, since a name in a text may be anybody’s."""
+    if not student:
+        return Rule(_C, (_C,), ADULTS)
+    if cell.relation != "owner":
+        return Rule(_H, (_H,), OWNER_ONLY)
+    if cell.subject == "first_name":
+        return Rule(_C, (_H, _C))
+    return Rule(_P if cell.subject == "name" else _C, (_H, _P, _C))
+
+
 def _cells() -> Iterator[Cell]:
     asked = [("public", "staff"), ("masked", "student"), ("masked", "caregiver"), ("masked", "room")]
     asked += [("revealable", subject) for subject in PEOPLE] + [("never", subject) for subject in PEOPLE]
+    asked += [("asked", subject) for subject in SHOWN]
     for klass, subject in asked:
         for role, relations in RELATIONS.items():
             yield from (Cell(klass, subject, role.value, relation) for relation in relations)

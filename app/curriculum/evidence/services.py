@@ -27,32 +27,19 @@ def accept_work(
 
     Records: evidence:accepted.
     """
-    framework = load_framework()
     helped = assistance.assess(trail.facts)
     given = assistance.shifted(helped.level, shift)
-    snapshot = freeze(trail, helped, given, reason)
-    common = {
-        "district_id": work.actor.district_id,
-        "student_id": piece.student_id,
-        "ticket_id": piece.ticket_id,
-        "grade_id": grade_id,
-        "framework": framework.code,
-        "kind": piece.kind,
-        "assistance": given,
-        "snapshot": snapshot,
-        "snapshot_hash": hash_of(snapshot),
-        "worked_on": trail.worked_on,
-        "accepted_at": work.now,
-    }
-    found = [objective for objective in framework.objectives if objective.code in objectives]
+    found = [one for one in load_framework().objectives if one.code in objectives]
+    common = _frozen(work, piece, grade_id, trail, freeze(trail, helped, given, reason))
     rows = [
         {
             "id": new_id(),
-            "objective": o.code,
-            "score": assistance.score(dict(levels), given, o.kind),
+            "objective": one.code,
+            "score": assistance.score(dict(levels), given, one.kind),
+            "assistance": given,
             **common,
         }
-        for o in found
+        for one in found
     ]
     work.insert_many(Evidence, rows)
     work.record(
@@ -60,8 +47,24 @@ def accept_work(
         subjects=[piece.student_id],
         ticket_id=piece.ticket_id,
         site_id=piece.site_id,
-        objectives=[o.code for o in found],
+        objectives=[one.code for one in found],
         assistance=given,
         computed=helped.level,
     )
     return given
+
+
+def _frozen(work: Work, piece: Any, grade_id: int, trail: Trail, snapshot: dict[str, Any]) -> dict[str, Any]:
+    """Return what every row of evidence of one piece of work shares."""
+    return {
+        "district_id": work.actor.district_id,
+        "student_id": piece.student_id,
+        "ticket_id": piece.ticket_id,
+        "grade_id": grade_id,
+        "framework": load_framework().code,
+        "kind": piece.kind,
+        "snapshot": snapshot,
+        "snapshot_hash": hash_of(snapshot),
+        "worked_on": trail.worked_on,
+        "accepted_at": work.now,
+    }

@@ -7,7 +7,8 @@ from typing import Any
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.reveal import policy, queries
-from app.helpdesk.reveal.services import FIRST_NAME, MINUTES
+from app.helpdesk.reveal.policy import FIRST_NAME
+from app.helpdesk.reveal.services import MINUTES
 from app.helpdesk.reveal.view_models import AskedRow, around, is_close, span_values, what_words, why_words
 from app.helpdesk.tickets.services import names_for
 from app.helpdesk.times import past_words

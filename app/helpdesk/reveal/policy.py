@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets.policy import TicketFacts
@@ -11,18 +11,37 @@ from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
 from app.identity.rights import Can
 from app.identity.verdict import Verdict, fresh, no, not_now, yes
+from app.privacy.policy import Show
 
+FIRST_NAME = "first_name"
 KINDS = ("name", "word")  # phones, mail addresses, numbers, passwords, dates and links are never shown
-SENSITIVE = ("name",)  # in a text it may be anybody's, so an adult says yes first
 MOST_WORDS, MOST_TICKETS = 5, 3
 SHORTEST_NOTE = 10
 
 
-def strictest(kinds: Iterable[str]) -> str:
+def strictest(actor: Actor, ticket: Any, kinds: Iterable[str]) -> str:
     """Return the kind under which a number is asked for: the last one of a ticket stands for whatever came after it,
-    so a name among them decides; empty where none of them is ever shown."""
-    shown = [kind for kind in kinds if kind in KINDS]
-    return next((kind for kind in shown if kind in SENSITIVE), shown[0] if shown else "")
+    so the strictest among them decides; empty where none of them is ever shown, or one that the school never shows."""
+    known = [kind for kind in kinds if kind in KINDS]
+    kind = min(known, key=lambda one: takes(actor, ticket, one).rank, default="")
+    return kind if kind and takes(actor, ticket, kind) is not Show.HIDDEN else ""
+
+
+def takes(actor: Actor, ticket: Any, kind: str) -> Show:
+    """Return what it takes to be shown a kind on a ticket, as the mask policy says."""
+    return sight_of(actor).takes(kind, ticket)
+
+
+def waits(actor: Actor, ticket: Any, kind: str) -> bool:
+    """Tell whether an adult says yes first."""
+    return takes(actor, ticket, kind) is Show.PARTIAL
+
+
+def can_show(actor: Actor, ticket: Any) -> frozenset[str]:
+    """Return the kinds of which the ticket's page offers one to its owner; no staff member's first name is hidden."""
+    kinds = KINDS if ticket.requester_kind == "staff" or ticket.kind == "practice" else (*KINDS, FIRST_NAME)
+    may = reveal(actor, ticket).yes
+    return frozenset(kind for kind in kinds if may and takes(actor, ticket, kind) is not Show.HIDDEN)
 
 
 @dataclass(frozen=True)

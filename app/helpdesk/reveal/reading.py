@@ -9,7 +9,8 @@ from app.audit.tags import Tag
 from app.audit.work import Work, look
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.reveal import policy, queries
-from app.helpdesk.reveal.services import FIRST_NAME, budget_of
+from app.helpdesk.reveal.policy import FIRST_NAME
+from app.helpdesk.reveal.services import budget_of
 from app.helpdesk.reveal.view_models import (
     Ask,
     RevealView,
@@ -39,14 +40,15 @@ def offer_words(actor: Actor, number: str) -> RevealView:
         spent = budget_of(work, row)
         verdict = policy.reveal(actor, row, spent)
         verdict.require()
-        hidden: dict[int, str] = {}
+        hidden: dict[int, tuple[str, ...]] = {}
         for message in work.rows(thread(actor, row.id)):
             for piece in segments(message.body_masked):
                 if isinstance(piece, Hidden) and piece.kind in policy.KINDS:
-                    hidden[piece.number] = policy.strictest((hidden.get(piece.number, ""), piece.kind))
+                    hidden[piece.number] = (*hidden.get(piece.number, ()), piece.kind)
         work.record(Tag.TICKET_OPENED, **about(row))
-    things = [(str(one), _thing(kind, one)) for one, kind in sorted(hidden.items())]
-    if row.requester_kind != "staff":
+    kinds = {one: policy.strictest(actor, row, found) for one, found in sorted(hidden.items())}
+    things = [(str(one), _thing(actor, row, kind, one)) for one, kind in kinds.items() if kind]
+    if FIRST_NAME in policy.can_show(actor, row):
         things.insert(0, (FIRST_NAME, f"The first name of {row.handle}"))
     return RevealView(
         number=row.number,
@@ -59,8 +61,9 @@ def offer_words(actor: Actor, number: str) -> RevealView:
     )
 
 
-def _thing(kind: str, number: int) -> str:
-    return f"The hidden {kind} {number}{', after your teacher says yes' if kind in policy.SENSITIVE else ''}"
+def _thing(actor: Actor, ticket: Any, kind: str, number: int) -> str:
+    asks = policy.waits(actor, ticket, kind)
+    return f"The hidden {kind} {number}{', after your teacher says yes' if asks else ''}"
 
 
 def standing(work: Work, ticket: Any) -> Standing:

@@ -9,20 +9,20 @@ from app.audit.work import Work
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.reveal import policy, queries
 from app.helpdesk.reveal.models import Reveal
-from app.helpdesk.reveal.policy import Budget
+from app.helpdesk.reveal.policy import FIRST_NAME, Budget
 from app.helpdesk.tickets.queries import thread
 from app.helpdesk.tickets.services import about, find_to_change
 from app.identity.verdict import fresh
 from app.kernel import db
 from app.kernel.errors import Conflict, Invalid, NotFound
 from app.kernel.ids import new_id
+from app.privacy.policy import Show
 from app.privacy.text.masker import Placeholder, split_placeholders
 from app.school.calendar.hours import period_at
 from app.school.calendar.service import calendar_of
 
 MINUTES = timedelta(minutes=10)
 NO_PERIOD = timedelta(minutes=50)
-FIRST_NAME = "first_name"
 LONGEST_NOTE = 400
 
 
@@ -48,8 +48,8 @@ def ask_to_see(work: Work, number: str, what: str, purpose: str, note: str) -> A
     policy.reveal(work.actor, ticket, budget_of(work, ticket)).require()
     fresh(work.actor).require()
     words = _reason(purpose, note)
-    target, kind = _first_of(ticket) if what == FIRST_NAME else _word(work, ticket.id, what)
-    waits = kind in policy.SENSITIVE
+    target, kind = _first_of(work, ticket) if what == FIRST_NAME else _word(work, ticket, what)
+    waits = policy.waits(work.actor, ticket, kind)
     if waits and _waits_already(work, ticket, target):
         raise Conflict("You asked for this word already.", "Its answer shows on the ticket.")
     reveal_id, tag = new_id(), Tag.WORD_ASKED if waits else Tag.WORD_REVEALED
@@ -137,19 +137,21 @@ def _reason(purpose: str, note: str) -> str:
     return words
 
 
-def _first_of(ticket: Any) -> tuple[dict[str, Any], str]:
+def _first_of(work: Work, ticket: Any) -> tuple[dict[str, Any], str]:
     if ticket.requester_kind == "staff":
         raise Invalid("You know who asked.", "Staff are called by their professional name.", field="what")
+    if policy.takes(work.actor, ticket, FIRST_NAME) is Show.HIDDEN:
+        raise Invalid("Your school shows no first names.", "Ask your teacher if you need it.", field="what")
     return {"what": FIRST_NAME, "message_id": None, "placeholder": None}, FIRST_NAME
 
 
-def _word(work: Work, ticket_id: int, what: str) -> tuple[dict[str, Any], str]:
+def _word(work: Work, ticket: Any, what: str) -> tuple[dict[str, Any], str]:
     wanted = int(what) if what.isdecimal() and len(what) <= 2 else 0
-    for message in reversed(work.rows(thread(work.actor, ticket_id))):
+    for message in reversed(work.rows(thread(work.actor, ticket.id))):
         parts = split_placeholders(message.body_masked)
         kinds = [part.kind for part in parts if isinstance(part, Placeholder) and part.number == wanted]
         if kinds:
-            kind = policy.strictest(kinds)
+            kind = policy.strictest(work.actor, ticket, kinds)
             if not kind:
                 raise Invalid(
                     f"A {kinds[0]} is never shown.", "Ask your teacher if you need it.", field="what"

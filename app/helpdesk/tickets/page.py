@@ -1,23 +1,22 @@
 """Read a ticket's page: one masked look with its event, then the viewer's own words, then what is shown for now."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from app.audit.tags import Tag
 from app.audit.work import Work, look
 from app.helpdesk.attachments import reading as attachments
-from app.helpdesk.attachments.view_models import Files, views_by_message
 from app.helpdesk.drafts import queries as drafts
-from app.helpdesk.drafts.gates import Gate, gates_of
+from app.helpdesk.drafts.gates import gates_of
 from app.helpdesk.drafts.typing import own_of
 from app.helpdesk.escalations import policy as escalations
 from app.helpdesk.escalations import queries as escalation_queries
 from app.helpdesk.resolutions import queries as resolutions
 from app.helpdesk.reveal.reading import standing
-from app.helpdesk.reveal.view_models import Standing
 from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets import policy, queries
+from app.helpdesk.tickets.gathered import Gathered
 from app.helpdesk.tickets.panels import ticket_view
 from app.helpdesk.tickets.services import find, names_for, owned, titles_for
 from app.helpdesk.tickets.timeline import Material
@@ -26,43 +25,6 @@ from app.helpdesk.words import segments, without_stop
 from app.identity.actor import Actor
 from app.identity.verdict import Verdict
 from app.school.calendar.service import calendar_of
-
-
-@dataclass
-class Gathered:
-    """Everything that was read of a ticket for one viewer."""
-
-    row: Any
-    messages: Sequence[Any]
-    events: Sequence[Any]
-    marks: set[int]
-    drafts: Sequence[Any]
-    endings: Sequence[Any]
-    names: Mapping[int, str]
-    gates: Mapping[str, Gate]
-    checkers: Sequence[Any]
-    canned: Sequence[Any]
-    escalation: Any
-    title: str = ""
-    texts: Mapping[int, str] = field(default_factory=dict)
-    own_drafts: Mapping[int, Any] = field(default_factory=dict)
-    own_endings: Mapping[int, Any] = field(default_factory=dict)
-    typed: Mapping[str, str] = field(default_factory=dict)
-    standing: Standing = field(default_factory=Standing)
-    files: Files = field(default_factory=Files)
-    claimed: int = 0
-
-    def material(self, actor: Actor) -> Material:
-        """Return what the line of time is made of."""
-        return Material(
-            self.row,
-            self.messages,
-            self.events,
-            {draft.id: draft for draft in self.drafts},
-            self.texts,
-            self.own_drafts,
-            views_by_message(actor, self.row, self.files),
-        )
 
 
 def read_page(actor: Actor, number: str) -> TicketView:

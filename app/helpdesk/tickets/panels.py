@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.helpdesk import words
 from app.helpdesk.attachments.view_models import views_of_draft
@@ -14,6 +14,7 @@ from app.helpdesk.escalations import policy as escalations
 from app.helpdesk.resolutions import policy as resolutions
 from app.helpdesk.reveal import policy as reveal
 from app.helpdesk.tickets import policy
+from app.helpdesk.tickets.gathered import Gathered
 from app.helpdesk.tickets.ledger import ledger
 from app.helpdesk.tickets.timeline import entries
 from app.helpdesk.tickets.view_models import (
@@ -32,9 +33,6 @@ from app.privacy.policy import Show
 from app.privacy.text.masker import loads
 from app.school.calendar.service import ClockWords, SiteCalendar, clock_words, period_words
 
-if TYPE_CHECKING:
-    from app.helpdesk.tickets.page import Gathered
-
 _ON_HOLD = {
     "pending_requester": "waiting for them",
     "pending_vendor": "waiting for a part",
@@ -43,7 +41,7 @@ _ON_HOLD = {
 _ENDED = {"resolved": "done", "closed": "done", "cancelled": "held"}
 
 
-def ticket_view(actor: Actor, read: "Gathered", calendar: SiteCalendar, now: datetime) -> TicketView:
+def ticket_view(actor: Actor, read: Gathered, calendar: SiteCalendar, now: datetime) -> TicketView:
     """Return the page of a ticket for one viewer."""
     row = read.row
     asked = who_asked(actor, row, read.names)
@@ -81,10 +79,11 @@ def ticket_view(actor: Actor, read: "Gathered", calendar: SiteCalendar, now: dat
         ),
         with_adult=_with_adult(read, calendar, now),
         verdicts=verdicts,
+        can_show=reveal.can_show(actor, row),
     )
 
 
-def _verdicts(actor: Actor, read: "Gathered") -> Mapping[str, Verdict]:
+def _verdicts(actor: Actor, read: Gathered) -> Mapping[str, Verdict]:
     row = read.row
     left = max(len(row.checklist or ()) - len(read.marks), 0)
     waits = any(draft.state == "waiting" for draft in read.drafts)
@@ -104,7 +103,7 @@ def _verdicts(actor: Actor, read: "Gathered") -> Mapping[str, Verdict]:
     }
 
 
-def _since(read: "Gathered", calendar: SiteCalendar, now: datetime) -> str:
+def _since(read: Gathered, calendar: SiteCalendar, now: datetime) -> str:
     taken = [e.happened_at for e in read.events if e.kind in ("claimed", "assigned", "accepted", "solved")]
     return past_words(calendar, taken[-1], now) if taken and read.row.owner_id else ""
 
@@ -135,7 +134,7 @@ def _device(row: Any, asked: str, sees_place: bool) -> tuple[tuple[str, str], ..
     return tuple(facts)
 
 
-def _checks(read: "Gathered", mine: bool) -> tuple[tuple[str, str], ...]:
+def _checks(read: Gathered, mine: bool) -> tuple[tuple[str, str], ...]:
     """Return who reads the owner's replies and ending, and when."""
     if not mine or not read.gates or read.gates["reply"].mode == "none" or read.row.kind == "practice":
         return ()
@@ -158,16 +157,16 @@ def _when(gate: Gate, ticket_id: int, who: str, before: str, after: str) -> str:
     return f"{who}, after {after}" if gate.read_later else "At once, nobody checks it"
 
 
-def _checker(read: "Gathered") -> str:
+def _checker(read: Gathered) -> str:
     trainers = [one.name for one in read.checkers if one.part == "trainer"]
     return trainers[0] if trainers else _teacher(read)
 
 
-def _teacher(read: "Gathered") -> str:
+def _teacher(read: Gathered) -> str:
     return next((one.name for one in read.checkers if one.part == "teacher"), "Your teacher")
 
 
-def _steps(read: "Gathered", open_: bool) -> tuple[Step, ...]:
+def _steps(read: Gathered, open_: bool) -> tuple[Step, ...]:
     listed = read.row.checklist or ()
     following = next((n for n in range(1, len(listed) + 1) if n not in read.marks), 0)
     return tuple(
@@ -176,7 +175,7 @@ def _steps(read: "Gathered", open_: bool) -> tuple[Step, ...]:
     )
 
 
-def _ending(actor: Actor, read: "Gathered") -> Ending | None:
+def _ending(actor: Actor, read: Gathered) -> Ending | None:
     if not read.endings:
         return None
     one = read.endings[0]
@@ -189,7 +188,7 @@ def _ending(actor: Actor, read: "Gathered") -> Ending | None:
     return Ending(cause, fix, said.get(one.closure_code, one.closure_code), one.state, by, reason)
 
 
-def _editors(actor: Actor, read: "Gathered", asked: str, calendar: SiteCalendar, now: datetime) -> Editors:
+def _editors(actor: Actor, read: Gathered, asked: str, calendar: SiteCalendar, now: datetime) -> Editors:
     gate = read.gates.get("reply", Gate("none"))
     row = read.row
     if row.kind == "practice" or gate.mode == "none":
@@ -210,7 +209,7 @@ def _editors(actor: Actor, read: "Gathered", asked: str, calendar: SiteCalendar,
     return Editors(asked, check, send, typed, canned, waiting)
 
 
-def _waiting(actor: Actor, read: "Gathered", calendar: SiteCalendar, now: datetime) -> Waiting | None:
+def _waiting(actor: Actor, read: Gathered, calendar: SiteCalendar, now: datetime) -> Waiting | None:
     """Return the viewer's newest own draft where it waits or came back."""
     mine = [draft for draft in read.drafts if draft.author_id == actor.person_id]
     if not mine or mine[-1].state not in ("waiting", "approved", "returned"):
@@ -229,7 +228,7 @@ def _waiting(actor: Actor, read: "Gathered", calendar: SiteCalendar, now: dateti
     )
 
 
-def _with_adult(read: "Gathered", calendar: SiteCalendar, now: datetime) -> str:
+def _with_adult(read: Gathered, calendar: SiteCalendar, now: datetime) -> str:
     one = read.escalation
     if one is None:
         return ""

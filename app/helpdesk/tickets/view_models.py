@@ -131,6 +131,7 @@ class TicketView:
     facts: tuple[tuple[str, str], ...]
     with_adult: str
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    can_show: frozenset[str] = frozenset()
 
 
 def name_of(sealed_name: Sealed) -> str:

@@ -26,6 +26,15 @@ ROWS = {
     ("never", "staff"): ("A staff member’s contacts", "never for students: number, mail, phone"),
     ("never", "caregiver"): ("A caregiver’s contacts", "never for students: mail, phone, whose caregiver"),
 }
+ROWS |= {
+    ("asked", "first_name"): (
+        "The first name of who asks",
+        "asked for by the owner: shown for ten minutes, logged",
+    ),
+    ("asked", "name"): ("A hidden name in a text", "asked for by the owner: shown for ten minutes, logged"),
+    ("asked", "word"): ("Another hidden word", "asked for by the owner: shown for ten minutes, logged"),
+}
+_TAKES = {Show.HIDDEN: "never", Show.PARTIAL: "after an adult’s yes", Show.CLEAR: "at once, logged"}
 _PLACE = {
     Show.HIDDEN: "nothing",
     Show.HANDLE: "nothing",
@@ -47,6 +56,8 @@ _SHORT = {
     "room and period": "room, period",
     "one at a time, logged": "one, logged",
     "with placeholders": "placeholders",
+    "after an adult’s yes": "after a yes",
+    "at once, logged": "at once",
 }
 _HIDDEN_WORDS = {Show.HIDDEN: "stay hidden", Show.PARTIAL: "one at a time, logged"}
 _TYPED = {Show.HANDLE: "with placeholders", Show.CLEAR: "as typed"}
@@ -63,6 +74,8 @@ def gives(cell: Cell, show: Show) -> str:
     student = cell.role in STUDENT_ROLES
     if cell.klass == "never":
         return "hidden" if student else "by their rights"
+    if cell.klass == "asked":
+        return _TAKES[show] if student else "by their rights"
     if cell.subject == "room":
         return _PLACE[show]
     if cell.klass == "revealable":

@@ -116,15 +116,21 @@ def accept(actor: Actor, subject: Subject, line: LineFacts) -> Verdict:
     return yes("The chain explains it.")
 
 
+def _settle(actor: Actor, subject: Subject, week: WeekFacts, what: str) -> Verdict:
+    """May this person settle something of a week: theirs to review, over, and not signed off?"""
+    may = review(actor, subject)
+    if may.yes and week.signed:
+        return not_now("This week is signed off.")
+    if may.yes and not week.over:
+        return not_now(f"This week is still running. {what} from Monday on.")
+    return may
+
+
 def accept_rest(actor: Actor, subject: Subject, week: WeekFacts) -> Verdict:
     """May this person accept the explained looks of a week in one act?"""
-    may = review(actor, subject)
+    may = _settle(actor, subject, week, "Accept the rest")
     if not may.yes:
         return may
-    if week.signed:
-        return not_now("This week is signed off.")
-    if not week.over:
-        return not_now("This week is still running. Accept the rest from Monday on.")
     if week.accepted:
         return not_now("The explained ones are accepted.")
     return yes("All that the work itself explains, in one act.")
@@ -132,13 +138,9 @@ def accept_rest(actor: Actor, subject: Subject, week: WeekFacts) -> Verdict:
 
 def sign_off(actor: Actor, subject: Subject, week: WeekFacts) -> Verdict:
     """May this person sign this week off now?"""
-    may = review(actor, subject)
+    may = _settle(actor, subject, week, "Sign it off")
     if not may.yes:
         return may
-    if week.signed:
-        return not_now("This week is signed off.")
-    if not week.over:
-        return not_now("This week is still running. Sign it off from Monday on.")
     if week.unsettled:
         return not_now("A shown word of this week can still be explained. Sign it off tomorrow.")
     if week.left:
