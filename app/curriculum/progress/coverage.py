@@ -66,15 +66,14 @@ def where_to_get(objective: Objective, cleared: Collection[str]) -> str:
     names = {category.code: category.name for category in load_catalog().categories}
     own = [code for code in objective.get if code in cleared]
     if own:
-        return f"{_within(names.get(own[0], own[0]))} ticket"
+        return f"a ticket about {_within(names.get(own[0], own[0]))}"
     words = {"practice": "a practice ticket", "bench": "a lab at the bench", "lesson": "a lesson"}
     for code in ("practice", "bench", "lesson"):
         if code in objective.get:
             return words[code]
-    return f"{_within(names.get(objective.get[0], objective.get[0]))} ticket, once cleared"
+    return f"a ticket about {_within(names.get(objective.get[0], objective.get[0]))}, once cleared"
 
 
 def _within(name: str) -> str:
-    """Return a category's name within a sentence, with its article."""
-    said = name if name.startswith(("Wi-Fi", "Dell")) else name[:1].lower() + name[1:]
-    return f"{'an' if said[:1] in 'aeio' else 'a'} {said}"
+    """Return a category's name within a sentence."""
+    return name if name.startswith(("Wi-Fi", "Dell")) else name[:1].lower() + name[1:]
