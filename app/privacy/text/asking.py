@@ -52,6 +52,11 @@ def _owned_after(words: Words, at: int) -> int:
     return 2 + words.has_capital(at + 2) if middle and words.has_capital(at) else 0
 
 
+def asked_before(words: Words, at: int, marked: Sequence[str], spanish: bool) -> int:
+    """Return how strongly what stands before a place, or a name beside it, asks for a person."""
+    return max(0, _left(words, at, spanish)) + _joined(words, at, marked) + _beside(words, at, marked)
+
+
 def opens(words: Words, at: int) -> bool:
     """Tell whether a clause begins with a word."""
     if at == 0 or words.begins(at):
@@ -75,7 +80,12 @@ def _left(words: Words, at: int, spanish: bool) -> int:
         return 2
     if before in word_set("labels") and gap.strip() == ":":
         return 3
-    if len(before) == 1 and gap == ". " and words.has_capital(at - 1):
+    if (
+        len(before) == 1
+        and gap == ". "
+        and before.isalpha()
+        and (words.has_capital(at - 1) or opens(words, at - 1))
+    ):
         return 2
     if gap == " ":
         found = _left_of_clause(words, at, before, spanish)
@@ -126,8 +136,13 @@ def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | 
 def _left_in_spanish(words: Words, at: int, before: str) -> int:
     """Weigh what only Spanish puts before a name: le di la mía a …, la rompió …, el de …, mi apellido es de la …"""
     given = before == "a" and not _GIVEN.isdisjoint(words.lows[max(0, at - 6) : at - 1])
-    if given or before in word_set("spanish deeds") or (before == "de" and words.low(at - 2) in _THAT_OF):
+    earlier, deeds = words.low(at - 2), word_set("spanish deeds")
+    if given or before in deeds or (before == "a" and earlier in deeds):
         return 2
+    if before == "de" and (earlier in _THAT_OF or earlier in word_set("spanish belongings")):
+        return 2
+    if before == "es" and "nombre" in words.lows[max(0, at - 5) : at - 1]:
+        return 3
     first = at - 1
     while words.low(first) in _JOINTS:
         first -= 1
@@ -144,6 +159,8 @@ def _named_by(words: Words, at: int, spanish: bool) -> int:
         return 2
     if told in {"name", "names", "nombre", "apellido"}:
         return 3
+    if words.begins(at - 1) and words.lows[at - 1] == "is" and words.has_capital(at):
+        return 2
     if told in {"this", "that", "he", "she", "este", "esta", "ella", "friend", "teacher", "student"}:
         return 2
     return 1 if told in {"it", "user", "owner", "who"} or (spanish and told in {"", "que"}) else 0

@@ -60,12 +60,16 @@ class Words:
 
     def starts_of(self, words: frozenset[str]) -> list[int]:
         """List where the words begin in the text."""
+        return [self.starts[at] for at in self.places_of(words)]
+
+    def places_of(self, words: frozenset[str]) -> list[int]:
+        """List which of the text's words are among some."""
         found: list[int] = []
         for word in self.distinct & words:
             at = -1
             for _ in range(self.lows.count(word)):
                 at = self.lows.index(word, at + 1)
-                found.append(self.starts[at])
+                found.append(at)
         return sorted(found)
 
     def low(self, at: int) -> str:

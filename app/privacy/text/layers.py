@@ -1,7 +1,7 @@
 """Put the layers together on the words of one text: roster, unknown words, neighbors."""
 
 from app.privacy.text import neighbors
-from app.privacy.text.asking import person_slot
+from app.privacy.text.asking import asked_before
 from app.privacy.text.context import Words
 from app.privacy.text.glued import is_joined_pair, is_made_of_names
 from app.privacy.text.marks import TOUCHING, Found, Marks
@@ -25,6 +25,7 @@ def find_names(words: Words, roster: Roster, lexicon: Lexicon, vocabulary: froze
     if marks.spanish:
         _mark_spanish_capitals(marks)
     neighbors.mark_pairs(marks)
+    neighbors.mark_like_grammar(marks)
     neighbors.mark_introduced(marks)
     neighbors.mark_capitals(marks)
     neighbors.mark_beside(marks)
@@ -38,7 +39,7 @@ def _find_phrases(marks: Marks) -> list[Found]:
     words, roster = marks.words, marks.roster
     found: list[Found] = []
     heads = marks.heads
-    for at in [at for at, low in enumerate(words.lows) if low in heads] if heads else ():
+    for at in words.places_of(heads) if heads else ():
         phrase = roster.phrase_at(words.lows, at)
         if phrase:
             size, kind = phrase
@@ -93,7 +94,7 @@ def _is_term(marks: Marks, at: int) -> bool:
     beside = ((at - 1, words.gap(at)), (at + 1, words.gap(at + 1)))
     if any(gap in TOUCHING and _is_like_name(marks, place, at) for place, gap in beside):
         return False
-    return low.isalpha() and is_term(words, at, person_slot(words, at, marks.kinds, marks.spanish))
+    return low.isalpha() and is_term(words, at, asked_before(words, at, marks.kinds, marks.spanish))
 
 
 def _two_meanings(marks: Marks, at: int) -> bool:

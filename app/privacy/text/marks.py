@@ -34,7 +34,7 @@ class Marks:
         self.kinds: list[str] = [""] * len(words.lows)
         self.kept: set[int] = set()
         held = roster.look_up(words.distinct)
-        self.heads = {word for word, found in held.items() if found & HEAD}
+        self.heads = frozenset(word for word, found in held.items() if found & HEAD)
         self.odd = {word for word, found in held.items() if found & ODD}
         self.spanish = looks_spanish(words.distinct) or self._is_spanish_inside(held)
         self.named = roster.known(held, self.spanish)
@@ -72,6 +72,8 @@ class Marks:
     def is_known(self, at: int) -> bool:
         """Tell whether a word is known to name no person, or staff only."""
         low, lexicon = self.words.lows[at], self.lexicon
+        if low in word_set("acronym names") and self.words.words[at].istitle():
+            return False
         if low in lexicon.technology or low in lexicon.capitals or low in self.vocabulary:
             return True
         return bool(self.named.get(low, 0) & STAFF) or low in word_set("never names")

@@ -155,7 +155,8 @@ def _write(raw: str, found: list[tuple[int, int, str]], first_number: int) -> Ma
     given: dict[tuple[str, str], int] = {}
     at, number = 0, first_number
     for start, end, kind in found:
-        key = (kind, fold(raw[start:end]).text.lower())
+        value = raw[start:end]
+        key = (kind, value.lower() if value.isascii() else fold_word(value))
         if key not in given:
             given[key] = min(number, HIGHEST)
             number += 1

@@ -8,8 +8,10 @@ from app.privacy.text.context import (
     is_spoken_of,
     joined,
     near,
+    owns,
 )
 from app.privacy.text.marks import Marks
+from app.privacy.text.people import breaks_grammar
 from app.privacy.text.technical import is_technical_word
 from app.privacy.text.words import word_set
 
@@ -29,14 +31,20 @@ def mark_pairs(marks: Marks) -> None:
             marks.kinds[at] = marks.kinds[at - 1] = "name"
 
 
+def mark_like_grammar(marks: Marks) -> None:
+    """Mark An, My and See where a word of grammar cannot stand, whoever is in the roster."""
+    words, like = marks.words, word_set("named like grammar")
+    for at in words.places_of(like):
+        owned = words.has_capital(at) and owns(words, at)
+        if marks.is_free(at) and (owned or breaks_grammar(words, at, marks.lexicon)):
+            marks.kinds[at] = "name"
+
+
 def mark_introduced(marks: Marks) -> None:
     """Mark what stands after a title, a label or "my name is", whatever the word."""
     words, openers = marks.words, word_set("name openers")
-    if not words.has_any(openers):
-        return
-    after = [at for at, low in enumerate(words.lows[:-1], 1) if low in openers]
-    for at in after:
-        if not marks.is_free(at):
+    for at in [at + 1 for at in words.places_of(openers)]:
+        if at == len(words.lows) or not marks.is_free(at):
             continue
         if len(words.words[at]) < 2 or words.words[at].isdigit():
             continue
@@ -119,7 +127,7 @@ def _is_surname(marks: Marks, at: int) -> bool:
     words = marks.words
     if words.low(at) in marks.lexicon.technology or words.low(at) in marks.vocabulary:
         return False
-    if marks.kinds[at + 1] and words.gap(at + 1) == ", ":
+    if marks.kinds[at + 1] and words.gap(at + 1) == ", " and words.low(at) not in word_set("sign offs"):
         return words.has_capital(at) and words.has_capital(at + 1)
     if (
         at == 0

@@ -1,6 +1,6 @@
 """Mark initials, particles, hyphened parts and family names that belong to a marked word."""
 
-from app.privacy.text.context import ends
+from app.privacy.text.context import Words, ends
 from app.privacy.text.glued import is_name_part
 from app.privacy.text.marks import TOUCHING, Marks
 from app.privacy.text.words import Lexicon, is_spanish, word_set
@@ -28,6 +28,8 @@ def _kind_after(marks: Marks, at: int, low: str) -> str:
     words, lexicon = marks.words, marks.lexicon
     if low in word_set("suffixes"):
         return "name"
+    if marks.spanish and _is_joined_surname(words, at):
+        return "name"
     if words.gap(at) == "'" and len(low) > 2:
         return "" if low == "all" else "name"
     if words.gap(at) in {"-", ".-"} and low.isalpha():
@@ -35,7 +37,7 @@ def _kind_after(marks: Marks, at: int, low: str) -> str:
         return "" if not whole and _is_thing(marks, at, low, lexicon) else "name"
     if _is_surname_after(marks, at, low) or _is_short_surname(marks, at, low):
         return "name"
-    if len(low) == 1 and words.has_capital(at):
+    if len(low) == 1 and (words.has_capital(at) or (words.gap(at + 1)[:1] == "." and words.gap(at) == " ")):
         return "" if low in {"i", "a"} and words.gap(at + 1)[:1] != "." else "name"
     if marks.is_known(at) or not low.isalpha():
         return ""
@@ -92,6 +94,16 @@ def _is_short_name(word: str) -> bool:
     return word.istitle() and (low in word_set("short names") or low in word_set("short surnames"))
 
 
+def _is_joined_surname(words: Words, at: int) -> bool:
+    """Tell whether a word is part of "de la Torre" or "del Río" after a name."""
+    joints, last = word_set("name joints"), at
+    while words.low(last) in joints and words.gap(last + 1) == " ":
+        last += 1
+    if last == at:
+        return words.low(at - 1) in joints and words.low(at) in word_set("joined surnames")
+    return words.low(last) in word_set("joined surnames")
+
+
 def _take_before(marks: Marks, at: int) -> None:
     words = marks.words
     if at < 0 or not marks.is_free(at) or words.gap(at + 1) not in TOUCHING or words.begins(at + 1):
@@ -106,15 +118,16 @@ def _take_before(marks: Marks, at: int) -> None:
             _take_before(marks, at - 1)
     elif low in word_set("name joints") and gap == " " and not _is_written_as_name(marks, at):
         _take_joints(marks, at)
-    elif _is_initial(word, gap) or (low in word_set("joined particles") and _is_written_as_name(marks, at)):
+    elif _is_initial(words, at) or (low in word_set("joined particles") and _is_written_as_name(marks, at)):
         marks.kinds[at] = "name"
         _take_before(marks, at - 1)
     elif word[0].isupper() and _leads(marks, at, word, gap):
         marks.kinds[at] = "name"
 
 
-def _is_initial(word: str, gap: str) -> bool:
-    return len(word) == 1 and word.isupper() and gap.startswith(".")
+def _is_initial(words: Words, at: int) -> bool:
+    word, gap = words.words[at], words.gap(at + 1)
+    return len(word) == 1 and word.isalpha() and gap.startswith(".") and (word.isupper() or words.begins(at))
 
 
 def _is_written_as_name(marks: Marks, at: int) -> bool:

@@ -16,11 +16,8 @@ _PACKAGE = re.compile(
 )
 _ORDINAL = re.compile(r"(?i)\d+(?:st|nd|rd|th|o|a|er|ro|do|to)\b|\d{5,}|\d{1,2}:|\d{1,2}/")
 _REACH = 80
-_LOOSE, _LIKELY, _FIRM = (
-    -0.12,
-    -0.35,
-    -0.75,
-)  # a word less like a name is a term; where a person may be; and is
+# a word less like a name than this is a term: where nobody is asked for, may be, acts, and is
+_LOOSE, _LIKELY, _ACTING, _FIRM = -0.12, -0.35, -0.5, -0.75
 _HARDLY = 0.45
 _NETWORK = frozenset({
     "guest", "guests", "student", "students", "staff", "wifi", "net", "network", "iot", "byod", "lab", "prn", "printer",
@@ -43,7 +40,7 @@ def is_technical_word(words: Words, at: int) -> bool:
 def is_term(words: Words, at: int, slot: int) -> bool:
     """Tell whether a word that no list holds is a term rather than a name.
 
-    Shape: ``slot`` says how strongly the place asks for a person, as ``person_slot`` does.
+    Shape: ``slot`` says how strongly what stands before asks for a person, as ``asked_before`` does.
     """
     word, low = words.words[at], words.lows[at]
     if words.low(at + 1) in _PROGRAMS and words.gap(at + 1) == ".":
@@ -56,9 +53,30 @@ def is_term(words: Words, at: int, slot: int) -> bool:
         return True
     if weight < _HARDLY and (follows_maker(words, at) or (not told and _is_called_a_thing(words, at))):
         return True
-    if told or acts(words, at, word_set("speech")):
-        return weight < (_FIRM if told else _LIKELY)
-    return weight < (_LOOSE if slot < 1 else _LIKELY) or names_model(words, at)
+    if told:
+        return weight < _FIRM
+    if acts(words, at, word_set("after 2")) or acts(words, at, word_set("speech")):
+        return weight < _ACTING
+    if slot:
+        return weight < _LIKELY
+    return weight < _LOOSE or names_model(words, at) or _leads_thing(words, at)
+
+
+def _leads_thing(words: Words, at: int) -> bool:
+    """Tell whether a word with a capital begins a sentence and a thing that no person owns follows (Sonoff plug)."""
+    after, known = words.low(at + 1), lexicon()
+    if (
+        words.gap(at + 1) != " "
+        or not words.begins(at)
+        or not words.has_capital(at)
+        or words.has_capital(at + 1)
+    ):
+        return False
+    if after in word_set("not things") or after in word_set("belongings") or after in word_set("people"):
+        return False
+    if after in word_set("after 1") or after in word_set("after 2") or after in word_set("function"):
+        return False
+    return after in known.plain and len(after) > 2 and not after.endswith(("s", "ed", "ly", "ing"))
 
 
 def is_addressed(words: Words, at: int) -> bool:
@@ -113,14 +131,16 @@ def follows_maker(words: Words, at: int) -> bool:
     if at == 0 or words.gap(at) != " " or not words.has_capital(at) or not words.has_capital(at - 1):
         return False
     before = words.lows[at - 1]
-    return before in lexicon().technology and before not in word_set("belongings") and len(before) > 1
+    if before in word_set("belongings") or before in word_set("name joints"):
+        return False
+    return before in lexicon().technology and len(before) > 1
 
 
 def _is_called_a_thing(words: Words, at: int) -> bool:
     """Tell whether a word for a program or part stands after a word, or an article before it."""
     if words.gap(at + 1) == " " and words.low(at + 1) in word_set("programs"):
         return True
-    return words.gap(at) == " " and words.low(at - 1) in {"an", "the", "our"}
+    return words.gap(at) == " " and words.low(at - 1) in {"an", "the", "our"} and at - 1 not in words.foreign
 
 
 def chunk_of(words: Words, at: int) -> str:

@@ -54,7 +54,8 @@ def lexicon() -> Lexicon:
         names=_packed("names.txt.gz") | {name for name in more if len(name) > 2} - english,
         word_names=word_names,
         soft_names=_packed("soft_names.txt.gz")
-        | ((more & english) | word_set("short names")) - technology - capitals,
+        | ((more & english) | word_set("short names")) - technology - capitals
+        | word_set("acronym names"),
         phrases=phrases,
         phrase_words=frozenset(word for phrase in phrases for word in phrase.split()),
     )
