@@ -5,7 +5,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from app.audit.tags import Tag
+from app.helpdesk.care.view_models import REASONS as CARE
 from app.helpdesk.catalog.content.load import load_catalog
+from app.helpdesk.drafts.reasons import REASONS as RETURNED
+from app.helpdesk.recheck.view_models import WHY as CHANGES
 from app.oversight.phrases import GROUPS
 
 _PAGES = {
@@ -33,6 +37,21 @@ _GATES = {
     "after": "after they were told",
     "sample": "now and then",
     "practice": "by a trainer",
+}
+_WHY = {
+    "period_over": "the period was over",
+    "withheld": "an adult took it from the team",
+    "ended": "the ticket had ended",
+    "withdrawn": "the one who asked took it back",
+    "barred": "they must not work on it",
+    "lapse": "something they need for live work had lapsed",
+}
+_BY_TAG: dict[str, dict[str, str]] = {
+    Tag.TICKET_RESUMED: {"answer": "they answered", "answered": "they answered", "day": "the day had come"},
+    Tag.TICKET_TAKEN_OVER: {code: words[:1].lower() + words[1:] for code, words in CARE.items()},
+    Tag.TICKET_GIVEN_BACK: {code: words[:1].lower() + words[1:] for code, words in CARE.items()},
+    Tag.CARE_ACKNOWLEDGED: {code: words[:1].lower() + words[1:] for code, words in CARE.items()},
+    Tag.TEXTS_HELD: CHANGES,
 }
 _LABELS = {
     "category": "category",
@@ -81,14 +100,25 @@ _TOLD: dict[str, Callable[[str], str]] = {
 }
 
 
-def _told(name: str, code: str) -> str:
+@cache
+def _reasons() -> dict[str, str]:
+    catalog = load_catalog()
+    said = {one.code: one.words for one in catalog.escalation_reasons}
+    said |= {one.code: one.words for one in catalog.pending_reasons} | RETURNED
+    return {code: f"“{words.rstrip('.')}”" for code, words in said.items()}
+
+
+def _told(name: str, code: str, tag: str) -> str:
     if name in _TOLD:
         return _TOLD[name](code)
+    if name in ("why", "reason"):
+        said = _BY_TAG.get(tag, {}).get(code) or _reasons().get(code) or _WHY.get(code) or _spaced(code)
+        return f"reason: {said}"
     return f"{_LABELS[name]}: {(name == 'category' and _kinds().get(code)) or _spaced(code)}"
 
 
-def code_words(codes: Mapping[str, Any]) -> str:
+def code_words(codes: Mapping[str, Any], tag: str = "") -> str:
     """Return the codes of an event as one sentence, or nothing: ``Category: Wi-Fi, by web.``"""
     names = (name for name in (*_LABELS, *_TOLD) if type(codes.get(name)) is str and codes[name])
-    said = ", ".join(_told(name, codes[name]) for name in names)
+    said = ", ".join(_told(name, codes[name], tag) for name in names)
     return f"{said[:1].upper()}{said[1:]}." if said else ""

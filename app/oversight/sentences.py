@@ -125,7 +125,7 @@ def _asked(event: Told) -> str:
 def _detail(event: Told, refused: bool) -> str:
     said = [] if refused else [_seen(event), _outcome(event)]
     if event.codes and not refused:
-        said += [_counted(event), code_words(event.codes)]
+        said += [_counted(event), code_words(event.codes, event.tag)]
     said.append(_purpose(event.purpose))
     return " ".join(part for part in said if part)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.identity.rights import Role
 from app.kernel.data import ABOUT, CLASSES, PURPOSES
+from app.oversight.inventory.names import plain_name
 from app.oversight.mask import words
 from app.privacy.classes import Element
 from app.privacy.policy import RELATIONS, RULES, STUDENT_ROLES, Cell, MaskPolicy
@@ -32,6 +33,7 @@ class Line:
     kind: str
     place: str
     name: str
+    plain: str
     klass: str
     purpose: str
     about: str
@@ -65,6 +67,7 @@ def _line(element: Element, policy: MaskPolicy) -> Line:
         kind=KINDS[element.kind],
         place=element.place,
         name=element.name,
+        plain=plain_name(element.kind, element.place, element.name),
         klass=datum.klass,
         purpose=PURPOSES[datum.purpose],
         about=ABOUT[datum.about],
@@ -105,6 +108,7 @@ def as_json(view: InventoryView) -> dict[str, Any]:
                 "kind": line.kind,
                 "place": line.place,
                 "element": line.name,
+                "called": line.plain,
                 "class": line.klass,
                 "purpose": line.purpose,
                 "about": line.about,

@@ -132,6 +132,13 @@ def class_views(chosen: Mapping[str, int], last: Mapping[str, date], may: Verdic
     return PolicyView(ending, tuple(one for one in views if not one.days))
 
 
+def _rows(one: Found) -> tuple[tuple[str, int], ...]:
+    """Return the tables of a class; none where its title says the only one already, with its count beside it."""
+    if one.name not in policy.BY_CODE and list(one.rows) == [one.name]:
+        return ()
+    return tuple((table_words(name), number) for name, number in sorted(one.rows.items()))
+
+
 def found_views(found: Iterable[Found]) -> tuple[FoundView, ...]:
     """Return what a dry run found, class by class, without what found nothing."""
     return tuple(
@@ -140,7 +147,7 @@ def found_views(found: Iterable[Found]) -> tuple[FoundView, ...]:
             if one.name in policy.BY_CODE
             else table_words(one.name).capitalize(),
             units=one.units,
-            rows=tuple((table_words(name), number) for name, number in sorted(one.rows.items())),
+            rows=_rows(one),
             total=one.total,
             span=_span(one),
             held=one.held,

@@ -10,9 +10,12 @@ from flask.testing import FlaskClient
 
 from app import models as m
 from app.identity.rights import Role
+from app.models import metadata
 from app.oversight.inventory.gathering import everything
+from app.oversight.inventory.names import NAMES, PLACES
 from app.oversight.inventory.notice import Facts, paragraphs
 from app.oversight.inventory.view_models import seen_by
+from app.privacy.classes import columns
 from app.privacy.policy import DRAWN, Cell, MaskPolicy, Show
 from tests.cast import School
 from tests.web.oversight.test_mask_policy import change, events, read
@@ -116,3 +119,10 @@ def test_the_commands_are_there() -> None:
         answer = CliRunner().invoke(main, ["privacy", command, "--help"])
         assert answer.exit_code == 0
         assert "Example" in answer.output or "34 CFR" in answer.output
+
+
+def test_each_element_has_a_name_that_people_use(school: School, reyes: FlaskClient) -> None:
+    known = {(element.place, element.name) for element in columns(metadata)}
+    assert {name for _, name in known} <= set(NAMES) and {place for place, _ in known} <= set(PLACES)
+    page = reyes.get("/office/inventory").get_data(as_text=True)
+    assert "Given name (roster)" in page and "person_private.given" in page

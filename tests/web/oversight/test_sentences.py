@@ -111,6 +111,17 @@ def test_counts_and_codes_are_words() -> None:
         ("grant:given", {"code": "dell_repair"}, "For Dell warranty repair."),
         ("ticket:escalated", {"why": "of_another_version"}, "Reason: of another version."),
         ("ticket:paused", {"until": "2026-11-16", "why": ""}, ""),
+        ("ticket:paused", {"why": "answer"}, "Reason: “I asked a question and wait for the answer”."),
+        ("ticket:resumed", {"why": "answer"}, "Reason: they answered."),
+        ("ticket:escalated", {"why": "tried_all"}, "Reason: “I did every step and it still happens”."),
+        ("ticket:handed_back", {"why": "period_over"}, "Reason: the period was over."),
+        ("draft:returned", {"reason": "tone"}, "Reason: “The tone is not right for the school”."),
+        (
+            "ticket:taken_over",
+            {"why": "mention", "kinds": []},
+            "Reason: it names somebody whose tickets are for adults only.",
+        ),
+        ("texts:held", {"why": "roster"}, "Reason: a roster import."),
     ],
 )
 def test_no_code_is_told_as_a_code(tag: str, codes: dict[str, str], said: str) -> None:
