@@ -80,6 +80,8 @@ class Tag(StrEnum):
     MEMBER_ENDED = "member:ended"
     MESSAGE_SENT = "message:sent"
     NOTE_WRITTEN = "note:written"
+    PAGE_COPIED = "page:copied"  # words of a ticket, as far as the browser tells
+    PAGE_PRINTED = "page:printed"
     PAIRS_SEEN = "pairs:seen"
     PAIR_ENDED = "pair:ended"
     PAIR_KEPT = "pair:kept"  # two students are kept apart; the event names neither

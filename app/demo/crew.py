@@ -28,6 +28,7 @@ class Crew:
     asked: list[str] = field(default_factory=list)
     askers: dict[str, str] = field(default_factory=dict)
     misuse: list[Any] = field(default_factory=list)
+    apart: frozenset[str] = frozenset()
 
     def sid(self, tech: int) -> str:
         """Return a tech's sid."""
@@ -60,9 +61,12 @@ class Crew:
         return able and actor.cleared_for(category)
 
     def is_own(self, tech: int, asker: str) -> bool:
-        """Tell whether somebody who asks is the tech, or family whose tickets are not there for them."""
-        family = {self.stage.people.sibling.sid} if tech == SIBLING_OF else set()
-        return asker == self.sid(tech) or asker in family
+        """Tell whether somebody who asks is the tech, or somebody whose tickets are not there for them: family, or
+        one who is kept apart from them."""
+        close = {self.stage.people.sibling.sid} if tech == SIBLING_OF else set()
+        if self.sid(tech) in self.apart:
+            close |= self.apart
+        return asker == self.sid(tech) or asker in close
 
     def _is_kept_free(self, tech: int) -> bool:
         """Tell whether a card's tech takes nothing more by chance: their five are set at the end."""

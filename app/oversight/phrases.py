@@ -117,6 +117,8 @@ PHRASES: dict[Tag, Phrase] = {
     ),
     Tag.PAIR_ENDED: Phrase("set_up", "ended a pair that was kept apart", "end a pair that is kept apart"),
     Tag.PAIR_KEPT: Phrase("set_up", "kept two students apart", "keep two students apart"),
+    Tag.PAGE_COPIED: Phrase("looked", "copied words from {ticket}", "copy words from {ticket}"),
+    Tag.PAGE_PRINTED: Phrase("looked", "printed the page of {ticket}", "print the page of {ticket}"),
     Tag.PEOPLE_SEEN: Phrase("looked", "looked at a list of people", "look at a list of people"),
     Tag.PIN_SET: Phrase("signed_in", "chose a PIN", "choose a PIN"),
     Tag.PERSON_FLAGGED: Phrase(

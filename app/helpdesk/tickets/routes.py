@@ -12,7 +12,7 @@ from app.helpdesk.drafts import services as drafts
 from app.helpdesk.drafts.typing import forget_typing, kept_text
 from app.helpdesk.intake.asked import usable_once
 from app.helpdesk.tickets import page as pages
-from app.helpdesk.tickets import services, slots, waiting
+from app.helpdesk.tickets import services, slots, taking, waiting
 from app.helpdesk.tickets.forms import HandBackForm, WaitForm
 from app.identity.actor import Actor
 from app.identity.rights import Can
@@ -175,3 +175,10 @@ def resume(number: str) -> ResponseReturnValue:
         taken = waiting.resume_ticket(work, number)
     flash("The clock runs again.")
     return redirect(at(taken), code=303)
+
+
+@bp.post(f"{HAT}/taken")
+@requires(Can.READ_TICKETS)
+def taken(number: str) -> ResponseReturnValue:
+    taking.note_taken(current_actor(), number, request.form.get("how", "")[:10])
+    return "", 204

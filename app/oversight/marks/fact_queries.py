@@ -22,7 +22,12 @@ from app.school.people.models import Enrollment, Guardian, PersonPrivate
 from app.school.places.models import BellPeriod
 
 Select = sa.Select[*tuple[Any, ...]]
-_TOLD = sa.or_(AuditEvent.outcome == "refused", AuditEvent.tag == Tag.TICKETS_SEARCHED.value)
+_SAYING = (
+    Tag.TICKETS_SEARCHED.value,
+    Tag.PAGE_COPIED.value,
+    Tag.PAGE_PRINTED.value,
+)  # their codes are judged
+_TOLD = sa.or_(AuditEvent.outcome == "refused", AuditEvent.tag.in_(_SAYING))
 _ABOUT = (
     AuditEvent.actor_role,
     AuditEvent.session_id,

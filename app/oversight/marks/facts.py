@@ -14,6 +14,8 @@ LOOKS = frozenset(
     for tag in (
         Tag.ACCESS_REFUSED,
         Tag.COUNTER_MATCHED,
+        Tag.PAGE_COPIED,
+        Tag.PAGE_PRINTED,
         Tag.QUEUE_SEEN,
         Tag.TICKETS_SEARCHED,
         Tag.TICKET_OPENED,

@@ -13,6 +13,7 @@ from app.oversight.marks.findings import (
     HOUR,
     PROGRESS,
     QUARTER,
+    SUSPICIOUS,
     UNEXPLAINED,
     Finding,
 )
@@ -35,6 +36,19 @@ def opened(case: Case, event: Happened) -> Iterable[Finding]:
     yield from many_tickets(case, event)
     yield from one_requester(case, event)
     yield from many_views(case, event)
+    yield _whose(case, event, ticket.id)
+
+
+def taken(case: Case, event: Happened) -> Iterable[Finding]:
+    """Judge words that were copied from a ticket's page, or its page printed."""
+    ticket = case.known.tickets.get(event.ticket_id or 0)
+    if ticket is None:
+        return
+    if ticket.practice:
+        yield Finding(EXPLAINED, "practice", "A practice ticket: nobody real is behind it.")
+        return
+    if (event.codes or {}).get("shown"):
+        yield Finding(SUSPICIOUS, "taken_shown", "A hidden word was shown on the page then.")
     yield _whose(case, event, ticket.id)
 
 

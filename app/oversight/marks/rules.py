@@ -23,6 +23,8 @@ def _listed(_case: Case, _event: Happened) -> Iterable[Finding]:
 _RULES: dict[str, _Rule] = {
     Tag.ACCESS_REFUSED: patterns.refused,
     Tag.COUNTER_MATCHED: looks.matched,
+    Tag.PAGE_COPIED: looks.taken,
+    Tag.PAGE_PRINTED: looks.taken,
     Tag.QUEUE_SEEN: _listed,
     Tag.TICKETS_SEARCHED: patterns.searched,
     Tag.TICKET_OPENED: looks.opened,

@@ -23,12 +23,15 @@ _PUBLIC = {
     "reveal_without_note": "What did you need the hidden word for?",
     "search_nothing": "What were you searching for?",
     "search_often": "What were you searching for?",
+    "taken_shown": "What did you copy or print while a hidden word was shown?",
     "two_sessions": "Were you signed in on two computers? Which of them did you use?",
 }
 _PLAIN = {
     Tag.WORD_REVEALED.value: "What did you need the hidden word for?",
     Tag.TICKET_OPENED.value: "What did you open this ticket for?",
     Tag.COUNTER_MATCHED.value: "What happened at the counter then?",
+    Tag.PAGE_COPIED.value: "What did you copy from this ticket for?",
+    Tag.PAGE_PRINTED.value: "What did you print this ticket for?",
     Tag.TICKETS_SEARCHED.value: "What were you searching for?",
 }
 ANY = "What were you doing there?"

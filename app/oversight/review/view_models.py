@@ -22,6 +22,8 @@ _DONE = {
     Tag.TICKET_CLAIMED: "claimed",
     Tag.TICKET_OPENED: "opened",
     Tag.WORD_REVEALED: "shown",
+    Tag.PAGE_COPIED: "copied",
+    Tag.PAGE_PRINTED: "printed",
     Tag.COUNTER_MATCHED: "matched",
     Tag.NOTE_WRITTEN: "noted",
     Tag.MESSAGE_SENT: "answered",
