@@ -45,7 +45,7 @@ def heads(actor: Actor) -> Select:
     """How many active people each place of the district has, by kind."""
     return (
         sa.select(Person.site_id, Person.kind, sa.func.count().label("number"))
-        .where(Person.district_id == actor.district_id, Person.active)
+        .where(Person.district_id == actor.district_id, Person.active, Person.kind != "persona")
         .group_by(Person.site_id, Person.kind)
     )
 

@@ -17,4 +17,4 @@ class ApplyForm(FlaskForm):
     """The agreement to end so many people, where the set would."""
 
     ending = HiddenField()
-    accept = BooleanField("End them")
+    accept = BooleanField("This is the whole set: end them")
