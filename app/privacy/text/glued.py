@@ -10,6 +10,7 @@ from app.privacy.text.words import lexicon, word_set
 
 _HUMP = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _CORE = re.compile(r"\d{0,6}([^\W\d_]{4,40}?)\d{0,6}")
+_DRAWN = re.compile(r"(.)\1{2,}")
 _LEAST = 3
 _SUFFIXES = frozenset({"com", "org", "net", "edu", "gov", "us", "io", "py", "js", "doc", "es", "mx"})
 
@@ -17,10 +18,13 @@ _SUFFIXES = frozenset({"com", "org", "net", "edu", "gov", "us", "io", "py", "js"
 @lru_cache(maxsize=20_000)
 def is_made_of_names(word: str) -> bool:
     """Tell whether a word is made of given and family names, or of a name and initials, digits left out."""
-    core = _CORE.fullmatch(word)
+    known, core = lexicon(), _CORE.fullmatch(word)
     if core is None or not core[1].isascii():
-        return False
-    known, low = lexicon(), core[1].lower()
+        parts = re.findall(r"[a-z]{4,}", word.lower()) if word.isascii() and word[-1:].isalpha() else []
+        return any(part in known.names for part in parts)
+    low = core[1].lower()
+    if _DRAWN.search(low) and _DRAWN.sub(r"\1", low) in known.names:
+        return True
     if low in known.plain:
         return False
     figures = len(word) - len(core[1])
@@ -92,7 +96,7 @@ def stands_in_file(words: Words, at: int) -> bool:
     """Tell whether a listed name in capitals is part of a file's name, and no constant of a program."""
     known, chunk = lexicon(), chunk_of(words, at)
     if "_" not in chunk and "." not in chunk:
-        return False
+        return "-" in chunk and any(part in word_set("own devices") for part in chunk.lower().split("-"))
     parts = re.findall(r"[^\W\d_]{3,}", chunk)
     if not all(part.isupper() for part in parts):
         return True

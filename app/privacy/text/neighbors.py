@@ -33,7 +33,7 @@ def mark_pairs(marks: Marks) -> None:
 
 def mark_like_grammar(marks: Marks) -> None:
     """Mark An, My and See where a word of grammar cannot stand, whoever is in the roster."""
-    words, like = marks.words, word_set("named like grammar")
+    words, like = marks.words, word_set("named like grammar") | word_set("modals")
     for at in words.places_of(like):
         owned = words.has_capital(at) and owns(words, at)
         if marks.is_free(at) and (owned or breaks_grammar(words, at, marks.lexicon)):

@@ -54,8 +54,18 @@ _SPOKEN = re.compile(
     r"(?:[\s,.-]+(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|"
     r"nueve|double)){5,16}\b"
 )
+_SPOKEN_MIXED = re.compile(
+    r"(?i)(?<![\w.])(?:\d{1,4}[\s,.-]+)*(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|cero|uno|dos|tres|cuatro|cinco|seis|"
+    r"siete|ocho|nueve)(?:[\s,.-]+(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|cero|uno|dos|tres|cuatro|cinco|"
+    r"seis|siete|ocho|nueve|\d{1,4}(?!\w))){2,12}(?!\w)"
+)
+_LETTERED = re.compile(
+    r"(?<![\w./-])\(?[2-9O][\dOo]{2}\)?[\s._/-]{1,3}[2-9O][\dOo]{2}[\s._/-]{1,3}[\dOoIl]{4}(?![\w/]|[.-]\d)"
+)
+_GLUED_ID = re.compile(r"(?i)(?<![\w-])(?:id|sid|stu|student)#?(\d{5,9})\b")
 _IBAN = re.compile(r"(?i)(?<!\w)[a-z]{2}\d{2}\s?(?:[a-z]{4}|\d{4})\s?\d(?:\s?\d){6,21}(?!\w)")
 _DATE = re.compile(r"(?:19|20)\d\d[- ](?:0?[1-9]|1[0-2])[- ]\d{1,2}\b")
+_PHONE_LEAST = 6
 _BETWEEN = frozenset(" ().+/_:-\u00a0\t")
 
 
@@ -77,6 +87,7 @@ def find_numbers(words: Words) -> Iterator[Found]:
     text = words.text
     for start, end, digits in _islands(words):
         first, last = max(0, start - 3), min(len(text), end + 20)
+        yield from _find_lettered(text, max(0, start - 6), last)
         if digits >= 7:
             yield from _find_phones(text, first, last)
             yield from (
@@ -96,6 +107,12 @@ def _find_called(words: Words) -> Iterator[Found]:
     """Yield numbers that a word before them calls personal."""
     text = words.text
     if any(end - start > 3 for start, end in words.runs):
+        for low, start in zip(words.lows, words.starts, strict=True):
+            glued = (
+                _GLUED_ID.match(text, start) if low[:2] in {"id", "si", "st"} and low[-1].isdigit() else None
+            )
+            if glued:
+                yield glued.start(1), glued.end(1), "number"
         for start in words.starts_of(word_set("number words")):
             found = _CALLED_NUMBER.match(text, start)
             if found:
@@ -112,6 +129,14 @@ def _find_called(words: Words) -> Iterator[Found]:
         found = _SSN_CALLED.match(text, start)
         if found:
             yield found.start(1), found.end(1), "number"
+
+
+def _find_lettered(text: str, first: int, last: int) -> Iterator[Found]:
+    """Yield phones with letters for digits, or with strokes between."""
+    for found in _LETTERED.finditer(text, first, last):
+        digits = sum(char.isdigit() for char in found[0])
+        if digits > _PHONE_LEAST and not is_technical(text, found.start(), found.end()):
+            yield found.start(), found.end(), "phone"
 
 
 def _islands(words: Words) -> Iterator[tuple[int, int, int]]:
@@ -168,6 +193,12 @@ def is_technical(text: str, start: int, end: int) -> bool:
 def find_spoken(words: Words) -> Iterator[Found]:
     """Yield numbers read out digit by digit."""
     spoken = word_set("digit words")
-    if words.has_any(spoken) and sum(map(spoken.__contains__, words.lows)) > 5:
+    told = sum(map(spoken.__contains__, words.lows)) if words.has_any(spoken) else 0
+    if told > 5:
         for found in _SPOKEN.finditer(words.text):
             yield found.start(), found.end(), "number"
+    if told > 2 and words.runs:
+        for found in _SPOKEN_MIXED.finditer(words.text):
+            pieces = re.findall(r"\w+", found[0])
+            if sum(len(piece) if piece.isdigit() else 1 for piece in pieces) > _PHONE_LEAST:
+                yield found.start(), found.end(), "number"

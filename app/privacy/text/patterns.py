@@ -35,6 +35,9 @@ _HANDLE_NAMED = re.compile(
 _HANDLE_TAG = re.compile(r"\b[A-Za-z]\w{2,31}#\d{4}\b")
 _OWNER = re.compile(r"(?i)(?:[\\/]users[\\/]|/home/)([^\s\\/:\"'<>|]{2,40})")
 _BEFORE_DEVICE = re.compile(r"(?<![\w.-])[A-Za-z][\w.]{2,24}(?=[-_]\Z)")
+_INITIALS = re.compile(
+    r"(?i)(?:initials?|iniciales)(?:\s(?:are|is|were|son|of|de)\b|\s?[:=])*\s((?:[a-z]\.\s?){1,4}|(?-i:[A-Z]{2,4})|(?:[a-z]\s){1,3}[a-z])(?!\w)"
+)
 _SIGN_IN = re.compile(
     r"(?i)(?:user ?name|user ?id|login|log-?in|usuario|signed in as|sign in as|sesion como)"
     r"(?:\s(?:name|id|is|es|was|of|as|de|for))*\s*[:=]?\s*[\"'<(]?(?P<value>[a-z\d][\w.-]{2,40})"
@@ -112,6 +115,14 @@ def _is_coined(value: str) -> bool:
     return any(part not in known.plain and not is_spanish(part) for part in parts)
 
 
+def find_initials(words: Words) -> Iterator[Found]:
+    """Yield letters told as somebody's initials."""
+    for start in words.starts_of(frozenset({"initial", "initials", "iniciales"})):
+        found = _INITIALS.match(words.text, start)
+        if found:
+            yield found.start(1), found.end(1), "name"
+
+
 def find_shapes(words: Words, number: re.Pattern[str] | None) -> list[Found]:
     """List everything in a folded text that has the shape of personal data, in no order.
 
@@ -123,6 +134,7 @@ def find_shapes(words: Words, number: re.Pattern[str] | None) -> list[Found]:
         *find_links(words),
         *find_handles(words),
         *find_accounts(words),
+        *find_initials(words),
         *numbers.find_spoken(words),
     ]
     if number is not None:

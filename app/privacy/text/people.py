@@ -124,6 +124,8 @@ def _lower_is_name(words: Words, at: int, device: bool, lexicon: Lexicon) -> boo
 def breaks_grammar(words: Words, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a word of grammar stands where it cannot: "an" before a consonant, "my" before a verb."""
     low, after = words.lows[at], words.low(at + 1)
+    if low in word_set("modals"):
+        return _is_no_modal(words, at)
     if low not in word_set("named like grammar"):
         return False
     if low in {"an", "my"} and (not after or words.gap(at + 1).strip()):
@@ -133,6 +135,19 @@ def breaks_grammar(words: Words, at: int, lexicon: Lexicon) -> bool:
     return words.gap(at + 1) == " " and (
         after in word_set("finite") or (low == "my" and after in {"and", "or"})
     )
+
+
+def _is_no_modal(words: Words, at: int) -> bool:
+    """Tell whether "will" or "may" ends a clause after a word that takes a person, or has an initial after it."""
+    gap = words.gap(at + 1).strip()
+    if (not words.low(at + 1) or gap[:1] in {".", "!", "?", ","}) and words.gap(at) == " ":
+        return words.low(at - 1) in word_set("ended by a name")
+    initial = (
+        len(words.low(at + 1)) == 1
+        and words.low(at + 1).isalpha()
+        and words.low(at + 1) not in {"i", "u", "a"}
+    )
+    return initial and words.gap(at + 1) == " " and words.gap(at + 2)[:1] == "."
 
 
 def is_dated(words: Words, at: int) -> bool:

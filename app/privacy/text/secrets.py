@@ -30,7 +30,7 @@ _SET = re.compile(
 _TAKEN = re.compile(
     r"(?i)(?<!\S)(?P<value>[^\s,;:\"']{4,40})\s(?:as|como|for|is|was|es)\s(?:the\s|my\s|a\s|his\s|her\s|our\s|your\s|new\s|la\s|mi\s)*$"
 )
-_SHORT = re.compile(r"(?i)pass\s?[:=]\s?(?P<value>[^\s,;]{3,40})")
+_SHORT = re.compile(r"(?i)(?:pass|pw|pwd|password|clave)\s?(?:[:=/|]|-?>|=>)\s?(?P<value>[^\s,;]{3,40})")
 _NEAR = 48  # characters within which a mix of letters and digits is taken for the password told of
 _MIXED = re.compile(r"(?<!\S)[\"'(]?(?P<value>[^\s\"'(),;]{6,40})")
 _ADDRESS = re.compile(r"@[\w-]+\.|^(?:https?|www)\b|\.(?:com|org|net|pdf|docx?|png|jpg)$")
@@ -82,7 +82,7 @@ def find_secrets(words: Words) -> Iterator[Found]:
 def _find_beside(text: str, start: int) -> Iterator[Found]:
     """Yield what is told before the word for a password, or after it in the same sentence, by its mix of signs."""
     short = _SHORT.match(text, start)
-    if short:
+    if short and not _is_talk(short["value"].rstrip(".!?"), ":"):
         yield short.start("value"), short.end("value"), "secret"
     taken = _TAKEN.search(text, max(0, start - _NEAR), start)
     if taken and _is_mixed(taken["value"]):
