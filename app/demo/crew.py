@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from app.demo.people import SIBLING_OF
+from app.audit.work import look
 from app.demo.scene import APPRENTICE, INDEPENDENT, TRAINER
 from app.demo.stage import Stage
 from app.helpdesk.tickets.policy import MOST_CLAIMED, PRACTICE_ONLY
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 from app.kernel import clock
+from app.school.apart.queries import barred as all_barred
 
 CARDS = (INDEPENDENT, TRAINER, APPRENTICE)
 FREE_DAYS = 6
@@ -28,7 +29,7 @@ class Crew:
     asked: list[str] = field(default_factory=list)
     askers: dict[str, str] = field(default_factory=dict)
     misuse: list[Any] = field(default_factory=list)
-    apart: frozenset[str] = frozenset()
+    barred: dict[int, set[int]] = field(default_factory=dict)
 
     def sid(self, tech: int) -> str:
         """Return a tech's sid."""
@@ -63,10 +64,16 @@ class Crew:
     def is_own(self, tech: int, asker: str) -> bool:
         """Tell whether somebody who asks is the tech, or somebody whose tickets are not there for them: family, or
         one who is kept apart from them."""
-        close = {self.stage.people.sibling.sid} if tech == SIBLING_OF else set()
-        if self.sid(tech) in self.apart:
-            close |= self.apart
-        return asker == self.sid(tech) or asker in close
+        return asker == self.sid(tech) or self.stage.ids.get(asker, 0) in self._barred(tech)
+
+    def _barred(self, tech: int) -> set[int]:
+        """Return whose tickets a tech is never given; it stays so once they are on the team."""
+        if tech not in self.barred:
+            actor = self.actor(tech)
+            with look(actor) as work:
+                pairs = work.rows(all_barred(actor))
+            self.barred[tech] = {pair.person_id for pair in pairs if pair.tech_id == actor.person_id}
+        return self.barred[tech]
 
     def _is_kept_free(self, tech: int) -> bool:
         """Tell whether a card's tech takes nothing more by chance: their five are set at the end."""

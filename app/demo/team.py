@@ -39,8 +39,7 @@ def form_team(stage: Stage, crew: Crew) -> None:
             stage.cadre_id = teams.create_team(work, load_school().code, wish)
     stage.forget_actors()
     with clock.at(stage.times.at(first, 11 * 60) - 3 * DAY), begin(teacher(stage)) as work:
-        crew.apart = frozenset(pupil.sid for pupil in stage.people.pupils[-9:-5:3])
-        one, other = (stage.ids[sid] for sid in sorted(crew.apart))
+        one, other = (stage.ids[pupil.sid] for pupil in stage.people.pupils[-9:-5:3])
         keep_pair(work, PairWish(one, other, "conflict", first - 3 * DAY, None))
     for tech, growth in enumerate(GROWTH):
         stage.play.start(

@@ -9,7 +9,7 @@ NOT_YET = "Not sealed yet, within seconds"
 
 
 def seal_words(seal: Seal | None, calendar: BellCalendar) -> str:
-    """Return ``Sealed under head 212, November 3, 2026``."""
+    """Return ``Sealed under head 212, Nov 3, 2026``."""
     return f"Sealed under head {seal.head}, {_day(seal, calendar)}" if seal else NOT_YET
 
 
@@ -31,4 +31,4 @@ def seals_words(event_ids: Sequence[str], seals: Mapping[str, Seal], calendar: B
 
 def _day(seal: Seal, calendar: BellCalendar) -> str:
     local = calendar.local(seal.signed_at)
-    return f"{local:%B} {local.day}, {local.year}"
+    return f"{local:%b} {local.day}, {local.year}"

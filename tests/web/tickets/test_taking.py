@@ -15,7 +15,7 @@ from app.oversight.review.rounds import make_round
 from tests.cast import School
 from tests.web.intake.arrange import events, text
 from tests.web.reveal.arrange import show
-from tests.web.tickets.arrange import MORNING, claimed, morning, rows
+from tests.web.tickets.arrange import MORNING, ask, morning, rows
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +28,10 @@ def at_school() -> Iterator[datetime]:
 
 @pytest.fixture
 def number(maria: FlaskClient, bo: FlaskClient, school: School) -> str:
-    return claimed(maria, bo, school, text="The projector hums.")
+    asked = ask(maria, school, text="The projector hums.")
+    with clock.at(MORNING + timedelta(minutes=1)):
+        assert bo.post(f"/desk/tickets/{asked}/claim").status_code == 303
+    return asked
 
 
 def tell(tech: FlaskClient, number: str, how: str = "copy") -> int:
