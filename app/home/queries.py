@@ -7,17 +7,20 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.accounts.models import WebSession
+from app.audit.kept import kept
 from app.helpdesk.catalog.models import Category
 from app.helpdesk.escalations.models import Escalation
 from app.helpdesk.tickets.models import Ticket
 from app.helpdesk.words import OPEN, WORKED
 from app.identity.actor import Actor
+from app.kernel.paging import up_to, written
 from app.school.cadres.models import Cadre, CadreMember, Shift
 from app.school.people.models import Person
 from app.school.places.models import BellPeriod, Org, Room, Term
 from app.school.roster.models import RosterRun
 
 Select = sa.Select[*tuple[Any, ...]]
+MOST_COUNTED = 200
 RUNNING = ("new", "queued", "in_progress", "in_review")
 
 
@@ -71,7 +74,7 @@ def seen(actor: Actor, people: Sequence[int], since: datetime) -> Select:
     )
 
 
-def _open(actor: Actor, statuses: Sequence[str], *more: Any, most: int) -> Any:
+def _open(actor: Actor, statuses: Sequence[str], *more: Any) -> Any:
     """Count tickets of some statuses, status by status along the index, up to a limit."""
     parts = [
         sa.select(
@@ -81,10 +84,10 @@ def _open(actor: Actor, statuses: Sequence[str], *more: Any, most: int) -> Any:
                 Ticket.site_id == site,
                 Ticket.kind == "live",
                 Ticket.sensitive.is_(hidden),
-                Ticket.status == status,
+                Ticket.status == written(status),
                 *more,
             )
-            .limit(most)
+            .limit(up_to(MOST_COUNTED))
             .subquery()
             .c.id
         )
@@ -96,7 +99,8 @@ def _open(actor: Actor, statuses: Sequence[str], *more: Any, most: int) -> Any:
     return sa.select(sa.func.count()).select_from(counted).scalar_subquery()
 
 
-def desk_now(actor: Actor, now: datetime, most: int = 200) -> Select:
+@kept()
+def desk_now(actor: Actor, now: datetime) -> Select:
     """How many tickets are open, late, unclaimed, with adults at the actor's sites, each up to a limit."""
     late = (Ticket.due_at < now, Ticket.paused_at.is_(None))
     passed = (
@@ -107,13 +111,13 @@ def desk_now(actor: Actor, now: datetime, most: int = 200) -> Select:
             Escalation.returned_at.is_(None),
             Ticket.site_id.in_(sorted(actor.site_ids)),
         )
-        .limit(most)
+        .limit(up_to(MOST_COUNTED))
     )
     return sa.select(
-        _open(actor, OPEN, most=most).label("open"),
-        _open(actor, RUNNING, *late, most=most).label("late"),
-        _open(actor, ("queued",), Ticket.tier == 1, most=most).label("unclaimed"),
-        _open(actor, ("queued",), *late, most=most).label("unclaimed_late"),
+        _open(actor, OPEN).label("open"),
+        _open(actor, RUNNING, *late).label("late"),
+        _open(actor, ("queued",), Ticket.tier == 1).label("unclaimed"),
+        _open(actor, ("queued",), *late).label("unclaimed_late"),
         sa.select(sa.func.count()).select_from(passed.subquery()).scalar_subquery().label("adults"),
     )
 

@@ -23,7 +23,6 @@ from app.ui import panels
 from app.ui.panels import Panel
 
 MOST_LATE = 5
-MOST_COUNTED = 200
 HERE = timedelta(minutes=12)
 _MINUTES = {
     "calls": 1.0,
@@ -168,7 +167,7 @@ def _says(row: Any, load: Any) -> str:
 
 
 def _desk(work: Work) -> tuple[tuple[str, str], ...]:
-    row = work.first(queries.desk_now(work.actor, work.now, MOST_COUNTED))
+    row = work.first(queries.desk_now(work.actor, work.now))
     if row is None:
         return ()
     return (
@@ -183,4 +182,4 @@ def _of_them_late(number: int) -> str:
 
 
 def _number(number: int) -> str:
-    return f"{MOST_COUNTED}+" if number >= MOST_COUNTED else str(number)
+    return f"{queries.MOST_COUNTED}+" if number >= queries.MOST_COUNTED else str(number)

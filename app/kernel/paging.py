@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
+import sqlalchemy as sa
+
 from app.kernel.errors import Invalid
 
 T = TypeVar("T")
@@ -87,3 +89,13 @@ def cut(rows: Sequence[T], size: int, key: Callable[[T], Sequence[Any]], after: 
     shown = tuple(rows[:size])
     older = encode(key(shown[-1])) if len(rows) > size else None
     return Page(shown, older=older, newer="" if after else None)
+
+
+def written(word: str) -> sa.BindParameter[str]:
+    """Return a word of ours that is written out, so that PostgreSQL knows how many rows have it."""
+    return sa.literal(word, literal_execute=True)
+
+
+def up_to(most: int) -> sa.BindParameter[int]:
+    """Return a limit that is written out: PostgreSQL plans for the few rows that are wanted, not for a tenth."""
+    return sa.bindparam(None, most, sa.Integer(), literal_execute=True)

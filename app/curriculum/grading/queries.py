@@ -12,6 +12,7 @@ from app.helpdesk.catalog.models import Category
 from app.helpdesk.tickets.models import Resolution, Ticket
 from app.helpdesk.tickets.scope import told_title
 from app.identity.actor import Actor
+from app.kernel.paging import up_to
 from app.school.cadres.models import CadreMember
 from app.school.places.models import Room
 
@@ -100,7 +101,7 @@ def waiting_count(actor: Actor, most: int = 100) -> Select:
             Ticket.site_id.in_(sorted(actor.site_ids)),
             *_waiting(actor),
         )
-        .limit(most)
+        .limit(up_to(most))
     )
     return sa.select(sa.func.count()).select_from(waits.subquery())
 

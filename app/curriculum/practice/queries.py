@@ -10,6 +10,7 @@ from app.helpdesk.catalog.models import Category
 from app.helpdesk.tickets.models import Resolution, Ticket
 from app.helpdesk.tickets.scope import visible
 from app.identity.actor import Actor
+from app.kernel.paging import up_to
 from app.school.cadres.models import Cadre, CadreMember, shown_name
 from app.school.people.models import Person
 
@@ -189,7 +190,7 @@ def waiting_count(actor: Actor, most: int = 50) -> Select:
         sa.select(Resolution.id)
         .join(Ticket, Ticket.id == Resolution.ticket_id)
         .where(*_proposed(actor), Resolution.state == "proposed", Ticket.status == "in_review")
-        .limit(most)
+        .limit(up_to(most))
     )
     return sa.select(sa.func.count()).select_from(rows.subquery())
 

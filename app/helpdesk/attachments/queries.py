@@ -15,6 +15,7 @@ from app.helpdesk.tickets.models import Ticket
 from app.helpdesk.tickets.scope import at_sites
 from app.helpdesk.words import OPEN
 from app.identity.actor import Actor
+from app.kernel.paging import up_to
 
 Select = sa.Select[*tuple[Any, ...]]
 
@@ -199,7 +200,7 @@ def inbox_count(actor: Actor, most: int = 100) -> Select:
         sa.select(Attachment.id)
         .join(Ticket, Ticket.id == Attachment.ticket_id)
         .where(*_waiting(actor))
-        .limit(most)
+        .limit(up_to(most))
     )
     return sa.select(sa.func.count()).select_from(found.subquery())
 

@@ -11,6 +11,7 @@ from app.helpdesk.tickets.models import Resolution, Ticket
 from app.helpdesk.words import OPEN, WORKED
 from app.identity.actor import Actor
 from app.identity.rights import Hat
+from app.kernel.paging import up_to
 from app.school.cadres.models import Cadre
 from app.school.people.models import AdultsOnly, Membership, Person, PersonPrivate
 from app.school.places.models import Org
@@ -166,7 +167,7 @@ def open_cases(actor: Actor, limit: int = 50) -> Select:
 
 def open_count(actor: Actor, most: int = 50) -> Select:
     """How many cases nobody has acknowledged, counted up to a limit."""
-    here = sa.select(CareCase.id).where(*_reach(actor), CareCase.acknowledged_at.is_(None)).limit(most)
+    here = sa.select(CareCase.id).where(*_reach(actor), CareCase.acknowledged_at.is_(None)).limit(up_to(most))
     return sa.select(sa.func.count()).select_from(here.subquery())
 
 

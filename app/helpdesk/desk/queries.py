@@ -13,6 +13,7 @@ from app.helpdesk.tickets.models import ChecklistMark, Ticket
 from app.helpdesk.tickets.scope import not_barred, visible
 from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
+from app.kernel.paging import up_to, written
 from app.school.places.models import BellPeriod, Org, Room
 
 Select = sa.Select[*tuple[Any, ...]]
@@ -62,7 +63,7 @@ def _stretches(actor: Actor, statuses: Sequence[str]) -> list[list[sa.ColumnElem
             Ticket.site_id == site,
             Ticket.kind == "live",
             Ticket.sensitive.is_(hidden),
-            Ticket.status == status,
+            Ticket.status == written(status),
             *unheld,
         ]
         for site in sorted(actor.site_ids)
@@ -191,14 +192,18 @@ def own_count(actor: Actor, most: int = 100) -> Select:
     mine = sa.select(Ticket.id).where(
         *visible(actor), Ticket.owner_id == actor.person_id, Ticket.status.in_(WORKED)
     )
-    return sa.select(sa.func.count()).select_from(mine.limit(most).subquery())
+    return sa.select(sa.func.count()).select_from(mine.limit(up_to(most)).subquery())
 
 
 def free_count(actor: Actor, most: int = 100) -> Select:
     """How many tickets wait in the queue of the actor's sites, counted up to a limit at each."""
     parts = [
         sa.select(
-            sa.select(Ticket.id).where(*one, Ticket.tier == 1, *not_barred(actor)).limit(most).subquery().c.id
+            sa.select(Ticket.id)
+            .where(*one, Ticket.tier == 1, *not_barred(actor))
+            .limit(up_to(most))
+            .subquery()
+            .c.id
         )
         for one in _stretches(actor, ["queued"]) or [[sa.false()]]
     ]
@@ -208,7 +213,7 @@ def free_count(actor: Actor, most: int = 100) -> Select:
 def new_count(actor: Actor, most: int = 100) -> Select:
     """How many tickets wait for an adult to read them, counted up to a limit."""
     stretches = _stretches(actor, ["new"]) or [[sa.false()]]
-    parts = [sa.select(Ticket.id).where(*one).limit(most) for one in stretches]
+    parts = [sa.select(Ticket.id).where(*one).limit(up_to(most)) for one in stretches]
     waiting = sa.union_all(*[sa.select(part.subquery().c.id) for part in parts]).subquery()
     return sa.select(sa.func.count()).select_from(waiting)
 

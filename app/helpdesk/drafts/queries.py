@@ -11,6 +11,7 @@ from app.helpdesk.drafts.models import Draft, DraftPrivate, Typing
 from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket
 from app.helpdesk.tickets.scope import not_barred, reachable
 from app.identity.actor import Actor
+from app.kernel.paging import up_to
 from app.school.cadres.models import Cadre, CadreMember, Gate, TrainingLink, shown_name
 from app.school.people.models import StaffProfile
 from app.school.places.models import Org
@@ -194,7 +195,7 @@ def inbox_count(actor: Actor, state: str = "waiting", most: int = 100) -> Select
         sa.select(Draft.id)
         .join(Ticket, Ticket.id == Draft.ticket_id)
         .where(*_inbox(actor), Draft.state == state)
-        .limit(most)
+        .limit(up_to(most))
     )
     return sa.select(sa.func.count()).select_from(waiting.subquery())
 

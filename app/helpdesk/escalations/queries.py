@@ -9,6 +9,7 @@ from app.helpdesk.escalations.models import Escalation
 from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket
 from app.helpdesk.tickets.scope import visible
 from app.identity.actor import Actor
+from app.kernel.paging import up_to
 from app.school.cadres.models import Cadre, CadreMember
 
 Select = sa.Select[*tuple[Any, ...]]
@@ -59,7 +60,7 @@ def waiting_count(actor: Actor, most: int = 100) -> Select:
             Escalation.returned_at.is_(None),
             Escalation.accepted_at.is_(None),
         )
-        .limit(most)
+        .limit(up_to(most))
     )
     return sa.select(sa.func.count()).select_from(free.subquery())
 

@@ -9,6 +9,7 @@ from app.helpdesk.catalog.models import Category
 from app.helpdesk.tickets.models import Resolution, ResolutionPrivate, Ticket
 from app.helpdesk.tickets.scope import visible
 from app.identity.actor import Actor
+from app.kernel.paging import up_to
 from app.school.cadres.models import CadreMember
 
 Select = sa.Select[*tuple[Any, ...]]
@@ -60,7 +61,7 @@ def inbox_count(actor: Actor, most: int = 100) -> Select:
         sa.select(Resolution.id)
         .join(Ticket, Ticket.id == Resolution.ticket_id)
         .where(*_inbox(actor))
-        .limit(most)
+        .limit(up_to(most))
     )
     return sa.select(sa.func.count()).select_from(waiting.subquery())
 
