@@ -83,13 +83,13 @@ def test_a_teacher_hides_words_on_a_ticket_and_everywhere(
 def test_a_teacher_releases_a_word_and_future_texts_benefit(
     maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
 ) -> None:
-    number = claimed(maria, bo, school, text="It says Zorbtastic has stopped after the update.")
+    number = claimed(maria, bo, school, text="Zorbtastic told me to update.")
     assert "Zorbtastic" not in bodies(number)
     home = f"/teach/tickets/{number}/words"
     assert "Zorbtastic" in text(okafor.get(home))
     assert okafor.post(f"{home}/release", data={"word": "Zorbtastic"}).status_code == 303
     assert "Zorbtastic" in page_of(bo, number)
-    later = ask(maria, school, text="Now it says Zorbtastic has a white page.")
+    later = ask(maria, school, text="Now Zorbtastic told me to wait.")
     assert "Zorbtastic" in bodies(later)
     released = events("word:released")[-1]
     assert released.codes == {"everywhere": True, "named": False} and "Zorb" not in str(released)
