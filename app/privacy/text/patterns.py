@@ -102,7 +102,8 @@ def find_accounts(words: Words) -> Iterator[Found]:
     for start in words.starts_of(word_set("sign-in words")):
         named = _SIGN_IN.match(text, start)
         if named and _is_coined(named["value"].rstrip(".-")):
-            yield named.start("value"), named.end("value"), "account"
+            kind = "name" if named["value"].isalpha() else "account"  # as the rules for names would say
+            yield named.start("value"), named.end("value"), kind
 
 
 def _is_coined(value: str) -> bool:
