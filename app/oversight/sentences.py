@@ -8,7 +8,8 @@ from typing import Any, Protocol
 from app.audit.tags import Tag
 from app.helpdesk.catalog.content.load import load_catalog
 from app.oversight.codes import code_words
-from app.oversight.phrases import GROUPS, PHRASES, RIGHTS_ASKED, Phrase
+from app.oversight.phrases import GROUPS, PHRASES, Phrase
+from app.oversight.rights_asked import RIGHTS_ASKED
 
 _RETIRED = Phrase("looked", "did something that this version no longer names", "do something")
 _BY_VALUE = {tag.value: phrase for tag, phrase in PHRASES.items()}

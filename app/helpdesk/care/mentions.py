@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from app.audit.work import Work, look
-from app.helpdesk.care import queries
+from app.helpdesk.care import flag_queries
 from app.identity.actor import system_actor
 from app.privacy.text.mentions import Called, called, stands_for
 from app.privacy.text.words import lexicon
@@ -34,14 +34,16 @@ def people_flagged(work: Work) -> tuple[Flagged, ...]:
     """Return everybody of the actor's district whose tickets are for adults only, with the system's clearance."""
     district_id = work.actor.district_id
     with look(system_actor(district_id)) as reading:
-        rows = reading.rows(queries.flagged(reading.actor))
+        rows = reading.rows(flag_queries.flagged(reading.actor))
         if not rows:
             return ()
         key = tuple(map(tuple, rows))
         kept = _kept.get(district_id)
         if kept is None or kept[0] != key:
             ids = [row.person_id for row in rows]
-            names = {row.person_id: row for row in reading.rows(queries.people_named(reading.actor, ids))}
+            names = {
+                row.person_id: row for row in reading.rows(flag_queries.people_named(reading.actor, ids))
+            }
             people = tuple(
                 Flagged(
                     row.person_id, row.site_id, row.set_at, called(feeder.name_of_row(names[row.person_id]))
@@ -88,5 +90,5 @@ def names_anybody(work: Work) -> Callable[[str], bool]:
 
 def _called(work: Work, person_id: int) -> Called | None:
     with look(system_actor(work.actor.district_id)) as reading:
-        row = reading.first(queries.people_named(reading.actor, [person_id]))
+        row = reading.first(flag_queries.people_named(reading.actor, [person_id]))
     return called(feeder.name_of_row(row)) if row else None

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.audit.tags import Tag
 from app.audit.work import Work, begin
-from app.helpdesk.care import policy, queries
+from app.helpdesk.care import flag_queries, policy, queries
 from app.helpdesk.care.cases import end_cases
 from app.helpdesk.care.models import CareNotice, CareRota
 from app.helpdesk.care.notices import LONGEST
@@ -140,7 +140,7 @@ def take_all(payload: dict[str, Any]) -> None:
     Records: ticket:taken_over for each.
     """
     with begin(system_actor(payload["district_id"])) as work:
-        for row in work.rows(queries.tickets_of(work.actor, payload["person_id"])):
+        for row in work.rows(flag_queries.tickets_of(work.actor, payload["person_id"])):
             take_over(work, row.id, "adults_only")
         for ticket_id in open_naming(work, payload["person_id"]):
             take_over(work, ticket_id, "mention", people=[payload["person_id"]])

@@ -1,7 +1,7 @@
 """Find the open tickets whose texts name somebody whose tickets are for adults only from now on."""
 
 from app.audit.work import Work
-from app.helpdesk.care import queries
+from app.helpdesk.care import flag_queries
 from app.helpdesk.care.mentions import named_in
 from app.helpdesk.recheck.finding import found_in, hints_of
 from app.helpdesk.recheck.text_queries import RAW
@@ -11,10 +11,10 @@ from app.school.people import feeder
 
 def open_naming(work: Work, person_id: int) -> list[int]:
     """Return the open tickets in which somebody is named; only sentences with a hint of them are masked."""
-    row = work.first(queries.people_named(work.actor, [person_id]))
+    row = work.first(flag_queries.people_named(work.actor, [person_id]))
     if row is None:
         return []
-    tickets = {one.id: one for one in work.rows(queries.open_tickets(work.actor))}
+    tickets = {one.id: one for one in work.rows(flag_queries.open_tickets(work.actor))}
     masker = feeder.masker_for(work)
 
     def names_one(ticket_id: int, text: str) -> bool:

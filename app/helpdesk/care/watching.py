@@ -5,7 +5,7 @@ from typing import Any
 
 from app.audit.tags import Tag
 from app.audit.work import Work, look
-from app.helpdesk.care import queries
+from app.helpdesk.care import flag_queries, queries
 from app.helpdesk.care.mentions import Flagged, named_in, people_flagged
 from app.helpdesk.care.models import CareCase
 from app.helpdesk.care.phrases import harm_in
@@ -131,4 +131,4 @@ def is_adults_only(work: Work, person_id: int) -> bool:
     A student who writes a ticket down for somebody must not learn it; the counter asks before.
     """
     with look(system_actor(work.actor.district_id)) as reading:
-        return reading.value(queries.adults_only(reading.actor, person_id)) is not None
+        return reading.value(flag_queries.adults_only(reading.actor, person_id)) is not None

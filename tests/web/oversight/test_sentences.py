@@ -7,7 +7,8 @@ import pytest
 
 from app.audit.tags import Tag
 from app.identity.rights import Can
-from app.oversight.phrases import GROUPS, PHRASES, RIGHTS_ASKED
+from app.oversight.phrases import GROUPS, PHRASES
+from app.oversight.rights_asked import RIGHTS_ASKED
 from app.oversight.sentences import phrase_of, tags_of, tell
 
 OWN_REFUSALS = {Tag.ACCESS_REFUSED, Tag.ROSTER_REFUSED, Tag.SESSION_REFUSED}
