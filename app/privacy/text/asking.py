@@ -112,6 +112,10 @@ def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | 
     told = _left_in_spanish(words, at, before) if spanish else 0
     if told:
         return told
+    if before == "by" and words.low(at - 2).endswith(("ed", "en", "found", "made", "lost", "sent", "done")):
+        return 2
+    if before == "you" and words.low(at - 2) == "are" and "?" in words.gap(at + 1):
+        return 2
     if (before == "am" and words.low(at - 2) == "i") or (
         before == "name" and words.low(at - 2) in word_set("articles")
     ):
@@ -159,9 +163,10 @@ def _named_by(words: Words, at: int, spanish: bool) -> int:
         return 2
     if told in {"name", "names", "nombre", "apellido"}:
         return 3
-    if words.begins(at - 1) and words.lows[at - 1] == "is" and words.has_capital(at):
+    asked = words.begins(at - 1) and words.lows[at - 1] == "is"
+    if asked and (words.has_capital(at) or words.low(at + 1) in word_set("whereabouts")):
         return 2
-    if told in {"this", "that", "he", "she", "este", "esta", "ella", "friend", "teacher", "student"}:
+    if told in {"this", "that", "he", "she", "este", "esta", "ella", "teacher"} or told in word_set("kin"):
         return 2
     return 1 if told in {"it", "user", "owner", "who"} or (spanish and told in {"", "que"}) else 0
 
@@ -179,6 +184,8 @@ def verb_after(words: Words, at: int) -> int:
             return 2
         if after in word_set("subjects"):
             return 1
+        if words.gap(at + 2) == "'" and words.low(at + 2) == "t":
+            return 2
         weight = weights("after").get(after, 0)
         if after in {"is", "was", "keeps", "kept"} and words.low(at + 2).endswith("ing"):
             return 2

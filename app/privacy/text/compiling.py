@@ -23,7 +23,7 @@ WORD = 4  # an ordinary word too: context decides
 DAILY = 8  # a word of every day: only clear context makes it a name
 HEAD = 16  # the first of several words that are looked for together
 
-FORMAT = 3  # of the keys; a change makes every kept index be compiled anew, as other word lists do
+FORMAT = 4  # of the keys; a change makes every kept index be compiled anew, as other word lists do
 KINDS = ("", "name", "number", "phone", "address")
 LONG = 5  # letters of a name that lead to the rest of it
 _SHORTEST = 3
@@ -92,7 +92,7 @@ class Keys:
         for name, told in self._names.items():
             flags = told
             if flags & ~HEAD and self._is_word(name):
-                rare = name in lexicon.word_names and name not in lexicon.common and len(name) > 2
+                rare = name not in lexicon.common and name not in lexicon.technology and len(name) > 2
                 flags |= WORD if rare and name not in function else WORD | DAILY
             self.entries["n" + name] = flags
             if flags & MASKED and len(name) >= _SHORTEST:

@@ -135,12 +135,12 @@ class Words:
 
     def titled(self, at: int) -> bool:
         """Tell whether a title stands before a word."""
-        if at == 0 or self.gap(at) not in {" ", ". ", ".", "  ", ".  "}:
+        before = self.lows[at - 1] if at else ""
+        if before not in word_set("titles") and before not in word_set("soft titles"):
             return False
-        before = self.lows[at - 1]
-        if self.gap(at - 1)[-1:] in {".", "@", "-", "_"}:
+        if self.gap(at) not in {" ", ". ", ".", "  ", ".  "}:
             return False
-        return before in word_set("titles") or before in word_set("soft titles")
+        return self.gap(at - 1)[-1:] not in {".", "@", "-", "_"}
 
 
 def is_hailed(words: Words, at: int) -> bool:

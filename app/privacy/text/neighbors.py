@@ -1,5 +1,7 @@
 """Mark what a name beside it, a title or a deed shows to be a name too."""
 
+from functools import cache
+
 from app.privacy.text.context import (
     acts,
     is_hailed,
@@ -31,10 +33,15 @@ def mark_pairs(marks: Marks) -> None:
             marks.kinds[at] = marks.kinds[at - 1] = "name"
 
 
+@cache
+def _like_grammar() -> frozenset[str]:
+    return word_set("named like grammar") | word_set("modals")
+
+
 def mark_like_grammar(marks: Marks) -> None:
     """Mark An, My and See where a word of grammar cannot stand, whoever is in the roster."""
-    words, like = marks.words, word_set("named like grammar") | word_set("modals")
-    for at in words.places_of(like):
+    words = marks.words
+    for at in words.places_of(_like_grammar()):
         owned = words.has_capital(at) and owns(words, at)
         if marks.is_free(at) and (owned or breaks_grammar(words, at, marks.lexicon)):
             marks.kinds[at] = "name"

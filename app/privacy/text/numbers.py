@@ -107,12 +107,12 @@ def _find_called(words: Words) -> Iterator[Found]:
     """Yield numbers that a word before them calls personal."""
     text = words.text
     if any(end - start > 3 for start, end in words.runs):
-        for low, start in zip(words.lows, words.starts, strict=True):
+        for start, end in words.runs:
             glued = (
-                _GLUED_ID.match(text, start) if low[:2] in {"id", "si", "st"} and low[-1].isdigit() else None
+                _GLUED_ID.search(text, max(0, start - 8), end) if text[start - 1 : start].isalpha() else None
             )
-            if glued:
-                yield glued.start(1), glued.end(1), "number"
+            if glued and start == glued.start(1):
+                yield start, end, "number"
         for start in words.starts_of(word_set("number words")):
             found = _CALLED_NUMBER.match(text, start)
             if found:

@@ -24,6 +24,7 @@ _NETWORK = frozenset({
     "srv", "server", "ap", "sw", "switch", "vlan", "cart", "device", "devices", "secure", "public", "private", "test",
     "daemon", "helper", "agent", "service", "client", "host", "laptop", "pc", "desktop", "user", "ng", "utils",
 })  # fmt: skip
+_SITES = frozenset({"com", "io", "org", "net", "edu", "app", "ai"})
 _PROGRAMS = frozenset(
     {"exe", "dll", "sys", "msi", "bat", "cmd", "ini", "conf", "service", "jar", "deb", "pkg", "dmg"}
 )
@@ -119,6 +120,13 @@ def is_make(words: Words, at: int) -> bool:
     if words.gap(at + 1) != " " or at + 1 >= len(words.lows) or is_addressed(words, at):
         return False
     return words.has_capital(at) and bool(_LONG_MODEL.match(chunk_of(words, at + 1)))
+
+
+def is_site(words: Words, at: int) -> bool:
+    """Tell whether a word with a capital is a site by the ending right after it (Albert.io)."""
+    if words.gap(at + 1) != "." or words.low(at + 1) not in _SITES or not words.has_capital(at):
+        return False
+    return words.gap(at) not in {".", "@", "_", "-"} and words.gap(at + 2)[:1] not in {".", "@"}
 
 
 def is_in_package(words: Words, at: int) -> bool:
