@@ -8,6 +8,7 @@ from typing import Any
 
 from app.kernel import db
 from app.school.people import feeder
+from tests.privacy.acts import ABSENT, ACTS
 from tests.privacy.twins.reach import STUDENTS
 from tests.privacy.twins.run import Run
 from tests.privacy.worlds import Named, World, raise_world
@@ -29,6 +30,17 @@ PRIVATE = (
     {"text": "Private: it is about my grades.", "sensitive": "y"},
     {"text": "My Chromebook is slow, and I want to kill myself."},
     {"text": "I would like to talk to somebody.", "category": "counselor"},
+)
+TRIES = 2
+PAGES = (
+    "/hand-back",
+    "/wait",
+    "/pass-on",
+    "/files/1",
+    "/files/1/1",
+    "/files/1/released/1",
+    "/reveal",
+    "/shown/left",
 )
 ORDINARY = (
     {"text": "My Chromebook drops off JCM-Student.", "category": "wifi"},
@@ -86,18 +98,30 @@ def _keep_apart(world: World, _place: int) -> None:
 
 
 def hide(run: Run, chance: Random) -> None:
-    """Let something happen that no student may know of, in the school with hidden tickets alone."""
-
+    """Let something happen that no student may know of, in the school with hidden tickets alone; then let a student
+    who has the number try it, which elsewhere is the number of no ticket."""
     private = chance.random() < 0.5
     who = chance.choice(("maria", "brandt", "tomo")) if private else "vera"
     said: dict[str, Any] = chance.choice(PRIVATE if private else ORDINARY)
 
-    def act(world: World, _place: int) -> None:
+    def act(world: World, _place: int) -> str:
         world.of(who).get("/my")
-        if not world.exact:
-            (_private if private else _of_vera)(world, ask(world.of(who), world.school, **said))
+        if world.exact:
+            return ABSENT
+        number = ask(world.of(who), world.school, **said)
+        (_private if private else _of_vera)(world, number)
+        return number
 
-    run.everywhere(act)
+    _pry(run, chance.choice([name for name in STUDENTS if name != who]), run.everywhere(act), chance)
+
+
+def _pry(run: Run, name: str, numbers: list[str], chance: Random) -> None:
+    for way in chance.sample(sorted(ACTS), TRIES):
+        run.act(name, "POST", [f"/desk/tickets/{number}/{way}" for number in numbers], ACTS[way])
+    for way in ("", *chance.sample(PAGES, TRIES)):
+        run.act(name, "GET", [f"/desk/tickets/{number}{way}" for number in numbers])
+    run.act(name, "GET", [f"/desk/search?q={number}" for number in numbers])
+    run.act(name, "POST", ["/desk/call"] * len(numbers), lambda _world, place: {"number": numbers[place]})
 
 
 def _private(world: World, number: str) -> None:
