@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from app.kernel import db
+from app.kernel import clock, db
 from app.school.people import feeder
 from tests.privacy.acts import ABSENT, ACTS
 from tests.privacy.twins.reach import STUDENTS
@@ -106,6 +106,8 @@ def hide(run: Run, chance: Random) -> None:
 
     def act(world: World, _place: int) -> str:
         world.of(who).get("/my")
+        if world.people["maria"][1] == NAMES["maria"][0]:
+            _keep_records(world)
         if world.exact:
             return ABSENT
         number = ask(world.of(who), world.school, **said)
@@ -122,6 +124,20 @@ def _pry(run: Run, name: str, numbers: list[str], chance: Random) -> None:
         run.act(name, "GET", [f"/desk/tickets/{number}{way}" for number in numbers])
     run.act(name, "GET", [f"/desk/search?q={number}" for number in numbers])
     run.act(name, "POST", ["/desk/call"] * len(numbers), lambda _world, place: {"number": numbers[place]})
+
+
+def _keep_records(world: World) -> None:
+    """Let the officer of the school with other names keep records of people, which lie beside what students read."""
+    officer, who = world.of("reyes"), world.school.people
+    asked = {"asked_by": "Rosa", "received_on": clock.now().date().isoformat()}
+    posts = (
+        ("/office/holds", {"matter": "Case", "why": "A court.", "scope": "person", "person": who["maria"]}),
+        (f"/office/records/{who['cy']}/request", asked | {"asker": "guardian", "how": "paper"}),
+        (f"/office/records/{who['maria']}/amendment", asked | {"what": "A screen.", "wanted": "None."}),
+    )
+    for path, form in posts:
+        answer = officer.post(path, data=form)
+        assert answer.status_code == 303, answer.get_data(as_text=True)[:800]
 
 
 def _private(world: World, number: str) -> None:
