@@ -32,7 +32,8 @@ class Run:
 
     def __init__(self, worlds: Sequence[World], now: datetime, typed: Callable[[World, str], str]) -> None:
         self.worlds, self.now, self.typed = worlds, now, typed
-        self.answered: Counter[tuple[str, str]] = Counter()
+        self.answered: Counter[tuple[str, str]] = Counter()  # with success, by student and line
+        self.tried: Counter[tuple[str, str]] = Counter()
         self.pages: dict[tuple[str, str], list[str]] = {}
         self.numbers: list[list[str]] = []
         self.requests = 0
@@ -91,8 +92,9 @@ class Run:
             if other != first and not self.apart:
                 self.apart = f"{name} knows {world.label} by {method} {paths}: {apart(first, other)[:12]}"
         assert not self.apart, self.apart  # said again whenever a sequence is tried again
+        line = self.endpoint(method, paths[0])
+        self.tried[name, line] += 1
         if _done(method, answers[0]):
-            line = self.endpoint(method, paths[0])
             self.answered[name, line] += 1
             if method == "GET":
                 self.pages[name, line] = list(paths)
@@ -101,12 +103,10 @@ class Run:
         """Return the line of the access table that an address belongs to."""
         return _endpoint(self.worlds[0].app, method, path.partition("?")[0])
 
-    def look_again(self, name: str, lines: set[str], least: int) -> None:
-        """Ask for each page that a student was shown until it was shown so often, or is no longer there."""
-        for line in sorted(lines):
-            paths = self.pages.get((name, line), [])
-            for _ in range(least - self.answered[name, line] if paths else 0):
-                self.act(name, "GET", paths)
+    def look_again(self, name: str, line: str) -> None:
+        """Ask once more for a page that a student was shown; it may be no longer there."""
+        if (name, line) in self.pages:
+            self.act(name, "GET", self.pages[name, line])
 
 
 def told(answer: Any, exact: bool) -> Told:

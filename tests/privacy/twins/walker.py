@@ -76,7 +76,7 @@ class Walker:
         if chance.random() < 0.25:
             return chance.randrange(len(offered))
         run = self.run
-        seen = [run.answered[name, run.endpoint(step.method, step.path)] for step in offered]
+        seen = [run.tried[name, run.endpoint(step.method, step.path)] for step in offered]
         return chance.choice([place for place, count in enumerate(seen) if count == min(seen)])
 
     def _sit(self, name: str, paths: Sequence[str], answers: Sequence[Any]) -> None:

@@ -61,13 +61,19 @@ def missing(run: Run, least: int) -> dict[str, list[str]]:
 
 
 def go_everywhere(run: Run, least: int, between: Callable[[Run, Random], None]) -> None:
-    """Let each role reach what it was not answered so often yet, each line by one errand a round."""
+    """Let each role reach each line once more a round, where it was not answered there so often: by the page that it
+    saw last, else by an errand."""
     for round_ in range(1, least + 1):
         between(run, Random(round_))
         for role, (name, _) in ROLES.items():
             for line in sorted(lines_of(role)):
-                if run.answered[name, line] < round_:
-                    errand_of(role, line)(run, name)
+                for go in (_again(line), errand_of(role, line)):
+                    if run.answered[name, line] < round_:
+                        go(run, name)
+
+
+def _again(line: str) -> Go:
+    return lambda run, name: run.look_again(name, line)
 
 
 def try_what_is_never(run: Run) -> None:
