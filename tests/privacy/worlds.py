@@ -16,6 +16,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from app import create_app, storage
 from app.config import Settings
+from app.helpdesk.tickets import taking
 from app.kernel import clock, db, ids
 from app.school.people import feeder, names_file
 from tests import cast
@@ -73,9 +74,9 @@ class World:
     def entered(self, moment: datetime) -> Iterator[None]:
         """Make this world the process's, at a moment."""
         db.use_engines(self.engines)
-        names_file.keep_in(
-            self.folder / "nowhere"
-        )  # what the process knows is forgotten, and no file of names
+        # What the process remembers of another world is forgotten, but for the files of names.
+        taking._told.clear()
+        names_file.keep_in(self.folder / "nowhere")
         feeder.forget()
         names_file.keep_in(self.folder)
         with ids.repeatable(Random(f"{SEED} {moment}")), clock.at(moment):

@@ -59,6 +59,7 @@ def on_the_page(one: Errand) -> None:
     one.get("/desk/tickets/{}")
     one.post("/desk/tickets/{}/steps", step="1")
     one.post("/desk/tickets/{}/typing", reply="Hello {first name}, please")
+    one.post("/desk/tickets/{}/taken", how="copy")
     one.post("/desk/tickets/{}/note", note="Restarted it, and the light came on.")
     one.post("/desk/call", number=lambda _world, place: one.numbers[place])
     one.get("/desk/tickets/{}/hand-back")
