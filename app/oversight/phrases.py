@@ -270,5 +270,3 @@ PHRASES: dict[Tag, Phrase] = {
     ),
     Tag.EVIDENCE_REMASKED: Phrase("set_up", "masked evidence again"),
 }
-
-# By the right's value: a right that has retired still has its words.

@@ -1,5 +1,6 @@
 """What a right lets somebody do, in words: for whoever asked for a page without it."""
 
+# By the right's value: a right that has retired still has its words.
 RIGHTS_ASKED: dict[str, str] = {
     "word:mark": "hide or release words",
     "breach:assess": "work out what an account had seen",
