@@ -18,7 +18,7 @@ _ORDINAL = re.compile(r"(?i)\d+(?:st|nd|rd|th|o|a|er|ro|do|to)\b|\d{5,}|\d{1,2}:
 _REACH = 80
 # a word less like a name than this is a term: where nobody is asked for, may be, acts, and is
 _LOOSE, _LIKELY, _ACTING, _FIRM = -0.12, -0.35, -0.5, -0.75
-_HARDLY = 0.45
+_HALFWAY, _HARDLY = 0.35, 0.45
 _NETWORK = frozenset({
     "guest", "guests", "student", "students", "staff", "wifi", "net", "network", "iot", "byod", "lab", "prn", "printer",
     "srv", "server", "ap", "sw", "switch", "vlan", "cart", "device", "devices", "secure", "public", "private", "test",
@@ -60,7 +60,7 @@ def is_term(words: Words, at: int, slot: int) -> bool:
         return weight < _ACTING
     if slot:
         return weight < _LIKELY
-    return weight < _LOOSE or names_model(words, at) or _leads_thing(words, at)
+    return weight < _LOOSE or names_model(words, at) or (weight < _HALFWAY and _leads_thing(words, at))
 
 
 def _leads_thing(words: Words, at: int) -> bool:

@@ -44,6 +44,18 @@ def test_ordinary_words_stay(name: str, masker: Masker) -> None:
     assert harmless_share(masker, [Labelled(text, ()) for text in _lines(name)]) <= 0.05
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Morishita began writing again",
+        "Morishita froze at the login page",
+        "Ask Brelvonia about the dashboard",
+    ],
+)
+def test_a_name_that_no_list_holds_is_no_term(text: str) -> None:
+    assert NOBODY.mask(text).spans
+
+
 UNLISTED = (  # names of makers and programs that nobody makes
     ("Brelvox V4400 shows no picture", "Brelvox"),
     ("the Zorptek dashboard is blank", "Zorptek"),
