@@ -33,9 +33,9 @@ def _used_up(tech: FlaskClient, number: str) -> None:
 @pytest.mark.parametrize(
     "answer",
     [
-        "The flurbsnork is off. Cyrus Abernathy said so.",
-        "Cyrus Abernathy said so. The flurbsnork is off.",
-        "The flurbsnork is off. Cyrus Abernathy said so. The zorblatiq is on.",
+        "My flurbella is off. Cyrus Abernathy said so.",
+        "Cyrus Abernathy said so. My flurbella is off.",
+        "My flurbella is off. Cyrus Abernathy said so. My zorbanella is on.",
     ],
 )
 def test_a_tech_who_uses_up_the_numbers_is_shown_no_name_past_a_teacher(
