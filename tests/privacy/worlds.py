@@ -1,5 +1,6 @@
 """Schools that differ in hidden values alone, each with its own database, application and people."""
 
+import base64
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,6 +37,7 @@ MORE: People = {
 }
 MORE_RUNGS = {"olu": "observer", "lea": "lead"}
 DRAWN = re.compile(r"\b(?:JCM-\d{5}|[RP]-[2-9A-Z]{3}|\d{15,19}|[0-9a-f]{32})\b")
+MARK = re.compile(r"(?<=after=)Wz[\w-]+")  # the key of a row, as `paging.encode` makes it
 
 
 @dataclass
@@ -110,6 +112,7 @@ def raise_world(
 
 
 def named_by_order(text: str) -> str:
-    """Name what was drawn at random by its order of appearance, and leave out form tokens."""
+    """Name what was drawn at random by its order of appearance, page marks read, and leave out form tokens."""
     known: dict[str, str] = {}
-    return DRAWN.sub(lambda found: known.setdefault(found.group(), f"<{len(known)}>"), settled(text))
+    text = MARK.sub(lambda found: base64.urlsafe_b64decode(found.group() + "==").decode(), settled(text))
+    return DRAWN.sub(lambda found: known.setdefault(found.group(), f"<{len(known)}>"), text)
