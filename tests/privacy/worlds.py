@@ -37,7 +37,7 @@ MORE: People = {
 }
 MORE_RUNGS = {"olu": "observer", "lea": "lead"}
 DRAWN = re.compile(r"\b(?:JCM-\d{5}|[RP]-[2-9A-Z]{3}|\d{15,19}|[0-9a-f]{32})\b")
-MARK = re.compile(r"(?<=after=)Wz[\w-]+")  # the key of a row, as `paging.encode` makes it
+MARK = re.compile(r"(?<=after=)W[yz][\w-]{8,}")  # the key of a row, as `paging.encode` makes it
 
 
 @dataclass
