@@ -234,7 +234,7 @@ def test_what_a_teacher_adds_is_not_shown_to_the_author(
 
 
 @pytest.mark.parametrize(
-    "said", ["Or ask field about it.", "I saw Church there.", "Perhaps the green is open."]
+    "said", ["Or ask field about it.", "I saw the Church there.", "Perhaps the green is open."]
 )
 def test_no_refusal_tells_who_is_on_the_roster(
     said: str, maria: FlaskClient, cy: FlaskClient, ines: FlaskClient, school: School

@@ -13,6 +13,8 @@ from app.privacy.text.technical import follows_brand, is_make, is_term
 from app.privacy.text.unknown import unknown_is_name
 from app.privacy.text.words import Lexicon, is_spanish, word_set
 
+_BACKWARDS = 4  # letters from which a name written backwards is told from chance
+
 
 def find_names(words: Words, roster: Roster, lexicon: Lexicon, vocabulary: frozenset[str]) -> list[Found]:
     """List the ranges of words that name somebody, and what the roster knows word by word."""
@@ -90,6 +92,9 @@ def _is_term(marks: Marks, at: int) -> bool:
     if low in lexicon.names or (low[-1] == "s" and low[:-1] in lexicon.names) or not low.isascii():
         return False
     if at in words.foreign or is_made_of_names(words.words[at]) or low in word_set("suffixes"):
+        return False
+    backwards = low[::-1]
+    if len(low) > _BACKWARDS and (backwards in lexicon.names or marks.roster.flags_of(backwards) & MASKED):
         return False
     beside = ((at - 1, words.gap(at)), (at + 1, words.gap(at + 1)))
     if any(gap in TOUCHING and _is_like_name(marks, place, at) for place, gap in beside):

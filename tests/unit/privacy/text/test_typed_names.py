@@ -35,6 +35,7 @@ ANYBODY = {
     "pass -> Tiger2027": "Tiger2027",
     "id204518 is locked": "204518",
     "it was will": "will",
+    "ayirP is how she writes it": "ayirP",
     "will h. said so": "will",
     "her initials are P.N.": "P.N",
 }
