@@ -183,12 +183,6 @@ def _waiting(actor: Actor, number: str) -> Select:
     )
 
 
-@kept()
-def unread_count(actor: Actor) -> Select:
-    """How many replies that went out at once are to be read, counted up to a limit."""
-    return inbox_count(actor, "unread")
-
-
 def inbox_count(actor: Actor, state: str = "waiting", most: int = 100) -> Select:
     """How many drafts wait for the actor, counted up to a limit."""
     waiting = (

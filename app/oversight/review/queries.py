@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from app.audit.models import AuditEvent
 from app.audit.tags import Tag
 from app.identity.actor import Actor
-from app.identity.rights import Hat
 from app.oversight.marks.findings import FLAGGED
 from app.oversight.marks.models import ReviewMark
 from app.oversight.review.models import (
@@ -23,7 +22,6 @@ from app.oversight.review.models import (
     WeekReview,
 )
 from app.school.cadres.models import Cadre, ReviewWeek
-from app.school.people.models import Membership, PersonPrivate, StaffProfile
 
 Select = sa.Select[*tuple[Any, ...]]
 MOST_LINES = 400
@@ -273,37 +271,4 @@ def verdict_pairs(actor: Actor, people: Sequence[int]) -> Select:
         .join(SecondReading, SecondReading.event_id == Explanation.event_id)
         .join(ReviewMark, ReviewMark.event_id == Explanation.event_id)
         .where(Explanation.district_id == actor.district_id, ReviewMark.person_id.in_(people))
-    )
-
-
-def adults(actor: Actor) -> Select:
-    """The adults of the district whose looks somebody reviews: officers for an administrator, else the others."""
-    m = Membership
-    officers = sa.select(m.person_id).where(
-        m.role == "privacy_officer", m.district_id == actor.district_id, m.ends_on.is_(None)
-    )
-    mine = m.person_id.in_(officers) if actor.hat is Hat.ADMIN else m.person_id.not_in(officers)
-    return (
-        sa.select(
-            m.person_id,
-            sa.func.max(m.role).label("role"),
-            PersonPrivate.given,
-            PersonPrivate.family,
-            PersonPrivate.preferred,
-            StaffProfile.display_name,
-        )
-        .join(PersonPrivate, PersonPrivate.person_id == m.person_id)
-        .outerjoin(StaffProfile, StaffProfile.person_id == m.person_id)
-        .where(
-            m.district_id == actor.district_id,
-            m.role.in_(("supervising_teacher", "technician", "privacy_officer", "administrator")),
-            mine,
-        )
-        .group_by(
-            m.person_id,
-            PersonPrivate.given,
-            PersonPrivate.family,
-            PersonPrivate.preferred,
-            StaffProfile.display_name,
-        )
     )

@@ -3,7 +3,7 @@
 from app.audit.work import Work
 from app.identity.rights import Hat
 from app.kernel.errors import NotFound
-from app.oversight.review import queries
+from app.oversight.review import adult_queries
 from app.oversight.review.policy import Subject
 from app.oversight.trail.services import techs_of
 from app.oversight.trail.view_models import Person, adult_of
@@ -14,7 +14,7 @@ def people_of(work: Work) -> dict[int, Person]:
     found: dict[int, Person] = {}
     if work.actor.hat is not Hat.TEACH:
         kind = "officer" if work.actor.hat is Hat.ADMIN else "adult"
-        found = {row.person_id: adult_of(row, kind) for row in work.rows(queries.adults(work.actor))}
+        found = {row.person_id: adult_of(row, kind) for row in work.rows(adult_queries.adults(work.actor))}
     if work.actor.hat is not Hat.ADMIN:
         found |= techs_of(work)
     found.pop(work.actor.person_id, None)

@@ -1,0 +1,44 @@
+"""Whose looks are reviewed among adults."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.identity.actor import Actor
+from app.identity.rights import Hat
+from app.school.people.models import Membership, PersonPrivate, StaffProfile
+
+Select = sa.Select[*tuple[Any, ...]]
+
+
+def adults(actor: Actor) -> Select:
+    """The adults of the district whose looks somebody reviews: officers for an administrator, else the others."""
+    m = Membership
+    officers = sa.select(m.person_id).where(
+        m.role == "privacy_officer", m.district_id == actor.district_id, m.ends_on.is_(None)
+    )
+    mine = m.person_id.in_(officers) if actor.hat is Hat.ADMIN else m.person_id.not_in(officers)
+    return (
+        sa.select(
+            m.person_id,
+            sa.func.max(m.role).label("role"),
+            PersonPrivate.given,
+            PersonPrivate.family,
+            PersonPrivate.preferred,
+            StaffProfile.display_name,
+        )
+        .join(PersonPrivate, PersonPrivate.person_id == m.person_id)
+        .outerjoin(StaffProfile, StaffProfile.person_id == m.person_id)
+        .where(
+            m.district_id == actor.district_id,
+            m.role.in_(("supervising_teacher", "technician", "privacy_officer", "administrator")),
+            mine,
+        )
+        .group_by(
+            m.person_id,
+            PersonPrivate.given,
+            PersonPrivate.family,
+            PersonPrivate.preferred,
+            StaffProfile.display_name,
+        )
+    )
