@@ -46,6 +46,14 @@ class Mirror:
         for place in range(2):
             self.clients.pop((player, place), None)
 
+    @contextmanager
+    def inside(self, place: int) -> Iterator[World]:
+        """Enter one of the schools, while no page of the browser is answered."""
+        with self._turn:
+            self.now += STRIDE
+            with self.worlds[place].entered(self.now):
+                yield self.worlds[place]
+
     def __call__(self, environ: Any, start: Any) -> Iterable[bytes]:
         request = Request(environ)
         with self._turn:
