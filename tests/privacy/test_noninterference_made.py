@@ -25,7 +25,7 @@ from tests.privacy.twins.schools import NAMES, hide, schools
 from tests.privacy.twins.walker import Walker
 
 THOROUGH = os.environ.get("CADRE_THOROUGH") == "1"
-EXAMPLES, STEPS = (220, 40) if THOROUGH else (10, 14)
+EXAMPLES, STEPS = (300, 40) if THOROUGH else (10, 14)
 LEAST, REQUESTS = (20, 20_000) if THOROUGH else (1, 500)
 
 
