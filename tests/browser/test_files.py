@@ -62,7 +62,9 @@ def test_a_picture_is_covered_released_and_seen(open_as: Open, tmp_path: Path) -
 
     tech = open_as("bo")
     tech.goto(f"/desk/tickets/{number}")
+    check(tech)
     tech.keyboard.press("c")
+    expect(tech.get_by_role("button", name="Claim")).to_have_count(0)
     expect(tech.locator(".file .mask")).to_contain_text("picture 1, waiting for a teacher")
     check(tech)
 

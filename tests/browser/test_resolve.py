@@ -33,6 +33,7 @@ def claim_by_keyboard(page: Page, number: str) -> None:
     page.get_by_label("Category").select_option(label="Printing")
     page.get_by_role("button", name="Show", exact=True).press("Enter")
     expect(page.get_by_role("button", name=f"Claim {number}").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("c")
     expect(page).to_have_url(re.compile(f"/desk/tickets/{number}"))
     expect(page.locator("ol.thread .mask").first).to_be_visible()

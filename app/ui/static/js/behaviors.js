@@ -8,9 +8,9 @@ if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.o
 
 const version = new URL(import.meta.url).search;
 
-for (const element of document.querySelectorAll("[data-behavior]")) {
-  for (const name of element.dataset.behavior.split(" ").filter((each) => known.has(each))) {
-    const module = await import(`./${name}.js${version}`);
-    module.start(element);
-  }
-}
+// All are fetched at once, and started in the order of the page.
+const wanted = [...document.querySelectorAll("[data-behavior]")].flatMap((element) =>
+  element.dataset.behavior.split(" ").filter((name) => known.has(name))
+    .map((name) => [element, import(`./${name}.js${version}`)]));
+
+for (const [element, module] of wanted) (await module).start(element);
