@@ -8,7 +8,6 @@ import sqlalchemy as sa
 
 from app.accounts.models import WebSession
 from app.audit.kept import kept
-from app.helpdesk.catalog.models import Category
 from app.helpdesk.escalations.models import Escalation
 from app.helpdesk.tickets.models import Ticket
 from app.helpdesk.words import OPEN, WORKED
@@ -162,8 +161,3 @@ def last_roster(actor: Actor) -> Select:
         .order_by(RosterRun.applied_at.desc())
         .limit(1)
     )
-
-
-def has_catalog(actor: Actor) -> Select:
-    """Whether the district has a service catalog."""
-    return sa.select(Category.id).where(Category.district_id == actor.district_id).limit(1)

@@ -13,7 +13,6 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import FileSystemBytecodeCache
 
 from app import create_app, storage
 from app.config import Settings
@@ -107,8 +106,7 @@ def raise_world(
         school = raise_school(owner)
         app = create_app(settings)
         app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
-        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder.parent))
-    return World(app, owner, school, people, db.use_engines({}), folder, label, exact)
+        return World(app, owner, school, people, db.use_engines({}), folder, label, exact)
 
 
 def named_by_order(text: str) -> str:

@@ -39,15 +39,6 @@ def certificates_of_teams(actor: Actor, limit: int = 200) -> Select:
     )
 
 
-def unverified_count(actor: Actor) -> Select:
-    """How many certificates of the teacher's teams wait for a look."""
-    return sa.select(sa.func.count()).where(
-        Certificate.district_id == actor.district_id,
-        Certificate.student_id.in_(_members(actor)),
-        Certificate.verified_at.is_(None),
-    )
-
-
 def certificate(actor: Actor, certificate_id: int) -> Select:
     """One certificate of the actor's district, and whether its student is on the actor's teams."""
     return sa.select(

@@ -88,15 +88,6 @@ def excused(actor: Actor, ticket_id: int) -> Select:
     )
 
 
-def waiting_case(actor: Actor, ticket_id: int) -> Select:
-    """The case of a ticket that nobody has acknowledged."""
-    return sa.select(CareCase.id).where(
-        CareCase.district_id == actor.district_id,
-        CareCase.ticket_id == ticket_id,
-        CareCase.acknowledged_at.is_(None),
-    )
-
-
 def case(actor: Actor, case_id: int) -> Select:
     """One case, for the job that calls people."""
     return sa.select(*CareCase.__table__.c).where(

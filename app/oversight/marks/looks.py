@@ -23,6 +23,8 @@ from app.oversight.marks.relations import close_to_home, one_requester
 from app.oversight.marks.usual import many_views
 from app.oversight.phrases import PHRASES
 
+_PRACTICE = Finding(EXPLAINED, "practice", "A practice ticket: nobody real is behind it.")
+
 
 def opened(case: Case, event: Happened) -> Iterable[Finding]:
     """Judge a ticket that was opened."""
@@ -30,7 +32,7 @@ def opened(case: Case, event: Happened) -> Iterable[Finding]:
     if ticket is None:
         return
     if ticket.practice:
-        yield Finding(EXPLAINED, "practice", "A practice ticket: nobody real is behind it.")
+        yield _PRACTICE
         return
     yield from close_to_home(case, event)
     yield from many_tickets(case, event)
@@ -45,7 +47,7 @@ def taken(case: Case, event: Happened) -> Iterable[Finding]:
     if ticket is None:
         return
     if ticket.practice:
-        yield Finding(EXPLAINED, "practice", "A practice ticket: nobody real is behind it.")
+        yield _PRACTICE
         return
     if (event.codes or {}).get("shown"):
         yield Finding(SUSPICIOUS, "taken_shown", "A hidden word was shown on the page then.")

@@ -1,6 +1,5 @@
 """The trail: a teacher reads the techs of their own teams, an officer the whole district."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any
@@ -14,7 +13,6 @@ from app.identity.rights import Hat
 from app.kernel.types import UtcTime
 from app.oversight.review.models import Explanation, WeekReview
 from app.oversight.trail.wanted import Wanted
-from app.school.cadres.models import CadreMember
 
 Select = sa.Select[*tuple[Any, ...]]
 SIZE = 50
@@ -209,32 +207,6 @@ def counts(actor: Actor, low: datetime, high: datetime, tech_id: int | None = No
         .group_by(e.tag, e.outcome)
     )
     return select if tech_id is None else select.where(e.actor_id == tech_id)
-
-
-def last_events(actor: Actor, tech_ids: list[int], weeks: Sequence[tuple[datetime, datetime]] = ()) -> Select:
-    """When each tech last did something in each week; no time where nothing was done."""
-    e = AuditEvent
-    parts = [
-        sa.select(
-            CadreMember.person_id,
-            sa.literal(place, sa.Integer()).label("week"),
-            sa.select(sa.func.max(e.occurred_at, type_=UtcTime()))
-            .where(
-                e.district_id == actor.district_id,
-                e.actor_id == CadreMember.person_id,
-                e.occurred_at >= low,
-                e.occurred_at < high,
-            )
-            .scalar_subquery()
-            .label("at"),
-        )
-        .distinct()
-        .where(CadreMember.person_id.in_(tech_ids), CadreMember.district_id == actor.district_id)
-        for place, (low, high) in enumerate(weeks)
-    ]
-    if not parts:
-        return sa.select(sa.null().label("at")).where(sa.literal(actor.district_id) < 0)
-    return sa.select(sa.union_all(*parts).subquery())
 
 
 def reviews(actor: Actor, tech_ids: list[int], since: date) -> Select:
