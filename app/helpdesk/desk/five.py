@@ -14,6 +14,7 @@ from app.helpdesk.tickets import policy
 from app.helpdesk.tickets.panels import place_words
 from app.helpdesk.tickets.services import names_for
 from app.helpdesk.words import segments, without_stop
+from app.identity.actor import Actor
 from app.school.calendar.day_line import DayLine, Due, day_line
 from app.school.calendar.hours import period_at
 from app.school.calendar.service import SiteCalendar, calendar_of, period_words
@@ -36,13 +37,12 @@ def list_five(work: Work) -> FiveView:
     site_id = min(actor.site_ids, default=0)
     calendar = calendar_of(work, site_id)
     first = lines[0] if lines else None
+    heading, lede = _start(actor, mine, lines)
     return FiveView(
-        heading=_bell(calendar, work) + _start(actor.lacking, mine, free),
+        heading=_bell(calendar, work) + heading,
         title=without_stop(first.title) if first and not actor.lacking else (),
         heading_end="." if first and not actor.lacking else "",
-        lede=actor.lacking[0]
-        if actor.lacking
-        else sentences.lede([line.clock for line in lines[: len(mine)]], len(free)),
+        lede=lede,
         day=_day(calendar, work, [*mine, *free]),
         rows=rows,
         **_company(work, calendar),
@@ -60,12 +60,14 @@ def _bell(calendar: SiteCalendar, work: Work) -> str:
     return sentences.bell_words(span.ends_minute - local.hour * 60 - local.minute)
 
 
-def _start(lacking: Sequence[str], mine: Sequence[Any], free: Sequence[Any]) -> str:
-    if lacking:
-        return "Live tickets are closed for you today."
-    if mine:
-        return "Start with "
-    return "Claim the next one: " if free else "Nothing waits for you."
+def _start(actor: Actor, mine: Sequence[Any], lines: Sequence[TicketRow]) -> tuple[str, str]:
+    """Return the heading, up to the first ticket's title, and the reason under it."""
+    if actor.lacking:
+        return "Live tickets are closed for you today.", actor.lacking[0]
+    if not lines:
+        return sentences.idle(actor.rung)
+    why = sentences.lede([line.clock for line in lines[: len(mine)]], len(lines) - len(mine))
+    return "Start with " if mine else "Claim the next one: ", why
 
 
 def _rows(

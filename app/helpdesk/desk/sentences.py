@@ -15,6 +15,15 @@ def bell_words(minutes: int | None) -> str:
     return f"{minutes} minute{'' if minutes == 1 else 's'} to the bell. "
 
 
+def idle(rung: str) -> tuple[str, str]:
+    """Return the heading and its reason for a tech without a ticket to open, by rung."""
+    words = {
+        "observer": ("Read along in the queue.", "Open one and say to yourself what you would try first."),
+        "trainee": ("Ask your teacher for a practice ticket.", "Until then, read along in the queue."),
+    }
+    return words.get(rung, ("Nothing waits for you.", ""))
+
+
 def lede(clocks: Sequence[ClockWords], free: int) -> str:
     """Return why to start there, from the clocks of one's own tickets in order."""
     if not clocks:

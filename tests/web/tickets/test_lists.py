@@ -54,6 +54,16 @@ def test_the_heading_says_what_to_do_now(sign_in: SignIn, school: School) -> Non
     assert "It is late by" in late and "was due" in late
 
 
+def test_who_only_reads_along_is_not_told_to_claim(sign_in: SignIn, school: School) -> None:
+    with morning():
+        maria, tomo = sign_in("maria"), sign_in("tomo")
+        ask(maria, school, text="The Wi-Fi drops in the gym.")
+        assert "Ask your teacher for a practice ticket." in words(tomo.get("/desk"))
+        page = words(tomo.get("/desk/queue"))
+        assert "Read along in the queue. A trainee works on practice tickets first." in page
+        assert "Claim the next due one" not in page
+
+
 def test_my_five_tells_the_next_step(sign_in: SignIn, school: School) -> None:
     with morning():
         maria, bo, cy = sign_in("maria"), sign_in("bo"), sign_in("cy")
