@@ -10,7 +10,7 @@ from app.accounts import services
 from app.accounts.forms import ClaimForm, SignInForm, UnlockForm
 from app.kernel import clock
 from app.kernel.errors import CadreError, Invalid, TooMany
-from app.ui.access import cookie_name, public, signed_in
+from app.ui.access import cookie_name, current_actor, public, signed_in
 from app.ui.pages import page, safe_next
 
 bp = Blueprint("accounts", __name__, template_folder="templates")
@@ -126,8 +126,11 @@ def theme() -> ResponseReturnValue:
 
 
 @bp.get("/")
-@signed_in
+@public
 def home() -> ResponseReturnValue:
-    """Send a person to the page that answers "what should I do now"."""
+    """Send a person to the page that answers "what should I do now", by way of the sign-in page."""
+    if not current_user.is_authenticated:
+        return redirect("/sign-in", code=303)
+    current_actor()
     hat = services.home_hats(current_user, clock.now())[0]
     return redirect(f"/{hat.value}", code=303)

@@ -28,7 +28,7 @@ TABLE: dict[str, str] = {
     "GET /claim": "everybody",
     "POST /claim": "everybody",
     "POST /theme": "everybody",
-    "GET /": _ALL,
+    "GET /": "everybody",  # nobody is led to the sign-in page
     # confirming who one is, and one's own account
     "GET /step-up": _ALL,
     "POST /step-up": _ALL,

@@ -32,6 +32,11 @@ def test_signing_in_is_one_event(school: School, sign_in: SignIn) -> None:
     assert events("session:opened") == 1
 
 
+def test_the_bare_address_leads_to_the_sign_in_page(nobody: FlaskClient, school: School) -> None:
+    answer = nobody.get("/")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/sign-in")
+
+
 def test_the_username_is_folded(nobody: FlaskClient) -> None:
     assert attempt(nobody, "  BO ", PASSWORD) == 303
 
