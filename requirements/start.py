@@ -34,7 +34,7 @@ def prepare(with_demo: bool) -> None:
     say("3/5 Preparing the database and the keys")
     cadre("init")
     if not with_demo:
-        say("4/5 No demo school, as you asked")
+        say("4/5 No demo school, as you asked; README.md, 'Your own school', says how to fill it")
     else:
         say("4/5 Demo school")
         cadre("demo", "--if-empty")

@@ -56,6 +56,12 @@ def at_desk(actor: Actor, person_id: int) -> Select:
 
 
 @kept()
+def any_account() -> Select:
+    """One account, whoever's: none means that nobody can sign in yet."""
+    return sa.select(Account.id).limit(1)
+
+
+@kept()
 def account_by_username(username: str) -> Select:
     """The account of a username, for sign-in."""
     return (

@@ -27,13 +27,18 @@ def _say(form: SignInForm | UnlockForm | ClaimForm, error: CadreError) -> None:
     form[name].errors = [*form[name].errors, f"{error.sentence} {error.remedy}".strip()]
 
 
+def _sign_in(form: SignInForm, status: int = 200) -> ResponseReturnValue:
+    cards = current_app.extensions["cadre_cards"]()
+    empty = not cards and services.is_empty()
+    return page("accounts/sign_in.html", "Sign in", status=status, form=form, cards=cards, empty=empty)
+
+
 @bp.get("/sign-in")
 @public
 def sign_in_page() -> ResponseReturnValue:
     if current_user.is_authenticated and not current_user.locked:
         return redirect(safe_next(request.args.get("next", "/")), code=303)
-    form = SignInForm(next=request.args.get("next", "/"))
-    return page("accounts/sign_in.html", "Sign in", form=form, cards=current_app.extensions["cadre_cards"]())
+    return _sign_in(SignInForm(next=request.args.get("next", "/")))
 
 
 @bp.post("/sign-in")
@@ -50,8 +55,7 @@ def sign_in() -> ResponseReturnValue:
         else:
             session.clear()
             return _with_cookie(make_response(redirect(safe_next(form.next.data or "/"), code=303)), token)
-    cards = current_app.extensions["cadre_cards"]()
-    return page("accounts/sign_in.html", "Sign in", status=status, form=form, cards=cards)
+    return _sign_in(form, status)
 
 
 @bp.get("/unlock")

@@ -39,6 +39,12 @@ def _person_actor(row: Any, session_id: int | None = None) -> Actor:
     )
 
 
+def is_empty() -> bool:
+    """Tell whether nobody has an account here yet."""
+    with look(nobody(Clearance.SIGN_IN)) as work:
+        return work.first(queries.any_account()) is None
+
+
 def sign_in(username: str, password: str) -> str:
     """Open a session and return the token for its cookie.
 

@@ -31,6 +31,7 @@ ACTOR = Actor(
 # A query that cannot name the district, each with its reason.
 UNSCOPED = {
     "app.accounts.queries.session_by_token": "scoped by an unguessable token",
+    "app.accounts.queries.any_account": "before the first account there is no district; says only whether one is",
     "app.accounts.queries.account_by_username": "before sign-in nobody has a district; usernames are unique",
     "app.accounts.queries.account_by_id": "scoped by the session's account",
     "app.accounts.queries.open_invite": "scoped by an unguessable code",

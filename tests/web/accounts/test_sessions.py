@@ -209,3 +209,13 @@ def test_an_ended_person_is_out_at_the_next_request(
             sa.text("UPDATE person SET active = false WHERE id = :id"), {"id": school.people["bo"]}
         )
     assert bo.get("/desk").status_code == 401
+
+
+def test_without_any_account_the_page_says_how_to_make_the_first(
+    school: School, nobody: FlaskClient, owner: sa.Engine
+) -> None:
+    said = "Nobody has an account here yet."
+    assert said not in nobody.get("/sign-in").get_data(as_text=True)
+    with owner.begin() as c:
+        c.execute(sa.delete(Account))
+    assert said in nobody.get("/sign-in").get_data(as_text=True)
