@@ -10,7 +10,7 @@ from app.accounts import services
 from app.accounts.forms import ClaimForm, SignInForm, UnlockForm
 from app.kernel import clock
 from app.kernel.errors import CadreError, Invalid, TooMany
-from app.ui.access import cookie_name, current_actor, public, signed_in
+from app.ui.access import cookie_name, current_actor, public
 from app.ui.pages import page, safe_next
 
 bp = Blueprint("accounts", __name__, template_folder="templates")
