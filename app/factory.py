@@ -1,14 +1,10 @@
 """Put the application together: settings, engines, access, headers, errors, features."""
 
-import os
 import secrets
-from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
-from jinja2 import FileSystemBytecodeCache
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import features, storage
@@ -18,13 +14,15 @@ from app.config import Settings
 from app.demo import pages as demo
 from app.kernel.db import db, use_engines
 from app.school.people import names_file
-from app.ui import access, errors, headers, incoming, pages
+from app.ui import access, compiled, errors, headers, incoming, pages
+from app.ui.addresses import LateRule
 
 
 def build(settings: Settings | None = None) -> Flask:
     """Build the application over a prepared data folder (see `cadre init`)."""
     settings = settings or Settings.from_env()
     app = Flask(__name__, static_folder=str(pages.STATIC), template_folder="ui/templates")
+    app.url_rule_class = LateRule
     incoming.init_app(app)
     app.config.update(_config(settings))
     app.extensions["cadre_settings"] = settings
@@ -37,23 +35,14 @@ def build(settings: Settings | None = None) -> Flask:
     headers.init_app(app, settings.secure)
     errors.init_app(app)
     app.jinja_env.globals.update(static=pages.static)
-    _keep_compiled(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     features.register(app)
     demo.register(app, settings)
+    compiled.keep_templates(app)
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     return app
-
-
-def _keep_compiled(app: Flask) -> None:
-    """Keep compiled templates where Python keeps compiled modules; where that is not allowed, do without."""
-    folder = Path(__file__).parent / "__pycache__" / "templates"
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-    if os.access(folder, os.W_OK):
-        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 class _Accounts:

@@ -139,7 +139,7 @@ make_environment() {
 # The wheels of exactly these hashes; only flask-principal comes as source, and is built by pinned tools.
 packages() {
     if [ "$by_uv" = yes ]; then
-        "$uv" pip install --python "$venv/bin/python" "$@"
+        "$uv" pip install --compile-bytecode --python "$venv/bin/python" "$@"
     else
         "$venv/bin/python" -m pip install "$@"
     fi >>"$set_up_log" 2>&1

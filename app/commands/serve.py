@@ -65,9 +65,9 @@ def _keep_one_heap() -> None:
 def _warm(app: Any) -> None:
     """Do once what each worker's first request would do again: its memory stays shared, and nobody waits for it."""
     from app.kernel.db import close_connections
+    from app.ui.compiled import load_templates
 
-    for name in app.jinja_env.list_templates():
-        app.jinja_env.get_template(name)
+    load_templates(app)
     app.test_client().get("/sign-in")
     close_connections()
 

@@ -18,6 +18,7 @@ def init() -> None:
     storage.initialize(settings, click.echo)
     kind = "SQLite" if settings.sqlite else "PostgreSQL"
     _complete(settings)
+    _compile(settings)
     click.echo(f"Ready: {kind} database, tables and keys are in place.")
 
 
@@ -33,3 +34,12 @@ def _complete(settings: Settings) -> None:
         return
     if added:
         click.echo(f"New in the catalog: {added} kinds of trouble or ready-made messages.")
+
+
+def _compile(settings: Settings) -> None:
+    """Compile the pages now, so that no start waits for it."""
+    from app import create_app
+    from app.ui.compiled import compile_all
+
+    click.echo("Compiling what is not compiled yet")
+    compile_all(create_app(settings))
