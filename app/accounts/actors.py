@@ -1,7 +1,7 @@
 """Load who asks: the session's person, and the Actor under a hat with what they lack for live work."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from app.accounts.school_year import valid_until
 from app.audit.work import Work, look
 from app.identity.actor import Actor
 from app.identity.rights import NEEDS_LIVE, RIGHTS, Can, Clearance, Hat, Role, clearance_of
+from app.kernel.frozen import dataclass
 
 LONGEST = timedelta(hours=12)
 IDLE = {"student": timedelta(minutes=10)}

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import segno
@@ -13,6 +12,7 @@ from app.accounts.teams import queries
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.kernel.data import derives
+from app.kernel.frozen import dataclass
 from app.school.people import queries as people
 from app.school.people.view_models import name_of, sealed_name
 

@@ -1,12 +1,12 @@
 """Count out the demo's devices: tags, models, whose they are. Pure."""
 
-from dataclasses import dataclass
 from datetime import date
 from random import Random
 
 from app.demo.names.load import load_school
 from app.demo.names.model import Model
 from app.demo.people import People
+from app.kernel.frozen import dataclass
 
 SHARED = ("projector", "board", "doc_camera", "printer", "tablet", "headset", "desktop", "dell_laptop")
 PERSONAL = ("chromebook", "chromebook_2in1")

@@ -1,11 +1,11 @@
 """Say who asks, and fill a story's placeholders with people, places and things of the demo. Pure."""
 
-from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 from app.demo.names.load import load_names, load_school
 from app.demo.people import Adult, Caregiver, People, Pupil
+from app.kernel.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

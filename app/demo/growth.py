@@ -1,6 +1,6 @@
 """Say how each tech grew over the term: when they joined, climbed, and began to train others. Pure."""
 
-from dataclasses import dataclass
+from app.kernel.frozen import dataclass
 
 LATER = 30  # the school day on which the second generation joins
 

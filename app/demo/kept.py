@@ -5,7 +5,7 @@ The password is made at random for each installation; the database has its hash 
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 import sqlalchemy as sa
 
@@ -13,6 +13,7 @@ from app.accounts.actors import nobody
 from app.audit.work import look
 from app.config import Settings
 from app.kernel.files import write_secret
+from app.kernel.frozen import dataclass
 from app.school.people import feeder
 from app.school.places.models import Org
 

@@ -1,7 +1,6 @@
 """Let some techs of the demo do what a reviewing teacher should find: some of it talked over, some still open."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.audit.work import begin, look
@@ -20,6 +19,7 @@ from app.helpdesk.tickets.page import read_page
 from app.helpdesk.words import WORKED
 from app.kernel import clock
 from app.kernel.errors import NotFound
+from app.kernel.frozen import dataclass
 
 MOST_WAITS = 5
 EVENING, SATURDAY = 20 * 60 + 38, 11 * 60

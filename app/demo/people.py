@@ -1,11 +1,12 @@
 """Invent the people of the demo school. Pure: the same seed gives the same people."""
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from random import Random
 
 from app.demo.names.load import load_names, load_school, load_staff
 from app.demo.names.model import StaffMember
+from app.kernel.frozen import dataclass
 
 TECHS = 16
 OLDER = 8  # the first generation of techs; they train the second

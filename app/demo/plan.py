@@ -1,7 +1,6 @@
 """Plan the term's tickets: which story, in whose words, when, about which device. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from random import Random
@@ -15,6 +14,7 @@ from app.demo.stories.fill import fill_text
 from app.demo.stories.load import load_stories
 from app.demo.stories.model import Story
 from app.demo.timetable import Timetable
+from app.kernel.frozen import dataclass
 
 MOST_USES = 5
 FIRST_DAYS = 4  # the team learns first

@@ -1,10 +1,10 @@
 """Choose what stands open when the demo begins: work for every card, a mix that shows each state. Pure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from app.demo.people import TECHS, People, Pupil
 from app.demo.stories.model import Story
+from app.kernel.frozen import dataclass
 
 Wanted = Callable[[Story], bool]
 Dealt = list[tuple[Story, int]]

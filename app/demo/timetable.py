@@ -1,6 +1,5 @@
 """Know the demo's days and bells: two terms, the first of which ends today, and who works when. Pure."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from random import Random
@@ -8,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from app.demo.names.load import load_school
 from app.demo.people import TECHS
+from app.kernel.frozen import dataclass
 
 ZONE = ZoneInfo("America/Denver")
 CLOSED = ("Fall conferences", "Staff training", "Snow day")

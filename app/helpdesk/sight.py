@@ -1,10 +1,10 @@
 """What a viewer is given of a ticket's people and place: the mask policy, asked for one ticket."""
 
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from app.identity.actor import Actor
 from app.identity.rights import Can
+from app.kernel.frozen import dataclass
 from app.privacy.current import policy_for
 from app.privacy.policy import RELATIONS, MaskPolicy, Show
 

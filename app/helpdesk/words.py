@@ -1,7 +1,8 @@
 """Words that the helpdesk's pages share: statuses, kinds of hidden things, segments of masked text."""
 
 import re
-from dataclasses import dataclass
+
+from app.kernel.frozen import dataclass
 
 STATUS_WORDS = {
     "new": "New",

@@ -1,12 +1,11 @@
 """What the homes show: frozen and plain."""
 
-from dataclasses import dataclass
-
 from app.helpdesk.attachments.view_models import FileRow
 from app.helpdesk.care.view_models import CareList
 from app.helpdesk.desk.view_models import TicketRow
 from app.helpdesk.drafts.view_models import DraftRow
 from app.helpdesk.resolutions.view_models import ReviewRow
+from app.kernel.frozen import dataclass
 from app.ui.panels import Panel
 
 

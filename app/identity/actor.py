@@ -1,9 +1,10 @@
 """Who asks: frozen, cut loose from the database, so that a rule cannot load or go stale."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from app.identity.rights import Can, Clearance, Hat, Role
+from app.kernel.frozen import dataclass
 
 
 @dataclass(frozen=True)

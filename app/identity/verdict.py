@@ -1,9 +1,8 @@
 """A rule's answer and its sentence; the same one guards the deed and draws or explains the button."""
 
-from dataclasses import dataclass
-
 from app.identity.actor import Actor
 from app.kernel.errors import Conflict, Forbidden, StepUpNeeded
+from app.kernel.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ the house tests.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeVar
+
+from app.kernel.frozen import dataclass
 
 CLASSES: dict[str, str] = {
     "public": "Public to the team: as on the school’s web site, or a name that a member chose for the work.",

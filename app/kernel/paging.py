@@ -4,13 +4,13 @@ import base64
 import binascii
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 
 from app.kernel.errors import Invalid
+from app.kernel.frozen import dataclass
 
 T = TypeVar("T")
 MOST = 2**63  # keys are 63-bit numbers

@@ -6,11 +6,12 @@ A right is written ``r`` (select), ``i`` (insert), ``u`` (update), ``d`` (delete
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
+
+from app.kernel.frozen import dataclass
 
 CLEARANCES = ("masked", "own", "staff", "reveal", "sign_in", "system")
 

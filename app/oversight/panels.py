@@ -1,11 +1,11 @@
 """What stands beside a person's record: each part of the office says what it keeps about them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.audit.work import Work
+from app.kernel.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,8 @@ Each phrase follows the name of who acted; ``{ticket}`` stands for the ticket's 
 Groups are the kinds of the trail's filter.
 """
 
-from dataclasses import dataclass
-
 from app.audit.tags import Tag
+from app.kernel.frozen import dataclass
 
 GROUPS = {
     "looked": "Looked at",

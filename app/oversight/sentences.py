@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from app.audit.tags import Tag
 from app.helpdesk.catalog.content.load import load_catalog
+from app.kernel.frozen import dataclass
 from app.oversight.codes import code_words
 from app.oversight.phrases import GROUPS, PHRASES, Phrase
 from app.oversight.rights_asked import RIGHTS_ASKED

@@ -1,12 +1,12 @@
 """Find the data class of every column: what it declares, or what a strict rule recognizes as nobody's words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.kernel.data import Datum, Plain
+from app.kernel.frozen import dataclass
 from app.kernel.types import UtcTime
 
 # Words of a fixed list, by the names that columns of such words have; never in the vault.

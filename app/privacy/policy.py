@@ -6,12 +6,13 @@ Source: 34 CFR 99.31(a)(1)(ii); 34 CFR 99.37; OWASP ASVS 5.0, V8.2.3.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
 from app.identity.rights import Role
+from app.kernel.frozen import dataclass
 
 
 class Show(StrEnum):

@@ -1,7 +1,7 @@
 """The top bar: each part's entries, the numbers beside them (all of one statement), and what runs."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from app.audit.work import look
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 from app.kernel import clock
+from app.kernel.frozen import dataclass
 
 MOST_IN_BAR = 8
 SET_UP = 80  # the place from which entries are for setting up, not for every day

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from flask import Response, g, make_response, render_template, request
 from flask_login import current_user
 
 from app.identity.actor import Actor
+from app.kernel.frozen import dataclass
 from app.ui.bar import Bar, bar
 
 STATIC = Path(__file__).parent / "static"

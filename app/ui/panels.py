@@ -1,10 +1,10 @@
 """Named places on pages that another part fills: a home asks, whoever knows answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from app.identity.actor import Actor
+from app.kernel.frozen import dataclass
 
 Filler = Callable[[Actor], Any]
 _fillers: dict[str, list[Filler]] = {}

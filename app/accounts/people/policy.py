@@ -1,11 +1,11 @@
 """What an adult may do to somebody's account and roles; pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.identity.actor import Actor
 from app.identity.rights import Hat, Role
 from app.identity.verdict import Verdict, no, not_now, yes
+from app.kernel.frozen import dataclass
 
 ROLE_WORDS = {
     Role.TEACHER: "supervising teacher",

@@ -1,12 +1,12 @@
 """What an adult sees of somebody: name, roles, account."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from app.accounts.people.policy import ROLE_WORDS
 from app.accounts.teams.view_models import AccountState
 from app.identity.rights import Role
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 
 KIND_WORDS = {"student": "student", "staff": "staff", "caregiver": "caregiver", "other": "no role"}
 _ROSTER_WORDS = {"school_administrator": "school administrator"}

@@ -1,6 +1,6 @@
 """Confirm who holds a session, and choose the PIN that does it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -17,6 +17,7 @@ from app.identity.actor import Actor
 from app.identity.rights import Clearance
 from app.kernel import db
 from app.kernel.errors import Invalid
+from app.kernel.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """What the pages of a team borrow from the floors above: categories to clear for, and the guardian's text."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from app.audit.work import Work
+from app.kernel.frozen import dataclass
 
 
 @dataclass(frozen=True)

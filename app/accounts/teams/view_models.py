@@ -1,12 +1,12 @@
 """What an adult sees of a team: who is ready for live work, and what each student still lacks."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.accounts.actors import LACKS_AGREEMENT, LACKS_GUARDIAN, LACKS_MODULE
 from app.accounts.school_year import valid_until
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 from app.school.cadres.policy import LIVE_RUNGS
 from app.school.people.view_models import Named
 

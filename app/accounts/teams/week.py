@@ -1,11 +1,10 @@
 """The week of a team: who is on shift in which period of which day."""
 
-from dataclasses import dataclass
-
 from app.accounts.teams.reading import read_team
 from app.accounts.teams.view_models import TeamView
 from app.audit.work import Work
 from app.kernel.errors import NotFound
+from app.kernel.frozen import dataclass
 from app.school.cadres import queries as team_queries
 from app.school.calendar.words import period_words
 from app.school.people.view_models import Named

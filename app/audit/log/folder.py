@@ -6,13 +6,13 @@ backup beside the database.
 
 import base64
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.audit.log.notes import LOG_KEY, Head, Signer, read_head
 from app.kernel.files import write_secret
+from app.kernel.frozen import dataclass
 
 KEY, NEXT_KEY, HEAD, TOKEN = "log.key", "log.key.next", "log.head", "witness.token"
 FILES = (KEY, NEXT_KEY, HEAD, TOKEN)

@@ -6,7 +6,6 @@ contradicts one that people keep. A new log begins then, named ``…/2``, whose 
 
 import re
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -18,6 +17,7 @@ from app.audit.log.merkle import CompactRange
 from app.audit.log.models import Checkpoint, LogKey, LogOrigin
 from app.audit.log.notes import Head, Signer, new_signer, read_head
 from app.audit.log.tree import StoredTree
+from app.kernel.frozen import dataclass
 
 SCHOOL, DEMO = "school", "demo"
 _NUMBERED = re.compile(r"([^/]+/[^/]+)/([1-9][0-9]*)")

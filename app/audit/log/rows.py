@@ -1,7 +1,6 @@
 """Hold the events of the database against the log: a row that was changed or removed after it was sealed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 
@@ -9,6 +8,7 @@ from app.audit.log.core import columns, core_of
 from app.audit.log.export import snapshot
 from app.audit.log.models import Leaf, Pseudonym
 from app.audit.models import AuditEvent
+from app.kernel.frozen import dataclass
 
 READ = 5000
 

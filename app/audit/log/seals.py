@@ -1,7 +1,6 @@
 """Under which signed head an event lies: the first one that covers its place in the log."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -9,6 +8,7 @@ from sqlalchemy.orm import aliased
 
 from app.audit.log.models import Checkpoint, Leaf, LogOrigin
 from app.audit.work import Work
+from app.kernel.frozen import dataclass
 
 AT_ONCE = 500
 

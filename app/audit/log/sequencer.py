@@ -6,7 +6,6 @@ and never passed over. Most rounds look at recent events only; each hour, and at
 
 import secrets
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -29,6 +28,7 @@ from app.audit.log.origins import (
 from app.audit.log.tree import StoredTree
 from app.audit.models import AuditEvent
 from app.kernel import clock, db
+from app.kernel.frozen import dataclass
 
 BATCH = 2000  # leaves a transaction
 ROUND = 20_000  # events read at a time

@@ -1,6 +1,5 @@
 """How the log stands: for the doctor, /readyz, and the privacy officer's page."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ from app.audit.log.models import Checkpoint, Cosignature, Lease, LogOrigin, Stre
 from app.audit.log.notes import Head, read_head
 from app.audit.log.sequencer import AHEAD
 from app.audit.models import AuditEvent
+from app.kernel.frozen import dataclass
 
 MERGE_DELAY = timedelta(seconds=60)
 

@@ -8,7 +8,6 @@ import json
 import urllib.parse
 import urllib.request
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from app.audit.log.notes import (
     strict_b64,
 )
 from app.kernel.files import write_secret
+from app.kernel.frozen import dataclass
 
 MOST_BYTES = 1_000_000
 WAIT_SECONDS = 30

@@ -1,6 +1,5 @@
 """Record a certificate, verify it, and let it open its category until it expires."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,7 @@ from app.curriculum.certificates.view_models import (
 from app.curriculum.content.shapes import Programme
 from app.curriculum.models import Certificate
 from app.kernel.errors import Invalid, NotFound
+from app.kernel.frozen import dataclass
 from app.kernel.ids import new_id
 
 

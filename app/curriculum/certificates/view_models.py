@@ -1,12 +1,12 @@
 """What a student and a teacher see of certificates and programmes."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.curriculum.content.load import load_programmes
 from app.curriculum.content.shapes import Programme
 from app.helpdesk.catalog.content.load import load_catalog
+from app.kernel.frozen import dataclass
 
 SOON_DAYS = 30
 

@@ -1,11 +1,11 @@
 """Name the pieces of a module and of a practice story."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from app.curriculum.content.shapes import Closure, Source
+from app.kernel.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """Name the pieces of shipped content: frozen, plain, in the order the files write them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from app.kernel.frozen import dataclass
 
 Closure = Literal[
     "fixed", "workaround", "replaced", "taught", "no_fault", "duplicate", "no_reply", "withdrawn", "vendor"

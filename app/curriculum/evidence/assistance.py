@@ -3,7 +3,7 @@
 Source: the design's reference on training, section 3.1.4, simplified.
 """
 
-from dataclasses import dataclass
+from app.kernel.frozen import dataclass
 
 LEVELS = ("observed", "guided", "prompted", "independent")
 WEIGHTS = {"observed": 0.0, "guided": 0.3, "prompted": 0.6, "independent": 1.0}

@@ -1,6 +1,5 @@
 """Read what a piece of work left behind into one line of time: masked text, public names, codes."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +8,7 @@ from app.curriculum.evidence import changes, queries
 from app.curriculum.evidence.assistance import HelpFacts
 from app.helpdesk.sight import sight_of
 from app.identity.actor import Actor
+from app.kernel.frozen import dataclass
 from app.privacy.policy import Show
 from app.school.calendar import service as calendar
 

@@ -1,7 +1,6 @@
 """List finished work, show one piece, grade it, and correct a grade. The work's clearance is ``staff``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from app.audit.tags import Tag
@@ -14,6 +13,7 @@ from app.curriculum.grading import policy, queries
 from app.curriculum.grading.view_models import candidates
 from app.curriculum.models import Grade
 from app.kernel.errors import Conflict, Invalid, NotFound
+from app.kernel.frozen import dataclass
 from app.kernel.ids import new_id
 from app.school.people import feeder
 

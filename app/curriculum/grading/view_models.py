@@ -1,6 +1,5 @@
 """What a grader sees: the queue, and one screen with trail, rubric and objectives."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from app.curriculum.evidence.trail import Line, Trail
 from app.helpdesk import words
 from app.helpdesk.attachments.view_models import FileView
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 
 Segments = tuple[str | words.Hidden, ...]
 

@@ -1,7 +1,6 @@
 """What a student sees of a module: lessons, scenario, quiz, agreement."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from app.curriculum.content.module_shapes import Module, Scenario
 from app.curriculum.modules import drawing
 from app.curriculum.modules.rendering import html_of
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 from app.privacy.door import open_for
 from app.privacy.sealed import Sealed
 

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.curriculum.content.load import load_practice
 from app.curriculum.content.module_shapes import PracticeStory
+from app.kernel.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """What the one who practices, the trainer and the teacher see of practice."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from app.curriculum.content.module_shapes import PracticeStory
 from app.curriculum.grading.view_models import LineView
 from app.helpdesk import words
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 
 Segments = tuple[str | words.Hidden, ...]
 STATES = {

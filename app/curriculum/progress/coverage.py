@@ -1,12 +1,12 @@
 """Reckon which objectives have proof, which are being checked, and which is closest: pure."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from app.curriculum.content.load import load_framework, load_map, load_practice
 from app.curriculum.content.shapes import Objective
 from app.helpdesk.catalog.content.load import load_catalog
+from app.kernel.frozen import dataclass
 
 
 @dataclass(frozen=True)

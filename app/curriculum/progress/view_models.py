@@ -1,7 +1,6 @@
 """What a student sees of their own progress, and a teacher of a student's or a team's."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from app.curriculum.grading.view_models import GradeView
 from app.curriculum.progress.coverage import Coverage, is_held, where_to_get
 from app.helpdesk import words
 from app.helpdesk.catalog.content.load import load_catalog
+from app.kernel.frozen import dataclass
 
 Segments = tuple[str | words.Hidden, ...]
 GATES = {

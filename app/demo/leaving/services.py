@@ -1,7 +1,5 @@
 """Leave the demo behind and start a school: its district, the school, its catalog, the first administrator."""
 
-from dataclasses import dataclass
-
 import sqlalchemy as sa
 
 from app.accounts.passwords import hash_password
@@ -15,6 +13,7 @@ from app.helpdesk.catalog.services import seed_catalog
 from app.identity.actor import Actor, system_actor
 from app.identity.rights import Role
 from app.kernel.errors import Invalid, NotFound
+from app.kernel.frozen import dataclass
 from app.kernel.ids import new_id
 from app.school.calendar import service as calendar
 from app.school.people.models import Membership, Person, PersonPrivate, StaffProfile

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from app.audit.tags import Tag
@@ -25,6 +25,7 @@ from app.helpdesk.words import segments
 from app.identity.actor import Actor
 from app.identity.rights import Clearance, Hat
 from app.kernel.errors import NotFound
+from app.kernel.frozen import dataclass
 
 
 def read_files(work: Work, ticket: Any) -> Files:

@@ -1,13 +1,14 @@
 """What one viewer may see of the files on a ticket: frozen, plain, already masked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from app.helpdesk.attachments import policy
 from app.helpdesk.attachments.drawing.boxes import Box, loads, mark_of
 from app.helpdesk.words import segments
 from app.identity.actor import Actor
+from app.kernel.frozen import dataclass
 
 Segments = tuple[Any, ...]
 _WAITS = "A teacher looks at it first: pictures can show names and faces."

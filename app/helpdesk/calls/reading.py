@@ -1,12 +1,11 @@
 """Read who calls for a teacher."""
 
-from dataclasses import dataclass
-
 from app.audit.work import Work
 from app.helpdesk.calls import queries
 from app.helpdesk.tickets.services import names_for
 from app.helpdesk.times import past_words
 from app.kernel import clock
+from app.kernel.frozen import dataclass
 from app.school.calendar.service import calendar_of
 
 _REASONS = {

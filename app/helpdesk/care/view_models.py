@@ -1,8 +1,7 @@
 """What adults see of tickets that need one; a ticket's text is read on its own page."""
 
-from dataclasses import dataclass
-
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 
 REASONS = {
     "flag": "Asked for adults only",

@@ -1,6 +1,6 @@
 """What a teacher sees of the service catalog."""
 
-from dataclasses import dataclass
+from app.kernel.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """Make an adult technician's desk: what was passed on first, then their own tickets, then what waits."""
 
-from dataclasses import dataclass
-
 from app.audit.work import Work
 from app.helpdesk.desk import queries
 from app.helpdesk.desk.services import views
@@ -9,6 +7,7 @@ from app.helpdesk.desk.view_models import TicketRow
 from app.helpdesk.escalations.reading import list_escalations
 from app.helpdesk.escalations.view_models import EscalationRow
 from app.helpdesk.words import count_word
+from app.kernel.frozen import dataclass
 
 MOST_OWN = 25
 MOST_NEXT = 10

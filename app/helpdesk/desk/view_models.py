@@ -1,7 +1,6 @@
 """What one viewer may see of lists: frozen, plain, already masked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from app.audit.work import Work
@@ -10,6 +9,7 @@ from app.helpdesk.tickets import policy
 from app.helpdesk.tickets.view_models import Segments, who_asked
 from app.identity.actor import Actor
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 from app.kernel.paging import Page
 from app.school.calendar.day_line import DayLine
 from app.school.calendar.service import ClockWords, calendar_of, clock_words

@@ -1,9 +1,8 @@
 """Find devices by their tag, and say whose they are: yes or no, never who."""
 
-from dataclasses import dataclass
-
 from app.audit.work import Work
 from app.helpdesk.devices import queries
+from app.kernel.frozen import dataclass
 
 LONGEST_TAG = 40
 

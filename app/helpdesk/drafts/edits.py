@@ -1,10 +1,10 @@
 """Tell what a check changed in a text, word by word. Pure."""
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from app.helpdesk.words import count_word
+from app.kernel.frozen import dataclass
 
 _PARTS = re.compile(r"⟦[a-z]+:\d\d⟧|\{[^{}\n]*\}|\w+(?:['’]\w+)*|\s+|[^\w\s]")
 _WORD = re.compile(r"\w|⟦|\{")

@@ -1,10 +1,10 @@
 """Who checks what a tech does, and when: a gate of one's own, or the rung's."""
 
 import hashlib
-from dataclasses import dataclass
 
 from app.audit.work import Work
 from app.helpdesk.drafts import queries
+from app.kernel.frozen import dataclass
 
 ACTIONS = ("reply", "resolve")
 MODES = ("before", "after", "sample")

@@ -1,6 +1,5 @@
 """Write on a ticket: replies that go out or wait for a check, ready-made messages, questions, notes."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,6 +20,7 @@ from app.helpdesk.tickets.messages import checked, store_message, write_message
 from app.helpdesk.tickets.queries import changed
 from app.helpdesk.tickets.services import about, find_to_change, spoke
 from app.kernel.errors import Conflict, Invalid
+from app.kernel.frozen import dataclass
 from app.kernel.ids import new_id
 from app.privacy.text.masker import MaskedText, dumps
 from app.privacy.text.mentions import hidden_in

@@ -1,7 +1,6 @@
 """What an inbox and a thread may show of drafts: frozen, plain, already masked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from app.helpdesk.attachments.view_models import FileView
@@ -10,6 +9,7 @@ from app.helpdesk.drafts.edits import edits_between
 from app.helpdesk.tickets.view_models import who_asked
 from app.helpdesk.words import Hidden, segments
 from app.identity.actor import Actor
+from app.kernel.frozen import dataclass
 from app.privacy.text.masker import Span
 
 

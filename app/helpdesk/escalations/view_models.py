@@ -1,7 +1,6 @@
 """What an adult may see of escalations: frozen and plain."""
 
-from dataclasses import dataclass
-
+from app.kernel.frozen import dataclass
 from app.school.calendar.service import ClockWords
 
 

@@ -1,8 +1,8 @@
 """What an adult reads in an emergency."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from app.kernel.frozen import dataclass
 from app.school.people.view_models import name_of, sealed_name
 
 

@@ -2,9 +2,9 @@
 
 import re
 import secrets
-from dataclasses import dataclass
 
 from app.helpdesk.attachments.drawing.anew import Drawn
+from app.kernel.frozen import dataclass
 
 UNKNOWN = "other"  # the category that waits for an adult to name a better one
 CHANNELS = ("web", "counter", "phone", "practice", "mail")

@@ -1,8 +1,7 @@
 """What the form and the confirmation show."""
 
-from dataclasses import dataclass
-
 from app.helpdesk.devices.services import DeviceView
+from app.kernel.frozen import dataclass
 
 
 @dataclass(frozen=True)

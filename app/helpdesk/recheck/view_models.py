@@ -1,8 +1,7 @@
 """What an adult sees of hidden words and of the school's own."""
 
-from dataclasses import dataclass
-
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 
 KINDS = {
     "app": "Apps",

@@ -1,6 +1,5 @@
 """Propose how a ticket ended, accept or return it, and tell the requester in the student's own words."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from app.audit.tags import Tag
@@ -18,6 +17,7 @@ from app.helpdesk.tickets.models import Resolution, ResolutionPrivate
 from app.helpdesk.tickets.queries import marks
 from app.helpdesk.tickets.services import about, find_to_change, move
 from app.kernel.errors import Conflict, Invalid
+from app.kernel.frozen import dataclass
 from app.kernel.ids import new_id
 from app.privacy.text.mentions import hidden_in
 

@@ -1,6 +1,6 @@
 """What a reader may see of proposed endings: frozen and plain."""
 
-from dataclasses import dataclass
+from app.kernel.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Who may be shown a hidden word, and who says yes to it: pure rules, each with its sentence."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -11,6 +10,7 @@ from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
 from app.identity.rights import Can
 from app.identity.verdict import Verdict, fresh, no, not_now, yes
+from app.kernel.frozen import dataclass
 from app.privacy.policy import Show
 
 FIRST_NAME = "first_name"

@@ -1,6 +1,5 @@
 """Ask to see a hidden word and have it granted: who, what and why are written and committed before it is read."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +14,7 @@ from app.helpdesk.tickets.services import about, find_to_change
 from app.identity.verdict import fresh
 from app.kernel import db
 from app.kernel.errors import Conflict, Invalid, NotFound
+from app.kernel.frozen import dataclass
 from app.kernel.ids import new_id
 from app.privacy.policy import Show
 from app.privacy.text.masker import Placeholder, split_placeholders

@@ -1,12 +1,12 @@
 """What of a reveal each side sees: the tech what is shown or waits, the adult who asks for what and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.reveal.policy import KINDS
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 from app.privacy.door import open_for
 from app.privacy.sealed import Sealed
 from app.privacy.text.masker import loads

@@ -1,7 +1,5 @@
 """What a teacher's pages watch: who calls, who waits for a yes, what is being shown, without any name but a tech's."""
 
-from dataclasses import dataclass
-
 from app.audit.work import Work, look
 from app.helpdesk.calls.reading import list_calls
 from app.helpdesk.reveal import approving, queries
@@ -11,6 +9,7 @@ from app.helpdesk.tickets.services import names_for
 from app.helpdesk.words import count_word
 from app.identity.actor import Actor
 from app.identity.rights import Can
+from app.kernel.frozen import dataclass
 from app.ui.panels import Panel, PanelRow
 
 PAGE = "/teach/shown"

@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from app.audit.tags import Tag
@@ -13,6 +12,7 @@ from app.helpdesk.desk.view_models import TicketRow
 from app.helpdesk.search import queries
 from app.helpdesk.sight import sight_of
 from app.kernel import db, paging
+from app.kernel.frozen import dataclass
 
 SIZE = 25
 HITS = 60

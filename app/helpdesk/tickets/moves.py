@@ -4,13 +4,13 @@ Every service that changes a status asks this table; a test tries every move fro
 Source: the design's reference, section 4.2.
 """
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from app.helpdesk.words import OPEN, PAUSED, STATUS_WORDS
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 from app.identity.verdict import Verdict, no, not_now, yes
+from app.kernel.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Read a ticket's page: one masked look with its event, then the viewer's own words, then what is shown for now."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from app.audit.tags import Tag
@@ -24,6 +23,7 @@ from app.helpdesk.tickets.view_models import Segments, TicketView, who_asked
 from app.helpdesk.words import segments, without_stop
 from app.identity.actor import Actor
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 from app.school.calendar.service import calendar_of
 
 

@@ -1,7 +1,7 @@
 """Join a ticket's messages and happenings into one line of time, as its viewer may read it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from app.helpdesk.drafts.view_models import changes, own_words
 from app.helpdesk.tickets.view_models import Segments, ThreadEntry, why_hidden
 from app.helpdesk.times import line_words
 from app.identity.actor import Actor
+from app.kernel.frozen import dataclass
 from app.privacy.text.masker import loads
 from app.school.calendar.bells import BellCalendar
 

@@ -1,7 +1,7 @@
 """What one viewer may see of a ticket: frozen, plain, already masked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from app.helpdesk import words
@@ -9,6 +9,7 @@ from app.helpdesk.reveal.view_models import Standing
 from app.helpdesk.sight import called, sight_of
 from app.identity.actor import Actor
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 from app.privacy.door import open_for
 from app.privacy.sealed import Sealed
 from app.school.calendar.service import ClockWords

@@ -1,7 +1,6 @@
 """Work out what some accounts were shown in a window, or who was shown somebody's data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,6 +8,7 @@ from zoneinfo import ZoneInfo
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.kernel.errors import Invalid
+from app.kernel.frozen import dataclass
 from app.oversight.breach import queries
 from app.oversight.breach.tallying import Tally
 from app.oversight.breach.view_models import Breach, due_from, field_lines, person_lines

@@ -1,11 +1,11 @@
 """What a breach reached: fields, people, days by which they must be told; frozen, plain."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.kernel.data import Datum
+from app.kernel.frozen import dataclass
 from app.oversight.breach.tallying import Looks
 from app.privacy.door import open_for
 from app.privacy.fields import FIELDS

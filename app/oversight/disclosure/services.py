@@ -1,6 +1,5 @@
 """Read who looked at one record, take it out, and write down requests from outside the school."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ from app.audit.work import Work
 from app.identity.actor import Actor
 from app.kernel import paging
 from app.kernel.errors import Invalid, NotFound
+from app.kernel.frozen import dataclass
 from app.kernel.ids import new_id
 from app.oversight.disclosure import policy, queries
 from app.oversight.disclosure.index import index_events

@@ -1,7 +1,6 @@
 """What an officer, and the person themselves, see of who looked: plain lines without another student's name."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from types import SimpleNamespace
@@ -10,6 +9,7 @@ from typing import Any
 from app.audit.log.seals import Seal
 from app.audit.tags import Tag
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 from app.oversight.sealed import seal_words
 from app.oversight.sentences import tell
 from app.privacy.door import open_for

@@ -4,13 +4,13 @@ Shape: what a service writes into an event's fields and codes is repeated here, 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.identity.actor import Actor
+from app.kernel.frozen import dataclass
 
 SOMEBODY = 1  # whom a list shows; the rules do not ask
 _BY_VALUE = {tag.value: tag for tag in Tag}

@@ -1,11 +1,12 @@
 """Honest shifts: what a team does on its days, with the small slips that honest people make."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from random import Random
 from typing import Any
 
 from app.identity.actor import Actor
+from app.kernel.frozen import dataclass
 from app.oversight.drill.acts import Place, event_of
 from app.oversight.drill.school import PERIODS, DrillSchool, at_minute
 

@@ -1,8 +1,10 @@
 """The shape of a drill's stories. Pure; docs/drill.md says it for whoever writes one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from app.kernel.frozen import dataclass
 
 ROLES = ("tech", "trainer", "requester", "teacher", "deputy", "technician", "officer", "administrator")
 RELATIONS = ("none", "self", "sibling", "caregiver", "same_name", "keep_apart", "classmate", "staff")

@@ -1,9 +1,9 @@
 """Count what the rules found of what was planted, and how often they stopped honest people. Pure."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from app.kernel.frozen import dataclass
 from app.oversight.drill.honest import Acted
 from app.oversight.drill.planting import Planted
 

@@ -1,9 +1,9 @@
 """What a reviewer sees of the drill: the last result by kind of misuse, and how far a running one is."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 from app.oversight.review.view_models import long_day
 from app.school.calendar.bells import BellCalendar
 

@@ -1,7 +1,6 @@
 """Place and lift legal holds; both stay on record."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,6 +12,7 @@ from app.audit.work import Work
 from app.helpdesk.tickets.models import Ticket
 from app.helpdesk.tickets.services import names_for
 from app.kernel.errors import Conflict, Invalid, NotFound
+from app.kernel.frozen import dataclass
 from app.kernel.ids import new_id
 from app.oversight.holds import policy
 from app.oversight.holds.view_models import HoldView, day_words, view_of

@@ -1,10 +1,10 @@
 """What an officer sees of a hold."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 from app.privacy.door import open_for
 from app.privacy.sealed import Sealed
 

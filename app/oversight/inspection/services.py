@@ -1,7 +1,6 @@
 """Take in, answer and end requests to see or to correct a record."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +12,7 @@ from app.audit.work import Work, look
 from app.helpdesk.tickets.models import Ticket
 from app.identity.actor import Actor
 from app.kernel.errors import Conflict, Invalid, NotFound
+from app.kernel.frozen import dataclass
 from app.kernel.ids import new_id
 from app.oversight.disclosure import policy as records
 from app.oversight.disclosure.services import find_subject

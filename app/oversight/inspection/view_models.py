@@ -1,11 +1,12 @@
 """What an officer sees of requests, and what a bundle shows of a record, third parties masked."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any
 
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 from app.oversight.disclosure.view_models import RecordView, Subject
 from app.oversight.holds.view_models import day_words
 from app.oversight.inspection import policy

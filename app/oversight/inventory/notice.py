@@ -4,9 +4,9 @@ Source: 34 CFR 99.7(a)(3)(iii); 34 CFR 99.31(a)(1)(i)(B), (ii).
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from app.identity.rights import Role
+from app.kernel.frozen import dataclass
 from app.privacy.policy import MaskPolicy, Show
 
 _ADULTS = {

@@ -1,11 +1,11 @@
 """The list of personal data in words: frozen, plain."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from app.identity.rights import Role
 from app.kernel.data import ABOUT, CLASSES, PURPOSES
+from app.kernel.frozen import dataclass
 from app.oversight.inventory.names import plain_name
 from app.oversight.mask import words
 from app.privacy.classes import Element

@@ -1,9 +1,9 @@
 """What the privacy officer does about the log now: a sentence, why, and how urgent it is."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.audit.log.state import LogState
+from app.kernel.frozen import dataclass
 
 WITNESS_LATE = timedelta(days=8)
 

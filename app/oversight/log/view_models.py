@@ -1,7 +1,6 @@
 """What the privacy officer sees of the log."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +8,7 @@ import segno
 
 from app.audit.log.notes import Head
 from app.audit.log.state import LogState
+from app.kernel.frozen import dataclass
 from app.oversight.log.advice import advise
 from app.privacy.door import open_for
 from app.privacy.sealed import Sealed

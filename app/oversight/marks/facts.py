@@ -1,11 +1,12 @@
 """What the rules look at: plain rows of events, and what is known of techs and tickets. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any, Protocol
 
 from app.audit.tags import Tag
+from app.kernel.frozen import dataclass
 from app.oversight.phrases import PHRASES
 from app.school.calendar.bells import BellCalendar
 

@@ -1,7 +1,8 @@
 """What a rule finds, and what all of them say of one event. Pure."""
 
-from dataclasses import dataclass
 from datetime import timedelta
+
+from app.kernel.frozen import dataclass
 
 EXPLAINED, UNEXPLAINED, SUSPICIOUS = "explained", "unexplained", "suspicious"
 FLAGGED = (UNEXPLAINED, SUSPICIOUS)

@@ -1,9 +1,9 @@
 """Whose a ticket was at a moment, read from its moves. Pure."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from app.audit.tags import Tag
+from app.kernel.frozen import dataclass
 from app.oversight.marks.facts import HANDS, Known, Moved
 
 

@@ -1,12 +1,13 @@
 """Load what the rules need around events, and let them judge."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from app.audit.work import Work
+from app.kernel.frozen import dataclass
 from app.oversight.marks import fact_queries, queries
 from app.oversight.marks.adults import seen
 from app.oversight.marks.case import Case
@@ -36,6 +37,9 @@ class Habits:
 
     own: Mapping[int, Usual] = field(default_factory=dict)
     team: Mapping[int | None, Usual] = field(default_factory=dict)
+
+
+_NOTHING_USUAL = Habits()
 
 
 def marks_of(work: Work, rows: Iterable[Any], people: Mapping[int, Person]) -> dict[str, Mark]:
@@ -76,7 +80,7 @@ def judge_rows(
     rows: Iterable[Any],
     people: Mapping[int, Person],
     wanted: Collection[str],
-    habits: Habits = Habits(),
+    habits: Habits = _NOTHING_USUAL,
 ) -> list[Judged]:
     """Judge the wanted ones of these rows, which hold what happened around them too."""
     ordered = sorted(rows, key=lambda row: row.actor_id)

@@ -1,11 +1,11 @@
 """The mask policy as a table, its versions and what they changed: frozen, plain."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from app.identity.rights import Role
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 from app.oversight.mask import words
 from app.privacy.door import open_for
 from app.privacy.policy import RELATIONS, RULES, Cell, Change, MaskPolicy

@@ -1,13 +1,13 @@
 """What a student tech reads of their own trail: sentences, questions, answers and verdicts, without anybody's name."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
 from app.helpdesk.words import Hidden, segments
 from app.identity.verdict import Verdict, no, not_now, yes
+from app.kernel.frozen import dataclass
 from app.oversight.review.questions import question_words
 from app.oversight.review.view_models import shift_title, short_day, verdict_words
 from app.oversight.sentences import Sentence, tell

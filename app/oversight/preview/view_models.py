@@ -1,8 +1,7 @@
 """What an adult is shown when looking along with somebody: frozen, plain."""
 
-from dataclasses import dataclass
-
 from app.helpdesk.tickets.view_models import TicketView
+from app.kernel.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """What a hold or an open request keeps: as conditions over tickets and over people."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -9,6 +8,7 @@ import sqlalchemy as sa
 
 from app.audit.work import Work
 from app.helpdesk.tickets.models import Message, Ticket
+from app.kernel.frozen import dataclass
 from app.oversight.holds.view_models import day_words
 from app.school.cadres.models import CadreMember
 from app.school.holds import queries

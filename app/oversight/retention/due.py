@@ -1,7 +1,6 @@
 """What is old enough to be erased, class by class: selects of the keys of tickets, people, accounts and rows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from app.curriculum.models import Grade, LessonRead
 from app.helpdesk.drafts.models import Typing
 from app.helpdesk.tickets.models import Message, Ticket, TicketPrivate
 from app.identity.actor import Actor
+from app.kernel.frozen import dataclass
 from app.kernel.jobs import Job
 from app.kernel.types import UtcTime
 from app.oversight.retention.covers import Cover, moment_under, people_under, tickets_under

@@ -1,7 +1,7 @@
 """One engine for the dry run and for the act: what would go, what is kept and why, and a batch at a time."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app.audit.work import Work
 from app.identity.actor import Actor
+from app.kernel.frozen import dataclass
 from app.oversight.retention import due, erasing, policy
 from app.oversight.retention.covers import covers_of
 from app.oversight.retention.erasing import Part

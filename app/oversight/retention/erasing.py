@@ -4,7 +4,6 @@ A table that somebody adds later is found too, by its retention class and its fo
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -17,6 +16,7 @@ from app.helpdesk.drafts.models import Typing
 from app.helpdesk.tickets.models import Message, MessageSearch, Ticket
 from app.kernel import db
 from app.kernel.db import Base
+from app.kernel.frozen import dataclass
 from app.kernel.jobs import Job
 from app.oversight.disclosure.models import EventSubject, OutsideRequest
 from app.oversight.inspection.models import Amendment, AmendmentStep

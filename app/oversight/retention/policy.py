@@ -4,12 +4,12 @@ Source: 16 CFR 312.10 (purpose, need and time in writing); 34 CFR 99.10(e), 99.3
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 from app.identity.verdict import Verdict, no, not_now, yes
+from app.kernel.frozen import dataclass
 
 LONGEST_DAYS = 36_500
 

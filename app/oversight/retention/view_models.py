@@ -1,13 +1,13 @@
 """The written retention policy, a dry run, and a purge, as an officer reads them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.identity.verdict import Verdict
 from app.kernel.data import PURPOSES
 from app.kernel.db import Base
+from app.kernel.frozen import dataclass
 from app.oversight.holds.view_models import day_words
 from app.oversight.retention import policy
 from app.oversight.retention.engine import Found, Kept

@@ -5,7 +5,8 @@ Source: Cohen, A coefficient of agreement for nominal scales, 1960.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from app.kernel.frozen import dataclass
 
 ENOUGH = 20
 

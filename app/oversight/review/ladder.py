@@ -1,8 +1,8 @@
 """Until when a week waits for whom: the teacher, then the deputy, then the privacy officer; then reveals stop. Pure."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from app.kernel.frozen import dataclass
 from app.school.calendar.bells import BellCalendar
 from app.school.calendar.hours import add_days
 

@@ -1,11 +1,11 @@
 """Who may review whose looks, and when: pure rules, each with its sentence."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 from app.identity.verdict import Verdict, no, not_now, yes
+from app.kernel.frozen import dataclass
 
 VERDICTS = {"fine": "Fine", "talk": "We talk about it", "misuse": "Misuse"}
 OFFICER_STEP = 2

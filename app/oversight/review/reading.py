@@ -1,13 +1,14 @@
 """Read a week of looks: the inbox by person and shift, and every look of one person's week."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.audit.work import Work
 from app.identity.rights import Hat
 from app.kernel.errors import NotFound
+from app.kernel.frozen import dataclass
 from app.oversight.marks.findings import FLAGGED, Mark
 from app.oversight.marks.lines import monday_of
 from app.oversight.review import policy, queries

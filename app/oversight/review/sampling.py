@@ -7,9 +7,9 @@ draws again: the looks of the week, less those set apart, in the order of their 
 
 import hashlib
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from app.kernel import ids
+from app.kernel.frozen import dataclass
 
 SHARE, LEAST, SECOND_SHARE = 0.05, 3, 0.10
 

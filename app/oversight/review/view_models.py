@@ -1,12 +1,13 @@
 """What a reviewer sees: a week by person and shift, the looks to read with their chain, one look, the weeks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Any
 
 from app.audit.tags import Tag
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 from app.oversight.review.agreement import Agreement
 from app.oversight.review.policy import VERDICTS, LineFacts
 from app.oversight.trail.view_models import Person, TrailLine, day_title

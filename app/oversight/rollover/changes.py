@@ -1,7 +1,7 @@
 """Change rows so that it can be taken back exactly: each change keeps the columns before and after."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from app.audit.work import Work
 from app.kernel.db import Base
 from app.kernel.errors import Conflict
+from app.kernel.frozen import dataclass
 
 MOST_NAMED = 6
 

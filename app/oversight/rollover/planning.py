@@ -1,11 +1,12 @@
 """Work out every change of a school year from what was chosen; nothing is written here."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from app.accounts.school_year import valid_until
+from app.kernel.frozen import dataclass
 from app.kernel.ids import new_id
 from app.oversight.holds.view_models import day_words
 from app.oversight.rollover import policy

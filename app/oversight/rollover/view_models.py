@@ -1,10 +1,10 @@
 """What an adult sees of a change of the school year: a form's rows, every change in words, how to take it back."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 from app.oversight.holds.view_models import day_words
 
 GROUPS = ("The new team", "Who stays", "Who leaves", "Who comes new", "Open tickets")

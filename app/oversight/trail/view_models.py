@@ -1,11 +1,12 @@
 """What a reviewer sees of the trail: frozen, plain, ready to be read."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from app.kernel.frozen import dataclass
 from app.oversight.marks.findings import Mark
 from app.oversight.review.policy import VERDICTS
 from app.oversight.sentences import Sentence, tell

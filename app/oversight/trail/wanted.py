@@ -1,10 +1,11 @@
 """What somebody asks of the trail: a person, a time, a kind of act, an outcome, a ticket. Pure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from app.kernel.errors import Invalid
+from app.kernel.frozen import dataclass
 from app.oversight.phrases import GROUPS
 from app.oversight.sentences import tags_of
 from app.school.calendar.bells import BellCalendar

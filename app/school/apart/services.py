@@ -1,12 +1,12 @@
 """Keep two students apart, and end it."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.kernel.errors import Conflict, Invalid, NotFound
+from app.kernel.frozen import dataclass
 from app.kernel.ids import new_id
 from app.school.apart import policy, queries
 from app.school.apart.barring import refresh

@@ -1,10 +1,10 @@
 """Pairs as an adult reads them."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 from app.school.apart.policy import REASONS
 from app.school.people.view_models import Named, name_of, named, sealed_name
 

@@ -1,7 +1,6 @@
 """Change a student's place on a team: rung, working name, end date, training group, leaving."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ import sqlalchemy as sa
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.kernel.errors import Invalid
+from app.kernel.frozen import dataclass
 from app.kernel.ids import new_id
 from app.school.cadres import policy, queries
 from app.school.cadres.models import CadreMember, Shift, TrainingLink

@@ -1,7 +1,6 @@
 """Form a team: its teachers, its students, their rungs, papers, groups, gates and shifts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from app.audit.work import Work
 from app.identity.rights import Role
 from app.identity.verdict import Verdict
 from app.kernel.errors import Invalid, NotFound
+from app.kernel.frozen import dataclass
 from app.kernel.ids import new_id
 from app.school.apart.barring import refresh
 from app.school.cadres import policy, queries

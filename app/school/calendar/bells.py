@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from app.kernel.frozen import dataclass
 
 from .placing import DAY_MINUTES, CalendarError, Piece, aware, micros, place
 from .tally import Tally

@@ -1,9 +1,9 @@
 """Lay out a school day as a line: its periods, the moment now, and what is due when. Pure. Units: percent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from app.kernel.frozen import dataclass
 from app.school.calendar.bells import Span
 from app.school.calendar.service import SiteCalendar
 from app.school.calendar.words import moment_words, period_label, period_words, time_words

@@ -1,9 +1,9 @@
 """Say times as a school does: minutes of class left, and the period a moment lies in. Pure."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from app.kernel.frozen import dataclass
 from app.school.calendar.bells import BellCalendar
 from app.school.calendar.hours import minutes_between, period_at
 

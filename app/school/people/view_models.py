@@ -1,8 +1,8 @@
 """People's names as an adult may see them."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from app.kernel.frozen import dataclass
 from app.privacy.door import open_for
 from app.privacy.sealed import Sealed
 

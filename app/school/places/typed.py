@@ -1,10 +1,10 @@
 """Read what was typed on the places page: lines of bells and rooms. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from app.kernel.errors import Invalid
+from app.kernel.frozen import dataclass
 from app.school.places.view_models import BellRow
 
 MOST_BELLS = 20

@@ -1,9 +1,10 @@
 """What an adult sees of a school's places and times."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from app.kernel.frozen import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What an import would do: statements in order, counts by kind, and examples. Nothing is written here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app.audit.work import Work
 from app.identity.actor import Actor
+from app.kernel.frozen import dataclass
 from app.privacy.text.names import Person as Name
 from app.school.people.feeder import name_of_row
 from app.school.roster.diff import Count, Delta

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from app.kernel.frozen import dataclass
 from app.school.roster.reader import Org, OrgKind, Refusal, RowStatus
 
 IMPLIED = ""  # the id of a district that the set does not name

@@ -1,9 +1,10 @@
 """What a person reads about an import: counts, refusals, examples."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from app.kernel.frozen import dataclass
 from app.school.calendar.words import stamp_words
 from app.school.roster.plan import KINDS, Example, Plan
 from app.school.roster.policy import needs_asking

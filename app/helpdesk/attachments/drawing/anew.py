@@ -3,13 +3,13 @@
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from threading import BoundedSemaphore
 from typing import Any
 
 from app.helpdesk.attachments.drawing.sniff import kind_of, text_of
 from app.kernel.errors import Invalid
+from app.kernel.frozen import dataclass
 
 MOST_BYTES = 15 * 1024 * 1024
 SECONDS = 25.0  # by the clock; its own limit counts the processor's time

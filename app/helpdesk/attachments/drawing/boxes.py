@@ -4,9 +4,9 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from app.helpdesk.attachments.drawing.anew import Page
+from app.kernel.frozen import dataclass
 
 WHOLE = 1000  # a page is a thousand units wide and a thousand high, whatever its pixels
 MOST_BOXES = 12  # a page

@@ -6,7 +6,7 @@ that says nothing and that only this tech can use for ten minutes. Every reason 
 
 import hashlib
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -24,6 +24,7 @@ from app.helpdesk.intake.view_models import AskView
 from app.identity.actor import Actor
 from app.identity.rights import Clearance
 from app.kernel.errors import Conflict
+from app.kernel.frozen import dataclass
 from app.school.apart.queries import is_barred
 
 MOST_MISSES = (

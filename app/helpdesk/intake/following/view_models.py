@@ -1,9 +1,8 @@
 """What a requester sees of their own tickets: their own words, and how the team saw them."""
 
-from dataclasses import dataclass
-
 from app.helpdesk.attachments.view_models import FileView
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 
 REQUESTER_WORDS = {
     "new": ("An adult reads it first", ""),

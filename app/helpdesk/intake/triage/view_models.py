@@ -1,8 +1,7 @@
 """What an adult sees of the tickets that wait to be read."""
 
-from dataclasses import dataclass
-
 from app.identity.verdict import Verdict
+from app.kernel.frozen import dataclass
 from app.school.calendar.words import ClockWords
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from app.kernel.frozen import dataclass
 
 from .columns import MANIFEST, RELATIONSHIPS, STANDARD
 from .decoding import Lines

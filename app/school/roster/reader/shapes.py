@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
+
+from app.kernel.frozen import dataclass
 
 from .findings import FileCount, Note, Refusal
 from .words import FileMode, OrgKind, RosterRole, RowStatus, SessionKind, SetMode
