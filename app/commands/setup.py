@@ -25,7 +25,9 @@ def init() -> None:
 def _complete(settings: Settings) -> None:
     """Add to each catalog what a newer version ships; what a school has stays as it is."""
     from app.helpdesk.catalog.services import complete_catalogs
+    from app.privacy.text.words import lexicon
 
+    lexicon()  # makes the file of words when it is missing
     storage.open_engines(settings)
     try:
         added = complete_catalogs()

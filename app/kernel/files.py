@@ -1,14 +1,24 @@
-"""Files that hold secrets or must survive a power cut."""
+"""Files that hold secrets, must survive a power cut, or are mapped by every process of the machine."""
 
+import fcntl
+import mmap
 import os
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any, TypeVar
+
+_OWNERS_ALONE = 0o600
+
+Kept = TypeVar("Kept")
 
 
 def write_secret(path: Path, content: str) -> None:
     """Write a file that only its owner reads, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(path.name + ".part")
-    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNERS_ALONE)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(content)
         file.flush()
@@ -19,3 +29,52 @@ def write_secret(path: Path, content: str) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def kept_block(
+    path: Path, read: Callable[[Any], Kept], make: Callable[[], bytes], mode: int = _OWNERS_ALONE
+) -> Kept:
+    """Return what ``read`` makes of a file's bytes, mapped; a file that is missing or refused is made anew.
+
+    Shape: ``read`` refuses bytes with a ValueError. One process makes the file while the others wait for it.
+    Where the folder cannot be written, the bytes stay in the memory of this process.
+    """
+    with suppress(OSError, ValueError):
+        return read(_mapped(path))
+    try:
+        with _turn(path, mode):
+            with suppress(OSError, ValueError):
+                return read(_mapped(path))
+            _replace(path, make(), mode)
+            return read(_mapped(path))
+    except OSError:
+        return read(make())
+
+
+def _mapped(path: Path) -> mmap.mmap:
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+@contextmanager
+def _turn(path: Path, mode: int) -> Iterator[None]:
+    enter = mode >> 2 & 0o111  # who may read the file may enter its folder
+    path.parent.mkdir(mode=mode | enter, parents=True, exist_ok=True)
+    with path.with_suffix(".lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _replace(path: Path, block: bytes, mode: int) -> None:
+    handle, part = tempfile.mkstemp(prefix=path.name, dir=path.parent)  # made with mode 0600
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(block)
+            file.flush()
+            os.fsync(file.fileno())
+            os.fchmod(file.fileno(), mode)
+        os.replace(part, path)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(part)
+        raise

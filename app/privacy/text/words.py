@@ -1,13 +1,19 @@
 """Know the words that name nobody, and the words that are also names."""
 
 import gzip
+import hashlib
 import re
+from collections.abc import Set
 from functools import cache, lru_cache
 from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
+from app.kernel.files import kept_block
 from app.privacy.text.fold import fold_word
+from app.privacy.text.word_table import open_words, pack_words
 
+_LONG = frozenset({"plain", "english", "spanish", "names"})
 _ENCLITICS = ("melo", "selo", "les", "los", "las", "nos", "le", "lo", "la", "me", "te", "se")
 
 
@@ -17,26 +23,51 @@ class Lexicon(NamedTuple):
     Shape: ``plain`` English, technology, terms and capitals without the words that are names; ``common`` and
     ``daily`` the English words met often and every day; ``spanish`` counts only in a Spanish text;
     ``names`` are no words at all; ``word_names`` are both, ``soft_names`` now and then; ``phrases``
-    are products that hold a name.
+    are products that hold a name. The long lists lie in a file that is mapped.
     """
 
-    plain: frozenset[str]
-    english: frozenset[str]
-    common: frozenset[str]
-    daily: frozenset[str]
-    technology: frozenset[str]
-    capitals: frozenset[str]
-    spanish: frozenset[str]
-    names: frozenset[str]
-    word_names: frozenset[str]
-    soft_names: frozenset[str]
-    phrases: frozenset[str]
-    phrase_words: frozenset[str]
+    plain: Set[str]
+    english: Set[str]
+    common: Set[str]
+    daily: Set[str]
+    technology: Set[str]
+    capitals: Set[str]
+    spanish: Set[str]
+    names: Set[str]
+    word_names: Set[str]
+    soft_names: Set[str]
+    phrases: Set[str]
+    phrase_words: Set[str]
 
 
 @cache
 def lexicon() -> Lexicon:
-    """Read the word lists once."""
+    """Return the word lists, from the file beside the compiled modules."""
+    return open_lists(Path(__file__).parent / "__pycache__" / "lexicon.words")
+
+
+def open_lists(path: Path) -> Lexicon:
+    """Return the word lists from a file, which is made when it is missing, damaged or of other lists."""
+    source = _source()
+    lists = kept_block(
+        path,
+        lambda block: open_words(block, source),
+        lambda: pack_words(read_lists()._asdict(), source),
+        mode=0o644,
+    )
+    return Lexicon(**{name: found if name in _LONG else frozenset(found) for name, found in lists.items()})
+
+
+def _source() -> str:
+    """Return what tells these lists from those of another version: their files, and how they are read."""
+    here, told = Path(__file__).parent, hashlib.blake2b(digest_size=16)
+    for path in (*sorted((here / "data").iterdir()), here / "words.py", here / "fold.py"):
+        told.update(path.read_bytes())
+    return told.hexdigest()
+
+
+def read_lists() -> Lexicon:
+    """Read the word lists from their files."""
     technology, capitals = _plain("technology.txt"), _plain("capitals.txt")
     word_names = _plain("word_names.txt")
     phrases = frozenset(line for line in _lines("phrases.txt") if line)
