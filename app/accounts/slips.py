@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-import segno
-
 from app.accounts import services
 from app.accounts.teams import queries
 from app.audit.tags import Tag
@@ -68,5 +66,7 @@ def _plain(text: str) -> str:
 
 def code_rows(address: str) -> list[list[bool]]:
     """Return an address as a QR code: rows of truth values, quiet zone included."""
+    import segno
+
     code = segno.make(address, error="m", micro=False)
     return [[bool(dot) for dot in row] for row in code.matrix_iter(border=QUIET_ZONE)]

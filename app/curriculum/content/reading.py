@@ -7,25 +7,11 @@ from pathlib import Path
 from types import MappingProxyType, UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
-import yaml
-
 T = TypeVar("T")
 
 
 class ContentError(ValueError):
     """A content file is missing or wrong. Shape: the message is `file: entry: what`."""
-
-
-class _Loader(yaml.SafeLoader):
-    """The safe loader, which also refuses a key written twice."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Build a mapping. Refuses: a key that stands twice."""
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for key in keys:
-            if keys.count(key) > 1:
-                raise yaml.constructor.ConstructorError(None, None, f"{key!r} stands twice", node.start_mark)
-        return super().construct_mapping(node, deep)
 
 
 def read_text(root: Path, name: str) -> str:
@@ -46,9 +32,11 @@ def read_yaml(root: Path, name: str) -> dict[str, Any]:
 
 def parse_yaml(text: str, name: str) -> dict[str, Any]:
     """Parse YAML text whose top is a mapping. Refuses: broken YAML, another top, a key twice."""
+    from app.curriculum.content.strict import parse
+
     try:
-        raw = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader, made strict
-    except yaml.YAMLError as error:
+        raw = parse(text)
+    except ValueError as error:
         raise ContentError(f"{name}: is not valid YAML: {error}") from error
     if not isinstance(raw, dict):
         raise ContentError(f"{name}: must be a mapping of names to values")

@@ -2,8 +2,6 @@
 
 from functools import cache
 
-import nh3
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 _TAGS = {"p", "h2", "h3", "ul", "ol", "li", "strong", "em", "blockquote", "code", "a", "br", "hr"}
@@ -13,6 +11,9 @@ _TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 @cache
 def html_of(markdown: str) -> Markup:
     """Return a text of our content as HTML: raw HTML in it is shown as text, and the result is cleaned."""
+    import nh3
+    from markdown_it import MarkdownIt
+
     made = MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown)
     return Markup(nh3.clean(made, tags=_TAGS, attributes={"a": {"href"}}, link_rel="noopener noreferrer"))  # noqa: S704
 

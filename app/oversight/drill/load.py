@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from app.oversight.drill.model import (
     ACTS,
     RELATIONS,
@@ -28,6 +26,8 @@ def load_stories(folder: Path | None = None) -> tuple[Story, ...]:
 
     Refuses: StoryError for a file or a story that cannot be played, naming it.
     """
+    import yaml
+
     found: list[Story] = []
     files = sorted(one for one in (folder or OWN).iterdir() if one.suffix in (".yaml", ".yml"))
     for file in files:

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-import segno
-
 from app.audit.log.notes import Head
 from app.audit.log.state import LogState
 from app.kernel.frozen import dataclass
@@ -113,6 +111,8 @@ def _follows(state: LogState) -> str:
 
 def head_page(head: Head, calendar: BellCalendar) -> HeadPage:
     """Return a head with its text as a code to scan."""
+    import segno
+
     code = segno.make(head.note, error="l", micro=False)
     rows = tuple(tuple(bool(dot) for dot in row) for row in code.matrix_iter(border=QUIET_ZONE))
     return HeadPage(head.note, head.origin, head.size, when(calendar, head.at), rows)

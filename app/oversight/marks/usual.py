@@ -1,7 +1,6 @@
 """Judge how many tickets somebody opens on a day against their own days and those of their team. Pure."""
 
 from collections.abc import Iterable, Sequence
-from statistics import fmean, median, pstdev
 
 from app.audit.tags import Tag
 from app.oversight.marks.case import Case
@@ -13,11 +12,15 @@ LEAST_DAYS, LEAST_VIEWS, SIGMAS = 5, 12, 2.0
 
 def usual_of(counts: Sequence[int]) -> Usual:
     """Return the mean and the spread of some days."""
+    from statistics import fmean, pstdev
+
     return Usual(len(counts), fmean(counts), pstdev(counts)) if counts else Usual()
 
 
 def usual_of_team(counts: Sequence[int]) -> Usual:
     """Return the median and the spread of the days of a whole team."""
+    from statistics import median, pstdev
+
     return Usual(len(counts), float(median(counts)), pstdev(counts)) if counts else Usual()
 
 

@@ -5,14 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-import yaml
-
-Loader: type[yaml.SafeLoader | yaml.CSafeLoader]
-try:
-    from yaml import CSafeLoader as Loader
-except ImportError:
-    from yaml import SafeLoader as Loader
-
 
 class ContentError(ValueError):
     """Name the file and the entry that cannot be used, and why."""
@@ -109,8 +101,11 @@ def make_entries(file: str, name: str, items: object) -> list[Entry]:
 
 def read_file(path: Path) -> Entry:
     """Read one YAML file as one entry whose fields are its top-level keys."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - both are safe loaders
     except (OSError, yaml.YAMLError) as error:
         raise ContentError(f"{path.name}: cannot be read: {error}") from error
     if not isinstance(content, dict):
