@@ -54,11 +54,9 @@ def measure(
     """Repeat one operation after a warm-up, and return its line."""
     taken, note = Taken([], [], []), ""
     ends = time.monotonic() + SECONDS
-    pids = processes.family(roots)
     try:
         for turn, act in enumerate(operation.acts(scene)):
-            if turn % 10 == 0:
-                pids = processes.family(roots)  # the database starts processes of its own
+            pids = processes.family(roots)  # the database starts processes of its own, at any call
             before = processes.cpu_ms(pids)
             answer = act()
             spent = processes.cpu_ms(pids) - before

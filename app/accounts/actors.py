@@ -140,7 +140,7 @@ def _worn(work: Work, user: SignedIn, hat: Hat) -> Actor | None:
     if hat is Hat.MY:
         return _requester(user)
     today = work.now.date()
-    adult = _adult(work, user, hat, today)
+    adult = _adult(work, user, hat, today) if user.kind != "student" else None
     if adult is not None or hat is not Hat.DESK:
         return adult
     return _student(work, user, today)
@@ -158,7 +158,7 @@ def _adult(work: Work, user: SignedIn, hat: Hat, today: date) -> Actor | None:
     rows = [
         row
         for row in work.rows(queries.memberships_of(user.person_id, today))
-        if row.role in _ROLES and (hat, Role(row.role)) in RIGHTS and user.kind != "student"
+        if row.role in _ROLES and (hat, Role(row.role)) in RIGHTS
     ]
     if not rows:
         return None

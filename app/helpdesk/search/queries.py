@@ -46,47 +46,43 @@ def indexed_hits(actor: Actor, phrase: str, before: int | None = None, limit: in
     return select if before is None else select.where(MessageSearch.rowid < before)
 
 
-def _matches(words: str) -> sa.ColumnElement[bool]:
-    return _INDEX.op("@@")(sa.func.plainto_tsquery(sa.literal_column("'simple'"), words))
+def _sought(words: str) -> sa.ColumnElement[bool]:
+    """Hold messages to words, which are taken apart once and not for each row."""
+    parsed = sa.select(sa.func.plainto_tsquery(sa.literal_column("'simple'"), words)).scalar_subquery()
+    return _INDEX.op("@@")(parsed)
 
 
-@kept()
-def newest_hits(actor: Actor, words: str, before: int | None = None, limit: int = 60) -> Select:
-    """PostgreSQL: the matches among the newest messages; quick where a word is common."""
-    newest = sa.select(Message.id).where(Message.district_id == actor.district_id).order_by(Message.id.desc())
-    if before is not None:
-        newest = newest.where(Message.id < before)
-    columns = (Message.ticket_id, Message.kind, _matches(words).label("hit"))
-    recent = newest.add_columns(*columns).limit(sa.literal_column(str(NEWEST))).subquery()
+def _seen(actor: Actor, found: sa.FromClause, limit: int) -> Select:
+    """The newest of some matches that the actor may know of."""
     return (
-        sa.select(recent.c.id.label("message_id"), recent.c.ticket_id)
-        .join(Ticket, Ticket.id == recent.c.ticket_id)
-        .where(recent.c.hit, _told(actor, recent.c.kind), *visible(actor))
-        .order_by(recent.c.id.desc())
+        sa.select(found.c.id.label("message_id"), found.c.ticket_id)
+        .join(Ticket, Ticket.id == found.c.ticket_id)
+        .where(_told(actor, found.c.kind), *visible(actor))
+        .order_by(found.c.id.desc())
         .limit(limit)
     )
 
 
 @kept()
-def all_hits(actor: Actor, words: str, before: int | None = None, limit: int = 60) -> Select:
-    """PostgreSQL: every match, by the text index; quick where a word is rare.
+def newest_hits(
+    actor: Actor, words: str, before: int | None = None, limit: int = 60, page: int = 25
+) -> sa.CompoundSelect[*tuple[Any, ...]]:
+    """PostgreSQL: the newest messages with some words, from the newest few thousand where these fill a page of
+    tickets, which is quick for a common word; else by the text index, which is quick for a rare one.
 
-    The matches are gathered first: left to itself, a plan that does not know the word reads the messages backward,
-    which for a rare one means all of them.
+    The index's matches are gathered and put in order before any ticket is read: left to itself, a plan that does not
+    know the word reads all messages backward, or the tickets of all matches.
     """
-    found = sa.select(Message.id, Message.ticket_id, Message.kind).where(
-        _matches(words), Message.district_id == actor.district_id
-    )
-    if before is not None:
-        found = found.where(Message.id < before)
-    match = found.cte("match").prefix_with("MATERIALIZED")
-    return (
-        sa.select(match.c.id.label("message_id"), match.c.ticket_id)
-        .join(Ticket, Ticket.id == match.c.ticket_id)
-        .where(_told(actor, match.c.kind), *visible(actor))
-        .order_by(match.c.id.desc())
-        .limit(limit)
-    )
+    rows = (Message.id, Message.ticket_id, Message.kind)
+    scope = [Message.district_id == actor.district_id] + ([] if before is None else [Message.id < before])
+    newest = sa.select(*rows, _sought(words).label("hit")).where(*scope).order_by(Message.id.desc())
+    window = newest.limit(sa.literal_column(str(NEWEST))).subquery()
+    recent = _seen(actor, window, limit).where(window.c.hit).cte("recent")
+    few = sa.and_(sa.func.count(sa.distinct(recent.c.ticket_id)) <= page, sa.func.count() < limit)
+    lacking = sa.select(few).select_from(recent).scalar_subquery()
+    match = sa.select(*rows).where(_sought(words), *scope, lacking).cte("match").prefix_with("MATERIALIZED")
+    ordered = sa.select(match).order_by(match.c.id.desc()).offset(sa.literal_column("0")).subquery()
+    return sa.union(sa.select(recent), _seen(actor, ordered, limit))
 
 
 @kept()
@@ -95,13 +91,7 @@ def numbered(actor: Actor, number: str) -> Select:
     return sa.select(Ticket.id).where(Ticket.number == number, *visible(actor))
 
 
-@derives("hits of names, for adults", "never", "help")
-def people_named(actor: Actor, beginnings: list[str], indexed: bool = False, limit: int = 40) -> Select:
-    """People of the district one of whose names begins with each of some words; for adults.
-
-    Shape: ``indexed`` asks PostgreSQL's index of the names.
-    """
-    matches = [_named_in_text(beginnings)] if indexed else [_named(word) for word in beginnings]
+def _people(actor: Actor, *matches: sa.ColumnElement[bool], limit: int) -> Select:
     return (
         sa.select(PersonPrivate.person_id)
         .join(Person, Person.id == PersonPrivate.person_id)
@@ -110,15 +100,22 @@ def people_named(actor: Actor, beginnings: list[str], indexed: bool = False, lim
     )
 
 
+@derives("hits of names, for adults", "never", "help")
+def people_named(actor: Actor, beginnings: list[str], limit: int = 40) -> Select:
+    """SQLite: people of the district one of whose names begins with each of some words; for adults."""
+    return _people(actor, *(_named(word) for word in beginnings), limit=limit)
+
+
+@kept()
+def people_indexed(actor: Actor, beginnings: str, limit: int = 40) -> Select:
+    """PostgreSQL: the same people by the index of the names. Shape: ``beginnings`` is the text of a tsquery."""
+    sought = _NAMES.op("@@")(sa.func.to_tsquery(sa.literal_column("'simple'"), beginnings))
+    return _people(actor, sought, limit=limit)
+
+
 def _named(word: str) -> sa.ColumnElement[bool]:
     names = (PersonPrivate.given, PersonPrivate.family, PersonPrivate.preferred)
     return sa.or_(*(sa.func.lower(name).startswith(word, autoescape=True) for name in names))
-
-
-def _named_in_text(beginnings: list[str]) -> sa.ColumnElement[bool]:
-    """PostgreSQL: by the index of the names, whose expression this repeats."""
-    quoted = ("'" + word.replace("'", "''") + "':*" for word in beginnings)
-    return _NAMES.op("@@")(sa.func.to_tsquery(sa.literal_column("'simple'"), " & ".join(quoted)))
 
 
 @kept()

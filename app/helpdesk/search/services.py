@@ -62,11 +62,7 @@ def _hits(work: Work, words: Sequence[str], before: int | None) -> list[tuple[in
     if db.is_sqlite():
         phrase = " ".join(f'"{word}"' for word in words)
         return _pairs(work.rows(queries.indexed_hits(work.actor, phrase, before, HITS)))
-    said = " ".join(words)
-    recent = _pairs(work.rows(queries.newest_hits(work.actor, said, before, HITS)))
-    if len(recent) == HITS or len({ticket_id for _, ticket_id in recent}) > SIZE:
-        return recent
-    return _pairs(work.rows(queries.all_hits(work.actor, said, before, HITS)))
+    return _pairs(work.rows(queries.newest_hits(work.actor, " ".join(words), before, HITS, SIZE)))
 
 
 def _pairs(rows: Sequence[Any]) -> list[tuple[int, int]]:
@@ -75,8 +71,11 @@ def _pairs(rows: Sequence[Any]) -> list[tuple[int, int]]:
 
 def _named(work: Work, words: Sequence[str], before: int | None) -> list[tuple[int, int]]:
     """Return (mark, ticket) of the newest tickets of people so named; a ticket's key is as old as its first message."""
-    beginnings = [word.lower() for word in words]
-    named = queries.people_named(work.actor, beginnings, indexed=not db.is_sqlite())
+    if db.is_sqlite():
+        named: Any = queries.people_named(work.actor, [word.lower() for word in words])
+    else:
+        beginnings = ("'" + word.lower().replace("'", "''") + "':*" for word in words)
+        named = queries.people_indexed(work.actor, " & ".join(beginnings))
     people = [row.person_id for row in work.rows(named)]
     rows = work.rows(queries.asked_by(work.actor, people, before, SIZE + 1)) if people else ()
     return [(row.id, row.id) for row in rows]

@@ -5,11 +5,15 @@ import re
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from app.helpdesk.search.queries import NEWEST
+from app.kernel import clock, db
+from app.kernel.ids import new_id
+from app.models import tickets
 from app.school.people.models import PersonPrivate
 from tests.cast import School
 from tests.conftest import SignIn
 from tests.web.intake.arrange import events, text
-from tests.web.tickets.arrange import CANARIES, ask, claimed, put, words
+from tests.web.tickets.arrange import CANARIES, ask, claimed, put, ticket, words
 
 
 def test_words_are_found_and_hidden_ones_are_not(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
@@ -89,3 +93,51 @@ def test_odd_queries_do_no_harm(bo: FlaskClient, okafor: FlaskClient) -> None:
     for said in ('"', "a OR b*", "NEAR(", "'; DROP TABLE ticket --", "%", "x" * 500, "⟦name:01⟧", "-", ""):
         assert bo.get("/desk/search", query_string={"q": said}).status_code == 200, said
         assert okafor.get("/teach/search", query_string={"q": said}).status_code == 200, said
+
+
+def talk(owner: sa.Engine, school: School, number: str, said: str, times: int) -> None:
+    """Let the team write the same many times, below the services; each is a message of its own."""
+    ticket_id = ticket(number).id
+    common = {"district_id": school.district_id, "ticket_id": ticket_id, "kind": "public", "side": "cadre",
+              "author_id": school.people["cy"], "body_masked": said, "created_at": clock.now()}  # fmt: skip
+    keys = sorted(new_id() for _ in range(times))
+    with owner.begin() as connection:
+        connection.execute(sa.insert(tickets.Message), [{"id": key, **common} for key in keys])
+        if db.is_sqlite():
+            body = [{"rowid": key, "body": said} for key in keys]
+            connection.execute(sa.insert(tickets.MessageSearch), body)
+
+
+def test_a_word_is_found_behind_thousands_of_newer_messages(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School, owner: sa.Engine
+) -> None:
+    rare = ask(maria, school, text="The periscope app will not open.")
+    numbers = [ask(maria, school, text=f"The tuba app number {n} will not open.") for n in range(27)]
+    talk(owner, school, numbers[0], "We looked at it again.", NEWEST)
+    assert rare in words(bo.get("/desk/search?q=periscope"))
+    assert rare in words(okafor.get("/teach/search?q=periscope+app"))
+    page = text(bo.get("/desk/search?q=tuba"))
+    assert re.findall(r'<td class="no">([^<]+)', page) == numbers[:1:-1]
+    assert "after=" in page
+    assert re.findall(r'<td class="no">([^<]+)', text(bo.get("/desk/search?q=looked"))) == numbers[:1]
+
+
+def test_a_search_takes_as_many_statements_for_a_rare_word_as_for_a_common_one(
+    maria: FlaskClient, bo: FlaskClient, school: School, owner: sa.Engine
+) -> None:
+    number = ask(maria, school, text="The periscope app will not open.")
+    talk(owner, school, number, "We looked at it again.", 70)
+    taken: list[int] = []
+    for said in ("looked", "periscope", "looked", "nowhere"):
+        asked: list[str] = []
+
+        def note(*about: object, asked: list[str] = asked) -> None:
+            asked.append(str(about[2]))
+
+        sa.event.listen(db.engine("masked"), "before_cursor_execute", note)
+        try:
+            bo.get("/desk/search", query_string={"q": said})
+        finally:
+            sa.event.remove(db.engine("masked"), "before_cursor_execute", note)
+        taken.append(sum("MATCH" in statement or "tsquery" in statement for statement in asked))
+    assert taken == [1, 1, 1, 1]
