@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from app.audit.log.folder import FILES as LOG_FILES
 from app.config import ROOT, Settings, SettingsError
-from app.kernel import guards, postgres, sqlite, zones
+from app.kernel import guards, postgres, sqlite, sqlite_plans, zones
 from app.kernel.db import use_engines
 from app.kernel.files import write_secret
 from app.models import metadata
@@ -160,8 +160,10 @@ def initialize(settings: Settings, tell: Callable[[str], None]) -> None:
     if not settings.sqlite:
         _make_logins(settings, tell)
     migrate(settings)
-    if not settings.sqlite:
-        engine = owner_engine(settings)
-        with engine.begin() as connection:
+    engine = owner_engine(settings)
+    with engine.begin() as connection:
+        if settings.sqlite:
+            sqlite_plans.tell(connection)
+        else:
             guards.grant(connection, metadata)
-        engine.dispose()
+    engine.dispose()

@@ -20,7 +20,6 @@ _FAST = (
 _SLOW = (
     "INSERT INTO message_search (message_search, rank) VALUES ('hashsize', 1048576)",
     "PRAGMA journal_mode=WAL",
-    "ANALYZE",
 )
 _SQLITE_ASIDE = (
     "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND (type = 'trigger' OR (type = 'index'"

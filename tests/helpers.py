@@ -4,6 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.kept import Kept
 from app.kernel import db
 from app.models import tickets
 from tests.cast import PASSWORD, School
@@ -35,3 +36,30 @@ def confirm(client: Any) -> int:
     """Confirm with the password that it is you, as a page asks for, and return the status."""
     status: int = client.post("/step-up", data={"secret": PASSWORD, "how": "password"}).status_code
     return status
+
+
+def plan(owner: sa.Engine, statement: Any, index: str, table: str) -> str:
+    """Return how the database finds the rows of a statement; PostgreSQL, which weighs by what it last counted, is
+    asked without the table's other indexes."""
+    taken: list[tuple[str, Any]] = []
+
+    def note(*about: Any) -> None:
+        taken.append((about[2], about[3]))
+
+    asked = (statement.statement, statement.bound) if isinstance(statement, Kept) else (statement,)
+    with owner.connect() as connection:
+        sa.event.listen(connection, "before_cursor_execute", note)
+        connection.execute(*asked)
+        sa.event.remove(connection, "before_cursor_execute", note)
+        made, values = next(one for one in taken if "SELECT" in one[0])
+        cursor, how = connection.connection.cursor(), "EXPLAIN QUERY PLAN"
+        if owner.dialect.name != "sqlite":
+            for one in sa.inspect(connection).get_indexes(table):
+                if one["name"] != index and "duplicates_constraint" not in one:
+                    cursor.execute(f'DROP INDEX "{one["name"]}"')
+            cursor.execute("SET LOCAL enable_seqscan = off")
+            how = "EXPLAIN"
+        cursor.execute(f"{how} {made}", values)
+        found = str(cursor.fetchall())
+        connection.rollback()
+        return found

@@ -107,7 +107,6 @@ def _settle(settings: Settings, path: Path) -> None:
         raw = connection.connection.driver_connection
         assert raw is not None  # noqa: S101
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        raw.execute("PRAGMA optimize")
     engine.dispose()
     _sync(path)
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from app.audit.kept import kept
 from app.helpdesk.catalog.models import Category
 from app.helpdesk.drafts.models import Draft
-from app.helpdesk.tickets.models import ChecklistMark, Ticket
+from app.helpdesk.tickets.models import OF_A_CATEGORY, ChecklistMark, Ticket
 from app.helpdesk.tickets.scope import not_barred, visible
 from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
@@ -90,6 +90,12 @@ def _merged(
     return _list().join(ids, ids.c.id == Ticket.id).order_by(*order).limit(limit)
 
 
+def _of_category(category_id: int) -> list[Any]:
+    """Rows of one category, by the indexes that hold them in order. Shape: 0 stands for every category."""
+    listed = sa.text(f"{Ticket.__tablename__}.{OF_A_CATEGORY}")
+    return [Ticket.category_id == category_id, listed] if category_id else []
+
+
 def _behind(due_at: datetime | None, last_id: int, backward: bool) -> list[Any]:
     """Rows behind a row in due order. Shape: no due time stands for the whole list."""
     if due_at is None:
@@ -115,8 +121,7 @@ def waiting_list(
     Shape: without ``everything``, only what no adult was asked to take.
     """
     more = _behind(due_at, last_id, backward)
-    if category_id:
-        more.append(Ticket.category_id == category_id)
+    more += _of_category(category_id)
     if actor.masked or not everything:
         more.append(Ticket.tier == 1)
     more += not_barred(actor)
@@ -128,8 +133,7 @@ def waiting_list(
 def newest_list(actor: Actor, category_id: int = 0, last_id: int | None = None, limit: int = 26) -> Select:
     """Every live ticket at the actor's sites, the newest first."""
     more: list[Any] = [] if last_id is None else [Ticket.id < last_id]
-    if category_id:
-        more.append(Ticket.category_id == category_id)
+    more += _of_category(category_id)
     more += not_barred(actor)
     # Only what ix_ticket_newest holds: with one column more, SQLite would walk the table backward instead.
     stretches = [conditions[1:-1] for conditions in _stretches(actor, ["any"])]

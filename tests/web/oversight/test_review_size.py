@@ -13,7 +13,7 @@ from app.oversight.review.rounds import make_round, mark_all_again
 from app.oversight.trail import queries as trail_queries
 from app.oversight.trail.wanted import Wanted
 from tests.cast import School
-from tests.helpers import bare_ticket
+from tests.helpers import bare_ticket, plan
 from tests.web.oversight.acting import act, actor, last_week, later
 
 
@@ -53,34 +53,6 @@ def test_the_inbox_costs_the_same_for_one_tech_and_for_four(school: School, okaf
     assert many == few
     assert few <= 28
     assert page.count('class="section person-week"') >= 4
-
-
-def plan(owner: sa.Engine, statement: Any, index: str, table: str) -> str:
-    """Return how the database finds the rows of a statement; PostgreSQL, which weighs by what it last counted, is
-    asked without the table's other indexes."""
-    taken: list[tuple[str, Any]] = []
-
-    def note(*about: Any) -> None:
-        taken.append((about[2], about[3]))
-
-    with owner.connect() as connection:
-        sa.event.listen(connection, "before_cursor_execute", note)
-        connection.execute(statement)
-        sa.event.remove(connection, "before_cursor_execute", note)
-        made, values = next(one for one in taken if "SELECT" in one[0])
-        cursor, how = connection.connection.cursor(), "EXPLAIN QUERY PLAN"
-        if owner.dialect.name != "sqlite":
-            others = [
-                one["name"] for one in sa.inspect(connection).get_indexes(table) if one["name"] != index
-            ]
-            for other in others:
-                cursor.execute(f'DROP INDEX "{other}"')
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            how = "EXPLAIN"
-        cursor.execute(f"{how} {made}", values)
-        found = str(cursor.fetchall())
-        connection.rollback()
-        return found
 
 
 def test_a_kind_of_event_is_found_by_an_index_and_flags_by_theirs(school: School, owner: sa.Engine) -> None:

@@ -1,0 +1,60 @@
+"""Lists and counts read an index in its order, however many tickets there are; SQLite is told how many to expect."""
+
+import sqlalchemy as sa
+
+from app.helpdesk.desk import queries
+from app.helpdesk.search.queries import asked_by, lines
+from app.kernel import db, sqlite_plans
+from tests.cast import School
+from tests.helpers import plan
+from tests.web.oversight.acting import actor
+
+
+def test_a_list_of_one_category_reads_its_own_index(school: School, owner: sa.Engine) -> None:
+    teacher, tech = actor(school, "okafor"), actor(school, "bo")
+    category = school.categories["wifi"]
+    for who in (teacher, tech):
+        waiting = queries.waiting_list(who, ["queued"], category)
+        assert "ix_ticket_category" in plan(owner, waiting, "ix_ticket_category", "ticket")
+    newest = queries.newest_list(teacher, category)
+    assert "ix_ticket_category_newest" in plan(owner, newest, "ix_ticket_category_newest", "ticket")
+
+
+def test_the_indexes_of_categories_tempt_nothing_else(school: School, owner: sa.Engine) -> None:
+    tech = actor(school, "bo")
+    for statement in (queries.free_for(tech), queries.waiting_list(tech, ["queued"]), queries.owned(tech)):
+        assert "ix_ticket_category" not in plan(owner, statement, "ix_ticket_category", "ticket")
+
+
+def test_tickets_are_found_by_their_owner_asker_and_key(school: School, owner: sa.Engine) -> None:
+    tech = actor(school, "bo")
+    assert "ix_ticket_owner" in plan(owner, queries.owned(tech), "ix_ticket_owner", "ticket")
+    assert "ix_ticket_owner" in plan(owner, queries.own_count(tech), "ix_ticket_owner", "ticket")
+    asked = asked_by(tech, [school.people["maria"]])
+    assert "ix_ticket_requester" in plan(owner, asked, "ix_ticket_requester", "ticket")
+    if db.is_sqlite():
+        by_key = plan(owner, lines(tech, [1, 2]), "", "ticket")
+        assert "ticket USING INTEGER PRIMARY KEY" in by_key
+
+
+def test_every_index_of_sqlite_is_counted(owner: sa.Engine) -> None:
+    if not db.is_sqlite():
+        return
+    counted = (
+        "SELECT name FROM sqlite_master WHERE type = 'index' AND name NOT IN (SELECT idx FROM sqlite_stat1)"
+    )
+    with owner.begin() as connection:
+        assert connection.exec_driver_sql(counted).all() == []
+        before = connection.exec_driver_sql("SELECT * FROM sqlite_stat1 ORDER BY tbl, idx").all()
+        connection.exec_driver_sql("UPDATE sqlite_stat1 SET stat = '5 5' WHERE tbl = 'ticket'")
+        sqlite_plans.tell(connection)
+        assert connection.exec_driver_sql("SELECT * FROM sqlite_stat1 ORDER BY tbl, idx").all() == before
+
+
+def test_counts_fall_with_each_column_and_end_with_one_for_a_key() -> None:
+    assert (
+        sqlite_plans.stat(["site_id", "kind", "status", "due_at"], unique=False)
+        == "100000 100000 50000 5000 1"
+    )
+    assert sqlite_plans.stat(["district_id", "cadre_id"], unique=True) == "100000 100000 1"
+    assert sqlite_plans.stat(["district_id", "person_id"], unique=False, partial=True) == "100 100 1"
