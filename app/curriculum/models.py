@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.data import personal, plain
 from app.kernel.db import Base
-from app.kernel.types import Id, Json, UtcTime
+from app.kernel.types import Id, Json, UtcTime, index_where
 from app.kernel.zones import zone
 
 _ME = "current_setting('cadre.person', true)::bigint"
@@ -46,13 +46,12 @@ class QuizAttempt(Base):
     __tablename__ = "quiz_attempt"
     __table_args__ = (
         sa.Index("ix_quiz_attempt_student", "student_id", "module"),
-        sa.Index(
+        index_where(
             "uq_quiz_attempt_open",
             "student_id",
             "module",
             unique=True,
-            sqlite_where=sa.text("finished_at IS NULL"),
-            postgresql_where=sa.text("finished_at IS NULL"),
+            where="finished_at IS NULL",
         ),
         {"info": _record(own="r i u(answers,finished_at,right_count,passed)")},
     )

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -45,4 +44,23 @@ class UtcTime(TypeDecorator[datetime]):
         return moment.astimezone(UTC)
 
 
-Json = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
+class Json(TypeDecorator[Any]):
+    """JSON on SQLite, JSONB on PostgreSQL, whose dialect is loaded there alone."""
+
+    impl = sa.JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(sa.JSON())
+        from sqlalchemy.dialects.postgresql import JSONB
+
+        return dialect.type_descriptor(JSONB())
+
+
+def index_where(name: str, *columns: str, where: str, unique: bool = False) -> sa.Index:
+    """Return an index of some rows only.
+
+    Shape: its migration says the same to PostgreSQL, whose own option, said here, would load its dialect at each start.
+    """
+    return sa.Index(name, *columns, unique=unique, sqlite_where=sa.text(where))

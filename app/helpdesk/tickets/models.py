@@ -1,14 +1,13 @@
 """Tickets: open rows that a tech may see, vault rows beside them with the text as it was typed."""
 
 from datetime import date, datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.data import personal, plain
 from app.kernel.db import Base
-from app.kernel.types import Id, UtcTime
+from app.kernel.types import Id, UtcTime, index_where
 from app.kernel.zones import zone
 
 _ME = "current_setting('cadre.person', true)::bigint"
@@ -21,10 +20,6 @@ _MOVES = (
 _BY_CATEGORY = ("site_id", "category_id", "kind", "sensitive")
 # True of every row and said by the lists of one category alone, so that these indexes tempt no other question.
 OF_A_CATEGORY = "category_id > 0"
-_LISTED: dict[str, Any] = {
-    "sqlite_where": sa.text(OF_A_CATEGORY),
-    "postgresql_where": sa.text(OF_A_CATEGORY),
-}
 
 
 class TicketCounter(Base):
@@ -50,8 +45,8 @@ class Ticket(Base):
         sa.UniqueConstraint("once_key"),
         sa.Index("ix_ticket_queue", "site_id", "kind", "sensitive", "status", "due_at", "id"),
         sa.Index("ix_ticket_newest", "site_id", "kind", "sensitive", "id"),
-        sa.Index("ix_ticket_category", *_BY_CATEGORY, "status", "due_at", "id", **_LISTED),
-        sa.Index("ix_ticket_category_newest", *_BY_CATEGORY, "id", **_LISTED),
+        index_where("ix_ticket_category", *_BY_CATEGORY, "status", "due_at", "id", where=OF_A_CATEGORY),
+        index_where("ix_ticket_category_newest", *_BY_CATEGORY, "id", where=OF_A_CATEGORY),
         sa.Index("ix_ticket_owner", "owner_id", "status", "due_at"),
         sa.Index("ix_ticket_requester", "requester_id", "id"),
         sa.CheckConstraint(
@@ -259,12 +254,11 @@ class Resolution(Base):
     __table_args__ = (
         sa.Index("ix_resolution_ticket", "ticket_id"),
         sa.Index("ix_resolution_state", "district_id", "state"),
-        sa.Index(
+        index_where(
             "ix_resolution_ungraded",
             "district_id",
             "author_id",
-            sqlite_where=sa.text("graded_at IS NULL AND state = 'accepted'"),
-            postgresql_where=sa.text("graded_at IS NULL AND state = 'accepted'"),
+            where="graded_at IS NULL AND state = 'accepted'",
         ),
         {"info": zone("open", "ticket", masked="r i", own="r")},
     )

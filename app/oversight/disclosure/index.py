@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from app.audit.work import Work, chore, look
 from app.identity.actor import system_actor
@@ -64,10 +63,20 @@ def _keep(work: Work, rows: Iterable[Any]) -> None:
         if subject != row.actor_id
     ]
     if lines:
-        made = sqlite.insert if db.is_sqlite() else postgresql.insert
-        work.execute(made(EventSubject).on_conflict_do_nothing(), lines)
+        work.execute(_added(), lines)
     if rows:
         _mark(work, max(row.occurred_at for row in rows))
+
+
+def _added() -> Any:
+    """Return the statement that adds the lines which are not there yet: each database says it in its own way."""
+    if db.is_sqlite():
+        from sqlalchemy.dialects import sqlite
+
+        return sqlite.insert(EventSubject).on_conflict_do_nothing()
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert(EventSubject).on_conflict_do_nothing()
 
 
 def _mark(work: Work, until: datetime) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.data import personal, plain
 from app.kernel.db import Base
-from app.kernel.types import Id, Json, UtcTime
+from app.kernel.types import Id, Json, UtcTime, index_where
 from app.kernel.zones import zone
 
 _MINE = "event_id,district_id,person_id,at,day,week_on,slot,tag,ticket_id,own_outcome,own_told"
@@ -26,12 +26,11 @@ class ReviewMark(Base):
         sa.Index("ix_review_mark_week", "district_id", "week_on", "person_id", "at"),
         sa.Index("ix_review_mark_person", "person_id", "at"),
         sa.Index("ix_review_mark_settles", "district_id", "settles_at"),
-        sa.Index(
+        index_where(
             "ix_review_mark_flagged",
             "district_id",
             "at",
-            sqlite_where=sa.text("state IN ('unexplained', 'suspicious')"),
-            postgresql_where=sa.text("state IN ('unexplained', 'suspicious')"),
+            where="state IN ('unexplained', 'suspicious')",
         ),
         {
             "info": zone("open", "as_long_as_the_record", masked="", own=f"r({_MINE})", reveal="", sign_in="")
