@@ -11,6 +11,7 @@ lax     a student tech who has not passed the privacy module
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from werkzeug.security import generate_password_hash
@@ -20,6 +21,8 @@ from app.kernel.ids import new_id
 
 PASSWORD = "correct horse staple"
 NOW = datetime.now(UTC).replace(microsecond=0)
+ZONE = ZoneInfo("America/Denver")
+TODAY = NOW.astimezone(ZONE).date()
 CLEARED = (
     "wifi",
     "display",
@@ -110,7 +113,7 @@ def _places(c: sa.Connection) -> School:
         kind="district",
         name="Juniper Valley District",
         code="JVD",
-        timezone="America/Denver",
+        timezone=ZONE.key,
         number_pattern=r"555\d{4}",
     )
     site = put(
@@ -121,7 +124,7 @@ def _places(c: sa.Connection) -> School:
         kind="school",
         name="Juniper Creek Middle School",
         code="JCM",
-        timezone="America/Denver",
+        timezone=ZONE.key,
     )
     school = School(district, site, 0)
     for code in ("118", "207", "G-2"):
@@ -203,7 +206,7 @@ def _account(c: sa.Connection, district_id: int, person: int, username: str) -> 
 
 
 def _cadre(c: sa.Connection, school: School) -> None:
-    today = NOW.date()
+    today = TODAY
     common: dict[str, Any] = {"district_id": school.district_id}
     school.cadre_id = put(
         c,
@@ -233,7 +236,7 @@ def _cadre(c: sa.Connection, school: School) -> None:
 
 def member(c: sa.Connection, school: School, name: str, rung: str) -> None:
     """Make a person a member of the cadre with everything live work needs (lax lacks the module)."""
-    today = NOW.date()
+    today = TODAY
     person = school.people[name]
     common: dict[str, Any] = {"district_id": school.district_id}
     put(
@@ -362,7 +365,7 @@ def _stranger(c: sa.Connection) -> None:
         role="supervising_teacher",
     )
     other.people["okafor"] = other.people["lind"] = other.people["alder"]
-    today = NOW.date()
+    today = TODAY
     other.cadre_id = put(
         c,
         m.cadres.Cadre,

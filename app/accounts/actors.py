@@ -39,6 +39,7 @@ class SignedIn:
     locked: bool
     fresh: bool = False
     policy_id: int = 0
+    zone: str = ""
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
@@ -87,6 +88,7 @@ def _signed_in(work: Work, token: str) -> SignedIn | None:
         seen_at=row.seen_at,
         locked=locked,
         policy_id=row.mask_version_id or 0,
+        zone=row.zone,
         fresh=not locked and row.confirmed_at is not None and now - row.confirmed_at < CONFIRMED,
     )
 
@@ -102,6 +104,7 @@ def _bare(user: SignedIn, hat: Hat, clearance: Clearance) -> Actor:
         kind=user.kind,
         fresh=user.fresh,
         policy_id=user.policy_id,
+        zone=user.zone,
     )
 
 
@@ -125,6 +128,7 @@ def actor_seen_by(viewer: Actor, person_id: int) -> Actor | None:
             seen_at=work.now,
             locked=False,
             policy_id=viewer.policy_id,
+            zone=viewer.zone,
         )
         worn = _worn(work, shown, Hat.DESK)
         return replace(worn, seen_by_id=viewer.person_id, session_id=None) if worn is not None else None
@@ -139,7 +143,7 @@ def load_actor(user: SignedIn, hat: Hat) -> Actor | None:
 def _worn(work: Work, user: SignedIn, hat: Hat) -> Actor | None:
     if hat is Hat.MY:
         return _requester(user)
-    today = work.now.date()
+    today = user.plain_actor().day(work.now)
     adult = _adult(work, user, hat, today) if user.kind != "student" else None
     if adult is not None or hat is not Hat.DESK:
         return adult

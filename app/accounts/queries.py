@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import aliased
 
 from app.accounts.models import Account, Grant, Invite, WebSession
 from app.audit.kept import kept
@@ -17,7 +18,17 @@ Select = sa.Select[*tuple[Any, ...]]
 
 @kept()
 def session_by_token(token_hash: str) -> Select:
-    """The open session of a cookie with its person; scoped by the unguessable token."""
+    """The open session of a cookie with its person; scoped by the unguessable token.
+
+    Shape: zone is that of the person's school; for who is at the district, that of its first school.
+    """
+    own, first = aliased(Org), aliased(Org)
+    first_zone = (
+        sa.select(first.timezone)
+        .where(first.district_id == Person.district_id, first.kind == "school")
+        .order_by(first.id)
+        .limit(1)
+    )
     return (
         sa.select(
             WebSession.id,
@@ -32,9 +43,11 @@ def session_by_token(token_hash: str) -> Select:
             Person.kind,
             StaffProfile.display_name,
             Org.mask_version_id,
+            sa.func.coalesce(own.timezone, first_zone.scalar_subquery(), Org.timezone).label("zone"),
         )
         .join(Person, Person.id == WebSession.person_id)
         .join(Org, Org.id == Person.district_id)
+        .outerjoin(own, sa.and_(own.id == Person.site_id, own.kind == "school"))
         .outerjoin(StaffProfile, StaffProfile.person_id == Person.id)
         .where(WebSession.token_hash == token_hash, WebSession.ended_at.is_(None), Person.active)
     )

@@ -7,9 +7,10 @@ function that commits.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from datetime import datetime
-from functools import cache
+from datetime import date, datetime
+from functools import cache, cached_property
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
@@ -27,6 +28,11 @@ from app.kernel.ids import new_event_id
 # Rows are read by name, never by column: SQLAlchemy need not fit each new statement's columns to a cached
 # result, which is a tenth of the time of a request.
 _BY_NAME = {"_result_disable_adapt_to_context": True}
+
+
+_ORG = sa.table(
+    "org", *(sa.column(name) for name in ("timezone", "id", "district_id", "kind"))
+)  # floors above
 
 
 class UnrecordedWrite(RuntimeError):
@@ -47,6 +53,25 @@ class Work:
         self._jobs: list[tuple[int, str]] = []
         self._words: dict[str, dict[str, Any]] = {}
         self._last: dict[Any, Callable[[], None]] = {}
+
+    @cached_property
+    def zone(self) -> str:
+        """The time zone of the actor's school; a job's is that of the first school of its district."""
+        if self.actor.zone or not self.actor.district_id:
+            return self.actor.zone
+        here = _ORG.c.district_id == self.actor.district_id
+        return (
+            self.value(_ORG.select().where(here).order_by(_ORG.c.kind != "school", _ORG.c.id).limit(1)) or ""
+        )
+
+    def day(self, at: datetime) -> date:
+        """Return the day of a moment in that zone."""
+        return at.astimezone(ZoneInfo(self.zone or "UTC")).date()
+
+    @property
+    def today(self) -> date:
+        """The day it is there."""
+        return self.day(self.now)
 
     def execute(
         self, statement: Any, values: Sequence[Mapping[str, Any]] | None = None

@@ -126,7 +126,7 @@ def _give_role(work: Work, person_id: int, role: str, place: Any) -> None:
         org_id=place.id,
         role=role,
         source="office",
-        starts_on=work.now.date(),
+        starts_on=work.today,
     )
     work.record(Tag.GRANT_GIVEN, subjects=[person_id], kind="role", role=role, place=place.id)
 

@@ -8,7 +8,7 @@ from app.accounts.actors import SignedIn, load_actor
 from app.demo.devices import Fleet
 from app.demo.people import People
 from app.demo.play import Play
-from app.demo.timetable import Timetable
+from app.demo.timetable import ZONE, Timetable
 from app.identity.actor import Actor, system_actor
 from app.identity.rights import Hat
 from app.kernel import clock
@@ -45,7 +45,9 @@ class Stage:
         """Return a person as they are when signed in."""
         kind = "student" if sid.startswith("student") else "staff" if sid.startswith("staff") else "caregiver"
         now = clock.now()
-        return SignedIn(self.ids[sid], self.district_id, self.site_id, kind, "", 0, 0, now, locked=False)
+        return SignedIn(
+            self.ids[sid], self.district_id, self.site_id, kind, "", 0, 0, now, locked=False, zone=ZONE.key
+        )
 
     def actor(self, sid: str, hat: Hat) -> Actor:
         """Return who a person is under a hat today, loaded as at every request, but once a day; everybody confirmed

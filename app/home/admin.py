@@ -6,6 +6,7 @@ from app.audit.work import Work
 from app.helpdesk.words import count_word
 from app.home import queries
 from app.home.view_models import AdminHome, SchoolLine
+from app.school.calendar.words import stamp_words
 
 _NEEDS = (("rooms", "rooms"), ("periods", "bell periods"), ("terms", "a term"), ("teams", "a team"))
 _LINKS = (
@@ -29,7 +30,7 @@ def read_admin(work: Work) -> AdminHome:
         lede=lede,
         schools=schools,
         people=tuple((kind.capitalize(), f"{number:,}") for kind, number in sorted(people.items())),
-        roster=_roster(roster),
+        roster=_roster(roster, stamp_words(work.zone, roster.applied_at, work.now)) if roster else (),
         links=_LINKS,
     )
 
@@ -55,10 +56,8 @@ def _and(words: tuple[str, ...]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def _roster(row: Any) -> tuple[tuple[str, str], ...]:
-    if row is None:
-        return ()
+def _roster(row: Any, applied: str) -> tuple[tuple[str, str], ...]:
     counts = [(str(kind).replace("_", " ").capitalize(), str(number)) for kind, number in row.counts.items()
               if isinstance(number, int)]  # fmt: skip
-    return (("Applied", f"{row.applied_at:%b} {row.applied_at.day}, {row.applied_at:%Y}"), ("Kind", row.mode),
+    return (("Applied", applied), ("Kind", row.mode),
             *counts[:6], ("Refused rows", str(len(row.refusals))))  # fmt: skip

@@ -1,10 +1,14 @@
 """Who asks: frozen, cut loose from the database, so that a rule cannot load or go stale."""
 
+from collections.abc import Callable
 from dataclasses import field
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from app.identity.rights import Can, Clearance, Hat, Role
 from app.kernel.frozen import dataclass
+
+Day = Callable[[datetime], date]  # tells the day of a moment at somebody's place: ``Work.day``
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class Actor:
     kind: str = field(default="student")
     policy_id: int = 0  # the district's version of the mask policy; 0 is what is drawn
     seen_by_id: int = 0  # the adult who only looks at what this person sees: nothing is done in their name
+    zone: str = ""  # of the school, where "today" is told; a job has none of its own
     fresh: bool = False  # the session confirmed its PIN or password within the last ten minutes
 
     @property
@@ -41,6 +46,10 @@ class Actor:
     @property
     def staff(self) -> bool:
         return self.clearance is Clearance.STAFF
+
+    def day(self, at: datetime) -> date:
+        """Return the day of a moment where this actor is."""
+        return at.astimezone(ZoneInfo(self.zone or "UTC")).date()
 
     def can(self, right: Can) -> bool:
         return right in self.rights

@@ -5,6 +5,7 @@ an empty one admits everybody, and its session mode outlives a sign-out.
 """
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
@@ -17,6 +18,7 @@ from app.audit.work import look
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 from app.identity.verdict import fresh
+from app.kernel import clock
 from app.kernel.errors import Forbidden, SignInNeeded
 
 P = ParamSpec("P")
@@ -97,6 +99,11 @@ def current_actor() -> Actor:
             "This part of Cadre is not yours.", "Your own page is behind the Cadre mark, top left."
         )
     return actor
+
+
+def today() -> date:
+    """Return the day it is where the person is."""
+    return current_actor().day(clock.now())
 
 
 def requires(right: Can) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -1,14 +1,14 @@
 """A teacher brings in a roster, forms a team, does the papers, prints slips; a student claims an account."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import FilePayload, Page, ViewportSize, expect
 
 from tests.browser.conftest import WIDE, Open
 from tests.browser.eyes import check, no_sideways
-from tests.cast import PEOPLE
+from tests.cast import PEOPLE, TODAY
 from tests.unit.roster.sets import user_row, users, zipped
 
 pytestmark = pytest.mark.browser
@@ -19,7 +19,6 @@ COVERED = """() => [...document.querySelectorAll(".slip")].some(slip => {
   const code = range.getBoundingClientRect(), square = slip.querySelector("svg").getBoundingClientRect();
   return code.right > square.left && code.bottom > square.top && code.left < square.right && code.top < square.bottom;
 })"""
-TODAY = datetime.now(UTC).date()
 ORGS = "sourcedId,name,type,parentSourcedId\nd9,Juniper Valley District,district,\n"
 ORGS += "s9,Juniper Creek Middle School,school,d9\n"
 

@@ -33,7 +33,7 @@ def _rows(work: Work, rows: Sequence[Any]) -> tuple[PersonRow, ...]:
         return ()
     states = account_states(work, ids)
     held: dict[int, list[str]] = {}
-    for row in services.current(work.rows(queries.memberships(work.actor, ids)), work.now.date()):
+    for row in services.current(work.rows(queries.memberships(work.actor, ids)), work.today):
         held.setdefault(row.person_id, []).append(role_words(row.role))
     work.record(Tag.PEOPLE_SEEN, subjects=ids, fields=["name", "roles", "account"])
     return tuple(
@@ -81,12 +81,13 @@ def _adults_only(work: Work, person_id: int) -> str:
     held = work.first(queries.adults_only(work.actor, person_id))
     if held is None:
         return ""
-    return f"{policy.ASKED_BY.get(held.asked_by, 'an adult')}, {held.set_at:%b} {held.set_at.day}, {held.set_at:%Y}"
+    on = work.day(held.set_at)
+    return f"{policy.ASKED_BY.get(held.asked_by, 'an adult')}, {on:%b} {on.day}, {on.year}"
 
 
 def _roles(work: Work, person_id: int, target: policy.Target, wide: bool) -> tuple[RoleLine, ...]:
     rows = work.rows(queries.memberships(work.actor, [person_id]))
-    now = {row.id for row in services.current(rows, work.now.date())}
+    now = {row.id for row in services.current(rows, work.today)}
     return tuple(
         RoleLine(
             row.id,

@@ -38,7 +38,7 @@ def current(rows: Sequence[Any], today: date) -> list[Any]:
 
 def target_of(work: Work, row: Any) -> Target:
     """Return what the rules ask about somebody."""
-    held = current(work.rows(queries.memberships(work.actor, [row.id])), work.now.date())
+    held = current(work.rows(queries.memberships(work.actor, [row.id])), work.today)
     own = [one for one in held if one.role in policy.ROLE_WORDS]
     wide = any(one.org_kind != "school" for one in own)
     return Target(row.id, row.kind, row.active, tuple(one.role for one in own), wide)
@@ -46,7 +46,7 @@ def target_of(work: Work, row: Any) -> Target:
 
 def is_wide(work: Work) -> bool:
     """Tell whether the actor administers the whole district."""
-    held = current(work.rows(queries.memberships(work.actor, [work.actor.person_id])), work.now.date())
+    held = current(work.rows(queries.memberships(work.actor, [work.actor.person_id])), work.today)
     return any(row.role == "administrator" and row.org_kind != "school" for row in held)
 
 
@@ -110,11 +110,11 @@ def give_role(work: Work, person_id: int, role: str, org_code: str) -> None:
     org = _place(work, org_code)
     target = target_of(work, row)
     policy.give_role(work.actor, target, role, org.kind == "school", is_wide(work)).require()
-    held = current(work.rows(queries.memberships(work.actor, [person_id])), work.now.date())
+    held = current(work.rows(queries.memberships(work.actor, [person_id])), work.today)
     if any(one.role == role and one.org_id == org.id for one in held):
         raise Conflict("This person has that role already.", "Nothing was changed.")
     values = {"person_id": person_id, "org_id": org.id, "role": role, "source": "office"}
-    today = work.now.date()
+    today = work.today
     work.insert(Membership, id=new_id(), district_id=work.actor.district_id, starts_on=today, **values)
     work.record(Tag.GRANT_GIVEN, subjects=[person_id], kind="role", role=role, place=org.id)
 
@@ -135,7 +135,7 @@ def end_role(work: Work, person_id: int, membership_id: int) -> None:
     Records: grant:ended.
     """
     row = find(work, person_id)
-    held = current(work.rows(queries.memberships(work.actor, [person_id])), work.now.date())
+    held = current(work.rows(queries.memberships(work.actor, [person_id])), work.today)
     found = next((one for one in held if one.id == membership_id), None)
     if found is None:
         raise NotFound("This role has ended already.", "Reload the page.")
@@ -144,7 +144,7 @@ def end_role(work: Work, person_id: int, membership_id: int) -> None:
     policy.end_role(work.actor, target, found.role, found.org_kind == "school", is_wide(work)).require()
     if found.source == "roster":
         raise Conflict("This role came with the roster.", "Change it in the student information system.")
-    yesterday = work.now.date() - timedelta(days=1)
+    yesterday = work.today - timedelta(days=1)
     work.execute(sa.update(Membership).where(Membership.id == found.id).values(ends_on=yesterday))
     work.record(Tag.GRANT_ENDED, subjects=[person_id], kind="role", role=found.role, place=found.org_id)
 

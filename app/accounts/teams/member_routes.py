@@ -19,11 +19,10 @@ from app.accounts.teams.forms import (
 from app.accounts.teams.week import read_week
 from app.audit.work import Work, begin, look
 from app.identity.rights import Can
-from app.kernel import clock
 from app.kernel.errors import Invalid
 from app.school.cadres import members, papers
 from app.school.hats import HATS, share
-from app.ui.access import current_actor, requires
+from app.ui.access import current_actor, requires, today
 from app.ui.pages import page
 
 bp = share(Blueprint("members", __name__, template_folder="templates"))
@@ -35,7 +34,7 @@ def _show(cadre_id: int, person_id: int, status: int = 200, **given: Any) -> Res
         team, member = reading.read_member(work, cadre_id, person_id)
     form = given.pop("form", None) or MemberForm(formdata=None, **member_values(member))
     form.offer(member.others)
-    forms = {"form": form, "paper": PaperForm(formdata=None, signed_on=clock.now().date())}
+    forms = {"form": form, "paper": PaperForm(formdata=None, signed_on=today())}
     forms["gates"] = GatesForm(formdata=None, **member.gates)
     shown = {"team": team, "member": member, **forms, **given}
     return page("teams/member.html", member.row.name, status=status, **shown)
@@ -144,7 +143,7 @@ def guardian_sign(cadre_id: int, person_id: int) -> ResponseReturnValue:
         return _screen(cadre_id, person_id, form, 422)
 
     def act(work: Work) -> None:
-        papers.record_guardian(work, cadre_id, person_id, work.now.date(), "screen")
+        papers.record_guardian(work, cadre_id, person_id, work.today, "screen")
 
     return _save(cadre_id, person_id, act, "Thank you. The permission is recorded.", "guardian")
 

@@ -44,13 +44,13 @@ def account_states(work: Work, person_ids: Sequence[int]) -> dict[int, AccountSt
     """Return whether these people can sign in, by key."""
     accounts = {row.person_id: row for row in work.rows(queries.accounts(work.actor, person_ids))}
     slips = {row.person_id: row for row in work.rows(queries.slips(work.actor, person_ids))}
-    return {one: account_state(accounts.get(one), slips.get(one), work.now) for one in person_ids}
+    return {one: account_state(accounts.get(one), slips.get(one), work.now, work.day) for one in person_ids}
 
 
 def list_teams(work: Work) -> tuple[TeamRow, ...]:
     """Return the teams within reach."""
     rows = work.rows(team_queries.teams(work.actor))
-    today = work.now.date()
+    today = work.today
     members = work.rows(team_queries.members(work.actor, [row.id for row in rows])) if rows else []
     leaders = names(work, [one for row in rows for one in (row.supervisor_id, row.deputy_id)])
     return tuple(
@@ -102,7 +102,7 @@ def read_team(work: Work, cadre_id: int) -> TeamView:
 
 def _grants(work: Work, person_ids: list[int]) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = {}
-    for row in work.rows(queries.grants(work.actor, person_ids, work.now.date())):
+    for row in work.rows(queries.grants(work.actor, person_ids, work.today)):
         found.setdefault(row.person_id, []).append((row.kind, row.code))
     return found
 
@@ -118,7 +118,7 @@ def _standing(team: Any, member: Any) -> Standing:
 
 
 def _missing(work: Work, standing: Standing, grants: list[tuple[str, str]]) -> tuple[str, ...]:
-    return lacking(cast("sa.Row[Any]", standing), grants, work.now.date())
+    return lacking(cast("sa.Row[Any]", standing), grants, work.today)
 
 
 def _row(
@@ -138,7 +138,7 @@ def _row(
         working_name=member.working_name,
         rung=member.rung,
         peer_trainer=member.peer_trainer,
-        ended=member.ends_on < work.now.date(),
+        ended=member.ends_on < work.today,
         ready=not missing and member.rung in LIVE_RUNGS,
         missing=tuple(step.title for step in steps if not step.done),
         account=account,
@@ -157,7 +157,7 @@ def read_member(work: Work, cadre_id: int, person_id: int) -> tuple[TeamView, Me
     row = next(one for one in view.members if one.person_id == person_id)
     grants = _grants(work, [person_id]).get(person_id, [])
     standing = _standing(team, member)
-    links = work.rows(team_queries.groups(work.actor, team.id, work.now.date()))
+    links = work.rows(team_queries.groups(work.actor, team.id, work.today))
     titles = {one.person_id: one.name for one in view.members}
     modes = {one.action: one.mode for one in work.rows(team_queries.gates(work.actor, team.id, person_id))}
     others = [one for one in view.now if one.person_id != person_id]

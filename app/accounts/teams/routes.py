@@ -9,11 +9,10 @@ from app.accounts.teams import pages, reading, services
 from app.accounts.teams.forms import TeamForm, keys, new_team, team_values
 from app.audit.work import begin, look
 from app.identity.rights import Can
-from app.kernel import clock
 from app.kernel.errors import Invalid
 from app.school.cadres import services as teams
 from app.school.hats import HATS, share
-from app.ui.access import current_actor, requires
+from app.ui.access import current_actor, requires, today
 from app.ui.pages import page
 
 bp = share(Blueprint("teams", __name__, template_folder="templates"))
@@ -42,7 +41,7 @@ def _team_form(values: dict[str, Any] | None, site_code: str = "") -> TeamForm:
 @requires(Can.MANAGE_CADRES)
 def new() -> ResponseReturnValue:
     actor = current_actor()
-    form = _team_form(new_team(clock.now().date(), actor.person_id))
+    form = _team_form(new_team(today(), actor.person_id))
     return page("teams/edit.html", "New team", form=form, team=None)
 
 

@@ -48,7 +48,7 @@ def change_student(work: Work, cadre_id: int, person_id: int, wish: MemberWish) 
 
 def held(work: Work, person_id: int, kind: str) -> set[str]:
     """Return the codes of a kind that a person is cleared for today."""
-    rows = work.rows(queries.grants(work.actor, [person_id], work.now.date()))
+    rows = work.rows(queries.grants(work.actor, [person_id], work.today))
     return {row.code for row in rows if row.kind == kind}
 
 
@@ -62,7 +62,7 @@ def give_categories(work: Work, person_id: int, codes: Collection[str], source: 
         "district_id": work.actor.district_id,
         "person_id": person_id,
         "kind": "category",
-        "valid_from": work.now.date(),
+        "valid_from": work.today,
         "valid_until": None,
         "source": source,
         "given_by": work.actor.person_id,
@@ -79,7 +79,7 @@ def end_categories(work: Work, person_ids: Collection[int], codes: Collection[st
 
     Records: grant:ended, when there was anything to end.
     """
-    rows = work.rows(queries.grants(work.actor, list(person_ids), work.now.date())) if person_ids else []
+    rows = work.rows(queries.grants(work.actor, list(person_ids), work.today)) if person_ids else []
     gone = [row for row in rows if row.kind == "category" and (codes is None or row.code in codes)]
     if not gone:
         return

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.accounts.actors import LACKS_AGREEMENT, LACKS_GUARDIAN, LACKS_MODULE
 from app.accounts.school_year import valid_until
+from app.identity.actor import Day
 from app.identity.verdict import Verdict
 from app.kernel.frozen import dataclass
 from app.school.cadres.policy import LIVE_RUNGS
@@ -128,14 +129,14 @@ class MemberView:
     others: tuple[Named, ...]
 
 
-def account_state(account: Any, slip: Any, now: Any) -> AccountState:
+def account_state(account: Any, slip: Any, now: Any, local: Day) -> AccountState:
     """Say whether a person can sign in."""
     if account is not None and account.disabled_at is not None:
         return AccountState("disabled", account.username, "disabled")
     if account is not None:
         return AccountState("open", account.username, "has an account")
     if slip is not None and slip.expires_at > now:
-        return AccountState("slip", "", f"slip printed, good until {day(slip.expires_at.date())}")
+        return AccountState("slip", "", f"slip printed, good until {day(local(slip.expires_at))}")
     return AccountState("none", "", "no slip yet" if slip is None else "the slip ran out")
 
 

@@ -44,7 +44,7 @@ def find_programme(code: str) -> Programme:
 def list_own(work: Work) -> tuple[CertificateView, ...]:
     """Return the acting student's certificates; the work's clearance is ``own``."""
     rows = work.rows(queries.certificates_of(work.actor, work.actor.person_id))
-    return tuple(certificate_view(row, work.now.date()) for row in rows)
+    return tuple(certificate_view(row, work.today) for row in rows)
 
 
 def list_teams(work: Work) -> tuple[CertificateView, ...]:
@@ -56,7 +56,7 @@ def list_teams(work: Work) -> tuple[CertificateView, ...]:
     rows = work.rows(queries.certificates_of_teams(work.actor))
     if rows:
         work.record(Tag.PROGRESS_SEEN, subjects=[row.student_id for row in rows], fields=["certificate"])
-    today = work.now.date()
+    today = work.today
     return tuple(certificate_view(row, today, names.get(row.student_id, "A tech")) for row in rows)
 
 
@@ -75,7 +75,7 @@ def record_certificate(work: Work, student_id: int, reads: Reads) -> int:
     programme = find_programme(reads.programme)
     if work.actor.staff and student_id not in {person for person, _name in members_of(work)}:
         raise NotFound("There is no such student on your team.", "Choose one from the list.")
-    verdict = policy.dates(reads.issued_on, reads.expires_on, work.now.date())
+    verdict = policy.dates(reads.issued_on, reads.expires_on, work.today)
     if not verdict.yes:
         raise Invalid(verdict.sentence, field="issued_on")
     text = " ".join(reads.reference.split())[:80]
@@ -110,7 +110,7 @@ def verify_certificate(work: Work, certificate_id: int, issued_on: date, expires
         raise NotFound("There is no such certificate.", "Go back to the list.")
     work.intend(Tag.CERTIFICATE_VERIFIED, subjects=[row.student_id])
     policy.verify(work.actor, row).require()
-    programme, today = find_programme(row.programme), work.now.date()
+    programme, today = find_programme(row.programme), work.today
     for verdict in (
         policy.dates(issued_on, expires_on, today),
         policy.opens(programme.gates, expires_on, today),
@@ -137,7 +137,7 @@ def _open(work: Work, row: Any, programme: Programme, until: date | None) -> Non
             person_id=row.student_id,
             kind=kind,
             code=code,
-            valid_from=work.now.date(),
+            valid_from=work.today,
             valid_until=until,
             source="certificate",
             given_by=work.actor.person_id,

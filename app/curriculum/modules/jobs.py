@@ -24,7 +24,7 @@ def give_module_grant(payload: dict[str, Any]) -> None:
         row = work.first(queries.attempt(system, int(payload["attempt_id"])))
         if row is None or not _passed(row):
             return
-        today = row.finished_at.date()
+        today = work.day(row.finished_at)
         until = valid_until(today)
         held = work.value(queries.module_until(system, row.student_id, row.module, today))
         if held is not None and held >= until:

@@ -39,7 +39,7 @@ def read_module(work: Work, code: str = "privacy") -> ModuleView:
     module = module_named(code)
     read = {row.lesson for row in work.rows(queries.lessons_read(work.actor, code))}
     rows = work.rows(queries.attempts(work.actor, code))
-    today = work.now.date()
+    today = work.today
     until = work.value(queries.module_until(work.actor, work.actor.person_id, code, today))
     passed = until if until and until >= today else None
     return ModuleView(
@@ -48,7 +48,7 @@ def read_module(work: Work, code: str = "privacy") -> ModuleView:
         module.summary,
         module.minutes,
         lesson_lines(module, read),
-        tuple(attempt_line(number, row) for number, row in enumerate(rows, 1)),
+        tuple(attempt_line(number, row, work.day) for number, row in enumerate(rows, 1)),
         next((number for number, row in enumerate(rows, 1) if row.finished_at is None), 0),
         passed,
         policy.renewable(passed, today),

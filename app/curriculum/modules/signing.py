@@ -23,7 +23,7 @@ def agreement_now() -> Agreement:
 
 def read_agreement(work: Work) -> AgreementView:
     """Return the agreement's page for the acting student."""
-    actor, today = work.actor, work.now.date()
+    actor, today = work.actor, work.today
     member = work.first(queries.membership(actor, today))
     until = valid_until(member.agreement_on) if member and member.agreement_on else None
     passed = work.value(queries.module_until(actor, actor.person_id, "privacy", today))
@@ -46,7 +46,7 @@ def sign_agreement(work: Work, working_name: str, family: Sealed) -> str:
     Refuses: by policy.sign; Invalid for a working name that is taken or says too much.
     Records: agreement:signed.
     """
-    actor, today = work.actor, work.now.date()
+    actor, today = work.actor, work.today
     view = read_agreement(work)
     view.sign.require()
     member = work.rows(queries.membership(actor, today))[0]

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from app.curriculum.content.module_shapes import Module, Scenario
 from app.curriculum.modules import drawing
 from app.curriculum.modules.rendering import html_of
+from app.identity.actor import Day
 from app.identity.verdict import Verdict
 from app.kernel.frozen import dataclass
 from app.privacy.door import open_for
@@ -192,9 +193,9 @@ def lesson_view(module: Module, code: str, read: set[str]) -> LessonView | None:
     )
 
 
-def attempt_line(number: int, row: Any) -> AttemptLine:
+def attempt_line(number: int, row: Any, day: Day) -> AttemptLine:
     """Make one line of the list of attempts."""
-    on = row.finished_at.date() if row.finished_at else None
+    on = day(row.finished_at) if row.finished_at else None
     return AttemptLine(number, on, row.right_count, row.passed)
 
 

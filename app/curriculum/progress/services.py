@@ -53,7 +53,7 @@ def read_student(work: Work, person_id: int, exam: str = "") -> ProgressView:
 
 
 def _read(work: Work, student_id: int, name: str, rung: str, exam: str) -> ProgressView:
-    actor, today = work.actor, work.now.date()
+    actor, today = work.actor, work.today
     evidence = work.rows(evidence_of(actor, student_id))
     held_now = work.rows(queries.held_now(actor, student_id))
     grants = work.rows(queries.grants_of(actor, student_id, today))

@@ -110,7 +110,7 @@ def _first_administrator(work: Work, wish: OwnSchool) -> str:
         org_id=district,
         role=Role.ADMINISTRATOR.value,
         source="office",
-        starts_on=work.now.date(),
+        starts_on=work.today,
         **common,
     )
     make_account(work, person_id, wish.username, wish.password)

@@ -53,7 +53,7 @@ def _next(work: Work, site_id: int, called: set[int]) -> tuple[int, list[int]]:
 def ladder(work: Work, site_id: int) -> list[list[int]]:
     """Return who is called at a school now, one rung after the other; nobody stands on two."""
     rungs: list[list[int]] = [[person] for person in on_duty(work, site_id)]
-    teams = work.rows(queries.supervisors(work.actor, site_id, work.now.date()))
+    teams = work.rows(queries.supervisors(work.actor, site_id, work.today))
     rungs += [[row.supervisor_id for row in teams], [row.deputy_id for row in teams]]
     for role in (Role.ADMINISTRATOR, Role.PRIVACY_OFFICER):
         rungs.append([row.person_id for row in work.rows(queries.holders(work.actor, site_id, role.value))])

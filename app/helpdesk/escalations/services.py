@@ -92,7 +92,7 @@ def send_back(work: Work, number: str, solution: str) -> str:
     escalation = _open(work, ticket)
     message_id = write_message(work, ticket, "solution", "staff", checked(solution, "solution"))
     ends_on = work.value(queries.still_member(work.actor, escalation.from_person_id))
-    here = ends_on is not None and ends_on >= work.now.date()
+    here = ends_on is not None and ends_on >= work.today
     name, owner = ("send_back", escalation.from_person_id) if here else ("hand_back", None)
     move(work, ticket, name, owner_id=owner, tier=1, **clocks.running(work, ticket))
     _end(work, ticket, escalation, message_id)

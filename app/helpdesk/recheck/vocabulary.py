@@ -12,6 +12,7 @@ from app.helpdesk.recheck.view_models import KINDS, WHY, OwnWord, Run, Vocabular
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.ids import new_id
 from app.privacy.own_words import plain
+from app.school.calendar.words import stamp_words
 from app.school.people import feeder
 from app.school.words.models import SiteWord
 
@@ -32,7 +33,7 @@ def read_vocabulary(work: Work) -> Vocabulary:
         for kind, title in KINDS.items()
     ]
     runs = tuple(
-        Run(WHY.get(row.why, row.why), f"{row.started_at:%b} {row.started_at.day}", row.found,
+        Run(WHY.get(row.why, row.why), stamp_words(work.zone, row.started_at, work.now), row.found,
             row.done, row.finished_at is not None)
         for row in work.rows(queries.runs(work.actor))
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """The question about a breach."""
 
-from datetime import UTC, datetime
+from datetime import date
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, SelectField, StringField
@@ -27,9 +27,9 @@ class BreachForm(FlaskForm):
     start = IntegerField("From", default=0, validators=[Optional()])
 
     @classmethod
-    def empty(cls) -> "BreachForm":
+    def empty(cls, today: date) -> "BreachForm":
         """Return the form with today as the day of discovery."""
-        return cls(formdata=None, discovered=datetime.now(UTC).date())
+        return cls(formdata=None, discovered=today)
 
     @property
     def usernames(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from app.kernel.errors import Invalid
 from app.oversight.breach import files, services
 from app.oversight.breach.forms import BreachForm
 from app.oversight.breach.view_models import Breach
-from app.ui.access import current_actor, requires
+from app.ui.access import current_actor, requires, today
 from app.ui.pages import page
 
 bp = Blueprint("breach", __name__, template_folder="templates")
@@ -22,7 +22,7 @@ SIZE = 50
 @bp.get("/office/breach")
 @requires(Can.ASSESS_BREACH)
 def ask() -> ResponseReturnValue:
-    return _form(BreachForm.empty(), 200)
+    return _form(BreachForm.empty(today()), 200)
 
 
 @bp.post("/office/breach")

@@ -201,7 +201,7 @@ def write_outside(work: Work, person_id: int, wish: OutsideWish) -> None:
         raise Invalid(
             "Nothing is given out without a basis.", "Choose the basis, or say denied.", field="basis"
         )
-    if wish.asked_on > work.now.date() + timedelta(days=1):
+    if wish.asked_on > work.today + timedelta(days=1):
         raise Invalid("That day has not come yet.", field="asked_on")
     keys = {"id": new_id(), "district_id": work.actor.district_id, "person_id": person_id}
     about = {"basis": wish.basis, "outcome": wish.outcome, "asked_on": wish.asked_on}

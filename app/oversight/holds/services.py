@@ -149,6 +149,7 @@ def _views(work: Work, rows: Sequence[Any]) -> tuple[HoldView, ...]:
             _over(row, names, numbers, teams),
             names,
             policy.lift(work.actor, row.person_id, row.lifted_at is not None),
+            work.day,
         )
         for row in rows
     )

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from app.identity.actor import Day
 from app.identity.verdict import Verdict
 from app.kernel.frozen import dataclass
 from app.privacy.door import open_for
@@ -29,16 +30,16 @@ class HoldView:
         return self.lifted_on is None
 
 
-def view_of(row: Any, over: str, names: dict[int, str], lift: Verdict) -> HoldView:
+def view_of(row: Any, over: str, names: dict[int, str], lift: Verdict, day: Day) -> HoldView:
     """Return one hold for the office."""
     return HoldView(
         id=row.id,
         matter=open_for(Sealed(row.matter)),
         why=open_for(Sealed(row.why)),
         over=over,
-        placed_on=row.placed_at.date(),
+        placed_on=day(row.placed_at),
         placed_by=names.get(row.placed_by_id, "the command line"),
-        lifted_on=row.lifted_at.date() if row.lifted_at else None,
+        lifted_on=day(row.lifted_at) if row.lifted_at else None,
         lifted_by=names.get(row.lifted_by_id, "the command line") if row.lifted_at else "",
         lift_why=open_for(Sealed(row.lift_why)),
         lift=lift,

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.words import STATUS_WORDS
+from app.identity.actor import Day
 from app.kernel.data import derives
 from app.oversight.disclosure import queries as disclosed
 from app.oversight.disclosure import services as disclosure
@@ -31,6 +32,16 @@ _KINDS = {
     "escalation": "passed on",
     "solution": "worked solution",
 }
+
+
+class _Telling(NamedTuple):
+    """How a record is told: whose it is, who else is in it, what is hidden, whether techs have numbers, the days."""
+
+    person: int
+    called: Mapping[int, Any]
+    hide: ThirdParties
+    numbers: bool
+    day: Day
 
 
 @derives("a student's whole record, others masked, to hand out", "never", "answer")
@@ -73,47 +84,37 @@ def _tickets(work: Work, person: int, hide: ThirdParties, numbers: bool) -> tupl
     files = files_of(work, person, rows, hide)
     people = {row.author_id for each in said.values() for row in each}
     called = {row.person_id: row for row in work.rows(disclosed.parties(work.actor, sorted(people)))}
+    telling = _Telling(person, called, hide, numbers, work.day)
     return tuple(
-        replace(
-            _ticket(row, said.get(row.id, []), person, called, hide, numbers), files=files.get(row.id, ())
-        )
-        for row in rows
+        replace(_ticket(row, said.get(row.id, []), telling), files=files.get(row.id, ())) for row in rows
     )
 
 
-def _ticket(
-    row: Any,
-    messages: list[Any],
-    person: int,
-    called: Mapping[int, Any],
-    hide: ThirdParties,
-    numbers: bool,
-) -> BundleTicket:
+def _ticket(row: Any, messages: list[Any], telling: _Telling) -> BundleTicket:
+    day = telling.day
     about = [
-        ("Asked", f"{day_words(row.created_at.date())}, {row.channel}"),
+        ("Asked", f"{day_words(day(row.created_at))}, {row.channel}"),
         ("Kind", row.category),
         ("State", STATUS_WORDS[row.status]),
     ]
-    about += [("Closed", day_words(row.closed_at.date()))] if row.closed_at else []
+    about += [("Closed", day_words(day(row.closed_at)))] if row.closed_at else []
     about += [("Room", row.room)] if row.room else []
     return BundleTicket(
         number=row.number,
-        title=hide.hide(row.title or "Erased: its time was over"),
+        title=telling.hide.hide(row.title or "Erased: its time was over"),
         about=tuple(about),
-        messages=tuple(_message(one, person, called, hide, numbers) for one in messages),
+        messages=tuple(_message(one, telling) for one in messages),
     )
 
 
-def _message(
-    row: Any, person: int, called: Mapping[int, Any], hide: ThirdParties, numbers: bool
-) -> BundleMessage:
-    party = called.get(row.author_id)
+def _message(row: Any, telling: _Telling) -> BundleMessage:
+    party = telling.called.get(row.author_id)
     who = (
         "The student"
-        if row.author_id == person
-        else party_words(party, numbers)
+        if row.author_id == telling.person
+        else party_words(party, telling.numbers)
         if party
         else "The help desk"
     )
-    text = hide.hide(row.body) if row.body else row.body_masked
-    return BundleMessage(who, _KINDS.get(row.kind, row.kind), day_words(row.created_at.date()), text)
+    text = telling.hide.hide(row.body) if row.body else row.body_masked
+    return BundleMessage(who, _KINDS.get(row.kind, row.kind), day_words(telling.day(row.created_at)), text)

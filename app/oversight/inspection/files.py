@@ -8,6 +8,7 @@ from typing import Any
 from app.audit.work import Work
 from app.helpdesk.attachments import queries as attached
 from app.helpdesk.attachments.view_models import name_of
+from app.identity.actor import Day
 from app.kernel.data import derives
 from app.oversight.holds.view_models import day_words
 from app.oversight.inspection import queries
@@ -37,19 +38,19 @@ def files_of(
         pages.setdefault(head.attachment_id, []).append(head.page)
     made: dict[int, tuple[BundleFile, ...]] = {}
     for row in rows:
-        one = _file(row, person, numbers[row.ticket_id], pages.get(row.id, []), hide)
+        one = _file(row, person, numbers[row.ticket_id], pages.get(row.id, []), hide, work.day)
         made[row.ticket_id] = (*made.get(row.ticket_id, ()), one)
     return made
 
 
-def _file(row: Any, person: int, number: str, pages: list[int], hide: ThirdParties) -> BundleFile:
+def _file(row: Any, person: int, number: str, pages: list[int], hide: ThirdParties, day: Day) -> BundleFile:
     mine = row.uploader_id == person
     text = hide.hide(row.text) if row.kind == "text" and row.text else ""
     has = bool(pages or text)
     return BundleFile(
         id=row.id,
         name=name_of(row),
-        when=day_words(row.created_at.date()),
+        when=day_words(day(row.created_at)),
         what=OWN if mine else RELEASED if has else KEPT,
         own=mine,
         stem=f"files/{number}-{row.position}",

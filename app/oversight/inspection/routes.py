@@ -1,30 +1,23 @@
 """Requests to see and to correct records: take in, follow, answer, hand out."""
 
-from datetime import date
-
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.audit.work import begin, look
 from app.identity.rights import Can
-from app.kernel import clock
 from app.kernel.errors import Invalid
 from app.oversight.disclosure.files import csv_text
 from app.oversight.disclosure.services import catch_up, read_subject
 from app.oversight.inspection import bundle as bundles
 from app.oversight.inspection import files, services
 from app.oversight.inspection.forms import AmendmentForm, EndForm, RequestForm, StepForm
-from app.ui.access import current_actor, requires
+from app.ui.access import current_actor, requires, today
 from app.ui.pages import page
 
 bp = Blueprint("inspection", __name__, template_folder="templates")
 ONE = "/office/requests/<int:request_id>"
 CORRECTION = "/office/amendments/<int:amendment>"
 PERSON = "/office/records/<int:person>"
-
-
-def _today() -> date:
-    return clock.now().date()
 
 
 @bp.get("/office/requests")
@@ -38,7 +31,7 @@ def requests() -> ResponseReturnValue:
 @bp.get(f"{PERSON}/request")
 @requires(Can.KEEP_RECORDS)
 def ask(person: int) -> ResponseReturnValue:
-    return _ask(person, RequestForm(formdata=None, received_on=_today()))
+    return _ask(person, RequestForm(formdata=None, received_on=today()))
 
 
 @bp.post(f"{PERSON}/request")
@@ -120,7 +113,7 @@ def archive(request_id: int) -> ResponseReturnValue:
 @bp.get(f"{PERSON}/amendment")
 @requires(Can.KEEP_RECORDS)
 def correct(person: int) -> ResponseReturnValue:
-    return _correct(person, AmendmentForm(formdata=None, received_on=_today()))
+    return _correct(person, AmendmentForm(formdata=None, received_on=today()))
 
 
 @bp.post(f"{PERSON}/amendment")

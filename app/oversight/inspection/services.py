@@ -63,7 +63,7 @@ def _said(text: str, field: str) -> str:
 
 
 def _past(day: date, work: Work, field: str) -> date:
-    if day > work.now.date() + timedelta(days=1):
+    if day > work.today + timedelta(days=1):
         raise Invalid("That day has not come yet.", field=field)
     return day
 
@@ -117,7 +117,7 @@ def end_request(work: Work, request_id: int, ending: str, words: str) -> None:
     said = " ".join(words.split())
     if ending in ("partly", "denied") and not said:
         raise Invalid("Say what was denied, and on what ground.", field="words")
-    by = {"ended_by_id": work.actor.person_id, "ended_at": work.now, "ended_on": work.now.date()}
+    by = {"ended_by_id": work.actor.person_id, "ended_at": work.now, "ended_on": work.today}
     keys = {"request_id": request_id, "district_id": work.actor.district_id}
     try:
         work.insert(InspectionEnd, ending=ending, words=said, **keys, **by)
@@ -176,7 +176,7 @@ def answer_amendment(work: Work, amendment_id: int, kind: str, words: str) -> No
     policy.answer([one.kind for one in taken], kind).require()
     said = _said(words, "words")
     keys = {"id": new_id(), "district_id": work.actor.district_id, "amendment_id": amendment_id}
-    by = {"by_id": work.actor.person_id, "written_at": work.now, "happened_on": work.now.date()}
+    by = {"by_id": work.actor.person_id, "written_at": work.now, "happened_on": work.today}
     try:
         work.insert(AmendmentStep, **keys, place=len(taken) + 1, kind=kind, words=said, **by)
     except IntegrityError as error:
@@ -192,7 +192,7 @@ def list_requests(work: Work) -> Requests:
     rows = work.rows(holds.requests(work.actor))
     asked = work.rows(queries.amendments(work.actor))
     subjects = subjects_of(work, [row.person_id for row in (*rows, *asked)])
-    found = [request_of(row, subjects.get(row.person_id, GONE), work.now.date()) for row in rows]
+    found = [request_of(row, subjects.get(row.person_id, GONE), work.today) for row in rows]
     corrections = _amendments(work, asked, subjects)
     return Requests(
         open=tuple(one for one in found if one.open),
@@ -238,7 +238,7 @@ def read_request(work: Work, request_id: int) -> RequestView:
     Records: people:seen.
     """
     row = find_request(work, request_id)
-    return request_of(row, subjects_of(work, [row.person_id]).get(row.person_id, GONE), work.now.date())
+    return request_of(row, subjects_of(work, [row.person_id]).get(row.person_id, GONE), work.today)
 
 
 def read_amendment(work: Work, amendment_id: int) -> AmendmentView:

@@ -36,7 +36,7 @@ def read_notice(work: Work) -> tuple[str, ...]:
 
     Records: inventory:seen.
     """
-    today = work.now.date()
+    today = work.today
     teams = work.rows(queries.teams(work.actor, today))
     facts = Facts(
         district=str(work.value(queries.district(work.actor)) or "The district"),

@@ -108,7 +108,7 @@ def _known(
         return Known(students=students)
     techs, chains, facts = sorted(events), dict[int, list[Any]](), dict[int, TicketFacts]()
     close: dict[tuple[int, int], frozenset[str]] = {}
-    today = work.now.date()
+    today = work.today
     for tickets in _portions(sorted(needed)):
         for move in work.rows(fact_queries.chains(work.actor, tickets)):
             chains.setdefault(move.ticket_id, []).append(move)

@@ -101,7 +101,7 @@ def reviewed_people(work: Work) -> dict[int, Person]:
     people: dict[int, Person] = {}
     for row in work.rows(queries.adults(work.actor)):
         people[row.person_id] = Person(row.person_id, "", site_id=row.site_id or row.org_id, kind="adult")
-    since = work.now.date() - timedelta(days=KEPT_DAYS)
+    since = work.today - timedelta(days=KEPT_DAYS)
     for row in work.rows(queries.techs(work.actor, since)):
         people[row.person_id] = Person(row.person_id, "", cadre_id=row.cadre_id, site_id=row.site_id)
     return people

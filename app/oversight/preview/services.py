@@ -21,7 +21,7 @@ _NO_WORK = "They have no work at the desk now, so every ticket is hidden from th
 
 def list_people(work: Work) -> tuple[Somebody, ...]:
     """Return whom the actor may look along with."""
-    members = work.rows(queries.members(work.actor, work.now.date()))
+    members = work.rows(queries.members(work.actor, work.today))
     people = {
         row.person_id: Somebody(row.person_id, row.name or "not signed yet", f"{row.rung}, {row.team}")
         for row in members

@@ -24,7 +24,7 @@ def read_policy(work: Work) -> PolicyView:
     last: dict[str, date] = {}
     for row in work.rows(queries.runs(work.actor)):
         for key in row.erased if row.finished_at else ():
-            last.setdefault(key.partition(":")[0], row.finished_at.date())
+            last.setdefault(key.partition(":")[0], work.day(row.finished_at))
     may = (
         yes("Longer only. Each change is on record.")
         if work.actor.can(Can.KEEP_RECORDS)
@@ -40,14 +40,14 @@ def read_dry_run(work: Work) -> tuple[FoundView, ...]:
     """
     found = services.look_through(work)
     work.record(Tag.PURGE_PLANNED, dry=True, count=sum(one.units for one in found))
-    return found_views(found)
+    return found_views(found, work.day)
 
 
 def read_runs(work: Work) -> tuple[RunView, ...]:
     """Return the purges so far, the newest first."""
     rows = work.rows(queries.runs(work.actor))
     names = names_for(work, {key for row in rows for key in (row.asked_by_id, row.approved_by_id) if key})
-    return tuple(run_of(row, names, policy.approve(work.actor, row.state)) for row in rows)
+    return tuple(run_of(row, names, policy.approve(work.actor, row.state), work.day) for row in rows)
 
 
 def read_run(work: Work, run_id: int) -> RunView:
@@ -57,7 +57,7 @@ def read_run(work: Work, run_id: int) -> RunView:
     """
     row = services.find_run(work, run_id)
     names = names_for(work, [row.asked_by_id, row.approved_by_id])
-    return run_of(row, names, policy.approve(work.actor, row.state))
+    return run_of(row, names, policy.approve(work.actor, row.state), work.day)
 
 
 def due_purges(work: Work) -> tuple[DueLine, ...]:

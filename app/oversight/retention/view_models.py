@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from app.identity.actor import Day
 from app.identity.verdict import Verdict
 from app.kernel.data import PURPOSES
 from app.kernel.db import Base
@@ -139,7 +140,7 @@ def _rows(one: Found) -> tuple[tuple[str, int], ...]:
     return tuple((table_words(name), number) for name, number in sorted(one.rows.items()))
 
 
-def found_views(found: Iterable[Found]) -> tuple[FoundView, ...]:
+def found_views(found: Iterable[Found], day: Day) -> tuple[FoundView, ...]:
     """Return what a dry run found, class by class, without what found nothing."""
     return tuple(
         FoundView(
@@ -149,7 +150,7 @@ def found_views(found: Iterable[Found]) -> tuple[FoundView, ...]:
             units=one.units,
             rows=_rows(one),
             total=one.total,
-            span=_span(one),
+            span=_span(one, day),
             held=one.held,
             kept=one.kept,
         )
@@ -158,19 +159,19 @@ def found_views(found: Iterable[Found]) -> tuple[FoundView, ...]:
     )
 
 
-def _span(one: Found) -> str:
+def _span(one: Found, day: Day) -> str:
     if one.oldest is None or one.newest is None:
         return ""
-    first, last = day_words(one.oldest.date()), day_words(one.newest.date())
+    first, last = day_words(day(one.oldest)), day_words(day(one.newest))
     return f"ended {first}" if first == last else f"ended {first} to {last}"
 
 
-def run_of(row: Any, names: Mapping[int, str], approve: Verdict) -> RunView:
+def run_of(row: Any, names: Mapping[int, str], approve: Verdict, day: Day) -> RunView:
     """Return one purge."""
     planned, erased = _by_table(row.planned), _by_table(row.erased)
     keys = sorted(planned.keys() | erased.keys())
     approved = (
-        f"{names.get(row.approved_by_id, 'the command line')}, {day_words(row.approved_at.date())}"
+        f"{names.get(row.approved_by_id, 'the command line')}, {day_words(day(row.approved_at))}"
         if row.approved_at
         else ""
     )
@@ -178,9 +179,9 @@ def run_of(row: Any, names: Mapping[int, str], approve: Verdict) -> RunView:
         id=row.id,
         state=row.state,
         state_words=STATES[row.state],
-        asked=f"{names.get(row.asked_by_id, 'the command line')}, {day_words(row.asked_at.date())}",
+        asked=f"{names.get(row.asked_by_id, 'the command line')}, {day_words(day(row.asked_at))}",
         approved=approved,
-        finished=day_words(row.finished_at.date()) if row.finished_at else "",
+        finished=day_words(day(row.finished_at)) if row.finished_at else "",
         rows=tuple((table_words(key), planned.get(key, 0), erased.get(key, 0)) for key in keys),
         approve=approve,
     )

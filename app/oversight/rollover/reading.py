@@ -64,7 +64,7 @@ def read_draft(work: Work, cadre_id: int) -> Draft:
 
 
 def _current(work: Work, cadre_id: int) -> list[Any]:
-    today = work.now.date()
+    today = work.today
     return [row for row in work.rows(queries.members(work.actor, cadre_id)) if row.ends_on >= today]
 
 
@@ -169,8 +169,8 @@ def read_rollover(work: Work, rollover_id: int) -> RolloverView:
         notes=notes,
         digest=digest_of(changes, notes) if planned else "",
         apply=policy.roll(work.actor, row.state),
-        undo=policy.undo(work.actor, row.state, row.undo_until, work.now.date()),
-        planned=day_words(row.planned_at.date()),
+        undo=policy.undo(work.actor, row.state, row.undo_until, work.today),
+        planned=day_words(work.day(row.planned_at)),
         undo_until=day_words(row.undo_until) if row.undo_until else "",
     )
 
@@ -179,7 +179,7 @@ def list_rollovers(work: Work) -> tuple[tuple[RolloverRow, ...], tuple[Any, ...]
     """Return the changes so far, and the teams that can be taken into the next year."""
     known = {row.id: row for row in work.rows(teams.teams(work.actor))}
     rows = [row for row in work.rows(queries.rollovers(work.actor)) if row.cadre_id in known]
-    today = work.now.date()
+    today = work.today
     done = {row.cadre_id for row in rows if row.state == "applied"}
     ready = tuple((one.id, one.name) for one in known.values() if one.ends_on >= today and one.id not in done)
-    return tuple(row_of(row, known[row.cadre_id].name) for row in rows), ready
+    return tuple(row_of(row, known[row.cadre_id].name, work.day) for row in rows), ready

@@ -68,7 +68,7 @@ def apply_year(work: Work, rollover_id: int, digest: str) -> None:
     values = {
         "state": "applied",
         "applied_at": work.now,
-        "undo_until": policy.undo_until(work.now.date()),
+        "undo_until": policy.undo_until(work.today),
         "changes": dump(changes),
     }
     if work.execute(queries.moved(work.actor, rollover_id, "planned").values(**values)).rowcount != 1:
@@ -85,7 +85,7 @@ def undo_year(work: Work, rollover_id: int) -> None:
     """
     row = reading.find(work, rollover_id)
     work.intend(Tag.YEAR_UNDONE, batch=rollover_id)
-    policy.undo(work.actor, row.state, row.undo_until, work.now.date()).require()
+    policy.undo(work.actor, row.state, row.undo_until, work.today).require()
     team = find_team(work, row.cadre_id)
     changes, _notes = reading.changes_of(work, row, team)
     undone = {"state": "undone", "undone_at": work.now}

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from app.identity.actor import Day
 from app.identity.verdict import Verdict
 from app.kernel.frozen import dataclass
 from app.oversight.holds.view_models import day_words
@@ -96,6 +97,6 @@ def parts_of(changes: Any) -> tuple[Part, ...]:
     )
 
 
-def row_of(row: Any, team: str) -> RolloverRow:
+def row_of(row: Any, team: str, day: Day) -> RolloverRow:
     """Return one line of the list."""
-    return RolloverRow(row.id, team, STATES[row.state], day_words(row.planned_at.date()))
+    return RolloverRow(row.id, team, STATES[row.state], day_words(day(row.planned_at)))

@@ -38,7 +38,7 @@ LEAST_WORDS, MOST_WORDS = 3, 1000
 
 def techs_of(work: Work) -> dict[int, Person]:
     """Return the techs whose trail the actor may read, by working name."""
-    since = work.now.date() - timedelta(days=KEPT_DAYS)
+    since = work.today - timedelta(days=KEPT_DAYS)
     return {row.person_id: person_of(row) for row in work.rows(people_queries.members(work.actor, since))}
 
 

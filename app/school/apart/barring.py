@@ -21,7 +21,7 @@ def refresh(work: Work) -> None:
 
     A tech's claim and this take turns, so that no claim slips through between.
     """
-    techs = set(work.execute(queries.techs(work.actor, work.now.date())).scalars())
+    techs = set(work.execute(queries.techs(work.actor, work.today)).scalars())
     wanted = _wanted(work, techs)
     known = {(row.tech_id, row.person_id) for row in work.rows(queries.barred(work.actor))}
     new, old = sorted(wanted - known), sorted(known - wanted)
@@ -42,7 +42,7 @@ def _wanted(work: Work, techs: set[int]) -> set[tuple[int, int]]:
     links = [(row.student_id, row.caregiver_id) for row in work.rows(queries.links(work.actor))]
     found = family(links, work.rows(queries.contacts(work.actor)), techs)
     wanted = {(tech, person) for tech, people in found.items() for person in people}
-    for row in work.rows(queries.kept_on(work.actor, work.now.date())):
+    for row in work.rows(queries.kept_on(work.actor, work.today)):
         both = ((row.first_id, row.second_id), (row.second_id, row.first_id))
         wanted |= {pair for pair in both if pair[0] in techs}
     return wanted

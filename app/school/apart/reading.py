@@ -24,4 +24,4 @@ def read_pairs(work: Work) -> Pairs:
     }
     if rows:
         work.record(Tag.PAIRS_SEEN, fields=["name"], pairs=[row.id for row in rows])
-    return Pairs(tuple(pair_row(row, names, work.now.date()) for row in rows), verdict)
+    return Pairs(tuple(pair_row(row, names, work.day, work.today) for row in rows), verdict)

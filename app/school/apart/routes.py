@@ -5,13 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from app.audit.work import begin, look
 from app.identity.rights import Can
-from app.kernel import clock
 from app.kernel.errors import Conflict, Invalid
 from app.school.apart import reading, services
 from app.school.apart.forms import PairForm
 from app.school.apart.view_models import choice
 from app.school.hats import share
-from app.ui.access import current_actor, requires
+from app.ui.access import current_actor, requires, today
 from app.ui.pages import page
 
 bp = share(Blueprint("apart", __name__, template_folder="templates"), "teach", "office")
@@ -29,7 +28,7 @@ def pairs() -> ResponseReturnValue:
 @bp.get(f"{AT}/new")
 @requires(Can.KEEP_APART)
 def new() -> ResponseReturnValue:
-    form = PairForm(formdata=None, starts_on=clock.now().date())
+    form = PairForm(formdata=None, starts_on=today())
     form.offer()
     return page("apart/new.html", "Keep two students apart", form=form)
 

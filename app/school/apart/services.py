@@ -1,7 +1,8 @@
 """Keep two students apart, and end it."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from app.audit.tags import Tag
 from app.audit.work import Work
@@ -68,10 +69,10 @@ def _student(work: Work, person_id: int) -> Any:
 
 def _wake(work: Work, wish: PairWish) -> None:
     """Work it out again on the days on which this pair begins and is over."""
-    days = [wish.starts_on] if wish.starts_on > work.now.date() else []
+    days = [wish.starts_on] if wish.starts_on > work.today else []
     days += [wish.ends_on + timedelta(days=1)] if wish.ends_on is not None else []
     for day in days:
-        at = datetime.combine(day, time(0, 1), UTC)
+        at = datetime.combine(day, time(0, 1), ZoneInfo(work.zone or "UTC"))
         work.enqueue("refresh_barred", at, district_id=work.actor.district_id)
 
 

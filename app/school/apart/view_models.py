@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from app.identity.actor import Day
 from app.identity.verdict import Verdict
 from app.kernel.frozen import dataclass
 from app.school.apart.policy import REASONS
@@ -39,10 +40,10 @@ class Pairs:
         return sum(1 for row in self.rows if not row.ended)
 
 
-def pair_row(row: Any, names: dict[int, str], today: date) -> PairRow:
+def pair_row(row: Any, names: dict[int, str], day: Day, today: date) -> PairRow:
     """Return a pair for the list; one whose last day is over has ended."""
     over = row.ended_at is not None or (row.ends_on is not None and row.ends_on < today)
-    until = row.ended_at.date() if row.ended_at is not None else row.ends_on
+    until = day(row.ended_at) if row.ended_at is not None else row.ends_on
     return PairRow(
         id=row.id,
         first=names.get(row.first_id, "somebody who left"),

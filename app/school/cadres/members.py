@@ -61,7 +61,7 @@ def set_group(work: Work, team: Any, trainer_id: int, trainees: Collection[int])
 
     Records: group:changed, when it changed.
     """
-    today = work.now.date()
+    today = work.today
     links = work.rows(queries.groups(work.actor, team.id, today))
     now = {row.trainee_id: row.id for row in links if row.trainer_id == trainer_id}
     ended = [key for trainee, key in now.items() if trainee not in trainees]
@@ -82,7 +82,7 @@ def _link(work: Work, team: Any, trainer_id: int, trainee_id: int) -> None:
     keys = {"cadre_id": team.id, "trainer_id": trainer_id, "trainee_id": trainee_id}
     same = [getattr(TrainingLink, name) == value for name, value in keys.items()]
     if work.execute(sa.update(TrainingLink).where(*same).values(ends_on=None)).rowcount == 0:
-        today = work.now.date()
+        today = work.today
         work.insert(TrainingLink, id=new_id(), district_id=team.district_id, starts_on=today, **keys)
 
 
@@ -94,7 +94,7 @@ def end_member(work: Work, cadre_id: int, person_id: int) -> None:
     """
     team = find_team(work, cadre_id)
     member = find_member(work, team, person_id)
-    today = work.now.date()
+    today = work.today
     ended = {"ends_on": today - timedelta(days=1), "peer_trainer": False}
     work.execute(sa.update(CadreMember).where(CadreMember.id == member.id).values(**ended))
     either = sa.or_(TrainingLink.trainer_id == person_id, TrainingLink.trainee_id == person_id)

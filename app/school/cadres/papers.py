@@ -37,7 +37,7 @@ def record_guardian(work: Work, cadre_id: int, person_id: int, given_on: date, h
 def _record_paper(work: Work, cadre_id: int, person_id: int, on: date, what: str, how: str, tag: Tag) -> None:
     team = find_team(work, cadre_id)
     member = find_member(work, team, person_id)
-    if on > work.now.date() + timedelta(days=1):
+    if on > work.today + timedelta(days=1):
         raise Invalid("That day has not come yet.", "Write the day on the paper.", field=f"{what}_on")
     values: dict[str, Any] = {f"{what}_on": on, f"{what}_how": how}
     if what == "agreement":

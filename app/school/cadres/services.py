@@ -92,7 +92,7 @@ def _check(work: Work, site_id: int, wish: TeamWish) -> None:
 
 
 def _let_teach(work: Work, person_id: int, site_id: int) -> None:
-    today = work.now.date()
+    today = work.today
     held = [
         row
         for row in work.rows(people.memberships(work.actor, [person_id]))
@@ -140,7 +140,7 @@ def add_members(work: Work, cadre_id: int, person_ids: Iterable[int]) -> list[in
         row = work.first(people.person(work.actor, person_id))
         if row is None:
             raise NotFound("There is no such student for you.", "Search again.")
-        if person_id in on_team and on_team[person_id].ends_on >= work.now.date():
+        if person_id in on_team and on_team[person_id].ends_on >= work.today:
             continue
         require(policy.join(row.kind, row.active, False), "people")
         _take_in(work, team, person_id, on_team.get(person_id))
@@ -152,7 +152,7 @@ def add_members(work: Work, cadre_id: int, person_ids: Iterable[int]) -> list[in
 
 
 def _take_in(work: Work, team: Any, person_id: int, earlier: Any) -> None:
-    today = work.now.date()
+    today = work.today
     dates: dict[str, Any] = {"starts_on": max(today, team.starts_on), "ends_on": team.ends_on}
     dates |= {"rung": "observer", "cover_name": cover_for(work, person_id)}
     if earlier is not None:

@@ -76,8 +76,9 @@ def _day_words(local: datetime, distance: int) -> str:
 
 
 def time_words(local: datetime) -> str:
-    """Return a local time as a school says it: ``9:20``, ``1:20``."""
-    return f"{local.hour % 12 or 12}:{local.minute:02}"
+    """Return a local time as a school says it: ``9:20``, ``1:20``; ``8:20 PM`` outside the hours of day."""
+    half = "" if 6 <= local.hour < 18 else " AM" if local.hour < 12 else " PM"
+    return f"{local.hour % 12 or 12}:{local.minute:02}{half}"
 
 
 def period_words(name: str) -> str:

@@ -128,7 +128,7 @@ def plan_enrollments(scope: Scope) -> None:
 
 
 def _seats(scope: Scope) -> dict[tuple[int, int], Values]:
-    today = scope.work.now.date()
+    today = scope.work.today
     seats: dict[tuple[int, int], Values] = {}
     for one in scope.roster.enrollments:
         place, person = scope.class_ids.get(one.school_class), scope.person_ids.get(one.person)

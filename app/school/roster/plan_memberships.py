@@ -36,7 +36,7 @@ def plan_memberships(scope: Scope) -> None:
     scope.plan.write(sa.insert(Row).values(source="roster"), fresh)
     dates = [bound(known[key]["id"], values) for key, values in delta.changed.items()]
     scope.plan.write(change(Row, "starts_on", "ends_on"), dates)
-    yesterday = scope.work.now.date() - timedelta(days=1)
+    yesterday = scope.work.today - timedelta(days=1)
     stops = [bound(known[key]["id"], {"ends_on": yesterday}) for key in ended]
     scope.plan.write(change(Row, "ends_on"), stops)
     scope.plan.count("memberships", delta, len(ended))
@@ -84,7 +84,7 @@ def _known(scope: Scope) -> dict[Key, Mapping[str, Any]]:
 
 
 def _is_open(scope: Scope, row: Mapping[str, Any]) -> bool:
-    return row["ends_on"] is None or row["ends_on"] >= scope.work.now.date()
+    return row["ends_on"] is None or row["ends_on"] >= scope.work.today
 
 
 def _spoken_for(scope: Scope) -> frozenset[int]:

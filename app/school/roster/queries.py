@@ -126,8 +126,3 @@ def run(actor: Actor, run_id: int) -> Select:
     return sa.select(*RosterRun.__table__.c).where(
         RosterRun.id == run_id, RosterRun.district_id == actor.district_id
     )
-
-
-def zone(actor: Actor) -> Select:
-    """The time zone of the district."""
-    return sa.select(Org.timezone).where(Org.id == actor.district_id, Org.district_id == actor.district_id)

@@ -146,7 +146,7 @@ def discard_upload(actor: Actor, upload_id: int) -> None:
 
 def list_runs(work: Work) -> tuple[RunRow, ...]:
     """Return the latest imports."""
-    zone = str(work.value(queries.zone(work.actor)))
+    zone = work.zone
     return tuple(run_row(row, zone, work.now) for row in work.rows(queries.runs(work.actor)))
 
 
@@ -158,4 +158,4 @@ def read_run(work: Work, run_id: int) -> RunView:
     row = work.first(queries.run(work.actor, run_id))
     if row is None:
         raise NotFound("There is no such import.", "Go back to the list of imports.")
-    return run_view(row, str(work.value(queries.zone(work.actor))), work.now)
+    return run_view(row, work.zone, work.now)

@@ -11,11 +11,12 @@ from typing import Any
 from flask import Flask
 from werkzeug.exceptions import HTTPException
 
+from tests.cast import ZONE
 from tests.privacy.acts import gate, settled
 from tests.privacy.worlds import DRAWN, World, named_by_order
 from tests.web.attachments.arrange import ask_with
 from tests.web.attachments.pictures import png
-from tests.web.intake.arrange import ZONE, ask, at_local
+from tests.web.intake.arrange import ask, at_local
 
 PICTURE = png()
 STRIDE = timedelta(seconds=10)

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.kernel import clock, db
 from app.school.people import feeder
+from tests.cast import ZONE
 from tests.privacy.acts import ABSENT, ACTS
 from tests.privacy.twins.reach import STUDENTS
 from tests.privacy.twins.run import Run
@@ -129,7 +130,7 @@ def _pry(run: Run, name: str, numbers: list[str], chance: Random) -> None:
 def _keep_records(world: World) -> None:
     """Let the officer of the school with other names keep records of people, which lie beside what students read."""
     officer, who = world.of("reyes"), world.school.people
-    asked = {"asked_by": "Rosa", "received_on": clock.now().date().isoformat()}
+    asked = {"asked_by": "Rosa", "received_on": clock.now().astimezone(ZONE).date().isoformat()}
     posts = (
         ("/office/holds", {"matter": "Case", "why": "A court.", "scope": "person", "person": who["maria"]}),
         (f"/office/records/{who['cy']}/request", asked | {"asker": "guardian", "how": "paper"}),

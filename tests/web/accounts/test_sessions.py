@@ -1,6 +1,6 @@
 """Signing in and out, the growing wait, the idle lock, slips, and what the cookies and headers say."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -13,7 +13,8 @@ from app.audit.models import AuditEvent
 from app.audit.work import begin
 from app.identity.actor import system_actor
 from app.kernel import clock, db
-from tests.cast import PASSWORD, School
+from app.school.cadres.models import CadreMember
+from tests.cast import PASSWORD, TODAY, ZONE, School
 from tests.conftest import SignIn
 from tests.helpers import read
 
@@ -219,3 +220,16 @@ def test_without_any_account_the_page_says_how_to_make_the_first(
     with owner.begin() as c:
         c.execute(sa.delete(Account))
     assert said in nobody.get("/sign-in").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(("hour", "closed"), [(23, False), (24, True)])
+def test_a_year_on_the_team_ends_at_midnight_of_the_school(
+    hour: int, closed: bool, school: School, sign_in: SignIn, owner: sa.Engine
+) -> None:
+    with owner.begin() as c:
+        mine = CadreMember.person_id == school.people["bo"]
+        c.execute(sa.update(CadreMember).where(mine).values(ends_on=TODAY))
+    midnight = datetime.combine(TODAY, time(), tzinfo=ZONE)
+    with clock.at(midnight + timedelta(hours=hour, minutes=30)):
+        page = sign_in("bo").get("/desk").get_data(as_text=True)
+    assert ("Live tickets are closed for you today." in page) is closed

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from app import models as m
 from app.kernel import clock
 from app.kernel.jobs import due, run
-from tests.cast import School
+from tests.cast import ZONE, School
 from tests.conftest import SignIn
 from tests.helpers import confirm
 from tests.privacy.acts import rows, seen
@@ -107,7 +107,7 @@ def test_the_end_of_a_pair_brings_the_tickets_back(
 def test_a_pair_counts_from_its_first_day_to_its_last(
     sign_in: SignIn, okafor: FlaskClient, school: School
 ) -> None:
-    today = clock.now().date()
+    today = clock.now().astimezone(ZONE).date()
     first, last = today + timedelta(days=2), today + timedelta(days=4)
     keep(okafor, "bo", "maria", starts_on=f"{first}", ends_on=f"{last}")
     counted = []

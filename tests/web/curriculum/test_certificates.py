@@ -8,11 +8,10 @@ from flask.testing import FlaskClient
 
 from app import models as m
 from app.kernel import clock
-from tests.cast import NOW, School
+from tests.cast import NOW, TODAY, School
 from tests.conftest import SignIn
 from tests.web.curriculum.arrange import rows
 
-TODAY = NOW.date()
 CERTIFICATE, GRANT = m.curriculum.Certificate, m.accounts.Grant
 
 

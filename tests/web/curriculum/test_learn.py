@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from app import models as m
 from app.accounts.school_year import valid_until
 from app.curriculum.content.load import load_module
-from tests.cast import NOW, School
+from tests.cast import TODAY, School
 from tests.conftest import SignIn
 
 MODULE = load_module()
@@ -109,7 +109,7 @@ def test_fail_then_pass_keeps_both_and_opens_live_tickets(
     assert "9 of 10 right. You passed." in passed
     kept = attempts_of(owner, person)
     assert [(a.right_count, a.passed) for a in kept] == [(8, False), (9, True)]
-    today = NOW.date()
+    today = TODAY
     assert grant_rows(owner, person) == [("privacy", today, valid_until(today), "quiz")]
     assert lax.get("/desk/queue").status_code == 200
     assert "You are cleared for live tickets" in lax.get("/desk/learn").get_data(as_text=True)
@@ -186,7 +186,7 @@ def test_the_module_runs_out_and_live_work_ends_at_the_next_request(
     table = m.accounts.Grant
     with owner.begin() as c:
         ended = sa.update(table).where(table.person_id == school.people["bo"], table.kind == "module")
-        c.execute(ended.values(valid_until=NOW.date() - timedelta(days=1)))
+        c.execute(ended.values(valid_until=TODAY - timedelta(days=1)))
     assert bo.get("/desk/queue").status_code == 403
     assert "The privacy module is not passed" in bo.get("/desk/queue").get_data(as_text=True)
     assert "One thing is missing" in bo.get("/desk/learn").get_data(as_text=True)
@@ -211,7 +211,7 @@ def test_signing_the_agreement_opens_live_tickets(cy: FlaskClient, owner: sa.Eng
     signed = sa.select(table.working_name, table.agreement_on, table.agreement_how, table.agreement_version)
     with owner.connect() as c:
         row = c.execute(signed.where(table.person_id == school.people["cy"])).one()
-    assert row == ("Cy", NOW.date(), "screen", "confidentiality-2026")
+    assert row == ("Cy", TODAY, "screen", "confidentiality-2026")
     assert cy.get("/desk/queue").status_code == 200
     assert cy.post("/desk/learn/agreement", data={"working_name": "Cyd", "agree": "y"}).status_code == 409
 

@@ -3,7 +3,6 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from flask.testing import FlaskClient
@@ -11,16 +10,15 @@ from flask.testing import FlaskClient
 from app.audit.models import AuditEvent
 from app.helpdesk.tickets.models import Activity, Message, MessagePrivate, Ticket
 from app.kernel import db
-from tests.cast import NOW, School
+from tests.cast import TODAY, ZONE, School
 
-ZONE = ZoneInfo("America/Denver")
 TEXT = "My Chromebook drops off the Wi-Fi in the gym. Cyrus Abernathy has it too, text me at (208) 555-0142."
 CANARIES = ("Cyrus", "Abernathy", "555-0142")
 
 
 def school_day(ahead: int = 0, hour: int = 9, minute: int = 0) -> datetime:
     """Return a local time on the first Monday after today, or so many days on."""
-    monday = NOW.date() + timedelta(days=7 - NOW.date().weekday())
+    monday = TODAY + timedelta(days=7 - TODAY.weekday())
     return at_local(monday + timedelta(days=ahead), hour, minute)
 
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from app.kernel import db
 from app.models import holds, inspection
 from app.oversight.inspection import policy
-from tests.cast import NOW, School
+from tests.cast import NOW, TODAY, School
 from tests.privacy.acts import put, rows
 from tests.web.intake.arrange import ask
 from tests.web.records.acting import confirm, place_hold, take_amendment, take_request
@@ -47,7 +47,7 @@ def test_the_clock_of_forty_five_days(days: int, state: str, words: str) -> None
 
 
 def test_a_request_is_due_first_on_the_officers_home(school: School, reyes: FlaskClient) -> None:
-    old = str(NOW.date() - timedelta(days=41))
+    old = str(TODAY - timedelta(days=41))
     take_request(reyes, school)
     take_request(reyes, school, "cy", received_on=old, asked_by="Uma Abernathy")
     home = text(reyes, "/office")
@@ -203,8 +203,8 @@ def test_what_belongs_to_another_district_is_absent(school: School, reyes: Flask
     """The same rows, were they another district's."""
     confirm(reyes)
     common = {"district_id": school.district_id + 1, "person_id": school.people["maria"]}
-    by = {"taken_by_id": 1, "taken_at": NOW, "received_on": NOW.date(), "asked_by": "Rosa"}
-    asked = put(holds.InspectionRequest, asker="guardian", how="paper", due_on=NOW.date(), **common, **by)
+    by = {"taken_by_id": 1, "taken_at": NOW, "received_on": TODAY, "asked_by": "Rosa"}
+    asked = put(holds.InspectionRequest, asker="guardian", how="paper", due_on=TODAY, **common, **by)
     fix = put(inspection.Amendment, what="x", wanted="y", **common, **by)
     texts = {"matter": "m", "why": "w", "scope": "person", "placed_by_id": 1, "placed_at": NOW}
     held = put(holds.LegalHold, **texts, **common)

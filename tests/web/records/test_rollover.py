@@ -11,12 +11,11 @@ from app.audit.models import AuditEvent
 from app.kernel import clock
 from app.kernel.db import Base
 from app.models import accounts, cadres, people, rollover, tickets
-from tests.cast import NOW, School
+from tests.cast import TODAY, ZONE, School
 from tests.privacy.acts import change, put, rows
 from tests.web.intake.arrange import ask
 from tests.web.records.acting import confirm, place_hold
 
-TODAY = NOW.date()
 ENDS = TODAY + timedelta(days=200)
 NOT_STATE = ("audit_event", "rollover", "web_session", "job", "event_subject", "subject_mark", "party")
 
@@ -187,7 +186,7 @@ def test_the_days_to_take_it_back_run_out(school: School, okafor: FlaskClient) -
     at = plan(okafor, school)
     assert apply(okafor, at) == 303
     (row,) = rows(sa.select(rollover.Rollover.undo_until))
-    assert row.undo_until == clock.now().date() + timedelta(days=14)
+    assert row.undo_until == clock.now().astimezone(ZONE).date() + timedelta(days=14)
     change(rollover.Rollover, undo_until=TODAY - timedelta(days=2))
     assert okafor.post(f"{at}/undo").status_code == 409
     assert "The days to take it back are over" in text(okafor, at)

@@ -1,6 +1,6 @@
 """An adult keeps a school's times; a calendar without working time is refused with a sentence."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from app.kernel import db
 from app.school.cadres.models import Shift
 from app.school.calendar.service import calendar_of
 from app.school.places.models import BellPeriod, ClosedDay, Org, Room, Term
-from tests.cast import School
+from tests.cast import TODAY, School
 from tests.web.school.conftest import rows, value
 
 HERE = "/teach/places/JCM"
@@ -93,7 +93,7 @@ def test_a_period_that_tickets_name_stays(okafor: FlaskClient, school: School) -
 def test_no_working_time_is_refused_with_a_sentence(okafor: FlaskClient, school: School) -> None:
     with db.engine("system").begin() as connection:
         connection.execute(sa.delete(Term))
-    monday = date.today() + timedelta(days=7 - date.today().weekday())  # noqa: DTZ011 - a form's date
+    monday = TODAY + timedelta(days=7 - TODAY.weekday())
     one = {"name": "One day", "starts_on": str(monday), "ends_on": str(monday)}
     assert okafor.post(f"{HERE}/terms", data=one).status_code == 303
     answer = okafor.post(f"{HERE}/closed", data={"first_on": str(monday), "reason": "Snow"})

@@ -15,12 +15,11 @@ from app.kernel.ids import new_id
 from app.school.cadres.models import Cadre, CadreMember, Gate, Shift, TrainingLink
 from app.school.people.models import Enrollment, Membership, Person, SchoolClass
 from app.school.places.models import Org
-from tests.cast import CLEARED, NOW, PASSWORD, School
+from tests.cast import CLEARED, PASSWORD, TODAY, School
 from tests.conftest import SignIn
 from tests.web.school.conftest import rows, value
 
 AT = "/teach/cadres"
-TODAY = NOW.date()
 
 
 def wish(school: School, **more: object) -> dict[str, object]:

@@ -12,6 +12,7 @@ from app.kernel import clock
 from app.oversight.marks.models import ReviewMark
 from app.oversight.review.models import ReviewPick, ReviewQuestion
 from app.oversight.review.rounds import make_round
+from tests.cast import ZONE
 from tests.privacy.acts import change, put
 from tests.privacy.twins.errands.errand import ENDING, GRADE, Errand, newest_practice
 from tests.privacy.twins.run import Run
@@ -133,7 +134,7 @@ def _drawn(world: World, name: str) -> str:
     person = world.school.people[name]
     own = sa.select(ReviewMark.event_id).where(ReviewMark.person_id == person)
     event = str(_first(world, own.order_by(ReviewMark.at.desc(), ReviewMark.event_id)))
-    day = clock.now().date()
+    day = clock.now().astimezone(ZONE).date()
     drawn = {"week_on": day - timedelta(days=day.weekday()), "why": "sample", "second": False}
     put(ReviewPick, event_id=event, person_id=person, district_id=world.school.district_id, **drawn)
     return event
