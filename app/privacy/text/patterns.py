@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from app.privacy.text import blocks, dates, numbers, places, secrets
+from app.privacy.text import blocks, dates, numbers, places, secrets, sign_ins
 from app.privacy.text.context import Words
-from app.privacy.text.words import is_spanish, lexicon, word_set
+from app.privacy.text.words import word_set
 
 Found = tuple[int, int, str]
 
@@ -33,14 +33,8 @@ _HANDLE_NAMED = re.compile(
     r"@?([A-Za-z0-9_][\w.#-]{2,31})"
 )
 _HANDLE_TAG = re.compile(r"\b[A-Za-z]\w{2,31}#\d{4}\b")
-_OWNER = re.compile(r"(?i)(?:[\\/]users[\\/]|/home/)([^\s\\/:\"'<>|]{2,40})")
-_BEFORE_DEVICE = re.compile(r"(?<![\w.-])[A-Za-z][\w.]{2,24}(?=[-_]\Z)")
 _INITIALS = re.compile(
     r"(?i)(?:initials?|iniciales)(?:\s(?:are|is|were|son|of|de)\b|\s?[:=])*\s((?:[a-z]\.\s?){1,4}|(?-i:[A-Z]{2,4})|(?:[a-z]\s){1,3}[a-z])(?!\w)"
-)
-_SIGN_IN = re.compile(
-    r"(?i)(?:user ?name|user ?id|login|log-?in|usuario|signed in as|sign in as|sesion como)"
-    r"(?:\s(?:name|id|is|es|was|of|as|de|for))*\s*[:=]?\s*[\"'<(]?(?P<value>[a-z\d][\w.-]{2,40})"
 )
 
 
@@ -88,34 +82,6 @@ def find_handles(words: Words) -> Iterator[Found]:
             yield named.start(1), named.end(1), "handle"
 
 
-def find_accounts(words: Words) -> Iterator[Found]:
-    """Yield sign-in names: after a word for one, as the owner of a folder, or in the name of a device."""
-    text = words.text
-    if "/" in text or "\\" in text:
-        for found in _OWNER.finditer(text):
-            if found[1].lower() not in word_set("no owners"):
-                yield found.start(1), found.end(1), "account"
-    for start in words.starts_of(word_set("own devices")) if "-" in text or "_" in text else ():
-        owner = _BEFORE_DEVICE.search(text, max(0, start - 27), start)
-        if owner and _is_coined(owner[0]):
-            yield owner.start(), owner.end(), "account"
-    for start in words.starts_of(word_set("sign-in words")):
-        named = _SIGN_IN.match(text, start)
-        if named and _is_coined(named["value"].rstrip(".-")):
-            kind = "name" if named["value"].isalpha() else "account"  # as the rules for names would say
-            yield named.start("value"), named.end("value"), kind
-
-
-def _is_coined(value: str) -> bool:
-    """Tell whether the letters of a sign-in name are no word of a language or of technology."""
-    low = value.rstrip(".-_").lower()
-    parts = re.findall(r"[^\W\d_]+", low)
-    known = lexicon()
-    if not parts or any(part in known.technology for part in parts):
-        return False
-    return any(part not in known.plain and not is_spanish(part) for part in parts)
-
-
 def find_initials(words: Words) -> Iterator[Found]:
     """Yield letters told as somebody's initials."""
     for start in words.starts_of(frozenset({"initial", "initials", "iniciales"})):
@@ -134,7 +100,7 @@ def find_shapes(words: Words, number: re.Pattern[str] | None) -> list[Found]:
         *find_mails(words),
         *find_links(words),
         *find_handles(words),
-        *find_accounts(words),
+        *sign_ins.find_accounts(words),
         *find_initials(words),
         *numbers.find_spoken(words),
     ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.privacy.text.context import Words
 from app.privacy.text.numbers import is_technical
-from app.privacy.text.words import word_set
+from app.privacy.text.words import lexicon, word_set
 
 Found = tuple[int, int, str]
 
@@ -29,6 +29,19 @@ _STREET_LOWER = re.compile(
     r"(?<![\w.:/-])\d{1,6}\s(?:[nsew]\.?\s)?(?:(?:[a-z][\w'.-]+|\d{1,3}(?:st|nd|rd|th))\s){1,3}"
     rf"(?:street|avenue|road|boulevard|lane|blvd|ave|rd|ln)\b\.?(?i:{_REST})",
 )
+_TAIL = (
+    r"(?:,?\s{1,3}(?:apt|apartment|suite|ste|unit|apto|depto|lot|trlr)\.?\s{0,2}#?\w{1,5}\b|,?\s?#\s?\d+\w?)?"
+    rf"(?:,?\s{{1,3}}[a-z.]{{3,}}(?:\s[a-z]{{3,}}){{0,2}},?\s{{1,3}}(?:{_STATES})\b(?:\.?\s{{1,3}}\d{{5}}(?:-\d{{4}})?|(?=\s*(?:[.,;\n]|\Z|and\b|y\b))))?"
+)
+_STREET_ANY = re.compile(
+    r"(?i)(?<![\w.:/-])\d{2,5}\s(?:[nsew]{1,2}\.?\s)?(?P<name>(?:(?:[a-z][\w'.-]+|\d{1,3}(?:st|nd|rd|th))\s){1,3})"
+    rf"(?:st|dr|ct|cir|pl|ter|way|court|circle|trl|trail|pkwy|hwy|blvd|ave|rd|ln|drive|place)\b\.?{_TAIL}"
+)
+_ROUTE = re.compile(
+    r"(?i)(?<![\w.:/-])(?:(?:r\.?\s?r\.?|h\.?c\.?|rural route|star route)\s?#?\d{1,3},?\s{0,2}(?:box|bx)\s?#?\d{1,5}[a-z]?\b"
+    r"|\d{1,6}\s(?:[nsew]{1,2}\.?\s)?(?:county|state|forest|ranch|farm to market|cr|fm|us|c\.r\.)\s?(?:road|rd|route|rte|highway|hwy)?\.?\s\d{1,4}[a-z]?\b)"
+    rf"{_TAIL}"
+)
 _STREET_SPANISH = re.compile(
     r"(?i)\b(?:calle|avenida|av(?:da)?\.?|carrera|cra?\.|paseo|camino|colonia|calz(?:ada)?\.?|blvd\.?|privada|c/)\.?\s{1,2}"
     r"(?:[\w.]+\s){0,5}?[\w.]+,?\s{0,2}(?:#|no\.?|num\.?|numero)?\s{0,2}\d{1,5}[a-z]?\b(?:-\d{1,4}\b)?"
@@ -39,7 +52,7 @@ _STREET_GLUED = re.compile(rf"(?i)\b[a-z]{{3,}}(?:{'|'.join(_STREET_ENDS)})\s\d{
 _LONG_ENDS = frozenset({"street", "avenue", "boulevard", "road", "lane"})
 _STREET_ALONE = re.compile(r"\b(?:[A-Z][a-z]+\s){1,2}(?:Street|Avenue|Boulevard|Road|Lane)\b")
 _FLAT = re.compile(r"(?i)\b(?:apt|apartment|suite|ste)\.?\s{0,2}#?\d{1,5}\w?\b")
-_BOX = re.compile(r"(?i)\bp\.?\s?o\.?\s?box\s{0,2}\d+\b")
+_BOX = re.compile(rf"(?i)\b(?:p\.?\s?o\.?\s?(?:box|bx)|apartado(?: postal)?)\s{{0,2}}#?\d+\b{_TAIL}")
 _ZIP = re.compile(
     rf"\b(?:{_STATES}),?\s{{1,2}}\d{{5}}(?:-\d{{4}})?\b|(?i:\bzip(?:\s?code)?\b[\s:#is-]{{0,6}}(?P<code>\d{{5}}(?:-\d{{4}})?)\b)|(?<![\w-])\d{{5}}-\d{{4}}(?![\w-])"
 )
@@ -47,6 +60,11 @@ _LIVING = re.compile(
     r"(?i)(?<!ip )(?<!mac )(?<!mail )(?<!web )(?<!gateway )(?<!url )(?<!dns )"
     r"\b(?:address(?:es)?|lives?\s(?:at|on)|living at|direccion|vivo en|vive en|domicilio|located at)\b"
     r"(?:\s?(?:is|are|to|it|here|they|with|at|es|:|=|,|\n)(?![a-z])){0,6}\s{0,3}(?=\d{1,5}\s+[^\W\d])([^\n.?!;]{4,70}(?:\.\s?\d+[^\n.?!;]{0,30})?)"
+)
+_GOES_ON = re.compile(
+    r"(?i),?\s(?:is|are|was|isn't|isnt|and|but|so|because|since|needs?|has|have|had|cant|can't|can|wont|doesnt|does|shows?|says?|"
+    r"please|pls|thanks?|we|i|he|she|they|it|my|our|who|which|where|if|y|pero|no|hay|con|sin|tel|phone|call|instead|now|not|"
+    r"(?:in|on|to|for|from|with) (?:the|our|my|his|her|a|an|no|[a-z]*(?:school|canvas|power|google|class)[a-z]*))\b"
 )
 _FOUR = re.compile(r"(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)")
 _SIX = re.compile(
@@ -72,7 +90,7 @@ def find_streets(words: Words) -> Iterator[Found]:
     text = words.text
     if words.has_any(word_set("street words")):
         for start, _ in words.runs:
-            found = _STREET.match(text, start) or _STREET_LOWER.match(text, start)
+            found = _STREET.match(text, start) or _STREET_LOWER.match(text, start) or _plain_street(words, start)
             if found:
                 yield found.start(), found.end(), "address"
     for start in words.starts_of(_LONG_ENDS):
@@ -88,8 +106,33 @@ def find_streets(words: Words) -> Iterator[Found]:
     for start in words.starts_of(word_set("living words")):
         found = _LIVING.match(text, start)
         if found:
-            yield found.start(1), found.end(1) - (len(found[1]) - len(found[1].rstrip())), "address"
+            yield found.start(1), _told_end(found[1], found.start(1)), "address"
     yield from _find_rare(words)
+
+
+def _told_end(told: str, start: int) -> int:
+    """Return where an address ends that was told: before the clause that goes on after its first two words."""
+    goes_on = _GOES_ON.search(told, _second_word(told))
+    return start + len((told[: goes_on.start()] if goes_on else told).rstrip(" ,"))
+
+
+def _second_word(told: str) -> int:
+    found = re.match(r"\S+\s+\S+", told)
+    return found.end() if found else len(told)
+
+
+def _plain_street(words: Words, start: int) -> re.Match[str] | None:
+    """Match a street written without capitals, or in them throughout; no measure and no way of speaking (a 20 minute drive)."""
+    found = _STREET_ANY.match(words.text, start)
+    if found is None:
+        return None
+    named, known = found["name"].lower().split(), lexicon()
+    if any(word in word_set("no streets") or word in word_set("function") for word in named):
+        return None
+    if all(word in known.technology for word in named):
+        return None
+    telling = not words.distinct.isdisjoint(word_set("living words") | word_set("sending words"))
+    return found if telling or named[-1] not in known.daily else None
 
 
 def _find_rare(words: Words) -> Iterator[Found]:
@@ -97,8 +140,10 @@ def _find_rare(words: Words) -> Iterator[Found]:
     patterns = []
     if any(end - start == 5 for start, end in words.runs):
         patterns.append(_ZIP)
-    if "box" in words.distinct:
+    if not words.distinct.isdisjoint({"box", "bx", "apartado"}):
         patterns.append(_BOX)
+    if not words.distinct.isdisjoint(word_set("route words")):
+        patterns.append(_ROUTE)
     if any(words.text.endswith(_STREET_ENDS, 0, max(0, start - 1)) for start, _ in words.runs):
         patterns.append(_STREET_GLUED)
     for pattern in patterns:

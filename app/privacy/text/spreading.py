@@ -5,6 +5,8 @@ from app.privacy.text.glued import is_name_part
 from app.privacy.text.marks import TOUCHING, Marks
 from app.privacy.text.words import Lexicon, is_spanish, word_set
 
+_YEAR = 4  # digits of a number that belongs to the name it is joined to (maria_07)
+
 
 def spread(marks: Marks) -> None:
     """Mark initials, particles and capitals that belong to a marked word."""
@@ -26,7 +28,7 @@ def _take_after(marks: Marks, at: int) -> None:
 def _kind_after(marks: Marks, at: int, low: str) -> str:
     """Return what a word after a marked one is hidden as, nothing when it does not belong to it."""
     words, lexicon = marks.words, marks.lexicon
-    if low in word_set("suffixes"):
+    if low in word_set("suffixes") or (words.gap(at) == "_" and low.isdigit() and len(low) <= _YEAR):
         return "name"
     if marks.spanish and _is_joined_surname(words, at):
         return "name"

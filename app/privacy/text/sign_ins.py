@@ -1,0 +1,84 @@
+"""Find sign-in names and the passwords told beside them."""
+
+import re
+from collections.abc import Iterator
+
+from app.privacy.text.context import Words
+from app.privacy.text.words import is_spanish, lexicon, word_set
+
+Found = tuple[int, int, str]
+
+_OWNER = re.compile(r"(?i)(?:[\\/]users[\\/]|/home/)([^\s\\/:\"'<>|]{2,40})")
+_BEFORE_DEVICE = re.compile(r"(?<![\w.-])[A-Za-z][\w.]{2,24}(?=[-_]\Z)")
+_SIGN_IN = re.compile(
+    r"(?i)(?:user ?name|user ?id|login|log-?in|usuario|signed in as|sign in as|sesion como)"
+    r"(?:\s(?:name|id|is|es|was|of|as|de|for))*\s*[:=]?\s*[\"'<(]?(?P<value>[a-z\d][\w.-]{2,40})"
+)
+_USER = re.compile(r"(?i)(?:user|usuario|account|cuenta)\s(?P<value>[a-z][\w.]{2,40})")
+_NUMBERED = re.compile(r"(?i)(?=[a-z_.]*\d)[a-z]{3,}[a-z\d]*(?:[._]?\d+)+|[a-z]{2,}[._][a-z\d._]+")
+_MAIL = re.compile(r"@[\w-]+\.")
+_PAIR = re.compile(
+    r"(?i)(?:log-?ins?|log in|user ?names?|user ?id|user|usuario|credentials|creds|(?<=\bi )(?:use|used|type|typed|put))"
+    r"(?:\s(?:name|id|info|is|are|es|was))*\s*[:=]?\s*(?P<user>[^\s,;/|]{3,40})"
+    r"(?:\s?[/|]\s?|\s?[,;]?\s(?:and\s|y\s|with\s|con\s|w/\s?)?(?P<called>(?:the\s|my\s|la\s)?"
+    r"(?:pass(?:word|code)?|pwd?|psw|contrasena|clave)\s?(?:[:=]|is\b|es\b)?\s?)?)"
+    r"(?P<value>[^\s,;]{3,40})"
+)
+
+
+def find_accounts(words: Words) -> Iterator[Found]:
+    """Yield sign-in names: after a word for one, as the owner of a folder, or in the name of a device."""
+    text = words.text
+    if "/" in text or "\\" in text:
+        for found in _OWNER.finditer(text):
+            if found[1].lower() not in word_set("no owners"):
+                yield found.start(1), found.end(1), "account"
+    for start in words.starts_of(word_set("own devices")) if "-" in text or "_" in text else ():
+        owner = _BEFORE_DEVICE.search(text, max(0, start - 27), start)
+        if owner and _is_coined(owner[0]):
+            yield owner.start(), owner.end(), "account"
+    for start in words.starts_of(word_set("sign-in words")):
+        named = _SIGN_IN.match(text, start)
+        if named and (_is_coined(named["value"].rstrip(".-")) or _is_numbered(named["value"])):
+            kind = "name" if named["value"].isalpha() else "account"  # as the rules for names would say
+            yield named.start("value"), named.end("value"), kind
+        user = _USER.match(text, start)
+        if user and _is_numbered(user["value"]):
+            yield user.start("value"), user.end("value"), "account"
+        yield from _find_pair(text, start)
+
+
+def _find_pair(text: str, start: int) -> Iterator[Found]:
+    """Yield a sign-in name and the password that a stroke, "and" or a word for it joins with it."""
+    pair = _PAIR.match(text, start)
+    if pair is None:
+        return
+    user, value = pair["user"], pair["value"].rstrip(".,!?)")
+    linked = "/" in text[pair.end("user") : pair.start("value")] or pair["called"]
+    if not (_is_numbered(user) or (linked and _is_coined(user))) or _MAIL.search(value) or len(value) < 3:
+        return
+    if not linked and value.lower() in lexicon().plain and not value[0].isupper():
+        return
+    termed = value.lower() in lexicon().technology and text[start : start + 3].lower() in {"use", "typ", "put"}
+    if value.lower() not in word_set("password talk") and not termed:
+        yield pair.start("user"), pair.end("user"), "account"
+        yield pair.start("value"), pair.start("value") + len(value), "secret"
+
+
+def _is_numbered(value: str) -> bool:
+    """Tell whether a sign-in name is letters with a number, or parts with a dot or stroke, and no term of technology."""
+    low = value.rstrip(".-").lower()
+    letters = re.match(r"[^\W\d_]+", low)
+    if not _NUMBERED.fullmatch(low) or letters is None:
+        return False
+    return letters[0] not in lexicon().technology and letters[0] not in word_set("no owners")
+
+
+def _is_coined(value: str) -> bool:
+    """Tell whether the letters of a sign-in name are no word of a language or of technology."""
+    low = value.rstrip(".-_").lower()
+    parts = re.findall(r"[^\W\d_]+", low)
+    known = lexicon()
+    if not parts or any(part in known.technology for part in parts):
+        return False
+    return any(part not in known.plain and not is_spanish(part) for part in parts)
