@@ -6,6 +6,7 @@ from app.privacy.text.context import Words
 from app.privacy.text.glued import is_joined_pair, is_made_of_names
 from app.privacy.text.marks import TOUCHING, Found, Marks
 from app.privacy.text.people import names_somebody, word_is_name
+from app.privacy.text.products import is_product
 from app.privacy.text.roster import MASKED, STAFF, Roster
 from app.privacy.text.slots import mark_slots
 from app.privacy.text.spreading import spread
@@ -64,6 +65,9 @@ def _judge(marks: Marks, at: int) -> str:
     """Return the kind a word is hidden as by itself, or nothing."""
     words, lexicon, low = marks.words, marks.lexicon, marks.words.lows[at]
     flags = marks.named.get(low, 0)
+    if not flags & MASKED and is_product(words, at):
+        marks.kept.add(at)
+        return ""
     if flags & MASKED and names_somebody(words, at, flags, lexicon):
         return "name"
     if flags & STAFF or low not in marks.odd or _is_contracted(words, at):

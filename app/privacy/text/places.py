@@ -34,7 +34,7 @@ _TAIL = (
     rf"(?:,?\s{{1,3}}[a-z.]{{3,}}(?:\s[a-z]{{3,}}){{0,2}},?\s{{1,3}}(?:{_STATES})\b(?:\.?\s{{1,3}}\d{{5}}(?:-\d{{4}})?|(?=\s*(?:[.,;\n]|\Z|and\b|y\b))))?"
 )
 _STREET_ANY = re.compile(
-    r"(?i)(?<![\w.:/-])\d{2,5}\s(?:[nsew]{1,2}\.?\s)?(?P<name>(?:(?:[a-z][\w'.-]+|\d{1,3}(?:st|nd|rd|th))\s){1,3})"
+    r"(?i)(?<![\w.:/-])\d{2,5}\s(?:[nsew]{1,2}\.?\s)?(?P<name>(?:(?:[a-z][\w'-]+|\d{1,3}(?:st|nd|rd|th))\s){1,3})"
     rf"(?:st|dr|ct|cir|pl|ter|way|court|circle|trl|trail|pkwy|hwy|blvd|ave|rd|ln|drive|place)\b\.?{_TAIL}"
 )
 _ROUTE = re.compile(

@@ -25,6 +25,7 @@ _NETWORK = frozenset({
     "daemon", "helper", "agent", "service", "client", "host", "laptop", "pc", "desktop", "user", "ng", "utils",
 })  # fmt: skip
 _SITES = frozenset({"com", "io", "org", "net", "edu", "app", "ai"})
+_HOST = re.compile(r"(?i)(?:[a-z\d-]+\.)+(?:com|io|org|net|edu|app|us|gov|co|tv)\.?(?:/.*)?")
 _PROGRAMS = frozenset(
     {"exe", "dll", "sys", "msi", "bat", "cmd", "ini", "conf", "service", "jar", "deb", "pkg", "dmg"}
 )
@@ -123,7 +124,9 @@ def is_make(words: Words, at: int) -> bool:
 
 
 def is_site(words: Words, at: int) -> bool:
-    """Tell whether a word with a capital is a site by the ending right after it (Albert.io)."""
+    """Tell whether a word is a site's by the ending: right after one with a capital (Albert.io), or of a host no list names."""
+    if words.gap(at + 1) == "." and words.lows[at] not in lexicon().names and _HOST.fullmatch(chunk_of(words, at)):
+        return True
     if words.gap(at + 1) != "." or words.low(at + 1) not in _SITES or not words.has_capital(at):
         return False
     return words.gap(at) not in {".", "@", "_", "-"} and words.gap(at + 2)[:1] not in {".", "@"}
