@@ -12,6 +12,7 @@ _THAT_OF = frozenset({"el", "la", "lo", "los", "las"})
 _NEAR = frozenset(
     {" ", "  ", ", ", ",", ": ", ":", ". ", ",\n", ", \n", "\n", "!\n", ",\n\n", "!\n\n", " - ", ", - "}
 )
+_SIGNS = frozenset({" & ", "/", " / ", " + "})
 _PAST = 5  # letters from which a word in -ed is taken for a verb
 _ARTICLE = -3
 
@@ -32,6 +33,8 @@ def person_slot(words: Words, at: int, marked: Sequence[str], spanish: bool) -> 
     Shape: below 0 after an article; 0 nothing known; 1 possible (to …); 2 likely (my sister …); from 3 on sure.
     """
     left = _left(words, at, spanish)
+    if words.low(at + 1) in word_set("families") and words.gap(at + 1) == " " and words.has_capital(at):
+        return 2
     if left < 0:
         return left
     joined = _joined(words, at, marked)
@@ -72,6 +75,8 @@ def _left(words: Words, at: int, spanish: bool) -> int:
     before, gap = words.lows[at - 1], words.gap(at)
     if gap == "-":
         return max(0, _left(words, at - 1, spanish))
+    if gap == " (" and (before in word_set("people") or before in word_set("kin") or before == "here"):
+        return 2
     if gap not in _NEAR:
         return 0
     if before in {"is", "es", "s"} and gap in {" ", ": "}:
@@ -116,7 +121,7 @@ def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | 
         return 2
     if before == "you" and words.low(at - 2) == "are" and "?" in words.gap(at + 1):
         return 2
-    if (before == "am" and words.low(at - 2) == "i") or (
+    if (before in {"am", "m"} and words.low(at - 2) == "i") or (
         before == "name" and words.low(at - 2) in word_set("articles")
     ):
         return 2
@@ -126,7 +131,17 @@ def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | 
         return 3
     if before == "with" and words.low(at - 2) in word_set("joint acts"):
         return 2
-    if before == "and" and words.low(at - 2) in word_set("with me"):
+    if before in {"and", "n", "nor"} and words.low(at - 2) in word_set("with me"):
+        return 2
+    if before == "not" and ends(words, at) and "," in words.gap(at - 1):
+        return 2
+    if before == "was" and words.low(at - 2) == "it" and words.low(at + 1) in {"who", "that"}:
+        return 2
+    if before == "for" and words.low(at - 2) in word_set("asking for"):
+        return 2
+    if before in {"to", "of"} and words.low(at - 2) in {"according", "behalf"}:
+        return 2
+    if before in {"from", "for"} and words.low(at - 2) in word_set("about accounts"):
         return 2
     if before in word_set("joined particles") and at > 1 and words.titled(at - 1):
         return 3
@@ -180,7 +195,9 @@ def verb_after(words: Words, at: int) -> int:
     if gap == " ":
         if after in word_set("spanish objects"):
             return 2 if words.low(at + 2) in weights("after") or words.low(at + 2) in _THAT_OF else 1
-        if after in {"from", "in", "de", "en"} and words.titled(at + 3):
+        if after in {"from", "in", "de", "en"} and (words.titled(at + 3) or _groups(words, at + 2)):
+            return 2
+        if after in {"and", "n"} and words.low(at + 2) in {"me", "i", "myself"}:
             return 2
         if after in word_set("subjects"):
             return 1
@@ -194,16 +211,31 @@ def verb_after(words: Words, at: int) -> int:
         if after.endswith("ed") and len(after) >= _PAST and after in lexicon().plain:
             weight = max(weight, 2)
         return -1 if after[0].isdigit() else weight
+    if gap == " (" and (after in word_set("people") or after in {"id", "grade"} or after.isdigit()):
+        return 1
     if gap == " (" and words.low(at + 2) == "s" and words.low(at + 3) in word_set("people"):
+        return 2
+    if gap in {"-- ", "!! ", " - ", ": "} and words.begins(at) and after in word_set("told next"):
         return 2
     if gap[:1] == "," and "\n" not in gap and words.begins(at):
         return 2 if after in word_set("asking") or after in word_set("told next") else 1
     return 0
 
 
+def _groups(words: Words, at: int) -> bool:
+    """Tell whether "my class" or "4th period" stands at a place, that somebody is from."""
+    if words.low(at) in {"my", "our", "mi", "the", "his", "her"} or words.low(at)[:1].isdigit():
+        return words.low(at + 1) in word_set("group words")
+    return False
+
+
 def _joined(words: Words, at: int, marked: Sequence[str]) -> int:
     """Weigh an "and" or a comma that joins a word with a marked one."""
-    links = {"and", "y", "or", "o", "e", "n"}
+    links = {"and", "y", "or", "o", "e", "n", "nor", "not"}
+    if (at > 0 and words.gap(at) in _SIGNS and marked[at - 1]) or (
+        at + 1 < len(marked) and words.gap(at + 1) in _SIGNS and marked[at + 1]
+    ):
+        return 2
     for link, other in ((at - 1, at - 2), (at + 1, at + 2)):
         if 0 <= other < len(marked) and marked[other] and words.lows[link] in links:
             return 2 if words.gap(max(link, at)) == " " == words.gap(max(other, link)) else 0
@@ -215,7 +247,8 @@ def _beside(words: Words, at: int, marked: Sequence[str]) -> int:
     found = 0
     close = {" ", "  ", "-", ", "} | ({". "} if at and len(words.lows[at - 1]) == 1 else set())
     if at > 0 and marked[at - 1] and words.gap(at) in close:
-        found = (2 if words.gap(at) != ", " else 1) + ends(words, at)
+        listed = words.gap(at) == ", " and not (at > 2 and ", " in words.gaps[at - 2 : at] and any(marked[at - 3 : at - 1]))
+        found = (1 if listed else 2) + ends(words, at)
     elif at > 1 and marked[at - 2] and words.lows[at - 1] in word_set("joined particles"):
         found = 2 if words.gap(at) == " " == words.gap(at - 1) else 0
     if at + 1 < len(marked) and marked[at + 1]:

@@ -224,6 +224,6 @@ def joined(words: Words, at: int, marked: Sequence[str]) -> bool:
 def ends(words: Words, at: int) -> bool:
     """Tell whether what a word belongs to ends with it: a stop, a verb or a place comes after."""
     gap, after = words.gap(at + 1), words.low(at + 1)
-    if gap.strip() or "\n" in gap or not after or after in word_set("after names"):
+    if gap.strip() or "\n" in gap or gap == "  " or not after or after in word_set("after names"):
         return True
     return after.endswith("ed") and len(after) > 4

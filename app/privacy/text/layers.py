@@ -9,7 +9,7 @@ from app.privacy.text.people import names_somebody, word_is_name
 from app.privacy.text.products import is_product
 from app.privacy.text.roster import MASKED, STAFF, Roster
 from app.privacy.text.slots import mark_slots
-from app.privacy.text.spreading import spread
+from app.privacy.text.spreading import repeat, spread
 from app.privacy.text.technical import follows_brand, is_make, is_term
 from app.privacy.text.unknown import unknown_is_name
 from app.privacy.text.words import Lexicon, is_spanish, word_set
@@ -28,12 +28,15 @@ def find_names(words: Words, roster: Roster, lexicon: Lexicon, vocabulary: froze
     if marks.spanish:
         _mark_spanish_capitals(marks)
     neighbors.mark_pairs(marks)
+    neighbors.mark_apostrophes(marks)
     neighbors.mark_like_grammar(marks)
     neighbors.mark_introduced(marks)
     neighbors.mark_capitals(marks)
     neighbors.mark_beside(marks)
     mark_slots(marks)
+    neighbors.mark_reversed(marks)
     spread(marks)
+    repeat(marks)
     return [*known, *marks.ranges()]
 
 
@@ -86,6 +89,7 @@ def _judge(marks: Marks, at: int) -> str:
         return "name"
     if _is_term(marks, at):
         marks.kept.add(at)
+        marks.terms.add(at)
         return ""
     return unknown_is_name(words, at, marks.spanish)
 
@@ -93,7 +97,7 @@ def _judge(marks: Marks, at: int) -> str:
 def _is_term(marks: Marks, at: int) -> bool:
     """Tell whether a word that no list holds is a term, and stands beside no name."""
     words, lexicon, low = marks.words, marks.lexicon, marks.words.lows[at]
-    if low in lexicon.names or (low[-1] == "s" and low[:-1] in lexicon.names) or not low.isascii():
+    if low in lexicon.soft_names or low in lexicon.names or (low[-1] == "s" and low[:-1] in lexicon.names) or not low.isascii():
         return False
     if at in words.foreign or is_made_of_names(words.words[at]) or low in word_set("suffixes"):
         return False

@@ -24,7 +24,8 @@ class Marks:
     Shape: ``odd`` are words in no dictionary or of two meanings; ``named`` those that the roster knows;
     ``places`` where either stands, ``judged`` those without
     words of grammar in small letters, ``candidates`` also where a word stands that is
-    now and then a name; ``kept`` places that no layer may mark;
+    now and then a name; ``kept`` places that no layer may mark, of which ``terms``
+    are unknown words that only look like a term;
     ``heads`` words with which several that are looked for together begin.
     """
 
@@ -33,6 +34,7 @@ class Marks:
         self.joined = "_" in words.text or "." in words.gaps
         self.kinds: list[str] = [""] * len(words.lows)
         self.kept: set[int] = set()
+        self.terms: set[int] = set()
         held = roster.look_up(words.distinct)
         self.heads = frozenset(word for word, found in held.items() if found & HEAD)
         self.odd = {word for word, found in held.items() if found & ODD}

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from app.privacy.text.asking import person_slot
 from app.privacy.text.context import (
     acts,
     is_hailed,
@@ -17,6 +18,8 @@ from app.privacy.text.people import breaks_grammar
 from app.privacy.text.technical import is_technical_word
 from app.privacy.text.words import word_set
 
+_PREFIX = 4  # letters before an apostrophe in a name are fewer
+_TAIL = 2
 _PAIRED = frozenset({" ", ", ", "-", ".", "_"})
 
 
@@ -47,6 +50,55 @@ def mark_like_grammar(marks: Marks) -> None:
             marks.kinds[at] = "name"
 
 
+def mark_apostrophes(marks: Marks) -> None:
+    """Mark both parts of J'Nae, O'Neal and de'ja: few letters, an apostrophe and what is no ending of English."""
+    words = marks.words
+    if "'" not in words.gaps:
+        return
+    for at in [at for at, gap in enumerate(words.gaps) if gap == "'" and 0 < at < len(words.lows)]:
+        first, last = words.words[at - 1], words.words[at]
+        if not (first.isalpha() and last.isalpha() and len(first) < _PREFIX and len(last) > 1):
+            continue
+        if last.lower() in word_set("tails") or last.lower() in word_set("not joined") or at in marks.kept:
+            continue
+        if (first[0].isupper() and last[0].isupper() and len(last) > _TAIL) or _is_unread(marks, at):
+            marks.kinds[at - 1] = marks.kinds[at] = "name"
+
+
+def _is_unread(marks: Marks, at: int) -> bool:
+    """Tell whether the part after an apostrophe is no word, and the one before it none that stands there."""
+    low, before = marks.words.lows[at], marks.words.lows[at - 1]
+    if before in word_set("elided") or (marks.spanish and before in {"pa", "to"}):
+        return False
+    return low not in marks.lexicon.plain or len(before) == 1 or before not in marks.lexicon.english
+
+
+def mark_reversed(marks: Marks) -> None:
+    """Mark both sides of "Last, First" where a line or entry holds just that and one side is marked."""
+    words = marks.words
+    for at in [at for at in words.capitals if words.gap(at) == ", " and words.has_capital(at - 1)]:
+        after = words.gap(at + 1).lstrip(" ")
+        if after and after[0] not in "\n;.(-–|":
+            continue
+        first = at - 1
+        if not words.begins(first) and words.low(first - 1) not in {"by", "from", "to"} and words.has_capital(first - 1):
+            first -= 1
+        if not words.begins(first) and words.low(first - 1) not in {"by", "from", "to"}:
+            continue
+        places = range(first, at + 1)
+        if any(marks.kinds[place] for place in places) and not any(_opens_letter(marks, place) for place in places):
+            for place in places:
+                marks.kinds[place] = marks.kinds[place] or "name"
+
+
+def _opens_letter(marks: Marks, at: int) -> bool:
+    """Tell whether a word greets, thanks or is a term: "Thanks, Maria" is no name the wrong way around."""
+    low = marks.words.lows[at]
+    if low in word_set("sign offs") or low in word_set("hails") or low in word_set("told next"):
+        return True
+    return not low.isalpha() or low in marks.lexicon.technology or at in marks.kept or low in word_set("clause openers")
+
+
 def mark_introduced(marks: Marks) -> None:
     """Mark what stands after a title, a label or "my name is", whatever the word."""
     words, openers = marks.words, word_set("name openers")
@@ -65,7 +117,9 @@ def _may_be_called(marks: Marks, at: int) -> bool:
     if not marks.is_known(at):
         return True
     titled = words.titled(at) and words.lows[at - 1] in word_set("titles")
-    return titled and words.words[at].istitle() and words.lows[at] in word_set("never names")
+    if not titled or not words.words[at].istitle() or marks.is_staff(at):
+        return False
+    return words.lows[at] not in word_set("ms products")
 
 
 def _is_network(marks: Marks, at: int) -> bool:
@@ -108,7 +162,9 @@ def _is_person(marks: Marks, at: int) -> bool:
     words = marks.words
     if acts(words, at, word_set("speech")) or is_hailed(words, at) or is_kin(words, at):
         return True
-    return is_spoken_of(words, at) or joined(words, at, marks.kinds)
+    if is_spoken_of(words, at) or joined(words, at, marks.kinds):
+        return True
+    return person_slot(words, at, marks.kinds, marks.spanish) > 1
 
 
 def mark_beside(marks: Marks) -> None:

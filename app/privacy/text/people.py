@@ -133,7 +133,7 @@ def breaks_grammar(words: Words, at: int, lexicon: Lexicon) -> bool:
     if low == "an" and after[:1] not in "aeiouh" and len(after) > 2 and after in lexicon.plain:
         return True
     return words.gap(at + 1) == " " and (
-        after in word_set("finite") or (low == "my" and after in {"and", "or"})
+        after in word_set("finite") or (low in {"an", "my"} and after in {"and", "or"})
     )
 
 

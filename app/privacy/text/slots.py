@@ -147,7 +147,7 @@ def _wanted_of_known(marks: Marks, at: int, ours: bool) -> int:
         if len(low) < 3:
             return 2
     if low in word_set("modals"):
-        if after in word_set("finite"):
+        if after in word_set("finite") or words.gap(at + 1)[:1] in {"-", ":", "!"}:
             return 2
         named = after in lexicon.soft_names or after in lexicon.word_names
         before = words.low(at - 1)

@@ -15,6 +15,19 @@ def spread(marks: Marks) -> None:
         _take_before(marks, at - 1)
 
 
+def repeat(marks: Marks) -> None:
+    """Mark a name wherever it stands again in the text: written with a capital, or no word of every day."""
+    words, lexicon = marks.words, marks.lexicon
+    marked = [at for at, kind in enumerate(marks.kinds) if kind]
+    lows = {words.lows[at] for at in marked if len(words.lows[at]) > 1 and not marks.is_known(at)}
+    again = {low for low in lows if words.lows.count(low) > 1} - word_set("function") - word_set("never names")
+    for at in words.places_of(frozenset(again)) if again else ():
+        if marks.kinds[at] or (at in marks.kept and at not in marks.terms) or marks.is_staff(at) or words.gap(at) == "'":
+            continue
+        if words.has_capital(at) or words.lows[at] not in lexicon.common:
+            marks.kinds[at] = "name"
+
+
 def _take_after(marks: Marks, at: int) -> None:
     words = marks.words
     while at < len(words.lows) and marks.is_free(at) and words.gap(at) in TOUCHING and not words.begins(at):
@@ -30,6 +43,8 @@ def _kind_after(marks: Marks, at: int, low: str) -> str:
     words, lexicon = marks.words, marks.lexicon
     if low in word_set("suffixes") or (words.gap(at) == "_" and low.isdigit() and len(low) <= _YEAR):
         return "name"
+    if words.gap(at) == "  " and words.gap(at + 1)[:1] == ":":
+        return ""
     if marks.spanish and _is_joined_surname(words, at):
         return "name"
     if words.gap(at) == "'" and len(low) > 2:
@@ -48,14 +63,18 @@ def _kind_after(marks: Marks, at: int, low: str) -> str:
     if not words.has_capital(at):
         odd = low in marks.odd and low not in lexicon.word_names and not words.has_capital(at - 1)
         return "word" if odd and not (marks.spanish and low in lexicon.spanish) else ""
-    telling = words.is_capital(at) and words.is_capital(at - 1)
+    telling = words.has_capital(at - 1) and (
+        words.is_capital(at) or low not in lexicon.daily or (words.has_capital(at + 1) and ends(words, at + 1))
+    )
     return "name" if (telling or low not in lexicon.common) and not words.words[at].isupper() else ""
 
 
 def _is_surname_after(marks: Marks, at: int, low: str) -> bool:
     """Tell whether a word of any meaning ends a name: right after a given name, and nothing follows that it needs."""
     words, lexicon = marks.words, marks.lexicon
-    if words.gap(at) not in {" ", ". "} or not low.isalpha() or not ends(words, at):
+    if words.gap(at) not in {" ", ". "} or not low.isalpha():
+        return False
+    if not ends(words, at) and words.low(at + 1) not in word_set("after 2"):
         return False
     before = words.low(at - 1)
     given = before in lexicon.names or before in lexicon.word_names or marks.is_ours(at - 1)
@@ -118,6 +137,8 @@ def _take_before(marks: Marks, at: int) -> None:
         if _is_joined(marks, at, gap):
             marks.kinds[at] = "name"
             _take_before(marks, at - 1)
+    elif low in {"st", "sta"} and gap == ". ":
+        marks.kinds[at] = "name"
     elif low in word_set("name joints") and gap == " " and not _is_written_as_name(marks, at):
         _take_joints(marks, at)
     elif _is_initial(words, at) or (low in word_set("joined particles") and _is_written_as_name(marks, at)):
