@@ -19,7 +19,8 @@ class Words:
     """The words of a folded text, with where they stand."""
 
     __slots__ = (
-        "_begun", "_loud", "capitals", "distinct", "ends", "foreign", "gaps", "lows", "runs", "starts", "text", "words",
+        "_begun", "_loud", "_places", "capitals", "distinct", "ends", "foreign", "gaps", "lows", "runs", "starts",
+        "text", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, foreign: Collection[int] = ()) -> None:
@@ -45,6 +46,7 @@ class Words:
         ]
         self._loud = any(len(self.words[at]) > 1 and self.words[at].isupper() for at in self.capitals)
         self._begun: dict[int, bool] = {}
+        self._places: dict[str, list[int]] = {}
 
     def _holding(self, offsets: Collection[int]) -> frozenset[int]:
         """Return where the words stand that hold one of the offsets somewhere, loanwords left out."""
@@ -64,13 +66,17 @@ class Words:
 
     def places_of(self, words: frozenset[str]) -> list[int]:
         """List which of the text's words are among some."""
-        found: list[int] = []
-        for word in self.distinct & words:
-            at = -1
-            for _ in range(self.lows.count(word)):
-                at = self.lows.index(word, at + 1)
-                found.append(at)
-        return sorted(found)
+        told = self.distinct & words
+        if not told:
+            return []
+        if not self._places:
+            places: dict[str, list[int]] = {word: [] for word in self.distinct}
+            for at, low in enumerate(self.lows):
+                places[low].append(at)
+            self._places = places
+        if len(told) == 1:
+            return self._places[next(iter(told))]
+        return sorted(at for word in told for at in self._places[word])
 
     def low(self, at: int) -> str:
         """Return the lower-case word at a place, or nothing beyond the ends."""

@@ -58,6 +58,8 @@ def _keep_products(marks: Marks) -> None:
     lows, lexicon = marks.words.lows, marks.lexicon
     parts = lexicon.phrase_words
     for at in [at for at in marks.candidates if lows[at] in parts]:
+        if not (at and lows[at - 1] in parts) and marks.words.low(at + 1) not in parts:
+            continue
         for first in range(max(0, at - 2), at + 1):
             for last in range(max(at + 1, first + 2), first + 4):
                 if " ".join(lows[first:last]) in lexicon.phrases:
@@ -97,7 +99,12 @@ def _judge(marks: Marks, at: int) -> str:
 def _is_term(marks: Marks, at: int) -> bool:
     """Tell whether a word that no list holds is a term, and stands beside no name."""
     words, lexicon, low = marks.words, marks.lexicon, marks.words.lows[at]
-    if low in lexicon.soft_names or low in lexicon.names or (low[-1] == "s" and low[:-1] in lexicon.names) or not low.isascii():
+    if (
+        low in lexicon.soft_names
+        or low in lexicon.names
+        or (low[-1] == "s" and low[:-1] in lexicon.names)
+        or not low.isascii()
+    ):
         return False
     if at in words.foreign or is_made_of_names(words.words[at]) or low in word_set("suffixes"):
         return False

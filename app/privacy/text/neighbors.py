@@ -55,7 +55,9 @@ def mark_apostrophes(marks: Marks) -> None:
     words = marks.words
     if "'" not in words.gaps:
         return
-    for at in [at for at, gap in enumerate(words.gaps) if gap == "'" and 0 < at < len(words.lows)]:
+    at = 0
+    for _ in range(words.gaps[1:-1].count("'")):
+        at = words.gaps.index("'", at + 1)
         first, last = words.words[at - 1], words.words[at]
         if not (first.isalpha() and last.isalpha() and len(first) < _PREFIX and len(last) > 1):
             continue
@@ -76,17 +78,24 @@ def _is_unread(marks: Marks, at: int) -> bool:
 def mark_reversed(marks: Marks) -> None:
     """Mark both sides of "Last, First" where a line or entry holds just that and one side is marked."""
     words = marks.words
-    for at in [at for at in words.capitals if words.gap(at) == ", " and words.has_capital(at - 1)]:
+    gaps = words.gaps
+    for at in [at for at in words.capitals if gaps[at] == ", " and words.has_capital(at - 1)]:
         after = words.gap(at + 1).lstrip(" ")
         if after and after[0] not in "\n;.(-–|":
             continue
         first = at - 1
-        if not words.begins(first) and words.low(first - 1) not in {"by", "from", "to"} and words.has_capital(first - 1):
+        if (
+            not words.begins(first)
+            and words.low(first - 1) not in {"by", "from", "to"}
+            and words.has_capital(first - 1)
+        ):
             first -= 1
         if not words.begins(first) and words.low(first - 1) not in {"by", "from", "to"}:
             continue
         places = range(first, at + 1)
-        if any(marks.kinds[place] for place in places) and not any(_opens_letter(marks, place) for place in places):
+        if any(marks.kinds[place] for place in places) and not any(
+            _opens_letter(marks, place) for place in places
+        ):
             for place in places:
                 marks.kinds[place] = marks.kinds[place] or "name"
 
@@ -96,7 +105,12 @@ def _opens_letter(marks: Marks, at: int) -> bool:
     low = marks.words.lows[at]
     if low in word_set("sign offs") or low in word_set("hails") or low in word_set("told next"):
         return True
-    return not low.isalpha() or low in marks.lexicon.technology or at in marks.kept or low in word_set("clause openers")
+    return (
+        not low.isalpha()
+        or low in marks.lexicon.technology
+        or at in marks.kept
+        or low in word_set("clause openers")
+    )
 
 
 def mark_introduced(marks: Marks) -> None:
@@ -171,16 +185,12 @@ def mark_beside(marks: Marks) -> None:
     """Mark words that may be a name beside one that is, and a family name beside a given one."""
     if not any(marks.kinds):
         return
-    surnames, words, gaps = word_set("surname words"), marks.words, marks.words.gaps
-    near = {at for place, kind in enumerate(marks.kinds) if kind for at in range(place - 2, place + 3)}
+    surnames, words, gaps, kinds = word_set("surname words"), marks.words, marks.words.gaps, marks.kinds
     for at in marks.places:
-        if (
-            (at in near or gaps[at] in {".", "_"})
-            and marks.is_free(at)
-            and _belongs(marks, at, words.lows[at])
-        ):
-            marks.kinds[at] = "name"
-            near.update(range(at - 2, at + 3))
+        if kinds[at] or not (any(kinds[max(0, at - 2) : at + 3]) or gaps[at] in {".", "_"}):
+            continue
+        if marks.is_free(at) and _belongs(marks, at, words.lows[at]):
+            kinds[at] = "name"
     for at in range(len(words.lows) - 1) if words.has_any(surnames) else ():
         if words.lows[at] in surnames and marks.is_free(at) and _is_surname(marks, at):
             marks.kinds[at] = "name"

@@ -38,8 +38,9 @@ _STREET_ANY = re.compile(
     rf"(?:st|dr|ct|cir|pl|ter|way|court|circle|trl|trail|pkwy|hwy|blvd|ave|rd|ln|drive|place)\b\.?{_TAIL}"
 )
 _ROUTE = re.compile(
-    r"(?i)(?<![\w.:/-])(?:(?:r\.?\s?r\.?|h\.?c\.?|rural route|star route)\s?#?\d{1,3},?\s{0,2}(?:box|bx)\s?#?\d{1,5}[a-z]?\b"
-    r"|\d{1,6}\s(?:[nsew]{1,2}\.?\s)?(?:county|state|forest|ranch|farm to market|cr|fm|us|c\.r\.)\s?(?:road|rd|route|rte|highway|hwy)?\.?\s\d{1,4}[a-z]?\b)"
+    r"(?i)(?<![\w.:/-])(?:(?:r\.?\s?r\.?|h\.?c\.?|rural route|star route)\s?#?\d{1,3},?\s{0,2}(?:box|bx)"
+    r"\s?#?\d{1,5}[a-z]?\b|\d{1,6}\s(?:[nsew]{1,2}\.?\s)?(?:county|state|forest|ranch|farm to market|cr|fm|us|c\.r\.)"
+    r"\s?(?:road|rd|route|rte|highway|hwy)?\.?\s\d{1,4}[a-z]?\b)"
     rf"{_TAIL}"
 )
 _STREET_SPANISH = re.compile(
@@ -90,7 +91,9 @@ def find_streets(words: Words) -> Iterator[Found]:
     text = words.text
     if words.has_any(word_set("street words")):
         for start, _ in words.runs:
-            found = _STREET.match(text, start) or _STREET_LOWER.match(text, start) or _plain_street(words, start)
+            found = (
+                _STREET.match(text, start) or _STREET_LOWER.match(text, start) or _plain_street(words, start)
+            )
             if found:
                 yield found.start(), found.end(), "address"
     for start in words.starts_of(_LONG_ENDS):
@@ -122,7 +125,7 @@ def _second_word(told: str) -> int:
 
 
 def _plain_street(words: Words, start: int) -> re.Match[str] | None:
-    """Match a street written without capitals, or in them throughout; no measure and no way of speaking (a 20 minute drive)."""
+    """Match a street written without capitals, or in them throughout; no measure (a 20 minute drive)."""
     found = _STREET_ANY.match(words.text, start)
     if found is None:
         return None

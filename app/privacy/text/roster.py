@@ -64,6 +64,7 @@ class Roster:
         self._index, self._lexicon = index, lexicon
         self._flags = _Interest(index, lexicon, vocabulary)
         self._held: dict[str, bool] = {}
+        self._plain: set[str] = set()  # words of which there is nothing to know
         self._longest = int(index.notes["longest"])
         self._sizes = [int(size) for size in index.notes["sizes"]]
         self.is_empty = not index.notes["people"]
@@ -90,7 +91,11 @@ class Roster:
     def look_up(self, words: frozenset[str]) -> dict[str, int]:
         """Return those of the words of which there is something to know, with what it is."""
         interest = self._flags
-        return {word: found for word in words if (found := interest[word])}
+        found = {word: told for word in words - self._plain if (told := interest[word])}
+        self._plain |= words - found.keys()
+        if len(self._plain) > _KEPT:
+            self._plain.clear()
+        return found
 
     def known(self, held: dict[str, int], spanish: bool) -> dict[str, int]:
         """Return what the roster knows of the words that were looked up, plurals of names included."""

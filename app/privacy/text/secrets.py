@@ -13,19 +13,40 @@ _CALLED = re.compile(
     r"(?i)\b(?:pass words?|p[as]{2,4}[word]{3,4}s?|passwd|pass ?phrase|pass ?codes?|pwd|pw|psswd|contrasenas?|clave|"
     r"psk|(?:wifi|wi-fi|network|security|access)\s(?:key|code))\b"
     r"(?:\s(?:for|to|of|de|del|para|on)\s(?:[\w'-]{1,30}\s){0,3}?[\w'-]{1,30}|\s(?:i use|number|code|reset))?"
-    r"(?P<link>\s*(?:[:=]|->|,? creo que (?=es |era )|\b(?:sh?ould|has to|needs to|must|will) be\b|\bdebe ser\b|\bis now\b|\bis\b|"
-    r"\bwas\b|\bto\b|\bes\b|\bera\b)+\s*)"
+    r"(?P<link>\s*(?:[:=]|->|,? creo que (?=es |era )|\b(?:sh?ould|has to|needs to|must|will) be\b"
+    r"|\bdebe ser\b|\bis now\b|\bis\b|\bwas\b|\bto\b|\bes\b|\bera\b)+\s*)"
     r"(?P<value>\"[^\"\n]{1,60}\"|'[^'\n]{1,60}'|\S+)"
 )
 _BARE = re.compile(
     r"(?i)\b(?:p[as]{2,4}[word]{3,4}|passwd|pwd|pw|contrasena|clave|passcode)\s"
     r"(?P<value>(?=\S*[\d!$%^&*@#])(?=\S*[A-Za-z])[^\s,;]{4,40})"
 )
-_WORDED = re.compile(r"(?i)\b(?P<noun>p[as]{2,4}[word]{3,4}|passwd|pwd|pw|pass|contrasena|clave)\s(?P<value>[a-z]{4,30})(?=(?P<after>[\s,.;]*\w*))")
-_CHECKED = frozenset({"", "plz", "pls", "please", "thx", "thanks", "btw", "user", "username", "login", "usuario", "but", "pero", "and", "y"})
+_WORDED = re.compile(
+    r"(?i)\b(?P<noun>p[as]{2,4}[word]{3,4}|passwd|pwd|pw|pass|contrasena|clave)\s(?P<value>[a-z]{4,30})(?=(?P<after>[\s,.;]*\w*))"
+)
+_CHECKED = frozenset(
+    {
+        "",
+        "plz",
+        "pls",
+        "please",
+        "thx",
+        "thanks",
+        "btw",
+        "user",
+        "username",
+        "login",
+        "usuario",
+        "but",
+        "pero",
+        "and",
+        "y",
+    }
+)
 _TOLD_LATER = re.compile(
     r"(?i)[.!?;,\n]\s{0,2}(?:it|that|which|mine)\s?(?:'s|is|was)\s(?P<value>(?=[^\s,;]*\d)(?=[^\s,;]*[A-Za-z])[^\s,;]{5,40})"
 )
+_MISSPELLED_ANYWHERE = re.compile(r"[Pp](?:as|AS|ss|sa)\w?[\w]{4}")
 _MISSPELLED = re.compile(r"p[as]{2,4}[word]{3,4}s?")
 _LATER = 160  # characters within which a password is told after the word for it
 _SET = re.compile(
@@ -86,18 +107,19 @@ def find_secrets(words: Words) -> Iterator[Found]:
 
 def _misspelled(words: Words) -> frozenset[str]:
     """Return the words that are password with letters left out, doubled or changed over (passwrod)."""
-    likely = [low for low in words.distinct if low[:2] in {"pa", "ps"} and low[-1] in "drs"]
-    return frozenset(low for low in likely if _MISSPELLED.fullmatch(low))
+    if not _MISSPELLED_ANYWHERE.search(words.text):
+        return frozenset()
+    return frozenset(low for low in words.distinct if _MISSPELLED.fullmatch(low))
 
 
 def _worded(words: Words, start: int) -> re.Match[str] | None:
-    """Find a plain word told as a password: with a capital of its own (Password Tiger), or short and all that is told."""
+    """Find a plain word told as a password: with a capital of its own (Password Tiger), or all that is told."""
     found = _WORDED.match(words.text, start)
     if found is None or _is_talk(found["value"], " ") or found["value"].lower() in lexicon().technology:
         return None
     value, after = found["value"], found["after"]
     place = bisect_left(words.starts, found.start("value"))
-    if value.istitle() and not found["noun"].istitle() | words.is_heading(place):
+    if value.istitle() and not words.is_heading(place):
         return found
     told = after.strip(" ,.;\n").lower() in _CHECKED
     named = not words.distinct.isdisjoint(word_set("sign-in words"))

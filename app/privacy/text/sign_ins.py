@@ -18,7 +18,8 @@ _USER = re.compile(r"(?i)(?:user|usuario|account|cuenta)\s(?P<value>[a-z][\w.]{2
 _NUMBERED = re.compile(r"(?i)(?=[a-z_.]*\d)[a-z]{3,}[a-z\d]*(?:[._]?\d+)+|[a-z]{2,}[._][a-z\d._]+")
 _MAIL = re.compile(r"@[\w-]+\.")
 _PAIR = re.compile(
-    r"(?i)(?:log-?ins?|log in|user ?names?|user ?id|user|usuario|credentials|creds|(?<=\bi )(?:use|used|type|typed|put))"
+    r"(?i)(?:log-?ins?|log in|user ?names?|user ?id|user|usuario|credentials|creds"
+    r"|(?<=\bi )(?:use|used|type|typed|put))"
     r"(?:\s(?:name|id|info|is|are|es|was))*\s*[:=]?\s*(?P<user>[^\s,;/|]{3,40})"
     r"(?:\s?[/|]\s?|\s?[,;]?\s(?:and\s|y\s|with\s|con\s|w/\s?)?(?P<called>(?:the\s|my\s|la\s)?"
     r"(?:pass(?:word|code)?|pwd?|psw|contrasena|clave)\s?(?:[:=]|is\b|es\b)?\s?)?)"
@@ -59,14 +60,18 @@ def _find_pair(text: str, start: int) -> Iterator[Found]:
         return
     if not linked and value.lower() in lexicon().plain and not value[0].isupper():
         return
-    termed = value.lower() in lexicon().technology and text[start : start + 3].lower() in {"use", "typ", "put"}
+    termed = value.lower() in lexicon().technology and text[start : start + 3].lower() in {
+        "use",
+        "typ",
+        "put",
+    }
     if value.lower() not in word_set("password talk") and not termed:
         yield pair.start("user"), pair.end("user"), "account"
         yield pair.start("value"), pair.start("value") + len(value), "secret"
 
 
 def _is_numbered(value: str) -> bool:
-    """Tell whether a sign-in name is letters with a number, or parts with a dot or stroke, and no term of technology."""
+    """Tell whether a sign-in name is letters with a number, or parts with a dot or stroke, and no term."""
     low = value.rstrip(".-").lower()
     letters = re.match(r"[^\W\d_]+", low)
     if not _NUMBERED.fullmatch(low) or letters is None:

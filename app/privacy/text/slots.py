@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from app.privacy.text.asking import opens, person_slot, verb_after, weights
+from app.privacy.text.acting import verb_after, weights
+from app.privacy.text.asking import opens, person_slot
 from app.privacy.text.context import ends
 from app.privacy.text.marks import Marks
 from app.privacy.text.people import is_dated

@@ -18,13 +18,14 @@ def spread(marks: Marks) -> None:
 def repeat(marks: Marks) -> None:
     """Mark a name wherever it stands again in the text: written with a capital, or no word of every day."""
     words, lexicon = marks.words, marks.lexicon
-    marked = [at for at, kind in enumerate(marks.kinds) if kind]
-    lows = {words.lows[at] for at in marked if len(words.lows[at]) > 1 and not marks.is_known(at)}
-    again = {low for low in lows if words.lows.count(low) > 1} - word_set("function") - word_set("never names")
-    for at in words.places_of(frozenset(again)) if again else ():
-        if marks.kinds[at] or (at in marks.kept and at not in marks.terms) or marks.is_staff(at) or words.gap(at) == "'":
+    told = {words.lows[at] for at, kind in enumerate(marks.kinds) if kind and len(words.lows[at]) > 1}
+    for at in words.places_of(frozenset(told)):
+        low = words.lows[at]
+        if marks.kinds[at] or (at in marks.kept and at not in marks.terms) or words.gaps[at] == "'":
             continue
-        if words.has_capital(at) or words.lows[at] not in lexicon.common:
+        if marks.is_known(at) or low in word_set("function"):
+            continue
+        if words.has_capital(at) or low not in lexicon.common:
             marks.kinds[at] = "name"
 
 
@@ -64,7 +65,9 @@ def _kind_after(marks: Marks, at: int, low: str) -> str:
         odd = low in marks.odd and low not in lexicon.word_names and not words.has_capital(at - 1)
         return "word" if odd and not (marks.spanish and low in lexicon.spanish) else ""
     telling = words.has_capital(at - 1) and (
-        words.is_capital(at) or low not in lexicon.daily or (words.has_capital(at + 1) and ends(words, at + 1))
+        words.is_capital(at)
+        or low not in lexicon.daily
+        or (words.has_capital(at + 1) and ends(words, at + 1))
     )
     return "name" if (telling or low not in lexicon.common) and not words.words[at].isupper() else ""
 

@@ -124,8 +124,12 @@ def is_make(words: Words, at: int) -> bool:
 
 
 def is_site(words: Words, at: int) -> bool:
-    """Tell whether a word is a site's by the ending: right after one with a capital (Albert.io), or of a host no list names."""
-    if words.gap(at + 1) == "." and words.lows[at] not in lexicon().names and _HOST.fullmatch(chunk_of(words, at)):
+    """Tell whether a word is a site's by its ending (Albert.io), or part of a host that no list names."""
+    if (
+        words.gap(at + 1) == "."
+        and words.lows[at] not in lexicon().names
+        and _HOST.fullmatch(chunk_of(words, at))
+    ):
         return True
     if words.gap(at + 1) != "." or words.low(at + 1) not in _SITES or not words.has_capital(at):
         return False

@@ -67,6 +67,13 @@ UNLISTED = (  # names of makers and programs that nobody makes
     ("the tvmixd service is not running", "tvmixd"),
     ("com.skolor.Grading crashed with SIGABRT", "skolor"),
     ("Lexmark Vortrix lost its tray", "Vortrix"),
+    ("the Libby app will not open", "Libby"),
+    ("Since the update the marlow portal is blank", "marlow"),
+    ("Paxton reader offline in room 9", "Paxton"),
+    ("the Gabb phone rings", "Gabb"),
+    ("la app Libby no abre", "Libby"),
+    ("cant get in mydesk.brelvox.com again", "mydesk"),
+    ("the Oliver library app is slow", "Oliver"),
 )
 
 

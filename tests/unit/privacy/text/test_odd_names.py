@@ -19,6 +19,10 @@ GLUED = {
     "jlee at school dot org": "jlee",
     "lucia.vega (at) kuna-sd (dot) example": "lucia.vega",
     "Her name is K a m a r i": "K a m a r i",
+    "k'lise has the other cart": "k'lise",
+    "T'Rell lost the cable": "T'Rell",
+    "ask st. germain first": "st. germain",
+    "the user is otis_77 here": "otis_77",
 }
 SHORT = {
     "thanks vy": "vy",
@@ -47,6 +51,14 @@ WORDS = {
     "Hope T. Bush has no email": "Hope",
     "Seen by Pearl on Tuesday, by Jack on Wednesday.": "Jack",
     "hi i am grant stone my password is not working": "grant stone",
+    "pls help summer and me join": "summer",
+    "dawn in my class has it too": "dawn",
+    "its on behalf of sunny": "sunny",
+    "custodian chase found a tablet": "chase",
+    "Stone household, two kids, red light": "Stone",
+    "the loaner was returned by Field, Hope": "Field",
+    "Bee: did you try the other port": "Bee",
+    "Subject: Lake - app locked\nMs. Lake is out": "Lake",
 }
 SPANISH = {
     "la rompió dana": "dana",

@@ -1,0 +1,85 @@
+"""Weigh what stands after a place: does it act, own and belong as a person does?"""
+
+from functools import cache
+
+from app.privacy.text.context import Words
+from app.privacy.text.words import lexicon, word_set
+
+_THAT_OF = frozenset({"el", "la", "lo", "los", "las"})
+_PAST = 5  # letters from which a word in -ed is taken for a verb
+
+
+@cache
+def weights(side: str) -> dict[str, int]:
+    """Return what a word on a side of a place is worth."""
+    return {
+        word: weight
+        for weight in range(1, 3 if side == "after" else 4)
+        for word in word_set(f"{side} {weight}")
+    }
+
+
+def verb_after(words: Words, at: int) -> int:
+    """Weigh what stands after a word; below 0 where it cannot be a person."""
+    after, gap = words.low(at + 1), words.gap(at + 1)
+    if not after:
+        return 0
+    if gap == " ":
+        return _verb(words, at, after)
+    if gap == "-":
+        return max(0, verb_after(words, at + 1))
+    if gap == " (":
+        if words.low(at + 2) == "s" and words.low(at + 3) in word_set("people"):
+            return 2
+        return int(after in word_set("people") or after in {"id", "grade"} or after.isdigit())
+    if not words.begins(at) or "\n" in gap:
+        return 0
+    told = 2 if after in word_set("told next") else 0
+    if gap[:1] == ",":
+        return told or (2 if after in word_set("asking") else 1)
+    return told if gap in {"-- ", "!! ", " - ", ": "} else 0
+
+
+def _verb(words: Words, at: int, after: str) -> int:
+    later = words.low(at + 2)
+    if after in word_set("spanish objects"):
+        return 2 if later in weights("after") or later in _THAT_OF else 1
+    if _belongs(words, at, after, later):
+        return 2
+    if after in word_set("subjects"):
+        return 1
+    if words.gap(at + 2) == "'" and later == "t":
+        return 2
+    weight = weights("after").get(after, 0)
+    if after in {"is", "was", "keeps", "kept"} and later.endswith("ing"):
+        return 2
+    if after in {"has", "had", "took", "got", "broke"} and later in word_set("owning"):
+        return 2
+    if after.endswith("ed") and len(after) >= _PAST and after in lexicon().plain:
+        weight = max(weight, 2)
+    return -1 if after[0].isdigit() else weight
+
+
+def _belongs(words: Words, at: int, after: str, later: str) -> bool:
+    """Tell whether "from my class", "in Ms. Vega's" or "and me" follows, as after a person."""
+    if after in {"and", "n"}:
+        return later in {"me", "i", "myself"}
+    return after in {"from", "in", "de", "en"} and (words.titled(at + 3) or _groups(words, at + 2))
+
+
+def _groups(words: Words, at: int) -> bool:
+    """Tell whether "my class" or "4th period" stands at a place, that somebody is from."""
+    if words.low(at) in {"my", "our", "mi", "the", "his", "her"} or words.low(at)[:1].isdigit():
+        return words.low(at + 1) in word_set("group words")
+    return False
+
+
+def owned_after(words: Words, at: int) -> int:
+    """Weigh what a person owns, or the rest of a name, after a word."""
+    after, gap = words.low(at + 1), words.gap(at + 1)
+    if after == "s" and gap == "'":
+        return 3 if words.low(at + 2) in word_set("people") else 2
+    if words.lows[at][-1] == "s" and gap == " " and after in word_set("belongings"):
+        return 2
+    middle = len(after) == 1 and gap == " " and words.gap(at + 2) == ". "
+    return 2 + words.has_capital(at + 2) if middle and words.has_capital(at) else 0
