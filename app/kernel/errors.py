@@ -6,6 +6,7 @@ class CadreError(Exception):
 
     status = 500
     code = "internal"
+    reference = ""  # of a mistake of ours in the server's log
 
     def __init__(self, sentence: str, remedy: str = "") -> None:
         super().__init__(sentence)

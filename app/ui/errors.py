@@ -4,6 +4,8 @@ Source: RFC 9457 for the JSON form.
 """
 
 import logging
+import secrets
+from traceback import format_tb
 from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, current_app, g, jsonify, make_response, redirect, render_template, request
@@ -38,6 +40,7 @@ def answer(error: CadreError) -> Response:
         if "_login_user" not in g:  # who asks could not be loaded; drawing the page must not try again
             g._login_user = AnonymousUserMixin()
         words = {"sentence": error.sentence, "remedy": error.remedy, "next": _next_address()}
+        words["reference"] = error.reference
         words["back_url"] = _came_from()
         response = make_response(
             render_template(f"errors/{number}.html", page=blank_page(), error=error, **words)
@@ -100,23 +103,33 @@ def init_app(app: Flask) -> None:
 
     @app.errorhandler(SQLAlchemyError)
     def _database(error: SQLAlchemyError) -> Response:
-        _log.error("database error %s at %s", type(error).__name__, request.endpoint)
-        if isinstance(error, OperationalError):
-            busy = CadreError(
-                "The database is busy or away.", "Wait a few seconds and try again; nothing was changed."
-            )
-            busy.status = 503
-            return answer(busy)
-        return answer(
-            CadreError("Something of ours broke.", "Nothing was changed. Try again, or tell your teacher.")
+        if not isinstance(error, OperationalError):
+            return answer(_broken(error))
+        _log.error("database away: %s at %s", type(error).__name__, request.endpoint)
+        busy = CadreError(
+            "The database is busy or away.", "Wait a few seconds and try again; nothing was changed."
         )
+        busy.status = 503
+        return answer(busy)
 
     @app.errorhandler(Exception)
     def _unexpected(error: Exception) -> Response:
-        _log.exception("unexpected %s at %s", type(error).__name__, request.endpoint)
-        return answer(
-            CadreError("Something of ours broke.", "Nothing was changed. Try again, or tell your teacher.")
-        )
+        return answer(_broken(error))
+
+
+def _broken(error: Exception) -> CadreError:
+    """Log a mistake of ours under a reference, and return what the person reads.
+
+    What the error itself says is not logged: it may quote what was typed.
+    """
+    said = CadreError(
+        "Something of ours broke.",
+        "Nothing was changed. Try again, or tell your teacher the reference below.",
+    )
+    said.reference = secrets.token_hex(4)
+    frames = "".join(format_tb(error.__traceback__))
+    _log.error("%s: %s at %s\n%s", said.reference, type(error).__name__, request.endpoint, frames)
+    return said
 
 
 __all__ = ["Conflict", "SignInNeeded", "answer", "init_app", "wants_json"]
