@@ -1,6 +1,7 @@
 """Lay out a school day as a line: its periods, the moment now, and what is due when. Pure. Units: percent."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from app.kernel.frozen import dataclass
@@ -8,7 +9,7 @@ from app.school.calendar.bells import Span
 from app.school.calendar.service import SiteCalendar
 from app.school.calendar.words import moment_words, period_label, period_words, time_words
 
-APART = 2.4  # marks closer than this would cover one another
+APART = 5.3  # a mark on a phone is as wide; closer they would cover one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,9 @@ def _marks(calendar: SiteCalendar, now: datetime, dues: Sequence[Due], scale: _S
         at = calendar.local(one.at)
         x = scale.x(at.hour * 60 + at.minute) if _is_today(calendar, one.at, now) else 1.0
         x = max(x, round(marks[-1].x + APART, 2)) if marks else max(x, 1.0)
-        marks.append(DueMark(min(x, 99.0), one.number, one.at < now))
-    return tuple(marks)
+        marks.append(DueMark(x, one.number, one.at < now))
+    ends = [99.0 - APART * back for back in reversed(range(len(marks)))]  # pushed back from the right end
+    return tuple(replace(mark, x=min(mark.x, round(end, 2))) for mark, end in zip(marks, ends, strict=True))
 
 
 def _later(calendar: SiteCalendar, now: datetime, dues: Sequence[Due]) -> list[Due]:

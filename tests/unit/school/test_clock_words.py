@@ -1,5 +1,6 @@
 """The clock's words, the bell and the day's line, at the moments that the drawn look shows."""
 
+import itertools
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,7 @@ import pytest
 
 from app.school.calendar.bell import _bell
 from app.school.calendar.bells import Span
-from app.school.calendar.day_line import Due, day_line
+from app.school.calendar.day_line import APART, Due, day_line
 from app.school.calendar.service import SiteCalendar, make, plain
 from app.school.calendar.words import clock_words, period_label, period_words
 
@@ -134,7 +135,7 @@ def test_day_line_draws_periods_now_and_dues() -> None:
     assert line.now is not None and line.now.words == "10:15 now"
     assert line.spent is not None and line.spent.x + line.spent.width == pytest.approx(line.now.x)
     assert [(mark.number, mark.late) for mark in line.dues] == [(1, True), (2, False), (3, False)]
-    assert line.dues[2].x - line.dues[1].x == pytest.approx(2.4)
+    assert line.dues[2].x - line.dues[1].x == pytest.approx(APART)
     assert line.end_words == "5 is due Thursday 9:20, period 2"
     assert "Ticket 1 was due 10:01, period 3." in line.caption
     assert "Ticket 4 is paused." in line.caption
@@ -156,3 +157,11 @@ def test_a_calendar_without_working_time_is_none() -> None:
     spans = [Span(480, 530, "P1")]
     day = date(2026, 10, 5)
     assert make("America/Denver", spans, (), [(day, day)], [day]) is None
+
+
+def test_marks_at_the_end_of_the_day_do_not_cover_one_another() -> None:
+    line = day_line(calendar(), at(5, 10, 15), [Due(n, at(5, 14, 40 + n)) for n in range(1, 6)])
+    assert line is not None
+    places = [mark.x for mark in line.dues]
+    assert places[-1] <= 99 and [mark.number for mark in line.dues] == [1, 2, 3, 4, 5]
+    assert all(later - earlier >= APART - 0.01 for earlier, later in itertools.pairwise(places))
