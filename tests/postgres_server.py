@@ -11,6 +11,16 @@ from psycopg.conninfo import conninfo_to_dict
 
 
 @contextmanager
+def own_address() -> Iterator[str]:
+    """Yield the address of a database of one's own where the run is PostgreSQL's; nothing where it is SQLite's."""
+    if os.environ.get("CADRE_TEST_DATABASE") != "postgres":
+        yield ""
+        return
+    with running() as url:
+        yield url
+
+
+@contextmanager
 def running() -> Iterator[str]:
     """Yield the owner's address of an empty database on a server of our own."""
     os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="cadre-run-"))

@@ -30,7 +30,7 @@ LEAST, REQUESTS = (20, 20_000) if THOROUGH else (1, 500)
 
 
 @pytest.fixture(scope="module")
-def walker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walker]:
+def walker(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[Walker]:
     with schools(tmp_path_factory.mktemp("schools")) as run:
         yield Walker(run)
 

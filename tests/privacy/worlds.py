@@ -90,16 +90,21 @@ class World:
 
 
 def raise_world(
-    folder: Path, named: Named, moment: datetime, label: str = "the other school", exact: bool = True
+    folder: Path,
+    named: Named,
+    moment: datetime,
+    label: str = "the other school",
+    exact: bool = True,
+    database_url: str = "",
 ) -> World:
-    """Raise the cast's school with other names and numbers, on SQLite, in a folder of its own."""
+    """Raise the cast's school with other names and numbers, in a folder of its own, where SQLite keeps its database."""
     everybody = cast.PEOPLE | MORE
     people = {name: (row[0], *named.get(name, row[1:])) for name, row in everybody.items()}
     feeder.forget()
     with pytest.MonkeyPatch.context() as patch, ids.repeatable(Random(SEED)), clock.at(moment):
         patch.setattr(cast, "PEOPLE", people)
         patch.setattr(cast, "RUNGS", cast.RUNGS | MORE_RUNGS)
-        settings = Settings.from_env({"CADRE_INSTANCE": str(folder)})
+        settings = Settings.from_env({"CADRE_INSTANCE": str(folder), "CADRE_DATABASE_URL": database_url})
         settings = Settings(**{**settings.__dict__, "testing": True, "hurried": True})
         storage.initialize(settings, lambda _said: None)
         owner = storage.owner_engine(settings)

@@ -1,7 +1,7 @@
 """Three schools from one seed: a plain one, one with other names, one with tickets that no student may know of."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 from app.kernel import clock, db
 from app.school.people import feeder
 from tests.cast import ZONE
+from tests.postgres_server import own_address
 from tests.privacy.acts import ABSENT, ACTS
 from tests.privacy.twins.reach import STUDENTS
 from tests.privacy.twins.run import Run
@@ -71,20 +72,20 @@ def schools(folder: Path) -> Iterator[Run]:
         ("the school with other names", NAMES, True),
         ("the school with hidden tickets", {}, False),
     )
-    worlds = []
-    for place, (label, names, exact) in enumerate(kinds):
-        own = folder / str(place)
-        own.mkdir()
-        worlds.append(raise_world(own, names, start, label, exact))
-    run = Run(worlds, start, typed)
-    run.everywhere(_keep_apart)
-    for name, action in (("bo", "reply"), ("ines", "reply"), ("bo", "resolve")):
-        run.trust(name, action)
-    for name in ("maria", "tomo", "brandt", "cy"):
-        run.ask(name, "wifi")
-    yield run
-    for world in worlds:
-        world.close()
+    with ExitStack() as stack:
+        worlds = []
+        for place, (label, names, exact) in enumerate(kinds):
+            own = folder / str(place)
+            own.mkdir()
+            worlds.append(raise_world(own, names, start, label, exact, stack.enter_context(own_address())))
+            stack.callback(worlds[-1].close)
+        run = Run(worlds, start, typed)
+        run.everywhere(_keep_apart)
+        for name, action in (("bo", "reply"), ("ines", "reply"), ("bo", "resolve")):
+            run.trust(name, action)
+        for name in ("maria", "tomo", "brandt", "cy"):
+            run.ask(name, "wifi")
+        yield run
     db.use_engines(earlier)
     feeder.forget()
 
