@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from app.oversight.marks.facts import Happened, Known, Tech
 from app.oversight.marks.findings import SCHOOL_DAY
@@ -26,6 +27,7 @@ class Case:
         self.events = sorted(events, key=lambda event: (event.occurred_at, event.id))
         self._times = [event.occurred_at for event in self.events]
         self.counted: dict[str, int] = {}
+        self.series: dict[Any, tuple[list[datetime], list[int]]] = {}
         self._days: dict[date, tuple[int, int] | None] = {}
 
     def before(self, event: Happened, span: timedelta) -> Sequence[Happened]:

@@ -1,7 +1,9 @@
 """Judge what only many events show: tickets in a row, numbers tried, searches, matches that fail. Pure."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import accumulate
 
 from app.audit.tags import Tag
 from app.oversight.marks.case import Case
@@ -101,12 +103,24 @@ def refused(case: Case, event: Happened) -> Iterable[Finding]:
 
 def _crossed(case: Case, event: Happened, span: timedelta, kind: "_Kind", most: int) -> bool:
     """Tell whether this event is the one with which so many of a kind fell into a span, and none before was."""
+    if not kind(event):
+        return False
+    times, reached = _series(case, span, kind, most)
+    first, here = bisect_right(times, event.occurred_at - span), bisect_left(times, event.occurred_at)
+    return here - first + 1 >= most and reached[first] == reached[here]
 
-    def reached(one: Happened) -> bool:
-        return sum(1 for other in (*case.before(one, span), one) if kind(other)) >= most
 
-    earlier = [one for one in case.before(event, span) if kind(one)] if kind(event) else []
-    return kind(event) and reached(event) and not any(reached(one) for one in earlier)
+def _series(case: Case, span: timedelta, kind: "_Kind", most: int) -> tuple[list[datetime], list[int]]:
+    """Return when the events of a kind happened, and at how many of those before each as many fell into a span.
+
+    Made once a case, so that somebody who is refused a thousand times makes no page slow.
+    """
+    key = (kind, span, most)
+    if key not in case.series:
+        times = [one.occurred_at for one in case.events if kind(one)]
+        enough = (bisect_left(times, at) - bisect_right(times, at - span) + 1 >= most for at in times)
+        case.series[key] = times, [*accumulate(enough, initial=0)]
+    return case.series[key]
 
 
 _Kind = Callable[[Happened], bool]

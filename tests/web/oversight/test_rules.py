@@ -409,6 +409,13 @@ def test_a_day_unlike_theirs_and_their_teams_is_flagged_once(
     assert flagged == ([] if flagged_at is None else [flagged_at])
 
 
+def test_one_who_is_refused_two_thousand_times_is_flagged_once_and_slows_no_page() -> None:
+    codes = {"why": "forbidden"}
+    tries = [Event("access:refused", n / 40, outcome="refused", codes=codes) for n in range(2000)]
+    found = marks(*tries)
+    assert [n for n, one in enumerate(tries) if one.id in found and found[one.id].flagged] == [2]
+
+
 def test_numbers_that_fail_at_the_counter_are_flagged_once() -> None:
     tries = [Event("counter:matched", n * 2, outcome="unmatched") for n in range(5)]
     found = marks(*tries)
