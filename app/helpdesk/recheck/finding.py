@@ -5,6 +5,7 @@ Shape: a district's texts are read once, in masked form for what must be hidden,
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import ahocorasick
@@ -15,15 +16,18 @@ from app.helpdesk.recheck import text_queries as texts
 from app.identity.actor import Actor
 from app.privacy.own_words import places_of, plain
 from app.privacy.text.fold import fold
-from app.privacy.text.names import Person, spoken_names
+from app.privacy.text.glyphs import digit_groups
+from app.privacy.text.names import Person, digits_of, odd_numbers, spoken_names
 from app.privacy.text.numbers import compile_number, find_formatted
 from app.privacy.text.placeholders import Placeholder, split_placeholders
 from app.school.people import feeder
 
 BATCH = 2_000
-_SHORT_NUMBER = 4
+SAID_AGAIN = 20_000  # sentences whose judgment is remembered: many say the same
+_SHORT = 4
 _LEET = str.maketrans("0134578@$!|", "oieastbasii")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+_DIGITS = re.compile(r"\d+")
 _DIGIT_IN_WORD = re.compile(r"[a-z][0-9@$!|]|[0-9@$!|][a-z]")
 Texts = Callable[[Actor], Any]
 Touches = Callable[[int, str], bool]  # a ticket and a sentence of it
@@ -44,15 +48,17 @@ def masked_texts(work: Work) -> list[Any]:
 def naming(work: Work, people: Sequence[Person]) -> set[int]:
     """Return the tickets in whose masked texts one of some people can still be read."""
     hints = {hint for person in people for hint in hints_of(person)}
+    numbers = frozenset(digits for person in people for digits, _ in digits_of(person))
     staff = feeder.staff_names(work)
     before, after = feeder.make_masker(work, staff), feeder.make_masker(work, [*staff, *people])
 
-    def names_one(_: int, text: str) -> bool:
+    @lru_cache(maxsize=SAID_AGAIN)
+    def names_one(text: str) -> bool:
         found = after.mask(text).spans
         known = {(span.start, span.end) for span in before.mask(text).spans} if found else set()
         return any((span.start, span.end) not in known for span in found)
 
-    return found_in(work, masked_texts(work), hints, names_one)
+    return found_in(work, masked_texts(work), hints, lambda _, text: names_one(text), numbers)
 
 
 def showing(work: Work, words: Sequence[str]) -> set[int]:
@@ -84,38 +90,49 @@ def _typed(work: Work, selects: Iterable[Any], words: Sequence[str]) -> set[int]
 
 
 def hints_of(person: Person) -> Iterator[str]:
-    """Yield what of a person stands in a text that names them: words in small letters, ends of numbers."""
+    """Yield what of a person stands in a text that names them: words in small letters, numbers that hold letters."""
     yield from spoken_names(person)
     for word in (person.username or "", *(mail.split("@")[0] for mail in person.mails)):
         yield from (part for part in plain(word).replace(".", " ").replace("_", " ").split() if len(part) > 2)
-    for number in (*person.phones, *person.numbers):
-        yield "".join(sign for sign in number if sign.isalnum())[-_SHORT_NUMBER:].lower()
+    yield from (words[-1] for words in odd_numbers(person))
 
 
-def found_in(work: Work, selects: Iterable[Any], hints: set[str], touches: Touches) -> set[int]:
-    """Return the tickets with a sentence that holds a hint and that is judged to be touched."""
+def found_in(
+    work: Work,
+    selects: Iterable[Any],
+    hints: set[str],
+    touches: Touches,
+    numbers: frozenset[str] = frozenset(),
+) -> set[int]:
+    """Return the tickets with a sentence that holds a hint and that is judged to be touched.
+
+    Shape: a hint stands in a text as it is, a number (its digits alone) in any grouping, as the masker finds it.
+    """
+    words = _automaton(hints)
+    found: set[int] = set()
+    if not len(words) and not numbers:
+        return found
+
+    def hinted(text: str) -> bool:
+        low = text.lower() if text.isascii() else fold(text).text.lower()
+        return (bool(len(words)) and _says(words, low)) or (bool(numbers) and _counts(numbers, low))
+
+    for ticket_id, text in _texts(work, selects):
+        if ticket_id not in found and hinted(text):
+            sentences = (part for piece in _pieces(text) for part in _SENTENCE.split(piece))
+            if any(touches(ticket_id, sentence) for sentence in sentences if hinted(sentence)):
+                found.add(ticket_id)  # the rest of a long text says nothing of it
+    return found
+
+
+def _automaton(hints: Iterable[str]) -> Any:
     automaton = ahocorasick.Automaton()
     for hint in hints:
         if hint:
             automaton.add_word(hint, len(hint))
-    if not len(automaton):
-        return set()
-    automaton.make_automaton()
-    found: set[int] = set()
-    for ticket_id, text in _texts(work, selects):
-        if (
-            ticket_id not in found
-            and _hinted(automaton, text)
-            and _touched(automaton, ticket_id, text, touches)
-        ):
-            found.add(ticket_id)
-    return found
-
-
-def _touched(automaton: Any, ticket_id: int, text: str, touches: Touches) -> bool:
-    """Judge the sentences in which a hint stands; the rest of a long text says nothing of it."""
-    sentences = (part for piece in _pieces(text) for part in _SENTENCE.split(piece))
-    return any(touches(ticket_id, sentence) for sentence in sentences if _hinted(automaton, sentence))
+    if len(automaton):
+        automaton.make_automaton()
+    return automaton
 
 
 def _texts(work: Work, selects: Iterable[Any]) -> Iterator[tuple[int, str]]:
@@ -136,15 +153,31 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(one)
 
 
-def _hinted(automaton: Any, text: str) -> bool:
+def _says(automaton: Any, low: str) -> bool:
     """Tell whether a hint stands in a text; a short one as a word of its own, letters written apart joined too."""
-    low = text.lower() if text.isascii() else fold(text).text.lower()
     for end, length in automaton.iter(low):
-        if length > _SHORT_NUMBER or _alone(low, end + 1 - length, end + 1):
+        if length > _SHORT or _alone(low, end + 1 - length, end + 1):
             return True
-    disguised = low.translate(_LEET) if _DIGIT_IN_WORD.search(low) else ""
     joined = "".join(sign for sign in low if sign.isalnum()) if _apart(low) else ""
-    return any(next(automaton.iter(form), None) is not None for form in (disguised, joined) if form)
+    return any(next(automaton.iter(form), None) is not None for form in (_disguised(low), joined) if form)
+
+
+def _disguised(low: str) -> str:
+    """Return the words that hold digits or signs beside letters, with the letters that they may stand for."""
+    words, end = [], 0
+    for found in _DIGIT_IN_WORD.finditer(low):
+        if found.start() >= end:
+            end = low.find(" ", found.end())
+            end = end if end >= 0 else len(low)
+            words.append(low[low.rfind(" ", 0, found.start()) + 1 : end])
+    return " ".join(words).translate(_LEET)
+
+
+def _counts(numbers: frozenset[str], low: str) -> bool:
+    """Tell whether one of some numbers stands in a text, also behind the country's 1."""
+    runs = [run.span() for run in _DIGITS.finditer(low)]
+    groups = (digits for _, _, digits in digit_groups(low, runs)) if runs else ()
+    return any(one in numbers or (len(one) == 11 and one[0] == "1" and one[1:] in numbers) for one in groups)
 
 
 def _alone(low: str, start: int, end: int) -> bool:

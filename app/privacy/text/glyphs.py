@@ -1,6 +1,7 @@
 """Find names and numbers of the roster that are written in odd ways: apart, with signs, in groups."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from app.privacy.text.context import Words
 from app.privacy.text.glued import is_made_of_names
@@ -50,16 +51,18 @@ def _joined_letters(text: str, run: re.Match[str], roster: Roster) -> list[Found
 
 
 def _find_digits(words: Words, roster: Roster) -> list[Found]:
-    text, runs = words.text, words.runs
-    found: list[Found] = []
+    groups = digit_groups(words.text, words.runs)
+    return [(start, end, kind) for start, end, digits in groups if (kind := roster.kind_of(digits))]
+
+
+def digit_groups(text: str, runs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Yield where four or more digits stand in a text, in any grouping, and the digits alone."""
     for first, (start, first_end) in enumerate(runs):
         end, joined, last = first_end, text[start:first_end], first
         while True:
-            kind = roster.kind_of(joined) if len(joined) > 3 else ""
-            if kind:
-                found.append((start, end, kind))
+            if len(joined) > 3:
+                yield start, end, joined
             last += 1
             if last == len(runs) or last > first + 10 or runs[last][0] - end > 3:
                 break
             joined, end = joined + text[runs[last][0] : runs[last][1]], runs[last][1]
-    return found

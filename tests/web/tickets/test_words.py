@@ -5,12 +5,15 @@ from datetime import datetime
 from types import SimpleNamespace
 
 import pytest
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app.audit.work import begin
 from app.commands.worker import work_through
 from app.identity.actor import system_actor
+from app.kernel import db
 from app.kernel.ids import new_id
+from app.models import metadata
 from app.school.people.changes import names_changed
 from app.school.people.feeder import name_of_row, raise_version
 from app.school.people.models import Person, PersonPrivate
@@ -177,6 +180,25 @@ def test_a_new_name_is_held_at_once_and_masked_again_by_the_worker(
     assert "Cricket" not in ticket(named).title_masked
     assert events("texts:held")[-1].codes == {"why": "roster", "count": 1}
     assert rows("recheck", why="roster")[0].finished_at is not None
+
+
+@pytest.mark.parametrize("written", ["77 12 345", "7712-345", "7 7 1 2 3 4 5", "1 208 555 0188", "k-77a2"])
+def test_a_new_number_is_held_in_whatever_grouping_it_was_written(
+    written: str, maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school, text="The projector hums.")
+    other = claimed(maria, bo, school, text="The keyboard of 2345 says E0188 and 7712 again.")
+    body = f"It is error code {written} now."
+    with db.engine("system").connect() as connection, connection.begin():
+        message = metadata.tables["message"]
+        mine = sa.update(message).where(message.c.ticket_id == ticket(number).id)
+        connection.execute(mine.values(body_masked=body))
+    with begin(system_actor(school.district_id)) as work:
+        row = SimpleNamespace(given="Cricket", family="Oyelaran", preferred="", middle="", username="", mail="",
+                              phone="(208) 555-0188", number="K-77A2" if "k" in written else "7712345",
+                              staff_id=None)  # fmt: skip
+        names_changed(work, school.district_id, [name_of_row(row)])
+    assert ticket(number).held_at is not None and ticket(other).held_at is None
 
 
 def test_staff_who_arrive_hold_nothing(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
