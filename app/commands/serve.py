@@ -109,18 +109,20 @@ def serve(host: str | None, port: int | None, with_worker: bool) -> None:
     settings.check_host()
     _check_ready(settings)
     found = _free_port(settings.host, settings.port)
-    command = [sys.executable, "-m", "app.cli", "worker"]
-    helper = subprocess.Popen(command, cwd=ROOT) if with_worker else None
+    helpers: list[subprocess.Popen[bytes]] = []
 
-    def _say(_server: Any) -> None:
+    def _ready(_server: Any) -> None:
+        if with_worker:  # not sooner: what loads the pages has the machine to itself
+            helpers.append(subprocess.Popen([sys.executable, "-m", "app.cli", "worker"], cwd=ROOT))
         if found != settings.port:
             click.echo(f"Port {settings.port} is taken; using {found}.")
         click.echo(f"Cadre is open at {settings.public_url or f'http://{settings.host}:{found}'}")
 
     def _end(_server: Any) -> None:
-        if helper is not None and helper.poll() is None:
-            helper.terminate()
-            helper.wait(timeout=20)
+        for helper in helpers:
+            if helper.poll() is None:
+                helper.terminate()
+                helper.wait(timeout=20)
 
     options = {
         "bind": f"[{settings.host}]:{found}" if ":" in settings.host else f"{settings.host}:{found}",
@@ -133,7 +135,7 @@ def serve(host: str | None, port: int | None, with_worker: bool) -> None:
         "graceful_timeout": 15,
         "loglevel": "warning",
         "limit_request_line": 8190,
-        "when_ready": _say,
+        "when_ready": _ready,
         "on_exit": _end,
         "post_fork": _after_fork,
         "proc_name": "cadre",
