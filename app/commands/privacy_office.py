@@ -1,7 +1,7 @@
 """`cadre privacy inventory`, `notice` and `breach`: what the privacy officer's pages say, from the command line."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -117,11 +117,11 @@ def breach(
     from app.oversight.disclosure.index import index_events
 
     key = _district(district)
-    day: date = discovered.date() if discovered else datetime.now(UTC).date()
-    asked = Asked(tuple(accounts), since.date(), until.date(), day, tuple(fields), tuple(subjects))
     if subjects and not accounts:
         index_events(key)
     with look(system_actor(key)) as work:
+        day = discovered.date() if discovered else work.today
+        asked = Asked(tuple(accounts), since.date(), until.date(), day, tuple(fields), tuple(subjects))
         found = assess_breach(work, asked, names=names)
     for line in printed.lines(found):
         click.echo(line)

@@ -125,3 +125,20 @@ def test_frozen_classes_are_made_late() -> None:
         and "from app.kernel.frozen import dataclass" not in text
     ]
     assert early == []
+
+
+def test_days_are_counted_where_the_school_is() -> None:
+    """``work.today`` and ``work.day(at)`` know the school's zone; the date of a moment in UTC is another day there."""
+    wide = (
+        "app/demo/",
+        "app/commands/retention.py",
+        "app/oversight/review/rounds.py",
+    )  # a day more does no harm
+    found = [
+        f"{relative(path)}: {line.strip()}"
+        for path in CODE
+        if not relative(path).startswith(wide)
+        for line in path.read_text().splitlines()
+        if re.search(r"(now(\(\))?|_at)\.date\(\)|now\(UTC\)\.date|\btoday\(\)\.(year|month)", line)
+    ]
+    assert found == []

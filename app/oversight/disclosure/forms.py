@@ -1,11 +1,13 @@
 """The form for a request from outside the school."""
 
+from datetime import date
+from typing import cast
+
 from flask_wtf import FlaskForm
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length
 
-from app.kernel import clock
 from app.kernel.data import fields, personal
 from app.oversight.disclosure.services import OutsideWish
 from app.oversight.disclosure.view_models import BASES, OUTCOMES
@@ -41,7 +43,7 @@ class OutsideForm(FlaskForm):
     def wish(self) -> OutsideWish:
         """Return what was written down."""
         texts = {name: self[name].data or "" for name in ("party", "interest", "purpose", "what", "further")}
-        day = self.asked_on.data or clock.now().date()
+        day = cast("date", self.asked_on.data)
         return OutsideWish(
             **texts, basis=self.basis.data or "", outcome=self.outcome.data or "", asked_on=day
         )

@@ -1,11 +1,13 @@
 """The forms of requests to see and to correct a record."""
 
+from datetime import date
+from typing import cast
+
 from flask_wtf import FlaskForm
 from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length
 
-from app.kernel import clock
 from app.kernel.data import fields, personal, plain
 from app.oversight.inspection.policy import ASKERS, ENDINGS, WAYS
 from app.oversight.inspection.services import AmendmentWish, RequestWish
@@ -35,7 +37,7 @@ class RequestForm(FlaskForm):
             asked_by=self.asked_by.data or "",
             how=self.how.data or "",
             wanted=self.wanted.data or "",
-            received_on=self.received_on.data or clock.now().date(),
+            received_on=cast("date", self.received_on.data),
         )
 
 
@@ -71,7 +73,7 @@ class AmendmentForm(FlaskForm):
     def wish(self) -> AmendmentWish:
         """Return what was written down."""
         texts = {name: self[name].data or "" for name in ("asked_by", "what", "wanted", "ticket")}
-        return AmendmentWish(**texts, received_on=self.received_on.data or clock.now().date())
+        return AmendmentWish(**texts, received_on=cast("date", self.received_on.data))
 
 
 class StepForm(FlaskForm):
