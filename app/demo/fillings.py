@@ -48,6 +48,7 @@ def filling(random: Random, asker: Asker, people: People, room: str, tag: str) -
     ]
     parents = [one for one in people.caregivers if asker.sid in one.children]
     parent = (parents or [random.choice(people.caregivers)])[0]
+    own = next((one.member.called for one in people.staff if one.sid == asker.sid), "")
     adults = [one for one in people.staff if one.sid != asker.sid and one.member.part == "staff"]
     return {
         **_me(random, asker, child),
@@ -58,7 +59,7 @@ def filling(random: Random, asker: Asker, people: People, room: str, tag: str) -
         "child_first": child.given,
         "child_full": f"{child.given} {child.family}",
         "child_number": child.number,
-        "teacher": random.choice(adults).member.called,
+        "teacher": own or random.choice(adults).member.called,  # a teacher's own story is signed with it
         "supervisor": people.part("supervisor")[0].member.called,
         "room": room,
         "network": load_school().networks[0 if asker.kind == "student" else 1],

@@ -38,6 +38,17 @@ def test_no_opening_is_used_more_than_five_times(tickets: int) -> None:
     assert len({story.key for story, _ in dealt}) >= 120
 
 
+def test_a_teacher_signs_their_own_story() -> None:
+    called = {one.sid: one.member.called for one in invent_people(1, 800).staff}
+    signed = [
+        one
+        for one in planned()
+        if one.asker.kind == "staff" and "{teacher}" in one.story.openings[one.opening].text
+    ]
+    assert len(signed) > 20
+    assert all(called[one.asker.sid] in one.text for one in signed)
+
+
 def test_too_many_tickets_are_refused() -> None:
     with pytest.raises(ValueError, match="more than 5 uses"):
         deal_openings(1, 2_000)
