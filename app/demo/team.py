@@ -33,7 +33,9 @@ def form_team(stage: Stage, crew: Crew) -> None:
     first, last = stage.times.terms.parts[0].starts_on, stage.times.terms.parts[-1].ends_on
     with clock.at(stage.times.at(first, 11 * 60) - 3 * DAY):
         supervisor, deputy = (stage.ids[stage.sid("supervisor", place)] for place in (0, 1))
-        year = name_of(stage.times.days[-1])  # of today: the demo's terms end where today is, not where a year does
+        year = name_of(
+            stage.times.days[-1]
+        )  # of today: the demo's terms end where today is, not where a year does
         wish = TeamWish(f"Helpdesk {year}", year, supervisor, deputy, first - 3 * DAY, last)
         with begin(teacher(stage)) as work:
             stage.cadre_id = teams.create_team(work, load_school().code, wish)
