@@ -1,39 +1,88 @@
-"""Tell by the thing it belongs to that a word names a product, be it somebody's name too (the Libby app)."""
+"""Tell by what stands beside it that a word names a product, be it somebody's name too (the Libby app, open Libby)."""
 
 from app.privacy.text.acting import verb_after
 from app.privacy.text.context import Words, is_hailed, is_kin, owns
 from app.privacy.text.words import lexicon, word_set
 
+_REACH = 4  # words within which a program is said to load or crash
+
 
 def is_product(words: Words, at: int) -> bool:
-    """Tell whether a word stands before a thing as a maker's or product's name does, or after a word for a program."""
-    if not _before_thing(words, at) and not _after_program(words, at):
+    """Tell whether a word that is nobody's in the roster stands where a maker, a product or a program does."""
+    if not (_before_thing(words, at) or _after_deed(words, at) or _is_named_program(words, at)):
         return False
     return not (words.titled(at) or is_hailed(words, at) or is_kin(words, at) or owns(words, at))
 
 
 def _before_thing(words: Words, at: int) -> bool:
-    """Tell whether a thing follows that no person owns, or any after an article (the Gabb phone)."""
+    """Tell whether a thing follows that no person owns, or any after an article (the Gabb phone, my Libby password)."""
     if at + 1 == len(words.lows) or words.gaps[at + 1] not in {" ", "  "}:
         return False
-    last, determined = (
-        at + 1,
-        at > 0 and words.gap(at) == " " and words.lows[at - 1] in word_set("determiners"),
-    )
-    after = words.lows[last]
+    last, before = at + 1, words.lows[at - 1] if at and words.gaps[at] == " " else ""
+    after, determined = words.lows[last], before in word_set("determiners")
     if determined and words.low(last + 1) in word_set("shared things") and words.gap(last + 1) == " ":
-        more = (
-            after in lexicon().plain and after not in word_set("function") and after not in word_set("people")
-        )
+        more = after in lexicon().plain and after not in word_set("function") and after not in word_set("people")
         if more and not after.endswith(("ed", "s")):
             return True
-    if after not in word_set("shared things"):
-        return determined and after in word_set("own things")
-    return determined or not words.low(last + 1).isdigit()
+    if after in word_set("shared things"):
+        return determined or not words.low(last + 1).isdigit()
+    if before in word_set("owning") and after in word_set("account things"):
+        return True
+    return determined and after in word_set("own things")
 
 
-def _after_program(words: Words, at: int) -> bool:
-    """Tell whether a word for a program stands right before a word with a capital that does not act (la app Libby)."""
-    if at == 0 or words.gap(at) != " " or words.lows[at - 1] not in word_set("program words"):
+def _after_deed(words: Words, at: int) -> bool:
+    """Tell whether what is done to programs alone stands before a word: install it, log into it, be in it."""
+    if at == 0 or words.gaps[at] != " " or words.begins(at):
         return False
-    return words.is_capital(at) and verb_after(words, at) < 2
+    before, after = words.lows[at - 1], words.low(at + 1)
+    if before in {"in", "en"}:
+        return words.is_capital(at) and after not in word_set("group words") and not words.has_capital(at + 1)
+    if verb_after(words, at) > 1 or after in lexicon().names or (words.has_capital(at) and words.has_capital(at + 1)):
+        return False
+    if before == "of":
+        return words.low(at - 2) == "out" and words.low(at - 3) in word_set("leaving")
+    if before in {"into", "from", "to"}:
+        return words.low(at - 2) in word_set("entering" if before == "into" else "changing over")
+    return before in word_set("program deeds")
+
+
+def _is_named_program(words: Words, at: int) -> bool:
+    """Tell whether a word for a program stands before a word, or an unlisted one is joined to a product or crashes."""
+    known, low = lexicon(), words.lows[at]
+    if at and words.gaps[at] == " ":
+        before = words.lows[at - 1]
+        if before in word_set("program words") and words.is_capital(at) and verb_after(words, at) < 2:
+            return True
+    if low in known.names or low in known.word_names or low in known.soft_names:
+        return False
+    return _loads(words, at) or _stands_with_product(words, at)
+
+
+def _loads(words: Words, at: int) -> bool:
+    """Tell whether a program's fault is told of a word that begins a clause: it keeps crashing, is down, will not load."""
+    before = words.low(at - 1)
+    if not words.begins(at) and before not in word_set("determiners") and before not in word_set("clause openers"):
+        return False
+    for place in range(at + 1, min(at + _REACH, len(words.lows))):
+        low = words.lows[place]
+        if words.gaps[place] not in {" ", "'"}:
+            return False
+        if low in word_set("program faults"):
+            return place > at + 1 or low[-1] == "s" or low.endswith("ed")
+        if low not in word_set("before faults"):
+            return False
+    return False
+
+
+def _stands_with_product(words: Words, at: int) -> bool:
+    """Tell whether "and" or "or" joins a word with a product's name, both with capitals (Stopfinder and Canvas)."""
+    if not words.words[at].istitle():
+        return False
+    for link, other in ((at - 1, at - 2), (at + 1, at + 2)):
+        if words.low(link) not in {"and", "or", "y", "o"} or not 0 <= other < len(words.lows):
+            continue
+        plain = words.gap(max(link, at)) == " " == words.gap(max(other, link))
+        if plain and words.words[other].istitle() and words.lows[other] in lexicon().technology:
+            return words.lows[other] not in word_set("own devices")
+    return False
