@@ -70,7 +70,7 @@ def _judge(marks: Marks, at: int) -> str:
     """Return the kind a word is hidden as by itself, or nothing."""
     words, lexicon, low = marks.words, marks.lexicon, marks.words.lows[at]
     flags = marks.named.get(low, 0)
-    if not flags & MASKED and is_product(words, at):
+    if is_product(words, at, bool(flags & MASKED)):
         marks.kept.add(at)
         return ""
     if flags & MASKED and names_somebody(words, at, flags, lexicon):

@@ -22,11 +22,33 @@ def names_somebody(words: Words, at: int, flags: int, lexicon: Lexicon) -> bool:
         return True
     if is_dated(words, at):
         return False
-    if words.titled(at) and words.has_capital(at):
+    if words.titled(at) and (words.has_capital(at) or _is_strictly_titled(words, at)):
+        return True
+    if _owns_plainly(words, at) or _ends_as_subject(words, at):
         return True
     if not flags & DAILY:
         return words.has_capital(at) or not _is_thing(words, at)
     return _daily_word_is_name(words, at, lexicon)
+
+
+def _is_strictly_titled(words: Words, at: int) -> bool:
+    """Tell whether a title stands before that is no word itself, and a word that may follow it in no other sense."""
+    before, low = words.lows[at - 1], words.lows[at]
+    return before in word_set("titles") and before != "don" and low not in word_set("after titles")
+
+
+def _owns_plainly(words: Words, at: int) -> bool:
+    """Tell whether a word has a possessive ending that cannot be a short form of is."""
+    return owns(words, at) and words.lows[at] not in word_set("shortened")
+
+
+def _ends_as_subject(words: Words, at: int) -> bool:
+    """Tell whether a word and a helping verb end a clause: "ping can." has a subject."""
+    if not acts(words, at, word_set("helping")) or words.lows[at] in word_set("shortened"):
+        return False
+    gap = words.gap(at + 2)
+    ended = at + 2 >= len(words.lows) or gap[:1] in {".", ",", "!", "?", "\n", ";"}
+    return ended and words.low(at - 1) not in word_set("articles")
 
 
 def _is_thing(words: Words, at: int) -> bool:

@@ -7,8 +7,17 @@ from app.privacy.text.words import lexicon, word_set
 _REACH = 4  # words within which a program is said to load or crash
 
 
-def is_product(words: Words, at: int) -> bool:
-    """Tell whether a word that is nobody's in the roster stands where a maker, a product or a program does."""
+def is_product(words: Words, at: int, ours: bool = False) -> bool:
+    """Tell whether a word stands where a maker, a product or a program does.
+
+    Shape: ``ours`` is a name of the roster, which only an article and a thing that nobody owns make a product.
+    """
+    if ours and (
+        at == 0
+        or words.lows[at - 1] not in {"the", "el", "la", "an"}
+        or words.low(at + 1) not in word_set("shared things")
+    ):
+        return False
     if not (_before_thing(words, at) or _after_deed(words, at) or _is_named_program(words, at)):
         return False
     return not (words.titled(at) or is_hailed(words, at) or is_kin(words, at) or owns(words, at))
@@ -21,14 +30,16 @@ def _before_thing(words: Words, at: int) -> bool:
     last, before = at + 1, words.lows[at - 1] if at and words.gaps[at] == " " else ""
     after, determined = words.lows[last], before in word_set("determiners")
     if determined and words.low(last + 1) in word_set("shared things") and words.gap(last + 1) == " ":
-        more = after in lexicon().plain and after not in word_set("function") and after not in word_set("people")
+        more = (
+            after in lexicon().plain and after not in word_set("function") and after not in word_set("people")
+        )
         if more and not after.endswith(("ed", "s")):
             return True
     if after in word_set("shared things"):
         return determined or not words.low(last + 1).isdigit()
     if before in word_set("owning") and after in word_set("account things"):
         return True
-    return determined and after in word_set("own things")
+    return (determined or before in word_set("wanting")) and after in word_set("own things")
 
 
 def _after_deed(words: Words, at: int) -> bool:
@@ -37,9 +48,15 @@ def _after_deed(words: Words, at: int) -> bool:
         return False
     before, after = words.lows[at - 1], words.low(at + 1)
     if before in {"in", "en"}:
-        return words.is_capital(at) and after not in word_set("group words") and not words.has_capital(at + 1)
-    if verb_after(words, at) > 1 or after in lexicon().names or (words.has_capital(at) and words.has_capital(at + 1)):
+        told = words.is_capital(at) or is_unlisted(words.lows[at])
+        return told and after not in word_set("group words") and not words.has_capital(at + 1)
+    if verb_after(words, at) > 1 or (words.has_capital(at) and words.has_capital(at + 1)):
         return False
+    if after in lexicon().names and after not in lexicon().english:
+        return False
+    earlier = words.low(at - 2) in lexicon().technology
+    if before == "between" or (before == "to" and earlier and words.low(at - 3) == "from"):
+        return earlier or words.low(at + 2) in lexicon().technology
     if before == "of":
         return words.low(at - 2) == "out" and words.low(at - 3) in word_set("leaving")
     if before in {"into", "from", "to"}:
@@ -49,20 +66,39 @@ def _after_deed(words: Words, at: int) -> bool:
 
 def _is_named_program(words: Words, at: int) -> bool:
     """Tell whether a word for a program stands before a word, or an unlisted one is joined to a product or crashes."""
-    known, low = lexicon(), words.lows[at]
+    low = words.lows[at]
     if at and words.gaps[at] == " ":
         before = words.lows[at - 1]
         if before in word_set("program words") and words.is_capital(at) and verb_after(words, at) < 2:
             return True
-    if low in known.names or low in known.word_names or low in known.soft_names:
+    return is_unlisted(low) and (_loads(words, at) or _works(words, at) or _stands_with_product(words, at))
+
+
+def is_unlisted(low: str) -> bool:
+    """Tell whether no list holds a word as a name."""
+    known = lexicon()
+    return low not in known.names and low not in known.word_names and low not in known.soft_names
+
+
+def _works(words: Words, at: int) -> bool:
+    """Tell whether it is asked whether a program works on or with something."""
+    if words.low(at - 1) not in {"does", "is", "did", "will"} or not words.begins(at - 1):
         return False
-    return _loads(words, at) or _stands_with_product(words, at)
+    return words.low(at + 1) in {"work", "working", "compatible", "run"} and words.low(at + 2) in {
+        "on",
+        "with",
+        "in",
+    }
 
 
 def _loads(words: Words, at: int) -> bool:
-    """Tell whether a program's fault is told of a word that begins a clause: it keeps crashing, is down, will not load."""
+    """Tell whether a program's fault is told of a word that opens a clause: it keeps crashing, is down."""
     before = words.low(at - 1)
-    if not words.begins(at) and before not in word_set("determiners") and before not in word_set("clause openers"):
+    if (
+        not words.begins(at)
+        and before not in word_set("determiners")
+        and before not in word_set("clause openers")
+    ):
         return False
     for place in range(at + 1, min(at + _REACH, len(words.lows))):
         low = words.lows[place]

@@ -18,6 +18,8 @@ _ALPHA = re.compile(r"[^\W\d_]+")
 _KEPT = 20_000  # words remembered
 _LONGEST = 40  # letters of a word taken apart with care
 _SIGNS = "\u3400"  # from here on one sign may be a name
+_LEAST_INSIDE = 4  # letters of a name that has others on both sides
+_LEAST_LETTERS = 2  # of a name with digits for others
 _LEET = str.maketrans("0345789@$!|", "oeastbgasii")
 
 
@@ -138,11 +140,11 @@ class Roster:
             return True
         for start, end in self._inside(part):
             before, after = part[:start], part[end:]
-            if (
-                (end - start > 3 or not (before and after))
-                and self._is_filler(before)
-                and self._is_filler(after)
-            ):
+            if end - start < _LEAST_INSIDE and before and after:
+                continue
+            if max(len(before), len(after)) > 2 and part[start:end] in self._lexicon.english:
+                continue  # a word among words: eastvale, brownfield
+            if self._is_filler(before) and self._is_filler(after):
                 return True
         return False
 
@@ -152,6 +154,8 @@ class Roster:
     def _leet(self, token: str) -> bool:
         if token.isalpha() or token.isdigit() or re.fullmatch(r"\d+(?:am|pm|th|st|nd|rd|gb|mb|tb|hz)", token):
             return False
+        if sum(sign.isalpha() for sign in token) < _LEAST_LETTERS:
+            return False  # a room, a model: 31a, l14
         plain = token.translate(_LEET)
         return any(
             len(form) > 2 and form.isalpha() and self._flags[form] & MASKED

@@ -8,6 +8,7 @@ from app.privacy.text.asking import opens, person_slot
 from app.privacy.text.context import ends
 from app.privacy.text.marks import Marks
 from app.privacy.text.people import is_dated
+from app.privacy.text.products import is_product
 from app.privacy.text.spelling import misspells_technology
 from app.privacy.text.technical import follows_maker, is_technical_word
 from app.privacy.text.words import is_spanish, word_set
@@ -112,7 +113,7 @@ def _wanted(marks: Marks, at: int) -> int:
         return 0
     if marks.is_staff(at) and (words.titled(at) or not ours):
         return 0
-    if not ours and is_technical_word(words, at):
+    if not ours and (is_technical_word(words, at) or is_product(words, at)):
         return 0
     if marks.is_known(at) or low in word_set("function") or len(low) < 3:
         return _wanted_of_known(marks, at, ours)

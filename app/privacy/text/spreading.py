@@ -25,7 +25,11 @@ def repeat(marks: Marks) -> None:
             continue
         if marks.is_known(at) or low in word_set("function"):
             continue
-        if words.has_capital(at) or low not in lexicon.common:
+        if (
+            words.has_capital(at)
+            or low not in lexicon.common
+            or (marks.is_ours(at) and low not in lexicon.daily)
+        ):
             marks.kinds[at] = "name"
 
 
