@@ -54,8 +54,9 @@ class Marks:
 
     def _is_spanish_inside(self, held: dict[str, int]) -> bool:
         """Tell whether the unknown words in small letters are mostly Spanish ones."""
-        small = self.odd.intersection(self.words.words) - self.lexicon.names
-        small = {word for word in small if not held[word] & (MASKED | STAFF)}
+        names, hidden = self.lexicon.names, MASKED | STAFF
+        small = {word for word in self.odd.intersection(self.words.words) if not held[word] & hidden}
+        small = {word for word in small if word not in names}
         known = sum(is_spanish(word) for word in small)
         return known > 1 and 2 * known >= len(small)
 

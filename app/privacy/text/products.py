@@ -1,9 +1,14 @@
 """Tell by what stands beside it that a word names a product, be it somebody's name too (the Libby app, open Libby)."""
 
+from functools import cache
+
 from app.privacy.text.acting import verb_after
 from app.privacy.text.context import Words, is_hailed, is_kin, owns
 from app.privacy.text.words import lexicon, word_set
 
+_ARTICLES = frozenset({"the", "el", "la", "an"})
+_PLACES = frozenset({"in", "en", "into", "of", "from", "to", "between"})
+_LINKS = frozenset({"and", "or", "y", "o"})
 _REACH = 4  # words within which a program is said to load or crash
 
 
@@ -12,15 +17,29 @@ def is_product(words: Words, at: int, ours: bool = False) -> bool:
 
     Shape: ``ours`` is a name of the roster, which only an article and a thing that nobody owns make a product.
     """
-    if ours and (
-        at == 0
-        or words.lows[at - 1] not in {"the", "el", "la", "an"}
-        or words.low(at + 1) not in word_set("shared things")
-    ):
+    lows = words.lows
+    before, after = lows[at - 1] if at else "", lows[at + 1] if at + 1 < len(lows) else ""
+    if ours and not (before in _ARTICLES and after in word_set("shared things")):
+        return False
+    told = before in _cues("before") or after in _cues("after")
+    if not told and words.low(at + 2) not in word_set("shared things"):
         return False
     if not (_before_thing(words, at) or _after_deed(words, at) or _is_named_program(words, at)):
         return False
     return not (words.titled(at) or is_hailed(words, at) or is_kin(words, at) or owns(words, at))
+
+
+@cache
+def _cues(side: str) -> frozenset[str]:
+    """Return every word that tells something of a product on a side of it."""
+    sets = {
+        "before": ("program deeds", "program words"),
+        "after": ("shared things", "own things", "account things", "program faults", "before faults"),
+    }
+    few = _LINKS | _PLACES | {"does", "did", "will", "is"} if side == "before" else _LINKS
+    return frozenset({"work", "working", "compatible", "run"}).union(
+        few, *(word_set(name) for name in sets[side])
+    )
 
 
 def _before_thing(words: Words, at: int) -> bool:
@@ -116,7 +135,7 @@ def _stands_with_product(words: Words, at: int) -> bool:
     if not words.words[at].istitle():
         return False
     for link, other in ((at - 1, at - 2), (at + 1, at + 2)):
-        if words.low(link) not in {"and", "or", "y", "o"} or not 0 <= other < len(words.lows):
+        if words.low(link) not in _LINKS or not 0 <= other < len(words.lows):
             continue
         plain = words.gap(max(link, at)) == " " == words.gap(max(other, link))
         if plain and words.words[other].istitle() and words.lows[other] in lexicon().technology:

@@ -64,7 +64,9 @@ def _mark(marks: Marks, wanted: Mapping[int, int], places: Iterable[int]) -> lis
     """Mark the places that are strong enough, and return them."""
     fresh = []
     for at in places:
-        if not marks.kinds[at] and _score(marks, at) >= wanted[at]:
+        if marks.kinds[at] or _score(marks, at) < wanted[at]:
+            continue
+        if marks.is_ours(at) or not is_product(marks.words, at):
             marks.kinds[at] = _kind(marks, at)
             fresh.append(at)
     return fresh
@@ -113,7 +115,7 @@ def _wanted(marks: Marks, at: int) -> int:
         return 0
     if marks.is_staff(at) and (words.titled(at) or not ours):
         return 0
-    if not ours and (is_technical_word(words, at) or is_product(words, at)):
+    if not ours and is_technical_word(words, at):
         return 0
     if marks.is_known(at) or low in word_set("function") or len(low) < 3:
         return _wanted_of_known(marks, at, ours)
