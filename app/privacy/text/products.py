@@ -15,11 +15,11 @@ _REACH = 4  # words within which a program is said to load or crash
 def is_product(words: Words, at: int, ours: bool = False) -> bool:
     """Tell whether a word stands where a maker, a product or a program does.
 
-    Shape: ``ours`` is a name of the roster, which only an article and a thing that nobody owns make a product.
+    Shape: ``ours`` is a name of the roster, which only an article and a word for a program make a product.
     """
     lows = words.lows
     before, after = lows[at - 1] if at else "", lows[at + 1] if at + 1 < len(lows) else ""
-    if ours and not (before in _ARTICLES and after in word_set("shared things")):
+    if ours and not (before in _ARTICLES and after in word_set("program words")):
         return False
     told = before in _cues("before") or after in _cues("after")
     if not told and words.low(at + 2) not in word_set("shared things"):
