@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy.orm import DeclarativeBase
+
+from app.kernel.tables import Tables
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -15,13 +16,13 @@ NAMING = {
 }
 
 
-class Base(DeclarativeBase):
+class Base(Tables):
     """What every table class derives from."""
 
     metadata = sa.MetaData(naming_convention=NAMING)
 
 
-db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+db = SQLAlchemy(disable_autonaming=True)
 
 _engines: dict[str, sa.Engine] = {}
 

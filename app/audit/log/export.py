@@ -16,6 +16,7 @@ from app.audit.log.models import Checkpoint, Leaf, LogKey, LogOrigin, Words
 from app.audit.log.origins import last_checkpoint
 from app.kernel import db
 from app.kernel.errors import Conflict
+from app.kernel.tables import aliased
 
 READ = 5000  # entries at a time
 
@@ -93,7 +94,7 @@ def tile_path(level: int, place: int, size: int) -> str:
 def _words(c: sa.Connection, origin: int, size: int, with_words: bool) -> Iterator[bytes]:
     """Yield what was written beside events, and for what was erased its tombstone's place."""
     yield written({"words": "included" if with_words else "left_out"})
-    stone = sa.orm.aliased(Leaf)
+    stone = aliased(Leaf)
     wanted = (
         sa.select(Leaf.place, Words.salt, Words.words, stone.origin.label("log"), stone.place.label("stone"))
         .join(Words, Words.event_id == Leaf.event_id)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from app.audit.log.models import Checkpoint, Leaf, LogOrigin
 from app.audit.work import Work
 from app.kernel.frozen import dataclass
+from app.kernel.tables import aliased
 
 AT_ONCE = 500
 

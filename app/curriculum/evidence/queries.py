@@ -13,6 +13,7 @@ from app.helpdesk.reveal.models import Reveal
 from app.helpdesk.tickets.models import Activity, ChecklistMark, Message, Resolution, Ticket
 from app.helpdesk.tickets.scope import told_title
 from app.identity.actor import Actor
+from app.kernel.tables import aliased
 from app.school.cadres.models import CadreMember, shown_name
 from app.school.people.models import StaffProfile
 
@@ -116,7 +117,7 @@ def public_names(actor: Actor, person_ids: list[int]) -> Select:
 
 def evidence_of(actor: Actor, student_id: int) -> Select:
     """A student's evidence that no later grade replaced, with what tells whether it is held."""
-    later = sa.orm.aliased(Grade)
+    later = aliased(Grade)
     return (
         sa.select(
             Evidence.id,
@@ -160,7 +161,7 @@ def newest_snapshots(actor: Actor) -> Select:
         .group_by(EvidenceVersion.evidence_id)
         .subquery()
     )
-    newest = sa.orm.aliased(EvidenceVersion)
+    newest = aliased(EvidenceVersion)
     return (
         sa.select(
             Evidence.id,

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from app.curriculum.models import Grade, PracticeRun, SignOff
 from app.curriculum.own import whose
@@ -13,6 +12,7 @@ from app.helpdesk.tickets.models import Resolution, Ticket
 from app.helpdesk.tickets.scope import told_title
 from app.identity.actor import Actor
 from app.kernel.paging import up_to
+from app.kernel.tables import aliased
 from app.school.cadres.models import CadreMember
 from app.school.places.models import Room
 

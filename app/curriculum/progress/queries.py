@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from app.accounts.models import Grant
 from app.curriculum.models import Evidence, Grade, PracticeRun
@@ -14,6 +13,7 @@ from app.helpdesk.tickets.models import Resolution, Ticket
 from app.helpdesk.tickets.scope import reachable
 from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
+from app.kernel.tables import aliased
 from app.school.cadres.models import Cadre, CadreMember
 
 Select = sa.Select[*tuple[Any, ...]]

@@ -10,6 +10,7 @@ from app.helpdesk.drafts.models import Draft
 from app.helpdesk.tickets.models import Resolution, Ticket
 from app.helpdesk.tickets.scope import visible
 from app.identity.actor import Actor
+from app.kernel.tables import aliased
 from app.school.cadres.models import Cadre, CadreMember, Shift, shown_name
 from app.school.people.models import StaffProfile
 from app.school.places.models import BellPeriod
@@ -66,7 +67,7 @@ def sent_back(actor: Actor, since: datetime, limit: int = 3) -> Select:
 @kept()
 def on_shift(actor: Actor, weekday: int, period_name: str) -> Select:
     """Who is on shift in a period of a weekday at the actor's sites, with the teacher and the deputy."""
-    teacher, deputy = sa.orm.aliased(StaffProfile), sa.orm.aliased(StaffProfile)
+    teacher, deputy = aliased(StaffProfile), aliased(StaffProfile)
     return (
         sa.select(
             Shift.person_id,

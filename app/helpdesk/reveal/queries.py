@@ -12,6 +12,7 @@ from app.helpdesk.reveal.models import Reveal
 from app.helpdesk.tickets.models import Activity, Message, MessagePrivate, Ticket
 from app.helpdesk.tickets.scope import visible
 from app.identity.actor import Actor
+from app.kernel.tables import aliased
 from app.school.apart.models import Barred
 from app.school.cadres.models import CadreMember, ReviewWeek
 from app.school.people.models import PersonPrivate
@@ -78,7 +79,7 @@ def running(actor: Actor, ticket_id: int, session_id: int, now: datetime) -> Sel
 @kept()
 def asks(actor: Actor, ticket_id: int, now: datetime) -> Select:
     """What the actor waits for on a ticket, and what was answered of late; what was shown since is left out."""
-    shown = sa.orm.aliased(Reveal)
+    shown = aliased(Reveal)
     used = sa.exists().where(shown.approval_id == Reveal.id, shown.district_id == actor.district_id)
     return (
         sa.select(

@@ -6,12 +6,12 @@ from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from app.audit.models import AuditEvent
 from app.audit.tags import Tag
 from app.helpdesk.tickets.models import Ticket
 from app.identity.actor import Actor
+from app.kernel.tables import aliased
 from app.kernel.types import UtcTime
 from app.oversight.marks.adults import ADULT_LOOKS
 from app.oversight.marks.facts import MOVES, WATCHED

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from app.identity.actor import Actor
 from app.identity.rights import Role
+from app.kernel.tables import aliased
 from app.school.apart.models import Barred, KeptApart
 from app.school.cadres.models import CadreMember
 from app.school.people.models import Guardian, Membership, Person, PersonPrivate
@@ -74,7 +75,7 @@ def is_barred(actor: Actor, person_id: int) -> Select:
 
 def pairs(actor: Actor, limit: int = 200) -> Select:
     """The pairs of which one is at the actor's schools, what counts first."""
-    first, second = sa.orm.aliased(Person), sa.orm.aliased(Person)
+    first, second = aliased(Person), aliased(Person)
     sites = sorted(actor.site_ids)
     return (
         sa.select(*KeptApart.__table__.c)
