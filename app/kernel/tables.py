@@ -1,7 +1,7 @@
 """Tables written as classes in SQLAlchemy's declarative style, and nothing beyond the tables: no class is mapped.
 
 Rows are read by name and never become objects. Mappers would be half of what a process holds of SQLAlchemy, and much
-of the time that building a statement takes, for nothing; decisions/0017 has the figures.
+of the time that building a statement takes, for nothing; decisions/0018 has the figures.
 """
 
 import inspect

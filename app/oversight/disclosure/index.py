@@ -19,7 +19,7 @@ from app.oversight.disclosure.view_models import CADRE, calling_of
 from app.school.places.models import Org
 
 AGAIN = timedelta(minutes=10)  # longer than any transaction lives
-BATCH = 4000
+BATCH = 500
 FIRST_NUMBER = 101
 _START = datetime(2000, 1, 1, tzinfo=UTC)
 
