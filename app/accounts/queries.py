@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import aliased
 
 from app.accounts.models import Account, Grant, Invite, WebSession
 from app.audit.kept import kept
 from app.identity.actor import Actor
+from app.kernel.tables import aliased
 from app.school.cadres.models import Cadre, CadreMember, TrainingLink
 from app.school.people.models import Membership, Person, StaffProfile
 from app.school.places.models import Org
