@@ -77,8 +77,8 @@ def _named(work: Work, words: Sequence[str], before: int | None) -> list[tuple[i
         beginnings = ("'" + word.lower().replace("'", "''") + "':*" for word in words)
         named = queries.people_indexed(work.actor, " & ".join(beginnings))
     people = [row.person_id for row in work.rows(named)]
-    rows = work.rows(queries.asked_by(work.actor, people, before, SIZE + 1)) if people else ()
-    return [(row.id, row.id) for row in rows]
+    asked = queries.asked_by(work.actor, people, before, SIZE + 1, each=not db.is_sqlite())
+    return [(row.id, row.id) for row in work.rows(asked)] if people else []
 
 
 def _newest_tickets(found: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], bool]:

@@ -20,6 +20,7 @@ from app.school.places.models import Org
 
 Select = sa.Select[*tuple[Any, ...]]
 _NAMES = (PersonPrivate.given, PersonPrivate.family, PersonPrivate.preferred)
+_TOGETHER = PersonPrivate.given + " " + PersonPrivate.family + " " + PersonPrivate.preferred
 
 
 def _in_reach(actor: Actor) -> list[sa.ColumnElement[bool]]:
@@ -58,10 +59,10 @@ def _people() -> Select:
 def search(actor: Actor, words: Sequence[str], kind: str = "", limit: int = 40) -> Select:
     """People within reach of whom each word is a part of a name, or is the number or username."""
     select = _people().where(*_in_reach(actor))
-    for word in words:
-        parts = [column.icontains(word, autoescape=True) for column in _NAMES]
+    for word in words:  # one look at all names of a person: three take twice as long
+        part = _TOGETHER.icontains(word, autoescape=True)
         exact = [PersonPrivate.number == word, sa.func.lower(PersonPrivate.username) == word.lower()]
-        select = select.where(sa.or_(*parts, *exact))
+        select = select.where(sa.or_(part, *exact))
     if kind:
         select = select.where(Person.kind == kind, Person.active)
     order = (Person.active.desc(), PersonPrivate.family, PersonPrivate.given, Person.id)

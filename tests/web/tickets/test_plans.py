@@ -30,7 +30,7 @@ def test_tickets_are_found_by_their_owner_asker_and_key(school: School, owner: s
     tech = actor(school, "bo")
     assert "ix_ticket_owner" in plan(owner, queries.owned(tech), "ix_ticket_owner", "ticket")
     assert "ix_ticket_owner" in plan(owner, queries.own_count(tech), "ix_ticket_owner", "ticket")
-    asked = asked_by(tech, [school.people["maria"]])
+    asked = asked_by(tech, [school.people["maria"]], each=not db.is_sqlite())
     assert "ix_ticket_requester" in plan(owner, asked, "ix_ticket_requester", "ticket")
     if db.is_sqlite():
         by_key = plan(owner, lines(tech, [1, 2]), "", "ticket")

@@ -9,7 +9,7 @@ from app.helpdesk.search.queries import NEWEST
 from app.kernel import clock, db
 from app.kernel.ids import new_id
 from app.models import tickets
-from app.school.people.models import PersonPrivate
+from app.school.people.models import Person, PersonPrivate
 from tests.cast import School
 from tests.conftest import SignIn
 from tests.web.intake.arrange import events, text
@@ -73,6 +73,24 @@ def test_names_of_several_parts_are_found(
     for said in ("o'brien", "O'Br", "maria o'brien", "o'brien-quint"):
         assert number in words(okafor.get("/teach/search", query_string={"q": said})), said
     assert number not in words(okafor.get("/teach/search?q=o'bryan"))
+
+
+def test_who_asked_is_found_among_many_of_the_same_name(
+    maria: FlaskClient, okafor: FlaskClient, school: School, owner: sa.Engine
+) -> None:
+    number = ask(maria, school)
+    keys = sorted(new_id() for _ in range(60))
+    here = {"district_id": school.district_id, "site_id": school.site_id, "kind": "student"}
+    blank = dict.fromkeys(("middle", "preferred", "username", "number", "mail", "phone", "grade"), "")
+    names = {"given": "Zenobia", "family": "Marsh", "district_id": school.district_id, **blank}
+    with owner.begin() as connection:
+        people = [{"id": key, "created_at": clock.now(), "active": True, **here} for key in keys]
+        connection.execute(sa.insert(Person), people)
+        private = [{"person_id": key, "sourced_id": f"z{key}", **names} for key in keys]
+        connection.execute(sa.insert(PersonPrivate), private)
+        of_maria = sa.update(PersonPrivate).where(PersonPrivate.person_id == school.people["maria"])
+        connection.execute(of_maria.values(given="Zenobia"))
+    assert number in words(okafor.get("/teach/search?q=zenobia"))
 
 
 def test_pages_turn_by_keyset(maria: FlaskClient, bo: FlaskClient, school: School) -> None:

@@ -12,6 +12,7 @@ from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket, TicketP
 from app.helpdesk.tickets.scope import visible
 from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
+from app.kernel.paging import up_to, written
 
 Select = sa.Select[*tuple[Any, ...]]
 
@@ -46,8 +47,10 @@ def _list(actor: Actor) -> Select:
 
 
 def waiting(actor: Actor, limit: int = 100) -> Select:
-    """The tickets that nobody has read yet, the next due first."""
-    return _list(actor).where(Ticket.status == "new").limit(limit)
+    """The tickets that nobody has read yet, the next due first; chosen before anything is read of them."""
+    new = sa.select(Ticket.id).where(*visible(actor), Ticket.kind == "live", Ticket.status == written("new"))
+    first = new.order_by(Ticket.due_at, Ticket.id).limit(up_to(limit)).subquery()
+    return _list(actor).join(first, first.c.id == Ticket.id)
 
 
 def kept(actor: Actor, limit: int = 50) -> Select:
