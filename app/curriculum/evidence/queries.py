@@ -4,6 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.kept import kept
 from app.audit.models import AuditEvent
 from app.audit.tags import Tag
 from app.curriculum.models import Evidence, EvidenceVersion, Grade, SignOff
@@ -104,6 +105,7 @@ def times_shown(actor: Actor, ticket_id: int, student_id: int) -> Select:
     )
 
 
+@kept()
 def public_names(actor: Actor, person_ids: list[int]) -> Select:
     """Professional names of staff and working names of techs: never a name from the vault."""
     staff = sa.select(StaffProfile.person_id, StaffProfile.display_name.label("name")).where(

@@ -151,7 +151,7 @@ def teach_panel(actor: Actor) -> Panel | None:
     if not actor.can(Can.GRADE_WORK) or not actor.cadre_ids:
         return None
     with look(actor) as work:
-        number = int(work.value(queries.waiting_count(actor)) or 0)
+        number = int(work.value(queries.number_waiting(actor)) or 0)
         found = work.rows(queries.waiting(actor, 3)) if number else ()
         names = names_of(work, {row.student_id for row in found})
         rows = tuple(_row(work, row, names) for row in found)

@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.kept import kept
 from app.curriculum.models import Grade, PracticeRun, SignOff
 from app.curriculum.own import whose
 from app.helpdesk.catalog.models import Category
@@ -104,6 +105,12 @@ def waiting_count(actor: Actor, most: int = 100) -> Select:
         .limit(up_to(most))
     )
     return sa.select(sa.func.count()).select_from(waits.subquery())
+
+
+@kept()
+def number_waiting(actor: Actor) -> Select:
+    """How much work waits for a grade, for a page that asks for this alone."""
+    return waiting_count(actor)
 
 
 def piece(actor: Actor, number: str) -> Select:

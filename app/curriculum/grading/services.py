@@ -49,7 +49,8 @@ def find_piece(work: Work, number: str) -> Any:
 def names_of(work: Work, people: set[int]) -> dict[int, str]:
     """Return working and professional names by person."""
     wanted = sorted(person for person in people if person)
-    return {row.person_id: row.name for row in work.rows(public_names(work.actor, wanted)) if row.name}
+    rows = work.rows(public_names(work.actor, wanted)) if wanted else ()
+    return {row.person_id: row.name for row in rows if row.name}
 
 
 def give_grade(work: Work, number: str, given: Given) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.kept import kept
 from app.curriculum.models import PracticeRun, SignOff
 from app.curriculum.own import whose
 from app.helpdesk.catalog.models import Category
@@ -174,6 +175,7 @@ def _endings(actor: Actor) -> Select:
     )
 
 
+@kept()
 def waiting(actor: Actor, limit: int = 50) -> Select:
     """The endings that wait for this signer, the oldest first."""
     return (

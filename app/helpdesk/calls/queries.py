@@ -5,9 +5,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.kept import kept
 from app.helpdesk.calls.models import Call
 from app.helpdesk.tickets.models import Ticket
 from app.identity.actor import Actor
+from app.kernel.paging import up_to
 
 Select = sa.Select[*tuple[Any, ...]]
 
@@ -24,8 +26,13 @@ def own_open(actor: Actor, since: datetime, reason: str, ticket_id: int | None) 
     )
 
 
+@kept()
 def waiting(actor: Actor, since: datetime, limit: int = 20) -> Select:
     """The calls at the actor's sites that nobody answered yet, the oldest first."""
+    return _waiting(actor, since).order_by(Call.made_at).limit(limit)
+
+
+def _waiting(actor: Actor, since: datetime) -> Select:
     return (
         sa.select(Call.id, Call.caller_id, Call.reason, Call.made_at, Call.site_id, Ticket.number)
         .outerjoin(Ticket, Ticket.id == Call.ticket_id)
@@ -35,14 +42,12 @@ def waiting(actor: Actor, since: datetime, limit: int = 20) -> Select:
             Call.answered_at.is_(None),
             Call.made_at >= since,
         )
-        .order_by(Call.made_at)
-        .limit(limit)
     )
 
 
-def waiting_count(actor: Actor, since: datetime) -> Select:
-    """How many calls wait at the actor's sites."""
-    return sa.select(sa.func.count()).select_from(waiting(actor, since).order_by(None).subquery())
+def waiting_count(actor: Actor, since: datetime, most: int = 20) -> Select:
+    """How many calls wait at the actor's sites, counted up to a limit."""
+    return sa.select(sa.func.count()).select_from(_waiting(actor, since).limit(up_to(most)).subquery())
 
 
 def answered(actor: Actor, call_id: int) -> sa.Update:

@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.kept import kept
 from app.helpdesk.care.models import CareCall, CareCase, CareNotice, CareRota, HarmPhrase
 from app.helpdesk.catalog.models import Category
 from app.helpdesk.tickets.models import Resolution, Ticket
@@ -151,6 +152,7 @@ def _cases(actor: Actor) -> Select:
     )
 
 
+@kept()
 def open_cases(actor: Actor, limit: int = 50) -> Select:
     """The cases that nobody has acknowledged, the oldest first."""
     return _cases(actor).where(CareCase.acknowledged_at.is_(None)).order_by(CareCase.opened_at).limit(limit)
@@ -162,6 +164,7 @@ def open_count(actor: Actor, most: int = 50) -> Select:
     return sa.select(sa.func.count()).select_from(here.subquery())
 
 
+@kept()
 def looked_after(actor: Actor, since: datetime, limit: int = 50) -> Select:
     """The cases that somebody took lately and whose ticket is still kept from students."""
     return (

@@ -40,7 +40,7 @@ def read_one(work: Work, number: str) -> DraftRow:
 
 def count_unread(work: Work) -> int:
     """Return how many replies went out at once and are to be read, up to a hundred."""
-    return int(work.value(queries.inbox_count(work.actor, "unread")) or 0)
+    return int(work.value(queries.unread_count(work.actor)) or 0)
 
 
 def _views(work: Work, rows: Sequence[Any]) -> tuple[DraftRow, ...]:

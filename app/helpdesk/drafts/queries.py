@@ -195,6 +195,12 @@ def inbox_count(actor: Actor, state: str = "waiting", most: int = 100) -> Select
 
 
 @kept()
+def unread_count(actor: Actor) -> Select:
+    """How many replies went out at once and are to be read."""
+    return inbox_count(actor, "unread")
+
+
+@kept()
 def full_bodies(actor: Actor, draft_ids: list[int]) -> Select:
     """Drafts as typed, for an adult."""
     return sa.select(DraftPrivate.draft_id, DraftPrivate.body, DraftPrivate.spans, DraftPrivate.edited).where(

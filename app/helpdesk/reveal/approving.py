@@ -95,5 +95,5 @@ def decide_word(work: Work, reveal_id: int, allow: bool) -> None:
 
 def counts(work: Work) -> tuple[int, int]:
     """Return how many words techs wait for, and how many are shown right now."""
-    waiting = work.value(queries.waiting_count(work.actor, work.now)) or 0
-    return int(waiting), int(work.value(queries.waiting_count(work.actor, work.now, running=True)) or 0)
+    row = work.first(queries.counts(work.actor, work.now))
+    return (int(row.waiting or 0), int(row.shown or 0)) if row is not None else (0, 0)

@@ -134,23 +134,26 @@ def asked(actor: Actor, since: datetime, reveal_id: int = 0, limit: int = 60) ->
     return select.where(Reveal.id == reveal_id) if reveal_id else select
 
 
-def waiting_count(actor: Actor, now: datetime, running: bool = False) -> Select:
-    """How many words techs of the actor's teams wait for, or are shown right now."""
-    return _held(actor, now, ["granted" if running else "waiting"])
+@kept()
+def counts(actor: Actor, now: datetime) -> Select:
+    """How many words techs of the actor's teams wait for, and how many are shown right now, in one row."""
+    held = _held(actor, now, ["granted", "waiting"])
+    waits, shown = (sa.func.sum(sa.case((held.c.state == one, 1), else_=0)) for one in ("waiting", "granted"))
+    return sa.select(waits.label("waiting"), shown.label("shown")).select_from(held)
 
 
 def open_count(actor: Actor, now: datetime) -> Select:
     """How many words techs of the actor's teams wait for, and are shown, right now."""
-    return _held(actor, now, ["granted", "waiting"])
+    return sa.select(sa.func.count()).select_from(_held(actor, now, ["granted", "waiting"]))
 
 
-def _held(actor: Actor, now: datetime, states: list[str]) -> Select:
-    rows = (
-        sa.select(Reveal.id)
+def _held(actor: Actor, now: datetime, states: list[str]) -> sa.Subquery:
+    return (
+        sa.select(Reveal.id, Reveal.state)
         .join(Ticket, Ticket.id == Reveal.ticket_id)
         .where(*_of_teams(actor), Reveal.state.in_(states), Reveal.expires_at > now)
+        .subquery()
     )
-    return sa.select(sa.func.count()).select_from(rows.subquery())
 
 
 def decided(actor: Actor, reveal_id: int, now: datetime) -> sa.Update:

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.kept import kept
 from app.audit.models import AuditEvent
 from app.audit.tags import Tag
 from app.identity.actor import Actor
@@ -224,6 +225,7 @@ def accepted(actor: Actor, people: Sequence[int], monday: date) -> Select:
     )
 
 
+@kept()
 def open_flags(actor: Actor, people: Sequence[int], since: datetime, limit: int) -> Select:
     """The flags of these people that nobody has judged, in weeks that nobody has signed, the newest first."""
     m, x, r = ReviewMark, Explanation, WeekReview
