@@ -44,7 +44,7 @@ def _verb(words: Words, at: int, after: str) -> int:
     later = words.low(at + 2)
     if after in word_set("spanish objects"):
         return 2 if later in weights("after") or later in _THAT_OF else 1
-    if _belongs(words, at, after, later):
+    if _belongs(words, at, after, later) or _is_human(words, at, after, later):
         return 2
     if after in word_set("subjects"):
         return 1
@@ -65,6 +65,22 @@ def _belongs(words: Words, at: int, after: str, later: str) -> bool:
     if after in {"and", "n"}:
         return later in {"me", "i", "myself"}
     return after in {"from", "in", "de", "en"} and (words.titled(at + 3) or _groups(words, at + 2))
+
+
+def _is_human(words: Words, at: int, after: str, later: str) -> bool:
+    """Tell whether what follows is said of people: does not know, is so happy, was like, let me in, grade 7."""
+    if after in {"dont", "doesnt", "didnt"}:
+        return later in word_set("mind")
+    if after in {"is", "was", "isnt", "wasnt"}:
+        told = words.low(at + 3) if later in word_set("stressed") else later
+        return later == "like" or told in word_set("states")
+    if after in {"only", "already", "finally", "accidentally", "also", "just"}:
+        return later.endswith("ed") and len(later) >= _PAST
+    if after in {"let", "lets", "gave", "told", "showed", "hit", "beat", "taught", "kicked", "caught"}:
+        return later in word_set("objects")
+    if after[:1].isdigit():
+        return later in {"grade", "grader", "gr"}
+    return after in {"gr", "grade"} and later[:1].isdigit()
 
 
 def _groups(words: Words, at: int) -> bool:

@@ -18,6 +18,7 @@ _ARTICLE = -3
 _EARLIER = {
     "with": ("joint acts",), "w": ("joint acts",), "for": ("asking for", "about accounts"), "from": ("about accounts",),
     "and": ("with me",), "n": ("with me",), "nor": ("with me",), "to": ("on behalf",), "of": ("on behalf",),
+    "on": ("waiting words",),
 }  # fmt: skip
 
 
@@ -28,7 +29,7 @@ def person_slot(words: Words, at: int, marked: Sequence[str], spanish: bool) -> 
     """
     left = _left(words, at, spanish)
     if left < 0:
-        return 2 if words.low(at + 1) in word_set("families") and words.has_capital(at) else left
+        return 2 if words.low(at + 1) in word_set("families") else left
     joined = _joined(words, at, marked)
     right = verb_after(words, at) if joined or left or opens(words, at) else 0
     if right > 0 and left == 0 and at and words.lows[at - 1] in word_set("subordinate"):
@@ -104,6 +105,8 @@ def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | 
     if before == "me" and words.low(at - 2) in {"call", "calls", "called"}:
         return 3
     if any(words.low(at - 2) in word_set(earlier) for earlier in _EARLIER.get(before, ())):
+        return 2
+    if before == "sent" and words.low(at + 1) in {"back", "home", "down", "up", "over"}:
         return 2
     if before == "not" and ends(words, at) and "," in words.gap(at - 1):
         return 2

@@ -34,6 +34,8 @@ def names_somebody(words: Words, at: int, flags: int, lexicon: Lexicon) -> bool:
 def _is_strictly_titled(words: Words, at: int) -> bool:
     """Tell whether a title stands before that is no word itself, and a word that may follow it in no other sense."""
     before, low = words.lows[at - 1], words.lows[at]
+    if before in {"coach", "nurse", "doctor", "professor", "counselor", "principal"}:
+        return acts(words, at, word_set("deeds"))
     return before in word_set("titles") and before != "don" and low not in word_set("after titles")
 
 
@@ -161,7 +163,10 @@ def breaks_grammar(words: Words, at: int, lexicon: Lexicon) -> bool:
 
 def _is_no_modal(words: Words, at: int) -> bool:
     """Tell whether "will" or "may" ends a clause after a word that takes a person, or has an initial after it."""
-    gap = words.gap(at + 1).strip()
+    gap, after = words.gap(at + 1).strip(), words.low(at + 1)
+    past = after.endswith("ed") and not after.endswith("eed")
+    if words.begins(at) and words.gap(at + 1) == " " and (past or after in word_set("no infinitive")):
+        return True
     if (not words.low(at + 1) or gap[:1] in {".", "!", "?", ","}) and words.gap(at) == " ":
         return words.low(at - 1) in word_set("ended by a name")
     initial = (

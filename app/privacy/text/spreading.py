@@ -25,11 +25,8 @@ def repeat(marks: Marks) -> None:
             continue
         if marks.is_known(at) or low in word_set("function"):
             continue
-        if (
-            words.has_capital(at)
-            or low not in lexicon.common
-            or (marks.is_ours(at) and low not in lexicon.daily)
-        ):
+        ours = marks.is_ours(at) and words.low(at - 1) not in word_set("no names after")
+        if words.has_capital(at) or low not in lexicon.common or ours:
             marks.kinds[at] = "name"
 
 
