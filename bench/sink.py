@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.kernel import sqlite_plans
 from app.models import metadata
 
 FULL = 60_000  # rows kept before they are written
@@ -111,6 +112,8 @@ def pouring(owner: sa.Engine, bulk: bool = False) -> Iterator[Sink]:
         sink.flush()
         for definition in aside:
             connection.exec_driver_sql(definition)
+        if sqlite and bulk:  # what was laid aside took its counts along
+            sqlite_plans.tell(connection)
         connection.commit()
         for setting in _SLOW if sqlite and bulk else ():
             raw.execute(setting)

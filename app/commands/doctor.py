@@ -14,7 +14,7 @@ from app.config import Settings
 from app.helpdesk.attachments.drawing.anew import draw_anew
 from app.helpdesk.attachments.room import RESERVE
 from app.home.health import readiness
-from app.kernel import postgres, zones
+from app.kernel import postgres, sqlite_plans, zones
 from app.kernel.db import engine
 from app.kernel.errors import Invalid
 
@@ -26,6 +26,7 @@ def _database(settings: Settings) -> Iterator[Finding]:
     try:
         with engine.connect() as connection:
             current, head = storage.current_and_head(connection)
+            is_told = not settings.sqlite or sqlite_plans.is_told(connection)
     except sa.exc.SQLAlchemyError:
         yield (
             "error",
@@ -40,6 +41,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield "ok", "migrations", f"at {head}"
     else:
         yield "error", "migrations", f"at {current}, the newest is {head}. Run cadre init."
+    if not is_told:
+        yield "warning", "query plans", "SQLite was not told how many rows to expect. Run cadre init."
 
 
 def _keys(settings: Settings) -> Iterator[Finding]:

@@ -52,6 +52,14 @@ def _counts(connection: sa.Connection) -> Iterator[tuple[str, str, str]]:
             yield table, index, stat(columns, bool(unique), bool(partial))
 
 
+def is_told(connection: sa.Connection) -> bool:
+    """Tell whether every index is counted."""
+    if not sa.inspect(connection).has_table("sqlite_stat1"):
+        return False
+    counted = set(connection.exec_driver_sql("SELECT idx FROM sqlite_stat1").scalars())
+    return all(index in counted for _, index, _ in _counts(connection))
+
+
 def tell(connection: sa.Connection) -> None:
     """Write the counts of every index, unless they are there already; connections opened later go by them."""
     wanted = sorted(_counts(connection))

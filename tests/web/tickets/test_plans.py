@@ -51,6 +51,19 @@ def test_every_index_of_sqlite_is_counted(owner: sa.Engine) -> None:
         assert connection.exec_driver_sql("SELECT * FROM sqlite_stat1 ORDER BY tbl, idx").all() == before
 
 
+def test_an_index_made_anew_is_missed_until_it_is_counted(owner: sa.Engine) -> None:
+    if not db.is_sqlite():
+        return
+    with owner.connect() as connection:
+        assert sqlite_plans.is_told(connection)
+        connection.exec_driver_sql("DROP INDEX ix_ticket_owner")
+        connection.exec_driver_sql("CREATE INDEX ix_ticket_owner ON ticket (owner_id, status, due_at)")
+        assert not sqlite_plans.is_told(connection)
+        sqlite_plans.tell(connection)
+        assert sqlite_plans.is_told(connection)
+        connection.rollback()
+
+
 def test_counts_fall_with_each_column_and_end_with_one_for_a_key() -> None:
     assert (
         sqlite_plans.stat(["site_id", "kind", "status", "due_at"], unique=False)
