@@ -76,7 +76,9 @@ def _is_human(words: Words, at: int, after: str, later: str) -> bool:
         return later == "like" or told in word_set("states")
     if after in {"only", "already", "finally", "accidentally", "also", "just"}:
         return later.endswith("ed") and len(later) >= _PAST
-    if after in {"let", "lets", "gave", "told", "showed", "hit", "beat", "taught", "kicked", "caught"}:
+    if after == "let":
+        return True
+    if after in {"lets", "gave", "told", "showed", "hit", "beat", "taught", "kicked", "caught"}:
         return later in word_set("objects")
     if after[:1].isdigit():
         return later in {"grade", "grader", "gr"}

@@ -17,7 +17,7 @@ _ARTICLE = -3
 # the word before a person, and which words stand before that
 _EARLIER = {
     "with": ("joint acts",), "w": ("joint acts",), "for": ("asking for", "about accounts"), "from": ("about accounts",),
-    "and": ("with me",), "n": ("with me",), "nor": ("with me",), "to": ("on behalf",), "of": ("on behalf",),
+    "and": ("with me",), "n": ("with me",), "nor": ("with me",), "to": ("on behalf", "handing"), "of": ("on behalf",),
     "on": ("waiting words",),
 }  # fmt: skip
 
@@ -58,8 +58,10 @@ def _left(words: Words, at: int, spanish: bool) -> int:
     if gap == "-":
         return max(0, _left(words, at - 1, spanish))
     if gap not in _NEAR:
+        if gap == "] " and words.gap(at + 1)[:1] == ":":  # a line of a chat, after its time
+            return 3
         told = gap == " (" and (before in word_set("people") or before in word_set("kin") or before == "here")
-        return 2 * told
+        return 2 * (told or (gap == "/ " and before == "w"))
     if before in {"is", "es", "s"} and gap in {" ", ": "}:
         return _named_by(words, at, spanish)
     if before == "its" and words.lows[at][-1] == "s" and gap == " " and ends(words, at):

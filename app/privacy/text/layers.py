@@ -72,6 +72,8 @@ def _judge(marks: Marks, at: int) -> str:
     flags = marks.named.get(low, 0)
     if is_product(words, at, bool(flags & MASKED)):
         marks.kept.add(at)
+        if words.low(at + 1) in word_set("shared things"):
+            marks.kept.add(at + 1)
         return ""
     if flags & MASKED and names_somebody(words, at, flags, lexicon):
         return "name"

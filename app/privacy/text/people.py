@@ -11,7 +11,7 @@ from app.privacy.text.context import (
     owns,
 )
 from app.privacy.text.roster import DAILY, MASKED, STAFF, WORD
-from app.privacy.text.words import Lexicon, word_set
+from app.privacy.text.words import Lexicon, lexicon, word_set
 
 
 def names_somebody(words: Words, at: int, flags: int, lexicon: Lexicon) -> bool:
@@ -185,7 +185,9 @@ def is_dated(words: Words, at: int) -> bool:
     before, after = words.low(at - 1), words.low(at + 1)
     if after[:1].isdigit() or (before.isdigit() and len(before) < 3):
         return True
-    if before in word_set("articles"):
+    if before in word_set("articles") or after in word_set("day parts"):
+        return True
+    if {before, after, words.low(at - 2), words.low(at + 2)} & lexicon().capitals:
         return True
     if before in word_set("dating") and before not in {"from", "of", "by", "para"}:
         return not acts(words, at, word_set("deeds"))

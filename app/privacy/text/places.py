@@ -31,7 +31,7 @@ _STREET_LOWER = re.compile(
 )
 _TAIL = (
     r"(?:,?\s{1,3}(?:apt|apartment|suite|ste|unit|apto|depto|lot|trlr)\.?\s{0,2}#?\w{1,5}\b|,?\s?#\s?\d+\w?)?"
-    rf"(?:,?\s{{1,3}}[a-z.]{{3,}}(?:\s[a-z]{{3,}}){{0,2}},?\s{{1,3}}(?:{_STATES})\b(?:\.?\s{{1,3}}\d{{5}}(?:-\d{{4}})?|(?=\s*(?:[.,;\n]|\Z|and\b|y\b))))?"
+    rf"(?:,?\s{{1,3}}[a-z.]{{3,}}(?:\s[a-z]{{3,}}){{0,2}},?\s{{1,3}}(?:{_STATES})\b(?:\.?\s{{1,3}}\d{{5}}(?:-\d{{4}})?|(?=\s*(?:[.,;\n]|\Z|and\b|y\b))|(?<!\b(?:in|or|me|ok|hi|oh|id|la|de|pa|ma|co|al))(?=\s)))?"
 )
 _STREET_ANY = re.compile(
     r"(?i)(?<![\w.:/-])\d{2,5}\s(?:[nsew]{1,2}\.?\s)?(?P<name>(?:(?:[a-z][\w'-]+|\d{1,3}(?:st|nd|rd|th))\s){1,3})"

@@ -21,6 +21,8 @@ def is_product(words: Words, at: int, ours: bool = False) -> bool:
     before, after = lows[at - 1] if at else "", lows[at + 1] if at + 1 < len(lows) else ""
     if ours and not (before in _ARTICLES and after in word_set("program words")):
         return False
+    if _is_thing(words, at) and not ours:
+        return True
     told = before in _cues("before") or after in _cues("after")
     if not told and words.low(at + 2) not in word_set("shared things"):
         return False
@@ -39,6 +41,16 @@ def _cues(side: str) -> frozenset[str]:
     few = _LINKS | _PLACES | {"does", "did", "will", "is"} if side == "before" else _LINKS
     return frozenset({"work", "working", "compatible", "run"}).union(
         few, *(word_set(name) for name in sets[side])
+    )
+
+
+def _is_thing(words: Words, at: int) -> bool:
+    """Tell whether a word is a thing that an article or a product's name makes so, be it a name too (the Osmo kit)."""
+    before = words.lows[at - 1] if at and words.gaps[at] == " " else ""
+    if words.lows[at] not in word_set("shared things") or words.low(at + 1) in word_set("families"):
+        return False
+    return before in word_set("determiners") or (
+        before in lexicon().technology and words.has_capital(at - 1) >= words.has_capital(at)
     )
 
 

@@ -164,5 +164,7 @@ def _wanted_of_known(marks: Marks, at: int, ours: bool) -> int:
     if ours:
         return 3 if low not in lexicon.technology or low in lexicon.soft_names or words.is_capital(at) else 4
     if marks.is_known(at):
+        if low in word_set("acronym names") and words.low(at - 1) not in word_set("articles"):
+            return 3
         return 4 if low in lexicon.soft_names and low not in marks.vocabulary else 0
     return 3 if low in lexicon.soft_names or low in lexicon.word_names or low in marks.odd else 4

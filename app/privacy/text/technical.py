@@ -36,6 +36,8 @@ def is_technical_word(words: Words, at: int) -> bool:
     chunk = chunk_of(words, at)
     if any(sign in chunk for sign in "_/\\@#=") or any(char.isdigit() for char in chunk):
         return True
+    if "." in chunk and _HOST.fullmatch(chunk):
+        return True
     return "-" in chunk and any(part in _NETWORK for part in chunk.lower().rstrip(".").split("-"))
 
 
