@@ -18,6 +18,7 @@ STATUS_WORDS = {
 }
 OPEN = ("new", "queued", "in_progress", "pending_requester", "pending_vendor", "scheduled", "in_review")
 WORKED = ("in_progress", "pending_requester", "pending_vendor", "scheduled", "in_review")
+FIXED = ("resolved", "closed")
 PAUSED = ("pending_requester", "pending_vendor", "scheduled")
 REOPEN_DAYS = 7  # school days after the fix
 _PLACEHOLDER = re.compile(r"⟦([a-z]+):(\d\d)⟧")

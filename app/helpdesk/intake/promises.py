@@ -13,11 +13,16 @@ MINUTE = timedelta(minutes=1)
 
 def promise_words(bells: BellCalendar, due_at: datetime, now: datetime) -> str:
     """Return until when, with the day and the period: ``by 1:20 today, period 6``."""
-    local, distance = bells.local(due_at), _days(bells, due_at, now)
-    far = f"on {local:%A}" if 1 < distance < 7 else f"on {local:%A}, {local:%B} {local.day}"
-    day = {0: "today", 1: "tomorrow"}.get(distance, far)
     period = period_at(bells, due_at) or period_at(bells, due_at - MINUTE)
-    return f"by {time_words(local)} {day}{f', {period_words(period.name)}' if period and period.name else ''}"
+    named = f", {period_words(period.name)}" if period and period.name else ""
+    return f"by {until_words(bells, due_at, now)}{named}"
+
+
+def until_words(bells: BellCalendar, at: datetime, now: datetime) -> str:
+    """Return a moment to come and its day: ``1:20 today``, ``9:00 on Tuesday, October 6``."""
+    local, distance = bells.local(at), _days(bells, at, now)
+    far = f"on {local:%A}" if 1 < distance < 7 else f"on {local:%A}, {local:%B} {local.day}"
+    return f"{time_words(local)} {({0: 'today', 1: 'tomorrow'}).get(distance, far)}"
 
 
 def past_words(bells: BellCalendar, at: datetime, now: datetime) -> str:

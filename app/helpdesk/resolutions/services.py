@@ -21,7 +21,9 @@ from app.kernel.frozen import dataclass
 from app.kernel.ids import new_id
 from app.privacy.text.mentions import hidden_in
 
-AGAIN = "If it comes back, you can open this ticket again within seven school days."
+AGAIN = (
+    "If it comes back, you can open this ticket again within seven school days, also after you said it works."
+)
 
 
 @dataclass(frozen=True)

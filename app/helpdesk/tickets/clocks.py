@@ -49,6 +49,11 @@ def fix_due_at(work: Work, ticket: Any) -> datetime:
 
 def close_later(work: Work, ticket: Any) -> None:
     """Write the job that closes a ticket just told to be fixed, for after its last day to reopen."""
-    last = school_days_after(work, ticket.site_id, work.now, REOPEN_DAYS)
     told = {"district_id": ticket.district_id, "ticket_id": ticket.id, "resolved_at": work.now.isoformat()}
-    work.enqueue("close_fixed", last or work.now + timedelta(days=REOPEN_DAYS * 2), **told)
+    work.enqueue("close_fixed", reopen_until(work, ticket.site_id, work.now), **told)
+
+
+def reopen_until(work: Work, site_id: int, fixed_at: datetime) -> datetime:
+    """Return until when a fix can be called broken: seven school days on; beyond every term, two weeks on."""
+    last = school_days_after(work, site_id, fixed_at, REOPEN_DAYS)
+    return last or fixed_at + timedelta(days=REOPEN_DAYS * 2)

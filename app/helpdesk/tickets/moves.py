@@ -6,7 +6,7 @@ Source: the design's reference, section 4.2.
 
 from typing import Protocol
 
-from app.helpdesk.words import OPEN, PAUSED, STATUS_WORDS
+from app.helpdesk.words import FIXED, OPEN, PAUSED, STATUS_WORDS
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 from app.identity.verdict import Verdict, no, not_now, yes
@@ -68,10 +68,10 @@ MOVES: dict[str, Move] = {
     "recall": _move(("resolved",), "in_progress", "reviewer", "returned", "read after it went out; a reason"),
     "confirm": _move(("resolved",), "closed", "requester adult system", "closed", ""),
     "reopen": _move(
-        ("resolved",), "in_progress", "requester", "reopened", "within seven school days; it has an owner"
+        FIXED, "in_progress", "requester", "reopened", "within seven school days of the fix; it has an owner"
     ),
     "reopen_free": _move(
-        ("resolved",), "queued", "requester", "reopened", "within seven school days; nobody owns it"
+        FIXED, "queued", "requester", "reopened", "within seven school days of the fix; nobody owns it"
     ),
     "cancel": _move(OPEN, "cancelled", "requester adult system", "cancelled", "a closure code"),
 }

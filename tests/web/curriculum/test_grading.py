@@ -226,6 +226,25 @@ def test_reopened_work_is_graded_again(okafor: FlaskClient, owner: sa.Engine, sc
     assert "Nothing waits" in okafor.get("/teach/grading").get_data(as_text=True)
 
 
+def test_work_that_was_confirmed_and_opened_again_stays_graded(
+    okafor: FlaskClient, maria: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    number = finished(school)
+    assert maria.post(f"/my/tickets/{number}/confirm").status_code == 303
+    assert grade(okafor, number).status_code == 303
+    given, kept = rows(owner, GRADE), rows(owner, EVIDENCE)
+    again = maria.post(f"/my/tickets/{number}", data={"text": "It is back.", "act": "reopen"})
+    assert again.status_code == 303
+    (ticket,) = rows(owner, m.tickets.Ticket, number=number)
+    assert (ticket.status, ticket.closed_at, ticket.reopen_count) == ("in_progress", None, 1)
+    assert rows(owner, GRADE) == given and rows(owner, EVIDENCE) == kept
+    assert grade(okafor, number, of=str(given[0].id), reason="It came back").status_code == 409
+    resolve(school, ticket.id, school.people["bo"], NOW + timedelta(minutes=1))
+    with owner.begin() as c:
+        c.execute(sa.update(m.tickets.Ticket).where(m.tickets.Ticket.id == ticket.id).values(status="closed"))
+    assert number in okafor.get("/teach/grading").get_data(as_text=True)
+
+
 def test_practice_waits_for_its_sign_off(okafor: FlaskClient, owner: sa.Engine, school: School) -> None:
     number = finished(school, "tomo", kind="practice", handle="P-4M6", requester_id=school.people["okafor"])
     (ticket,) = rows(owner, m.tickets.Ticket, number=number)

@@ -234,6 +234,67 @@ def asked_and_fixed(sign_in: SignIn, school: School) -> str:
     return number
 
 
+def test_a_fix_that_was_confirmed_opens_again_within_seven_school_days(
+    sign_in: SignIn, school: School
+) -> None:
+    number = asked_and_fixed(sign_in, school)
+    due = ticket(number).due_at
+    with clock.at(NINE + timedelta(minutes=5)):
+        maria = sign_in("maria")
+        page = text(maria.post(f"/my/tickets/{number}/confirm", follow_redirects=True))
+        assert "The ticket is closed. If it comes back, open it again on this page." in page
+        assert "tell us here until 9:00 on Wednesday" in page and "Open it again</button>" in page
+        assert "no longer reach anybody" not in page and 'value="reply"' not in page
+        alone = maria.post(f"/my/tickets/{number}", data={"text": "Thanks!"})
+        assert alone.status_code == 409 and "open the ticket again with your message" in text(alone)
+        empty = maria.post(f"/my/tickets/{number}", data={"text": " ", "act": "reopen"})
+        assert empty.status_code == 422 and 'href="#text"' in text(empty) and "Open it again" in text(empty)
+    with clock.at(school_day(ahead=1, hour=9)):  # counted from the fix, so the clock stood meanwhile
+        again = {"text": "It dropped again.", "act": "reopen", "once": "r" * 24}
+        assert sign_in("maria").post(f"/my/tickets/{number}", data=again).status_code == 303
+        assert sign_in("maria").post(f"/my/tickets/{number}", data=again).status_code == 303
+    row = ticket(number)
+    assert (row.status, row.reopen_count, row.owner_id) == ("in_progress", 1, school.people["bo"])
+    assert (row.resolved_at, row.closed_at, row.closure_code) == (None, None, "")
+    assert row.last_reopened_at == school_day(ahead=1, hour=9) and row.first_resolved_at == NINE
+    assert row.due_at == due + timedelta(days=1)
+    assert [kind for kind, _, _ in happened(number)][-2:] == ["closed", "reopened"]
+    assert len(messages(number)) == 2 and len(events("ticket:reopened")) == 1
+
+
+def test_seven_school_days_are_counted_from_the_fix_not_from_the_confirmation(
+    sign_in: SignIn, school: School
+) -> None:
+    number = asked_and_fixed(sign_in, school)
+    with clock.at(school_day(ahead=9, hour=8, minute=50)):
+        assert sign_in("maria").post(f"/my/tickets/{number}/confirm").status_code == 303
+    with clock.at(school_day(ahead=9, hour=9, minute=10)):
+        maria = sign_in("maria")
+        page = text(maria.get(f"/my/tickets/{number}"))
+        assert "no longer reach anybody" in page and f"/my/ask?follows={number}" in page
+        assert "Open it again" not in page and "open again" not in page
+        answer = maria.post(f"/my/tickets/{number}", data={"text": "It is back.", "act": "reopen"})
+        assert answer.status_code == 409 and "More than 7 school days" in text(answer)
+    assert ticket(number).status == "closed" and len(messages(number)) == 1
+
+
+def test_what_was_closed_without_a_fix_stays_closed(maria: FlaskClient, school: School) -> None:
+    number = ask(maria, school)
+    put(number, status="closed", closed_at=clock.now(), closure_code="withdrawn")
+    assert "no longer reach anybody" in text(maria.get(f"/my/tickets/{number}"))
+    answer = maria.post(f"/my/tickets/{number}", data={"text": "And now?", "act": "reopen"})
+    assert answer.status_code == 409 and "closed without a fix" in text(answer)
+
+
+def test_a_confirmed_ticket_without_owner_goes_to_the_queue_again(maria: FlaskClient, school: School) -> None:
+    number = ask(maria, school)
+    fixed(number, school, clock.now())
+    put(number, owner_id=None)
+    assert maria.post(f"/my/tickets/{number}/confirm").status_code == 303
+    assert maria.post(f"/my/tickets/{number}", data={"text": "No.", "act": "reopen"}).status_code == 303
+    assert (ticket(number).status, ticket(number).closed_at) == ("queued", None)
+
+
 def test_after_seven_school_days_a_new_ticket_is_offered(sign_in: SignIn, school: School) -> None:
     number = asked_and_fixed(sign_in, school)
     with clock.at(school_day(ahead=9, hour=9, minute=30)):

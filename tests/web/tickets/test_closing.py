@@ -57,6 +57,23 @@ def test_what_was_opened_again_is_left_alone(school: School) -> None:
     assert status(ticket_id) == "in_progress"
 
 
+def test_what_was_confirmed_opened_again_and_fixed_anew_gets_its_whole_time(school: School) -> None:
+    ticket_id = fixed(school)
+    actor = system_actor(school.district_id)
+    with begin(actor) as work:
+        again = sa.update(Ticket).where(Ticket.id == ticket_id)
+        work.execute(again.values(status="in_progress", resolved_at=None))
+        work.record(Tag.TICKET_REOPENED, ticket_id=ticket_id)
+    with clock.at(clock.now() + timedelta(days=9)), begin(actor) as work:
+        ticket = services.find(work, number_of(ticket_id))
+        services.move(work, ticket, "finish", resolved_at=work.now)
+        work.record(Tag.TICKET_RESOLVED, **services.about(ticket))
+    work_through(15)  # the first fix would have been closed by now
+    assert status(ticket_id) == "resolved"
+    work_through(30)
+    assert status(ticket_id) == "closed"
+
+
 def test_who_leaves_the_team_leaves_no_ticket_behind(school: School, okafor: FlaskClient) -> None:
     ticket_id = bare_ticket(school, "claimed", owner_id=school.people["bo"])
     path = f"/teach/cadres/{school.cadre_id}/members/{school.people['bo']}/end"

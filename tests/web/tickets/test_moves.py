@@ -88,8 +88,8 @@ FROM: dict[str, tuple[set[str], str]] = {
     "return": ({"in_review"}, "in_progress"),
     "recall": ({"resolved"}, "in_progress"),
     "confirm": ({"resolved"}, "closed"),
-    "reopen": ({"resolved"}, "in_progress"),
-    "reopen_free": ({"resolved"}, "queued"),
+    "reopen": ({"resolved", "closed"}, "in_progress"),
+    "reopen_free": ({"resolved", "closed"}, "queued"),
     "cancel": ({"new", "queued", "in_review"} | HELD, "cancelled"),
 }
 

@@ -11,7 +11,14 @@ from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.intake import queries as places
 from app.helpdesk.intake.following import policy, queries, services, track
 from app.helpdesk.intake.following.view_models import REQUESTER_WORDS, FollowView, OwnList, OwnRow, Said
-from app.helpdesk.intake.promises import asked_words, count_words, past_words, promise_words, site_short
+from app.helpdesk.intake.promises import (
+    asked_words,
+    count_words,
+    past_words,
+    promise_words,
+    site_short,
+    until_words,
+)
 from app.helpdesk.sight import KINDS, called
 from app.helpdesk.tickets.services import names_for
 from app.kernel import paging
@@ -98,6 +105,7 @@ def read_own(work: Work, number: str) -> FollowView:
     kind = row.requester_kind if row.requester_kind in KINDS else "student"
     seen = policy_for(actor).to_students("public" if kind == "staff" else "masked", kind)
     files = views_by_message(actor, row, read_files(work, row))
+    again, until = services.may_reopen(work, row), services.reopen_until(work, row)
     return FollowView(
         site=site_short(row.site_name),
         number=row.number,
@@ -110,10 +118,11 @@ def read_own(work: Work, number: str) -> FollowView:
         helped=_helped(people, kinds, names),
         shown=tuple(_shown(each, names, bells, work) for each in shown),
         thread=tuple(_said(work, m, names, bells, files.get(m.id, ())) for m in messages),
-        reply=policy.reply(actor, row),
+        reply=policy.reply(actor, row, again),
         withdraw=policy.withdraw(actor, row),
         confirm=policy.confirm(actor, row),
-        reopen=policy.reopen(actor, row, services.reopen_until(work, row), work.now),
+        reopen=again,
+        reopen_until=until_words(bells, until, work.now) if until and again.yes else "",
         sensitive=row.sensitive,
     )
 

@@ -75,5 +75,5 @@ def withdraw(number: str) -> ResponseReturnValue:
 def confirm(number: str) -> ResponseReturnValue:
     with begin(current_actor()) as work:
         services.confirm_fix(work, number)
-    flash("Thank you. The ticket is closed.")
+    flash("Thank you. The ticket is closed. If it comes back, open it again on this page.")
     return redirect(url_for(".ticket", number=number), code=303)

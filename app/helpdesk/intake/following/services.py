@@ -12,9 +12,10 @@ from app.helpdesk.recheck.words import mark_private
 from app.helpdesk.tickets import clocks, waiting
 from app.helpdesk.tickets.messages import write_message
 from app.helpdesk.tickets.services import about, move
-from app.helpdesk.words import REOPEN_DAYS
+from app.helpdesk.words import FIXED
+from app.identity.verdict import Verdict
 from app.kernel.errors import NotFound
-from app.school.calendar.service import calendar_of, school_days_after
+from app.school.calendar.service import calendar_of
 
 
 def find_locked(work: Work, number: str) -> Any:
@@ -45,7 +46,7 @@ def write_reply(
     work.intend(Tag.MESSAGE_SENT, **about(ticket))
     if _sent_before(work, ticket, once_key):
         return
-    policy.reply(work.actor, ticket).require()
+    policy.reply(work.actor, ticket, may_reopen(work, ticket)).require()
     _say(work, ticket, text, once_key, files, private)
     if ticket.status == "pending_requester":
         waiting.resume(work, ticket, "answer")
@@ -73,7 +74,7 @@ def withdraw_ticket(work: Work, number: str) -> None:
 
 
 def confirm_fix(work: Work, number: str) -> None:
-    """Say that the fix holds, which closes the ticket.
+    """Say that the fix holds, which closes the ticket; until its last day it can be opened again.
 
     Refuses: NotFound; by policy.confirm.
     Records: ticket:closed.
@@ -102,10 +103,11 @@ def reopen_ticket(
     work.intend(Tag.TICKET_REOPENED, **about(ticket))
     if _sent_before(work, ticket, once_key):
         return
-    policy.reopen(work.actor, ticket, reopen_until(work, ticket), work.now).require()
+    may_reopen(work, ticket).require()
     _say(work, ticket, text, once_key, files, private)
     again = {
         "resolved_at": None,
+        "closed_at": None,
         "closure_code": "",
         "last_reopened_at": work.now,
         "reopen_count": ticket.reopen_count + 1,
@@ -119,10 +121,15 @@ def reopen_ticket(
 
 
 def reopen_until(work: Work, ticket: Any) -> datetime | None:
-    """Return until when a ticket can be opened again; None when it is not fixed, or beyond every term."""
-    if ticket.status != "resolved" or ticket.resolved_at is None:
+    """Return until when a ticket can be opened again, confirmed or not; None when it was not fixed."""
+    if ticket.status not in FIXED or ticket.resolved_at is None:
         return None
-    return school_days_after(work, ticket.site_id, ticket.resolved_at, REOPEN_DAYS)
+    return clocks.reopen_until(work, ticket.site_id, ticket.resolved_at)
+
+
+def may_reopen(work: Work, ticket: Any) -> Verdict:
+    """May the acting requester open their ticket again now?"""
+    return policy.reopen(work.actor, ticket, reopen_until(work, ticket), work.now)
 
 
 def _sent_before(work: Work, ticket: Any, once_key: str | None) -> bool:

@@ -81,4 +81,5 @@ class FollowView:
     withdraw: Verdict
     confirm: Verdict
     reopen: Verdict
+    reopen_until: str
     sensitive: bool
