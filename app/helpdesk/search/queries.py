@@ -103,9 +103,14 @@ def _people(actor: Actor, *matches: sa.ColumnElement[bool], limit: int) -> Selec
 
 
 @derives("hits of names, for adults", "never", "help")
-def people_named(actor: Actor, beginnings: list[str], limit: int = 40) -> Select:
+@kept()
+def people_named(
+    actor: Actor, one: str, two: str = "", three: str = "", four: str = "", five: str = "", *, limit: int = 40
+) -> Select:
     """SQLite: people who asked, one of whose names begins with each of some words; for adults."""
-    return _people(actor, *(_named(word) for word in beginnings), limit=limit)
+    words: tuple[Any, ...] = (one, two, three, four, five)
+    matches = [_named(word) for word in words if not isinstance(word, str) or word]
+    return _people(actor, *matches, limit=limit)
 
 
 @kept()
@@ -117,7 +122,8 @@ def people_indexed(actor: Actor, beginnings: str, limit: int = 40) -> Select:
 
 def _named(word: str) -> sa.ColumnElement[bool]:
     names = (PersonPrivate.given, PersonPrivate.family, PersonPrivate.preferred)
-    return sa.or_(*(sa.func.lower(name).startswith(word, autoescape=True) for name in names))
+    size = sa.func.length(word)
+    return sa.or_(*(sa.func.substr(sa.func.lower(name), 1, size) == word for name in names))
 
 
 @kept()

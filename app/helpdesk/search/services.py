@@ -17,6 +17,7 @@ from app.kernel.frozen import dataclass
 SIZE = 25
 HITS = 60
 LONGEST = 120
+MOST_NAMES = 5  # words that may all be names of one person
 _WORD = re.compile(r"[\w'’-]+")
 _NUMBER = re.compile(r"[A-Za-z]{2,8}-\d{1,9}")
 
@@ -72,7 +73,9 @@ def _pairs(rows: Sequence[Any]) -> list[tuple[int, int]]:
 def _named(work: Work, words: Sequence[str], before: int | None) -> list[tuple[int, int]]:
     """Return (mark, ticket) of the newest tickets of people so named; a ticket's key is as old as its first message."""
     if db.is_sqlite():
-        named: Any = queries.people_named(work.actor, [word.lower() for word in words])
+        if len(words) > MOST_NAMES:
+            return []
+        named: Any = queries.people_named(work.actor, *(word.lower() for word in words))
     else:
         beginnings = ("'" + word.lower().replace("'", "''") + "':*" for word in words)
         named = queries.people_indexed(work.actor, " & ".join(beginnings))
