@@ -59,7 +59,7 @@ def read_teacher(actor: Actor) -> TeacherHome:
         unread = count_unread(work)
         late = _late(work)
         shift = _shift(work)
-        desk = _desk(work)
+        now = work.first(queries.desk_now(work.actor, work.now))
     filled: tuple[Panel, ...] = tuple(one for one in panels.collect("teach", actor) if one.number)
     parts = [("calls", panel.number) for panel in filled if panel.name == "calls"]
     parts += [("drafts", len(drafts)), ("files", len(files)), ("reviews", len(reviews))]
@@ -71,7 +71,9 @@ def read_teacher(actor: Actor) -> TeacherHome:
     without_team = not actor.cadre_ids and actor.can(Can.MANAGE_CADRES)
     return TeacherHome(
         heading=care.heading if care.waiting else heading(parts, without_team),
-        lede=_NO_TEAM if without_team and not parts else _lede(drafts, len(late), minutes),
+        lede=_NO_TEAM
+        if without_team and not parts
+        else _lede(drafts, max(len(late), now.late if now else 0), minutes),
         care=care,
         budget=budget,
         budget_words=f"About {_about(minutes)}",
@@ -83,7 +85,7 @@ def read_teacher(actor: Actor) -> TeacherHome:
         late=late,
         period=shift[0],
         shift=shift[1],
-        desk=desk,
+        desk=_desk(now),
         without_team=without_team,
     )
 
@@ -126,7 +128,8 @@ def _lede(drafts: Sequence[DraftRow], late: int, minutes: float) -> str:
         waited = _waited(first.waiting_minutes)
         said.append(f"{first.to} has waited {waited} for {first.author}’s answer.")
     if late:
-        said.append(f"{count_word(late).capitalize()} ticket{' is' if late == 1 else 's are'} late.")
+        number = f"{_number(late)}" if late >= queries.MOST_COUNTED else count_word(late).capitalize()
+        said.append(f"{number} ticket{' is' if late == 1 else 's are'} late.")
     if minutes:
         said.append(f"Everything here takes about {_about(minutes)}.")
     return " ".join(said) or "Drafts, endings and work to grade show here as they come in."
@@ -166,8 +169,7 @@ def _says(row: Any, load: Any) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _desk(work: Work) -> tuple[tuple[str, str], ...]:
-    row = work.first(queries.desk_now(work.actor, work.now))
+def _desk(row: Any) -> tuple[tuple[str, str], ...]:
     if row is None:
         return ()
     return (

@@ -36,15 +36,17 @@ def list_five(work: Work) -> FiveView:
     rows = _rows(work, mine, free, lines)
     site_id = min(actor.site_ids, default=0)
     calendar = calendar_of(work, site_id)
-    first = lines[0] if lines else None
-    heading, lede = _start(actor, mine, lines)
+    start = next((place for place, row in enumerate(rows) if not row.waits), -1)
+    heading, lede = _start(actor, rows, start)
+    named = start >= 0 and not actor.lacking
     return FiveView(
         heading=_bell(calendar, work) + heading,
-        title=without_stop(first.title) if first and not actor.lacking else (),
-        heading_end="." if first and not actor.lacking else "",
+        title=without_stop(rows[start].row.title) if named else (),
+        heading_end="." if named else "",
         lede=lede,
         day=_day(calendar, work, [*mine, *free]),
         rows=rows,
+        start=start,
         **_company(work, calendar),
         sent_back=_sent_back(work),
         lesson=slots.learn_today(work, [row.category_code for row in (*mine, *free)]),
@@ -60,14 +62,18 @@ def _bell(calendar: SiteCalendar, work: Work) -> str:
     return sentences.bell_words(span.ends_minute - local.hour * 60 - local.minute)
 
 
-def _start(actor: Actor, mine: Sequence[Any], lines: Sequence[TicketRow]) -> tuple[str, str]:
-    """Return the heading, up to the first ticket's title, and the reason under it."""
+def _start(actor: Actor, rows: Sequence[FiveRow], start: int) -> tuple[str, str]:
+    """Return the heading, up to the title of the ticket to begin with, and the reason under it."""
     if actor.lacking:
         return "Live tickets are closed for you today.", actor.lacking[0]
-    if not lines:
+    if not rows:
         return sentences.idle(actor.rung)
-    why = sentences.lede([line.clock for line in lines[: len(mine)]], len(lines) - len(mine))
-    return "Start with " if mine else "Claim the next one: ", why
+    if start < 0:
+        return "Nothing to do on yours now.", "Each waits for somebody else."
+    if not rows[start].mine:
+        return "Claim the next one: ", sentences.lede([], 1)
+    others = [one.row.clock for place, one in enumerate(rows) if one.mine and place != start]
+    return "Start with ", sentences.lede([rows[start].row.clock, *others], 0)
 
 
 def _rows(
@@ -81,19 +87,12 @@ def _rows(
     made, sight = [], sight_of(work.actor)
     for row, line in zip([*mine, *free], lines, strict=True):
         owned = row.id in done
-        step = (
-            sentences.next_step(
-                row.status,
-                row.pending_reason,
-                row.resume_on,
-                row.id in checked,
-                row.checklist or (),
-                done[row.id],
-            )
-            if owned
-            else f"claim it. {row.first_step}"
-        )
-        made.append(FiveRow(line, place_words(row, sight.place(row)) if owned else "", step, owned))
+        if not owned:
+            made.append(FiveRow(line, "", f"claim it. {row.first_step}", mine=False, waits=False))
+            continue
+        waits = sentences.waiting(row.status, row.pending_reason, row.resume_on, row.id in checked)
+        step = waits or sentences.next_step(row.checklist or (), done[row.id])
+        made.append(FiveRow(line, place_words(row, sight.place(row)), step, mine=True, waits=bool(waits)))
     return tuple(made)
 
 

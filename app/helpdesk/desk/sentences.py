@@ -44,16 +44,17 @@ def lede(clocks: Sequence[ClockWords], free: int) -> str:
     return f"{why} {others} can wait.".strip()
 
 
-def next_step(
-    status: str, reason: str, resume_on: date | None, waits: bool, steps: Sequence[str], done: set[int]
-) -> str:
-    """Return the next step of a ticket that one owns."""
+def waiting(status: str, reason: str, resume_on: date | None, checked: bool) -> str:
+    """Return why there is nothing to do now on a ticket that one owns, or nothing."""
     if status in ("pending_requester", "pending_vendor", "scheduled"):
         return f"nothing yet. {_reason_words(reason)}{f' It comes back {resume_on:%A}.' if resume_on else ''}"
     if status == "in_review":
         return "nothing. Your ending is being read."
-    if waits:
-        return "nothing yet. Your reply is being checked."
+    return "nothing yet. Your reply is being checked." if checked else ""
+
+
+def next_step(steps: Sequence[str], done: set[int]) -> str:
+    """Return the next step of a ticket that one owns."""
     for number, step in enumerate(steps, 1):
         if number not in done:
             said = f"{step[:1].lower()}{step[1:]}"

@@ -42,6 +42,7 @@ class FiveRow:
     place: str
     next_step: str
     mine: bool
+    waits: bool  # for somebody else: there is nothing to do on it now
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Lesson:
 
 @dataclass(frozen=True)
 class FiveView:
-    """The home of a tech."""
+    """The home of a tech. Shape: ``start`` is the place of the row to begin with, from 0; -1 for none."""
 
     heading: str
     title: Segments
@@ -83,6 +84,7 @@ class FiveView:
     lede: str
     day: DayLine | None
     rows: tuple[FiveRow, ...]
+    start: int
     period: str
     mates: tuple[Mate, ...]
     sent_back: tuple[SentBack, ...]

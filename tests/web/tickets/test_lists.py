@@ -18,6 +18,11 @@ from tests.web.intake.arrange import events, text
 from tests.web.tickets.arrange import CANARIES, MORNING, ask, claimed, morning, put, reply, set_gate, words
 
 
+def spaced(page: str) -> str:
+    """Set quotation marks apart from what they hold, as a page's words sometimes are."""
+    return page.replace("“", "“ ").replace("”", " ”").replace("  ", " ")
+
+
 @contextmanager
 def counted() -> Iterator[list[str]]:
     """Collect the statements that run meanwhile, on whatever connection."""
@@ -41,10 +46,8 @@ def test_the_heading_says_what_to_do_now(sign_in: SignIn, school: School) -> Non
         maria, bo = sign_in("maria"), sign_in("bo")
         assert "Nothing waits for you." in words(bo.get("/desk"))
         ask(maria, school, text="The Wi-Fi drops in the gym.")
-        page = words(bo.get("/desk"))
-        assert "minutes to the bell. Claim the next one: “ The Wi-Fi drops in the gym ”" in page.replace(
-            "“", "“ "
-        ).replace("”", " ”").replace("  ", " ")
+        page = spaced(words(bo.get("/desk")))
+        assert "minutes to the bell. Claim the next one: “ The Wi-Fi drops in the gym ”" in page
         claimed(maria, bo, school, category="display", text="The screen is dark.")
         page = words(bo.get("/desk"))
         assert re.search(r"\d+ minutes? to the bell\. Start with “ ?The screen is dark ?”", page)
@@ -62,6 +65,21 @@ def test_who_only_reads_along_is_not_told_to_claim(sign_in: SignIn, school: Scho
         page = words(tomo.get("/desk/queue"))
         assert "Read along in the queue. A trainee works on practice tickets first." in page
         assert "Claim the next due one" not in page
+
+
+def test_my_five_begins_with_what_can_be_done(sign_in: SignIn, school: School) -> None:
+    set_gate(school, "bo", "reply", "before")
+    with morning():
+        maria, bo = sign_in("maria"), sign_in("bo")
+        first = claimed(maria, bo, school, category="display", text="The screen is dark.")
+        assert "Start with “ The screen is dark ”" in spaced(words(bo.get("/desk")))
+        assert reply(bo, first, "Please press the power button for ten seconds.").status_code == 303
+        page = spaced(words(bo.get("/desk")))
+        assert "Nothing to do on yours now. Each waits for somebody else." in page
+        claimed(maria, bo, school, category="wifi", text="The Wi-Fi drops in the gym.")
+        page = spaced(words(bo.get("/desk")))
+        assert "Start with “ The Wi-Fi drops in the gym ”" in page
+        assert "Open ticket 2" in page
 
 
 def test_my_five_tells_the_next_step(sign_in: SignIn, school: School) -> None:
