@@ -90,7 +90,10 @@ def own_file(number: str, position: int) -> ResponseReturnValue:
 
 
 def _boxes() -> dict[int, tuple[Box, ...]]:
-    """Return the typed boxes of each page; a line with an empty field is no box."""
+    """Return the typed boxes of each page; an empty line is no box.
+
+    Refuses: Invalid for a box that is not finished.
+    """
     made: dict[int, tuple[Box, ...]] = {}
     for name in request.form:
         page = name.removeprefix("box-")
@@ -126,12 +129,15 @@ def own_cover(number: str, position: int) -> ResponseReturnValue:
 @requires(Can.APPROVE_DRAFTS)
 def release(number: str, position: int) -> ResponseReturnValue:
     """Release a file; from its own page with the boxes that stand there, from an inbox with those it came with."""
-    boxes = _boxes() if request.form.get("from") == "page" else None
     try:
+        boxes = _boxes() if request.form.get("from") == "page" else None
         covering.release_as_seen(current_actor(), number, position, boxes, request.form.get("seen", ""))
     except Invalid as error:
         return _show(number, position, 422, error)
-    flash("Students see it now, without what is under the boxes.")
+    bare = boxes is not None and not any(boxes.values())
+    flash(
+        "Students see it now, all of it." if bare else "Students see it now, without what is under the boxes."
+    )
     return redirect(_next(number), code=303)
 
 

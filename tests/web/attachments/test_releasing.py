@@ -217,6 +217,28 @@ def test_too_many_boxes_are_refused(shown: str, maria: FlaskClient) -> None:
     assert answer.status_code == 422 and "A page takes 12 boxes." in body(answer)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [["10", "10", "", ""], ["nan", "0", "50", "50"], ["10", "10", "20"], ["5", "5", "5", "50"], ["a"] * 4],
+)
+def test_an_unfinished_box_releases_nothing_and_is_kept_on_the_page(
+    typed: list[str], shown: str, maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient
+) -> None:
+    data = {"from": "page", "box-1": [*BOX["box-1"], *typed]}
+    answer = okafor.post(at("teach", shown, 1, "release"), data=data)
+    assert answer.status_code == 422 and "A box is not finished" in body(answer)
+    assert 'value="45"' in body(answer) and f'value="{typed[0]}"' in body(answer)
+    assert bo.get(at("desk", shown, 1, "released/1")).status_code == 404
+    assert maria.post(at("my", shown, 1, "cover"), data={"box-1": typed}).status_code == 422
+    assert events("attachment:covered") == events("attachment:released") == []
+
+
+def test_a_release_says_whether_boxes_cover_anything(shown: str, okafor: FlaskClient) -> None:
+    empty = {"from": "page", "box-1": ["", "", "", ""]}
+    okafor.post(at("teach", shown, 1, "release"), data=empty)
+    assert "Students see it now, all of it." in body(okafor.get(f"/teach/tickets/{shown}"))
+
+
 def test_the_home_of_a_teacher_counts_files(shown: str, okafor: FlaskClient) -> None:
     page = body(okafor.get("/teach"))
     assert "One file." in page and at("teach", shown, 1, "release") in page

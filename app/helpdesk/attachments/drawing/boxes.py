@@ -3,9 +3,10 @@
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.helpdesk.attachments.drawing.anew import Page
+from app.kernel.errors import Invalid
 from app.kernel.frozen import dataclass
 
 WHOLE = 1000  # a page is a thousand units wide and a thousand high, whatever its pixels
@@ -27,18 +28,30 @@ class Box:
 Boxes = Mapping[int, tuple[Box, ...]]
 
 
-def box_of(values: Iterable[str]) -> Box | None:
-    """Return a box of four typed percentages, in any corner order; None where one is missing or no number."""
-    numbers = []
-    for value in values:
-        try:
-            numbers.append(round(min(max(float(value.replace(",", ".")), 0.0), 100.0) * WHOLE / 100))
-        except ValueError:
-            return None
-    if len(numbers) != 4:
+def box_of(values: Sequence[str]) -> Box | None:
+    """Return a box of four typed percentages, in any corner order; None for an empty line.
+
+    Refuses: Invalid for a line that is anything else, since what it should cover would be shown.
+    """
+    if not any(value.strip() for value in values):
         return None
-    (left, right), (top, bottom) = sorted(numbers[::2]), sorted(numbers[1::2])
-    return Box(left, top, right, bottom) if right > left and bottom > top else None
+    try:
+        numbers = [
+            round(min(max(float(value.replace(",", ".")), 0.0), 100.0) * WHOLE / 100) for value in values
+        ]
+        left, top, right, bottom = numbers
+    except (ValueError, OverflowError):  # round() of no number
+        raise _unfinished() from None
+    if left == right or top == bottom:
+        raise _unfinished()
+    return Box(min(left, right), min(top, bottom), max(left, right), max(top, bottom))
+
+
+def _unfinished() -> Invalid:
+    return Invalid(
+        "A box is not finished, so nothing was changed.",
+        "Each takes four numbers from 0 to 100, its edges apart; empty all four for no box.",
+    )
 
 
 def dumps(boxes: Boxes) -> str:

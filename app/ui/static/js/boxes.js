@@ -1,8 +1,7 @@
 // Boxes over a page: drag on the picture to draw one. The numbers beside it say the same, and work by keyboard.
 export function start(section) {
   const canvas = section.querySelector("svg"), tall = canvas.viewBox.baseVal.height;
-  const rows = () => [...section.querySelectorAll(".box-row")];
-  const fields = (row) => [...row.querySelectorAll("input")];
+  const rows = () => [...section.querySelectorAll(".box-row")], fields = (row) => [...row.querySelectorAll("input")];
   const draw = () => {
     canvas.querySelectorAll(".box").forEach((box) => box.remove());
     for (const row of rows()) {
@@ -18,11 +17,11 @@ export function start(section) {
     }
   };
   const at = (event) => {
-    const place = canvas.getBoundingClientRect();
-    const part = (part, whole) => Math.round(Math.min(Math.max(part / whole, 0), 1) * 1000) / 10;
-    return [part(event.clientX - place.left, place.width), part(event.clientY - place.top, place.height)];
+    const { left, top, width, height } = canvas.getBoundingClientRect();
+    return [(event.clientX - left) / width, (event.clientY - top) / height]
+      .map((part) => Math.round(Math.min(Math.max(part, 0), 1) * 1000) / 10);
   };
-  let from = null, row;
+  let from = null, row, empty = (gone) => { fields(gone).forEach((field) => { field.value = ""; }); draw(); };
   canvas.addEventListener("pointerdown", (event) => {
     row = rows().find((each) => fields(each).every((field) => !field.value));
     if (row) { from = at(event); canvas.setPointerCapture(event.pointerId); event.preventDefault(); }
@@ -30,11 +29,12 @@ export function start(section) {
   canvas.addEventListener("pointermove", (event) => {
     if (from) { [...from, ...at(event)].forEach((value, n) => { fields(row)[n].value = value; }); draw(); }
   });
-  canvas.addEventListener("pointerup", () => { from = null; });
-  section.addEventListener("input", draw);
-  section.addEventListener("click", (event) => {
-    const gone = event.target.closest(".box-row button");
-    if (gone) { fields(gone.parentElement).forEach((field) => { field.value = ""; }); draw(); }
+  canvas.addEventListener("pointerup", () => {
+    const [left, top, right, bottom] = from ? fields(row).map((field) => field.value) : [0, 0, 1, 1];
+    if (left === right || top === bottom) empty(row); // a line is no box
+    from = null;
   });
+  section.addEventListener("click", ({ target }) => target.closest("button") && empty(target.closest(".box-row")));
+  section.addEventListener("input", draw);
   draw(section.querySelector("[data-drag-says]").hidden = false);
 }
