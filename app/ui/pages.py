@@ -44,6 +44,7 @@ class PageFrame:
     bell: Bell | None = None
     theme: str = "system"
     idle: Idle | None = None
+    mark: str = ""  # of the person, by which a tab knows whose unsent words it keeps
 
 
 _bells: list[Callable[[Actor], Bell | None]] = []
@@ -62,7 +63,9 @@ def frame(title: str, actor: Actor | None) -> PageFrame:
     name = actor.name or "You"
     who = f"{name}, {actor.rung}" if actor.rung else name
     bell = _bells[0](actor) if _bells else None
-    return PageFrame(title, bar(actor), who, bell, theme, Idle(idle_minutes(actor.kind)))
+    idle = Idle(idle_minutes(actor.kind))
+    mark = hashlib.blake2b(b"tab %d" % actor.person_id, digest_size=6).hexdigest()
+    return PageFrame(title, bar(actor), who, bell, theme, idle, mark)
 
 
 def safe_next(address: str) -> str:

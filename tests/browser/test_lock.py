@@ -64,3 +64,21 @@ def test_an_unused_screen_locks_and_opens_again(open_as: Open, lived_in: dict[st
     lock.get_by_role("button", name="Go on").click()
     expect(lock).to_be_hidden()
     expect(page.locator("#no")).to_have_value("Ask about the charger first.")
+
+
+def test_the_next_one_in_a_tab_finds_nothing_of_the_last_one(open_as: Open) -> None:
+    page = open_as("maria")
+    page.goto("/my/ask")
+    page.locator("#text").press_sequentially(TYPED)
+    page.context.clear_cookies()
+    page.goto("/sign-in")
+    enter(page, "maria")
+    page.goto("/my/ask")
+    expect(page.locator("#text")).to_have_value(TYPED)
+    page.context.clear_cookies()
+    page.goto("/sign-in")
+    enter(page, "bo")
+    expect(page.locator("details.menu")).to_be_visible()
+    page.wait_for_function("sessionStorage.length === 0")
+    page.goto("/my/ask")
+    expect(page.locator("#text")).to_have_value("")

@@ -5,7 +5,7 @@ const EVERY_MS = 4000;
 export function start(area) {
   const form = area.form;
   const says = document.getElementById(area.dataset.saveSays);
-  const copy = `draft:${location.pathname}:${area.name}`;
+  const copy = `draft:${document.body.dataset.mark}:${location.pathname}:${area.name}`;
   let saved = area.value;
   let busy = false, sent = false;
 

@@ -1,5 +1,8 @@
-// An open details menu closes on Escape and on a click elsewhere; signing out forgets what this tab kept.
+// An open details menu closes on Escape and on a click elsewhere; signing out forgets what this tab kept,
+// and so does somebody else's signing in.
 export function start(menu) {
+  const mine = `draft:${document.body.dataset.mark}:`;
+  for (const key of Object.keys(sessionStorage)) if (!key.startsWith(mine)) sessionStorage.removeItem(key);
   document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;
