@@ -1,8 +1,11 @@
 """The `cadre` command: set up, serve, work, import, invite, look at the trail, check health."""
 
 from importlib import import_module
+from typing import Any
 
 import click
+
+from app.kernel.files import made_with
 
 WHERE = {"init": "setup", "account": "accounts"}  # the rest are in the file of their name
 NAMES = ("init", "serve", "worker", "demo", "roster", "retention", "account", "audit", "privacy", "doctor")
@@ -19,6 +22,21 @@ class _Commands(click.Group):
             return None
         found: click.Command = getattr(import_module(f"app.commands.{WHERE.get(name, name)}"), name)
         return found
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command: what it makes is its owner's alone; what stands in its way is told in one sentence."""
+        try:
+            with made_with(0o077):
+                return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+            raise  # click tells these
+        except Exception as error:
+            from app.commands.faults import of_command
+
+            told = of_command(error)
+            if told is None:
+                raise
+            raise click.ClickException(told) from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -3,7 +3,8 @@
 import json
 import secrets
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from app.audit.log.folder import FILES as LOG_FILES
 from app.config import ROOT, Settings, SettingsError
 from app.kernel import guards, postgres, sqlite, sqlite_plans, zones
 from app.kernel.db import use_engines
-from app.kernel.files import write_secret
+from app.kernel.files import is_loose, write_secret
 from app.models import metadata
 
 if TYPE_CHECKING:  # Alembic takes a quarter of a second to load, and serving needs none of it
@@ -36,7 +37,49 @@ def loose_files(settings: Settings) -> list[Path]:
     names = (settings.instance / "names").glob("*.names")  # written by school/people/names_file.py
     kept = [settings.instance / name for name in ("secret.key", "logins.json", *LOG_FILES)]
     kept += names
-    return [path for path in kept if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077]
+    return [path for path in kept if is_loose(path)]
+
+
+def database_file(settings: Settings) -> Path | None:
+    """Return the file of a SQLite database; None for one in memory, and on PostgreSQL."""
+    name = sa.make_url(settings.database_url).database if settings.sqlite else None
+    return Path(name) if name and name != ":memory:" else None
+
+
+def loose_data(settings: Settings) -> list[Path]:
+    """Return the database's files that others on this machine could read: the vault lies in them."""
+    file = database_file(settings)
+    if file is None or not file.parent.is_dir():
+        return []
+    begin = (file.name, f"{file.stem}-demo-")  # itself with -wal and -shm, demos that were put aside
+    beside = (path for path in file.parent.iterdir() if path.name.startswith(begin))
+    return sorted(path for path in beside if path.is_file() and is_loose(path))
+
+
+def _shut(settings: Settings, tell: Callable[[str], None]) -> None:
+    """Keep others on this machine out of the data folder and the database's files."""
+    folder, file = settings.instance, database_file(settings)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if is_loose(folder) and _is_ours(folder):
+        _take_rights([folder], 0o700, tell)
+    if file is not None:
+        file.touch(mode=0o600)  # SQLite gives what it makes beside a database the rights of the database
+        _take_rights(loose_data(settings), 0o600, tell)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell a data folder from one that others use too, such as /tmp or a home."""
+    names = {path.name for path in folder.iterdir()}
+    shared = stat.S_IMODE(folder.stat().st_mode) & stat.S_ISVTX
+    return not shared and ("secret.key" in names or names <= {"README.md"})
+
+
+def _take_rights(paths: Iterable[Path], mode: int, tell: Callable[[str], None]) -> None:
+    for path in paths:
+        with suppress(PermissionError):
+            path.chmod(mode)
+        if is_loose(path):
+            tell(f"Others on this machine can read {path}. Its owner should run: chmod {mode:o} {path}")
 
 
 def _passwords(settings: Settings) -> dict[str, str]:
@@ -155,7 +198,7 @@ def _create_or_print(connection: sa.Connection, statements: list[str], tell: Cal
 
 def initialize(settings: Settings, tell: Callable[[str], None]) -> None:
     """Make or complete the data folder, database, logins, tables, guards and grants; safe to repeat."""
-    settings.instance.mkdir(parents=True, exist_ok=True)
+    _shut(settings, tell)
     secret_key(settings)
     if not settings.sqlite:
         _make_logins(settings, tell)

@@ -1,15 +1,19 @@
 """`cadre doctor`: say what is well, what is not, and how to mend it."""
 
+import shlex
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 import sqlalchemy as sa
 
 from app import storage
 from app.audit.log.state import read_state
+from app.commands.faults import missing, of_database
 from app.config import Settings
 from app.helpdesk.attachments.drawing.anew import draw_anew
 from app.helpdesk.attachments.room import RESERVE
@@ -17,43 +21,62 @@ from app.home.health import readiness
 from app.kernel import postgres, sqlite_plans, zones
 from app.kernel.db import engine
 from app.kernel.errors import Invalid
+from app.kernel.files import is_loose
 
 Finding = tuple[str, str, str]
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
+    none = missing(settings)
+    if none:  # connecting would make an empty one
+        yield "error", "database", none
+        return
     engine = storage.owner_engine(settings)
     try:
         with engine.connect() as connection:
             current, head = storage.current_and_head(connection)
             is_told = not settings.sqlite or sqlite_plans.is_told(connection)
-    except sa.exc.SQLAlchemyError:
-        yield (
-            "error",
-            "database",
-            "It cannot be reached or has no tables. Check CADRE_DATABASE_URL, then run cadre init.",
-        )
-        return
     finally:
         engine.dispose()
     yield "ok", "database", "SQLite" if settings.sqlite else "PostgreSQL"
     if current == head:
         yield "ok", "migrations", f"at {head}"
     else:
-        yield "error", "migrations", f"at {current}, the newest is {head}. Run cadre init."
+        yield "error", "migrations", f"at {current}, the newest is {head}. Run: cadre init"
     if not is_told:
-        yield "warning", "query plans", "SQLite was not told how many rows to expect. Run cadre init."
+        yield "warning", "query plans", "SQLite was not told how many rows to expect. Run: cadre init"
 
 
 def _keys(settings: Settings) -> Iterator[Finding]:
     if not (settings.instance / "secret.key").exists():
-        yield "error", "keys", "secret.key is missing. Run cadre init."
+        yield "error", "keys", "secret.key is missing. Run: cadre init"
         return
     loose = storage.loose_files(settings)
     if loose:
-        yield "error", "keys", f"Others can read {', '.join(p.name for p in loose)}. Run chmod 600 on them."
+        yield "error", "keys", f"Others on this machine can read secrets. Run: {_chmod(600, loose)}"
     else:
         yield "ok", "keys", "only their owner can read them"
+
+
+def _data(settings: Settings) -> Iterator[Finding]:
+    """The vault lies in the database's files: who else on this machine can read them?"""
+    loose = storage.loose_data(settings)
+    if not settings.instance.is_dir():
+        yield "error", "data", f"There is no folder {settings.instance} yet. Run: cadre init"
+    elif loose:
+        yield "error", "data", f"Others on this machine can read the database. Run: {_chmod(600, loose)}"
+    elif is_loose(settings.instance):
+        yield (
+            "warning",
+            "data",
+            f"Others on this machine can look into the data folder. Run: {_chmod(700, [settings.instance])}",
+        )
+    else:
+        yield "ok", "data", "only its owner can look into the data folder"
+
+
+def _chmod(mode: int, paths: list[Path]) -> str:
+    return shlex.join(["chmod", str(mode), *map(str, paths)])
 
 
 def _role_grants(settings: Settings) -> Iterator[Finding]:
@@ -96,7 +119,9 @@ def _clock(_settings: Settings) -> Iterator[Finding]:
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:
-    free = shutil.disk_usage(settings.instance).free / 2**30
+    folder = settings.instance
+    there = next(each for each in (folder, *folder.parents) if each.is_dir())
+    free = shutil.disk_usage(there).free / 2**30
     if free < 0.25:
         yield "error", "disk", f"{free:.2f} GB free. Make room; writes will fail soon."
     elif free < 2:
@@ -194,6 +219,7 @@ def _log(settings: Settings) -> Iterator[Finding]:
 CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _database,
     _keys,
+    _data,
     _role_grants,
     _clock,
     _disk,
@@ -203,16 +229,36 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
 )
 
 
+_ASK_THE_DATABASE = {_role_grants, _files, _worker, _log}
+
+
 @click.command()
 def doctor() -> None:
-    """Check database, migrations, keys, role grants, clock, disk, files and worker; exit 1 when one is an error."""
+    """Check database, keys, data folder, role grants, clock, disk, files, worker and log; exit 1 at an error.
+
+    Each of them is told, also when another fails: a full disk or wrong rights are why a database does not open.
+    """
     settings = Settings.from_env()
-    worst = 0
+    worst, reachable = 0, True
     for check in CHECKS:
-        for level, subject, words in check(settings):
+        for level, subject, words in _told(check, settings, reachable):
             click.echo(f"{level:<8} {subject:<12} {words}")
             if level == "error":
                 worst = 1
-        if worst and check is _database:
-            break
+                reachable = reachable and check is not _database
     sys.exit(worst)
+
+
+def _told(
+    check: Callable[[Settings], Iterator[Finding]], settings: Settings, reachable: bool
+) -> Iterator[Finding]:
+    """Yield what a check finds; where the database gives out in it, that is the finding."""
+    subject = check.__name__.strip("_").replace("_", " ")
+    if not reachable and check in _ASK_THE_DATABASE:
+        yield "unknown", subject, "Cannot be told before the database is well."
+        return
+    try:
+        yield from check(settings)
+    except (sa.exc.SQLAlchemyError, sqlite3.Error, OSError) as error:
+        words = error.strerror if isinstance(error, OSError) else of_database(error, settings)
+        yield "error", subject, words or f"It cannot be used ({type(error).__name__})."

@@ -12,6 +12,7 @@ from typing import Any
 import click
 from gunicorn.app.base import BaseApplication
 
+from app.commands.ready import check_ready
 from app.config import ROOT, Settings, SettingsError
 
 
@@ -79,21 +80,6 @@ def _after_fork(_server: Any, _worker: Any) -> None:
     forget_connections()
 
 
-def _check_ready(settings: Settings) -> None:
-    from app import storage
-
-    engine = storage.owner_engine(settings)
-    try:
-        with engine.connect() as connection:
-            current, head = storage.current_and_head(connection)
-    except Exception as error:
-        raise SettingsError("there is no usable database. Run: cadre init") from error
-    finally:
-        engine.dispose()
-    if current != head:
-        raise SettingsError("the database is older than this version. Run: cadre init")
-
-
 @click.command()
 @click.option("--host", default=None, help="Address to listen on; beyond 127.0.0.1 it needs HTTPS in front.")
 @click.option("--port", type=click.IntRange(1, 65535), default=None, help="Port; the next free one is taken.")
@@ -107,7 +93,7 @@ def serve(host: str | None, port: int | None, with_worker: bool) -> None:
     settings = Settings.from_env()
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
     settings.check_host()
-    _check_ready(settings)
+    check_ready(settings)
     found = _free_port(settings.host, settings.port)
     helpers: list[subprocess.Popen[bytes]] = []
 

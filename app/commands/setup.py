@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from app import storage
 from app.config import Settings
+from app.kernel.files import made_with
 
 
 @click.command()
@@ -44,4 +45,6 @@ def _compile(settings: Settings) -> None:
     from app.ui.compiled import compile_all
 
     click.echo("Compiling what is not compiled yet")
-    compile_all(create_app(settings))
+    app = create_app(settings)
+    with made_with(0o022):  # code is nobody's secret, and whoever else runs it need not compile it again
+        compile_all(app)

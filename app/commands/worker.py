@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from app.audit.log.folder import LogFolder
 from app.audit.log.sequencer import LogStopped, Sequencer
+from app.commands.ready import check_ready
 from app.config import Settings
 from app.kernel import clock, jobs
 from app.kernel.db import engine
@@ -30,6 +31,7 @@ def worker(once: bool) -> None:
     """Do background jobs until Ctrl-C or TERM; a killed worker loses nothing, its jobs are taken up again."""
     from app import create_app
 
+    check_ready(Settings.from_env())
     app = create_app()
     stop = threading.Event()
 

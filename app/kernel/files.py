@@ -3,6 +3,7 @@
 import fcntl
 import mmap
 import os
+import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -29,6 +30,21 @@ def write_secret(path: Path, content: str) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+@contextmanager
+def made_with(mask: int) -> Iterator[None]:
+    """Let this process make files without the rights of a mask, then as before."""
+    earlier = os.umask(mask)
+    try:
+        yield
+    finally:
+        os.umask(earlier)
+
+
+def is_loose(path: Path) -> bool:
+    """Tell whether others on this machine may read a file, or enter a folder."""
+    return path.exists() and bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
 
 
 def kept_block(

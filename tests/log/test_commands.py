@@ -119,7 +119,7 @@ def test_the_doctor_says_how_the_log_stands(house: House) -> None:
     house.cadre("worker", "--once")
     assert "Bring log.key back" in house.cadre("doctor", code=1)
     (house.folder / KEY).write_text(kept)
-    assert "Others can read" in house.cadre("doctor", code=1)
+    assert "Others on this machine can read secrets" in house.cadre("doctor", code=1)
 
 
 def test_a_token_is_made_once(house: House) -> None:
