@@ -76,7 +76,9 @@ def _is_human(words: Words, at: int, after: str, later: str) -> bool:
         return later == "like" or told in word_set("states")
     if after in {"only", "already", "finally", "accidentally", "also", "just"}:
         return later.endswith("ed") and len(later) >= _PAST
-    if after == "let":
+    if after == "let" or (after == "got" and later in {"a", "another", "one"}):
+        return True
+    if after in word_set("helping") and words.gap(at + 2)[:1] in {".", "!", "?", ","}:
         return True
     if after in {"lets", "gave", "told", "showed", "hit", "beat", "taught", "kicked", "caught"}:
         return later in word_set("objects")

@@ -131,6 +131,8 @@ def _may_be_called(marks: Marks, at: int) -> bool:
     if not marks.is_known(at):
         return True
     titled = words.titled(at) and words.lows[at - 1] in word_set("titles")
+    if words.titled(at) and words.has_capital(at - 1) and words.lows[at] in word_set("short surnames"):
+        titled = True  # Coach He
     if not titled or not words.words[at].istitle() or marks.is_staff(at):
         return False
     return words.lows[at] not in word_set("ms products")

@@ -102,7 +102,9 @@ def _is_named_program(words: Words, at: int) -> bool:
         before = words.lows[at - 1]
         if before in word_set("program words") and words.is_capital(at) and verb_after(words, at) < 2:
             return True
-    return is_unlisted(low) and (_loads(words, at) or _works(words, at) or _stands_with_product(words, at))
+    if at in words.foreign or not is_unlisted(low):
+        return False
+    return _loads(words, at) or _works(words, at) or _stands_with_product(words, at)
 
 
 def is_unlisted(low: str) -> bool:
@@ -136,7 +138,7 @@ def _loads(words: Words, at: int) -> bool:
         if words.gaps[place] not in {" ", "'"}:
             return False
         if low in word_set("program faults"):
-            return place > at + 1 or low[-1] == "s" or low.endswith("ed")
+            return place > at + 1 or low in word_set("faults alone")
         if low not in word_set("before faults"):
             return False
     return False

@@ -1,5 +1,6 @@
 """Mark initials, particles, hyphened parts and family names that belong to a marked word."""
 
+from app.privacy.text.acting import verb_after
 from app.privacy.text.context import Words, ends
 from app.privacy.text.glued import is_name_part
 from app.privacy.text.marks import TOUCHING, Marks
@@ -25,8 +26,9 @@ def repeat(marks: Marks) -> None:
             continue
         if marks.is_known(at) or low in word_set("function"):
             continue
-        ours = marks.is_ours(at) and words.low(at - 1) not in word_set("no names after")
-        if words.has_capital(at) or low not in lexicon.common or ours:
+        likely = marks.is_ours(at) or (low in lexicon.word_names and verb_after(words, at) > 0)
+        again = likely and words.low(at - 1) not in word_set("no names after")
+        if words.has_capital(at) or low not in lexicon.common or again:
             marks.kinds[at] = "name"
 
 
