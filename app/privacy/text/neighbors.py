@@ -79,7 +79,13 @@ def mark_reversed(marks: Marks) -> None:
     """Mark both sides of "Last, First" where a line or entry holds just that and one side is marked."""
     words = marks.words
     gaps = words.gaps
-    for at in [at for at in words.capitals if gaps[at] == ", " and words.has_capital(at - 1)]:
+    listed = (
+        [at for at, gap in enumerate(gaps[:-1]) if gap == ", " and "\n" in gaps[at - 1]]
+        if "\n" in words.text
+        else []
+    )
+    both = {at for at in words.capitals if gaps[at] == ", " and words.has_capital(at - 1)}
+    for at in sorted(both.union(listed)):
         after = words.gap(at + 1).lstrip(" ")
         if after and after[0] not in "\n;.(-–|":
             continue
@@ -155,6 +161,8 @@ def _is_introduced(marks: Marks, at: int) -> bool:
         return before != "ms" or low not in word_set("ms products")
     if words.titled(at):
         return words.has_capital(at) and words.has_capital(at - 1)
+    if words.lows[at - 1] == "is" and words.low(at - 2) in {"name", "nombre"}:
+        return words.gap(at) == " " and words.lows[at] not in marks.lexicon.common
     if is_labelled(words, at):
         return words.has_capital(at) or words.lows[at] not in marks.lexicon.daily
     return words.has_capital(at) and is_hailed(words, at)

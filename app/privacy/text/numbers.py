@@ -45,6 +45,10 @@ _NOT_PERSONAL = re.compile(
     r"channels?|order|po|isbn|barcode|upc|0x\w*)\b[\s:#=.,()-]*"
     r"(?:(?:is|was|number|no|num|id|numero|code|says)\b[\s:#=.]*){0,2})$"
 )
+_OWN_ID = re.compile(
+    r"(?i)(?<!asset )(?<!tag )(?<!device )(?<!ticket )(?<!event )(?<!error )(?<!order )(?<!serial )"
+    r"\((?:student\s)?id[\s:#]*$"
+)  # Maria Case (id 204518)
 _UNIT = re.compile(
     r"(?i)\s?(?:[kmgt]i?b|bytes?|bits?|ms|px|pixels?|[kmg]?hz|[kmg]bps|rpm|ohms?|dpi|sec|seconds|mah|volts?|watts?|pages)\b|%"
 )
@@ -187,6 +191,8 @@ def _is_phone_like(run: str) -> bool:
 
 def is_technical(text: str, start: int, end: int) -> bool:
     """Tell whether a number is a code, a version, a size or a label by what stands beside it."""
+    if _OWN_ID.search(text, max(0, start - 24), start):
+        return False
     return bool(_NOT_PERSONAL.search(text, max(0, start - 40), start) or _UNIT.match(text, end))
 
 

@@ -4,6 +4,7 @@ from functools import cache
 
 from app.privacy.text.acting import verb_after
 from app.privacy.text.context import Words, is_hailed, is_kin, owns
+from app.privacy.text.glued import is_made_of_names
 from app.privacy.text.words import lexicon, word_set
 
 _ARTICLES = frozenset({"the", "el", "la", "an"})
@@ -56,21 +57,22 @@ def _is_thing(words: Words, at: int) -> bool:
 
 def _before_thing(words: Words, at: int) -> bool:
     """Tell whether a thing follows that no person owns, or any after an article (the Gabb phone, my Libby password)."""
-    if at + 1 == len(words.lows) or words.gaps[at + 1] not in {" ", "  "}:
+    if at + 1 == len(words.lows) or words.gaps[at + 1] != " ":
         return False
     last, before = at + 1, words.lows[at - 1] if at and words.gaps[at] == " " else ""
     after, determined = words.lows[last], before in word_set("determiners")
-    if determined and words.low(last + 1) in word_set("shared things") and words.gap(last + 1) == " ":
-        more = (
-            after in lexicon().plain and after not in word_set("function") and after not in word_set("people")
-        )
+    alone = determined or before in word_set("wanting") or words.begins(at)
+    if alone and words.low(last + 1) in word_set("shared things") and words.gap(last + 1) == " ":
+        more = after in lexicon().plain and verb_after(words, at) < 1 and after not in word_set("people")
+        more = more and after not in word_set("function") and after not in word_set("human")
         if more and not after.endswith(("ed", "s")):
             return True
     if after in word_set("shared things"):
         return determined or not words.low(last + 1).isdigit()
     if before in word_set("owning") and after in word_set("account things"):
         return True
-    return (determined or before in word_set("wanting")) and after in word_set("own things")
+    alone = determined or before in word_set("wanting") or _is_coined(words, at)
+    return alone and after in word_set("own things") and at not in words.foreign
 
 
 def _after_deed(words: Words, at: int) -> bool:
@@ -105,6 +107,12 @@ def _is_named_program(words: Words, at: int) -> bool:
     if at in words.foreign or not is_unlisted(low):
         return False
     return _loads(words, at) or _works(words, at) or _stands_with_product(words, at)
+
+
+def _is_coined(words: Words, at: int) -> bool:
+    """Tell whether a word is no list's name, and none with an s (Tuckers screen) or digits either."""
+    low = words.lows[at]
+    return low[-1] != "s" and low.isalpha() and is_unlisted(low) and not is_made_of_names(words.words[at])
 
 
 def is_unlisted(low: str) -> bool:

@@ -119,11 +119,12 @@ def _worded(words: Words, start: int) -> re.Match[str] | None:
         return None
     value, after = found["value"], found["after"]
     place = bisect_left(words.starts, found.start("value"))
-    if value.istitle() and not words.is_heading(place):
+    if value.istitle() and (not words.is_heading(place) or found["noun"].isupper()):
         return found
     told = after.strip(" ,.;\n").lower() in _CHECKED
     named = not words.distinct.isdisjoint(word_set("sign-in words"))
-    return found if told and (named or found["noun"].lower() in {"pw", "pwd"}) else None
+    rare = value.lower() not in lexicon().common and words.low(place - 2) in word_set("owning")
+    return found if told and (named or rare or found["noun"].lower() in {"pw", "pwd"}) else None
 
 
 def _find_beside(text: str, start: int) -> Iterator[Found]:
