@@ -51,7 +51,7 @@ def read_line(work: Work, event_id: str) -> LinePage:
     (one,) = lines_of_rows(work, [row], people, calendar, state, event=event_id)
     near = Wanted(row.at - NEAR, row.at + NEAR)
     rows = work.rows(trail_queries.page(work.actor, [person.id], near, limit=20))
-    around = told(work, rows, people, event=event_id)
+    around = told(work, rows, people, named=person.id, event=event_id)
     waiting = [r for r in work.rows(queries.lines(work.actor, [person.id], row.week_on)) if r.verdict is None]
     following = next((r.event_id for r in waiting if r.event_id != event_id), "")
     seal = seals_of(work, [event_id]).get(event_id)

@@ -54,7 +54,7 @@ def export_trail(work: Work, args: Mapping[str, str]) -> str:
     """
     filters, techs = read_filters(args), techs_of(work)
     rows = wanted_rows(work, filters, techs, None, MOST_LINES)
-    lines = told(work, rows, techs, kind=filters.kind)
+    lines = told(work, rows, techs, named=filters.person, kind=filters.kind)
     about = {"subjects": {row.actor_id for row in rows}, "fields": ["events"]}
     work.record(Tag.RECORD_EXPORTED, **about, kind="trail", count=len(rows))
     return csv_text(lines)

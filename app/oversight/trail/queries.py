@@ -10,7 +10,7 @@ from app.audit.models import AuditEvent
 from app.helpdesk.tickets.models import Ticket
 from app.identity.actor import Actor
 from app.identity.rights import Hat
-from app.kernel.types import UtcTime
+from app.kernel.types import Id, UtcTime
 from app.oversight.review.models import Explanation, WeekReview
 from app.oversight.trail.wanted import Wanted
 
@@ -41,7 +41,11 @@ def _lines() -> Select:
             e.purpose,
             e.outcome,
             e.codes,
+            e.boot_id,
+            e.mono_seq,
             Ticket.number,
+            Ticket.requester_id,
+            Ticket.handle,
             x.verdict,
             x.words,
             x.by_id,
@@ -52,6 +56,23 @@ def _lines() -> Select:
     )
 
 
+def _tie(column: Any) -> tuple[Any, ...]:
+    """What orders the events of one moment: those of one stream as they were written (see audit/counting.py)."""
+    return sa.func.coalesce(column.boot_id, ""), sa.func.coalesce(column.mono_seq, 0), column.id
+
+
+def _order(column: Any, oldest_first: bool = False) -> list[sa.ColumnElement[Any]]:
+    order = (column.occurred_at, *_tie(column))
+    return [one if oldest_first else one.desc() for one in order]
+
+
+_TIE = sa.tuple_(*_tie(AuditEvent))
+_MARKED = sa.tuple_(
+    *(
+        sa.bindparam(f"mark_{name}", type_=kind)
+        for name, kind in (("boot", sa.String), ("seq", Id), ("id", sa.String))
+    )
+)
 _CONDITIONS: dict[str, sa.ColumnElement[bool]] = {
     "sites": sa.or_(
         AuditEvent.site_id.is_(None), AuditEvent.site_id.in_(sa.bindparam("sites", expanding=True))
@@ -66,14 +87,14 @@ _CONDITIONS: dict[str, sa.ColumnElement[bool]] = {
         AuditEvent.occurred_at <= sa.bindparam("mark_at", type_=UtcTime()),
         sa.or_(
             AuditEvent.occurred_at < sa.bindparam("mark_at", type_=UtcTime()),
-            AuditEvent.id < sa.bindparam("mark_id"),
+            _TIE < _MARKED,
         ),
     ),
     "after": sa.and_(
         AuditEvent.occurred_at >= sa.bindparam("mark_at", type_=UtcTime()),
         sa.or_(
             AuditEvent.occurred_at > sa.bindparam("mark_at", type_=UtcTime()),
-            AuditEvent.id > sa.bindparam("mark_id"),
+            _TIE > _MARKED,
         ),
     ),
 }
@@ -89,7 +110,7 @@ def page(
 ) -> Select:
     """A page of events by these people (None is everybody), each person's own newest merged.
 
-    Units: ``after`` is (time, id) of the last row seen.
+    Units: ``after`` is (time, stream, number, id) of the last row seen.
     """
     names, values = _given(actor, wanted, after, limit, oldest_first)
     values |= {f"person_{place}": person for place, person in enumerate(people or ())}
@@ -124,7 +145,8 @@ def _given(
     names = tuple(name for name, value in given.items() if value is not None)
     values = {name: given[name] for name in names} | {"district": actor.district_id, "most": limit}
     if after:
-        values |= {"mark_at": datetime.fromisoformat(after[0]), "mark_id": after[1]}
+        values |= {"mark_at": datetime.fromisoformat(after[0])}
+        values |= dict(zip(("mark_boot", "mark_seq", "mark_id"), after[1:], strict=True))
     return names, values
 
 
@@ -133,9 +155,9 @@ def _newest(names: tuple[str, ...]) -> Select:
     e = AuditEvent
     conditions = [e.district_id == sa.bindparam("district"), *(_CONDITIONS[name] for name in names)]
     scanned = (
-        sa.select(e.id, e.occurred_at, e.actor_id)
+        sa.select(e.id, e.occurred_at, e.boot_id, e.mono_seq, e.actor_id)
         .where(*conditions)
-        .order_by(e.occurred_at.desc(), e.id.desc())
+        .order_by(*_order(e))
         .limit(sa.bindparam("scan"))
         .subquery()
     )
@@ -143,7 +165,7 @@ def _newest(names: tuple[str, ...]) -> Select:
         _lines()
         .join(scanned, scanned.c.id == e.id)
         .where(scanned.c.actor_id.in_(sa.bindparam("people", expanding=True)))
-        .order_by(scanned.c.occurred_at.desc(), scanned.c.id.desc())
+        .order_by(*_order(scanned.c))
         .limit(sa.bindparam("most"))
     )
 
@@ -158,16 +180,16 @@ def _page(names: tuple[str, ...], people: int | None, oldest_first: bool) -> Sel
         _keys(conditions, place, oldest_first) for place in ([None] if people is None else range(people))
     ]
     keys = (sa.union_all(*branches) if len(branches) > 1 else branches[0]).subquery()
-    order = (keys.c.occurred_at, keys.c.id) if oldest_first else (keys.c.occurred_at.desc(), keys.c.id.desc())
-    return _lines().join(keys, keys.c.id == AuditEvent.id).order_by(*order).limit(sa.bindparam("most"))
+    found = _lines().join(keys, keys.c.id == AuditEvent.id)
+    return found.order_by(*_order(keys.c, oldest_first)).limit(sa.bindparam("most"))
 
 
 def _keys(conditions: list[sa.ColumnElement[bool]], place: int | None, oldest_first: bool) -> Select:
-    select = sa.select(AuditEvent.id, AuditEvent.occurred_at).where(*conditions)
+    e = AuditEvent
+    select = sa.select(e.id, e.occurred_at, e.boot_id, e.mono_seq).where(*conditions)
     if place is not None:
-        select = select.where(AuditEvent.actor_id == sa.bindparam(f"person_{place}"))
-    order = (AuditEvent.occurred_at, AuditEvent.id)
-    ordered = select.order_by(*(order if oldest_first else (one.desc() for one in order)))
+        select = select.where(e.actor_id == sa.bindparam(f"person_{place}"))
+    ordered = select.order_by(*_order(e, oldest_first))
     return sa.select(ordered.limit(sa.bindparam("most")).subquery())
 
 
@@ -176,7 +198,7 @@ def by_ids(actor: Actor, event_ids: list[str]) -> Select:
     return (
         _lines()
         .where(AuditEvent.id.in_(event_ids))
-        .order_by(AuditEvent.occurred_at.desc(), AuditEvent.id.desc())
+        .order_by(*_order(AuditEvent))
         .params(district=actor.district_id)
     )
 

@@ -58,16 +58,16 @@ def calendar_for(work: Work, techs: Mapping[int, Person]) -> SiteCalendar:
     return calendar_of(work, sites[0]) if sites else plain_calendar("UTC")
 
 
-def mark_of(after: str | None) -> list[Any] | None:
-    """Read the mark of a page. Refuses: Invalid when it is not one of ours."""
-    key = paging.decode(after, 2)
+def mark_of(after: str | None, size: int = 2) -> list[Any] | None:
+    """Read the mark of a page: a moment first, a key last. Refuses: Invalid when it is not one of ours."""
+    key = paging.decode(after, size)
     if key is not None:
         try:
             moment = datetime.fromisoformat(str(key[0]))
             key[0] = moment.astimezone(UTC).isoformat()
         except (ValueError, OverflowError) as error:
             raise Invalid("That page mark is not one of ours.", "Go back to the start.") from error
-        if moment.tzinfo is None or not isinstance(key[1], str):
+        if moment.tzinfo is None or not isinstance(key[-1], str):
             raise Invalid("That page mark is not one of ours.", "Go back to the start.")
     return key
 
@@ -77,14 +77,28 @@ def key_of(row: Any) -> tuple[str, str]:
     return row.occurred_at.isoformat(), row.id
 
 
+def _line_mark(after: str | None) -> list[Any] | None:
+    key = mark_of(after, 4)
+    if key is not None and (type(key[1]), type(key[2])) != (str, int):
+        raise Invalid("That page mark is not one of ours.", "Go back to the start.")
+    return key
+
+
+def _line_key(row: Any) -> tuple[str, str, int, str]:
+    return row.occurred_at.isoformat(), row.boot_id or "", row.mono_seq or 0, row.id
+
+
 def told(
     work: Work,
     rows: Iterable[Any],
     techs: Mapping[int, Person],
     marks: Mapping[str, Mark] | None = None,
+    named: int | None = None,
     **codes: Any,
 ) -> tuple[TrailLine, ...]:
     """Return events as sentences with their marks, judging them where nobody has.
+
+    Shape: ``named`` is whom the page names already; of others, what they did as the one who asked is told by handle.
 
     Records: events:seen.
     """
@@ -96,7 +110,7 @@ def told(
     marks = marks_of(work, rows, techs) if marks is None else marks
     seen = {row.actor_id for row in rows}
     work.record(Tag.EVENTS_SEEN, subjects=seen, fields=["events"], count=len(rows), **codes)
-    return lines_of(rows, people, marks, calendar_for(work, techs))
+    return lines_of(rows, people, marks, calendar_for(work, techs), named)
 
 
 def wanted_rows(
@@ -126,9 +140,9 @@ def read_trail(work: Work, args: Mapping[str, str]) -> TrailPage:
     """
     filters, techs = read_filters(args), techs_of(work)
     after = args.get("after")
-    rows = wanted_rows(work, filters, techs, mark_of(after), queries.SIZE + 1)
-    page = paging.cut(rows, queries.SIZE, key_of, after)
-    lines = told(work, page.rows, techs, kind=filters.kind)
+    rows = wanted_rows(work, filters, techs, _line_mark(after), queries.SIZE + 1)
+    page = paging.cut(rows, queries.SIZE, _line_key, after)
+    lines = told(work, page.rows, techs, named=filters.person, kind=filters.kind)
     days = by_day(lines, _today(work, techs))
     return TrailPage(days, filters, tuple(techs.values()), page.older, page.newer)
 
@@ -141,9 +155,9 @@ def read_tech(work: Work, person_id: int, after: str | None) -> TrailPage:
     """
     techs = techs_of(work)
     tech = tech_of(techs, person_id)
-    rows = work.rows(queries.page(work.actor, [person_id], Wanted(), mark_of(after)))
-    page = paging.cut(rows, queries.SIZE, key_of, after)
-    lines = told(work, page.rows, techs)
+    rows = work.rows(queries.page(work.actor, [person_id], Wanted(), _line_mark(after)))
+    page = paging.cut(rows, queries.SIZE, _line_key, after)
+    lines = told(work, page.rows, techs, named=person_id)
     shifts = work.rows(people_queries.shifts(work.actor, person_id))
     on_shift = {(row.weekday, row.name): True for row in shifts}
     days = by_shift(lines, _today(work, techs), calendar_for(work, techs), on_shift, period_words)
@@ -178,8 +192,8 @@ def read_ticket(work: Work, number: str, after: str | None) -> TicketChain:
         raise NotFound("There is no such ticket at your sites.", "Check the number, or go back to the trail.")
     techs = techs_of(work)
     asked = Wanted(ticket_id=ticket.id)
-    rows = work.rows(queries.page(work.actor, None, asked, mark_of(after), oldest_first=True))
-    page = paging.cut(rows, queries.SIZE, key_of, after)
+    rows = work.rows(queries.page(work.actor, None, asked, _line_mark(after), oldest_first=True))
+    page = paging.cut(rows, queries.SIZE, _line_key, after)
     lines = told(work, page.rows, techs, ticket=ticket.number)
     days = by_day(lines, _today(work, techs))
     seals = seals_told(work, lines, techs)

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from app.audit.tags import Tag
+from app.identity.rights import Clearance
 from app.kernel.frozen import dataclass
 from app.oversight.marks.findings import Mark
 from app.oversight.review.policy import VERDICTS
@@ -43,6 +45,7 @@ class Person:
 CADRE = Person(0, "Cadre")
 NOBODY = Person(0, "Somebody who is not signed in")
 GONE = Person(0, "Somebody who has left")
+RULE = Person(0, "The rule")
 
 
 @dataclass(frozen=True)
@@ -171,21 +174,27 @@ def _real_name(row: Any) -> str:
 
 
 def lines_of(
-    rows: Iterable[Any], people: Mapping[int, Person], marks: Mapping[str, Mark], calendar: BellCalendar
+    rows: Iterable[Any],
+    people: Mapping[int, Person],
+    marks: Mapping[str, Mark],
+    calendar: BellCalendar,
+    named: int | None = None,
 ) -> tuple[TrailLine, ...]:
-    """Make sentences of events, in their order."""
-    return tuple(_line(row, people, marks.get(row.id), calendar) for row in rows)
+    """Make sentences of events, in their order; who asked is told by handle, but for the one ``named`` already."""
+    return tuple(_line(row, people, marks.get(row.id), calendar, named) for row in rows)
 
 
-def _line(row: Any, people: Mapping[int, Person], mark: Mark | None, calendar: BellCalendar) -> TrailLine:
+def _line(
+    row: Any, people: Mapping[int, Person], mark: Mark | None, calendar: BellCalendar, named: int | None
+) -> TrailLine:
     local = calendar.local(row.occurred_at)
     return TrailLine(
         id=row.id,
         at=row.occurred_at,
         day=local.date(),
         time=f"{local.hour % 12 or 12}:{local.minute:02} {'AM' if local.hour < 12 else 'PM'}",
-        who=_who(row, people),
-        for_whom=_for_whom(row, people),
+        who=_who(row, people, named),
+        for_whom=_for_whom(row, people, named),
         said=tell(row, row.number or ""),
         state=mark.state if mark else "",
         codes=mark.codes if mark else (),
@@ -197,15 +206,21 @@ def _line(row: Any, people: Mapping[int, Person], mark: Mark | None, calendar: B
     )
 
 
-def _who(row: Any, people: Mapping[int, Person]) -> Person:
+def _who(row: Any, people: Mapping[int, Person], named: int | None) -> Person:
+    if row.tag == Tag.TICKET_QUEUED and row.codes.get("by") == "rule":
+        return RULE
+    if row.actor_id and row.ticket_id and row.clearance == Clearance.OWN and row.actor_id != named:
+        return Person(0, row.handle or "Whoever asked")
     if row.actor_id:
         return people.get(row.actor_id, GONE)
     return NOBODY if row.tag.startswith("session:") else CADRE
 
 
-def _for_whom(row: Any, people: Mapping[int, Person]) -> str:
+def _for_whom(row: Any, people: Mapping[int, Person], named: int | None) -> str:
     if not row.on_behalf_of_id or row.on_behalf_of_id == row.actor_id:
         return ""
+    if row.on_behalf_of_id == row.requester_id != named:
+        return str(row.handle)
     return people.get(row.on_behalf_of_id, GONE).name
 
 

@@ -15,7 +15,9 @@ from app.audit.tags import Tag
 from app.oversight.trail.files import safe_cell
 from tests.cast import School
 from tests.helpers import bare_ticket, number_of
+from tests.web.intake.arrange import ask, ticket
 from tests.web.oversight.acting import act, last_week, later
+from tests.web.tickets.arrange import words
 
 SignIn = Callable[[str], FlaskClient]
 PAGES = ["", "/file.csv"]
@@ -265,6 +267,38 @@ def test_a_ticket_is_told_from_the_first_line_on(school: School, okafor: FlaskCl
     order = [shown.index(words) for words in ("asked for help", "claimed", "as an adult")]
     assert order == sorted(order)
     assert text_of(okafor, "/teach/trail/ticket/JCM-999", 404)
+
+
+def test_a_ticket_is_told_as_it_went_and_without_the_askers_name(
+    school: School, maria: FlaskClient, okafor: FlaskClient, reyes: FlaskClient
+) -> None:
+    numbers = [ask(maria, school) for _ in range(6)]
+    for number in numbers:  # both events are of one moment, and their keys are random
+        said = words(okafor.get(f"/teach/trail/ticket/{number}"))
+        asked = f"{ticket(number).handle} asked for help: {number}"
+        assert said.index(asked) < said.index(f"The rule put {number} in the queue.")
+        assert "Maria" not in said and "Quintanilla" not in said
+    assert maria.post(f"/my/tickets/{numbers[0]}/withdraw").status_code == 303
+    said = words(reyes.get("/office/trail?kind=worked"))
+    assert f"{ticket(numbers[0]).handle} withdrew {numbers[0]}" in said and "Quintanilla" not in said
+    newest = [said.index(f"The rule put {number}") for number in reversed(numbers)]
+    assert newest == sorted(newest)
+
+
+def test_a_tech_who_asked_is_named_on_their_own_page_alone(
+    school: School, sign_in: SignIn, okafor: FlaskClient
+) -> None:
+    bo = sign_in("bo")
+    number = ask(bo, school)
+    assert bo.get(f"/desk/tickets/{number}").status_code == 200
+    said = words(okafor.get("/teach/trail"))
+    assert f"{ticket(number).handle} asked for help: {number}" in said
+    assert f"Bo (Bohdan Kowalczyk) opened {number}" in said  # a look from the desk stays their own
+    person = school.people["bo"]
+    assert f"Bo asked for help: {number}" in words(okafor.get(f"/teach/trail/tech/{person}"))
+    assert f"(Bohdan Kowalczyk) asked for help: {number}" in words(
+        okafor.get(f"/teach/trail?person={person}")
+    )
 
 
 def test_the_file_is_safe_and_recorded(busy: School, okafor: FlaskClient, owner: sa.Engine) -> None:
