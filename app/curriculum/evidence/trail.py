@@ -89,8 +89,10 @@ def read_trail(work: Work, piece: Any) -> Trail:
     marks = work.first(queries.steps_done(actor, ticket_id, student))
     names = _names(work, piece, told, events, drafts, endings)
     bells = calendar.calendar_of(work, piece.site_id)
-    teller = _Teller(piece, names, {draft.id for draft in drafts})
-    kept = [m for m in told if m.draft_id not in teller.drafts and (m.side, m.kind) != ("system", "public")]
+    sent = {m.draft_id: m.created_at for m in told if m.draft_id}
+    teller = _Teller(piece, names, sent)
+    written = {draft.id for draft in drafts}
+    kept = [m for m in told if m.draft_id not in written and (m.side, m.kind) != ("system", "public")]
     lines = [teller.message(m) for m in kept]
     lines += [teller.event(e) for e in events if e.kind not in _UNTOLD]
     lines += [teller.draft(d) for d in drafts if d.state in ("sent", "unread", "returned")]
@@ -170,10 +172,10 @@ def sees_staff(actor: Actor, piece: Any) -> bool:
 
 
 class _Teller:
-    """Turn rows of one trail into lines."""
+    """Turn rows of one trail into lines. Shape: ``sent`` is when each draft went out."""
 
-    def __init__(self, piece: Any, names: dict[int, str], drafts: set[int]) -> None:
-        self.piece, self.names, self.drafts = piece, names, drafts
+    def __init__(self, piece: Any, names: dict[int, str], sent: dict[int, datetime]) -> None:
+        self.piece, self.names, self.sent = piece, names, sent
         asked = names.get(piece.requester_id) if piece.requester_kind == "staff" else None
         self.asked = asked if asked and piece.kind == "live" else piece.handle
 
@@ -201,14 +203,18 @@ class _Teller:
     def draft(self, d: Any) -> Line:
         mine = d.author_id == self.piece.student_id
         who, checker = self.who(d.author_id), self.who(d.decided_by_id)
-        at = d.decided_at or d.submitted_at
+        at = self.sent.get(d.id) or d.decided_at or d.submitted_at
         if d.state == "returned":
             said = "wrote a reply. " + f"{checker} sent it back: {d.reason_masked}".rstrip(": ")
             return Line(at, "draft", who, said, d.body_masked, mine=mine)
         after = d.edited_masked or d.body_masked
         share = changes.changed_share(d.body_masked, after)
         if not share:
-            sent = f"{checker} sent it unchanged." if d.decided_by_id else "It went out at once."
+            sent = f"{checker} sent it unchanged."
+            if d.decided_by_id is None:
+                sent = "It went out at once."
+            elif d.decided_at > at:
+                sent = f"It went out at once; {checker} read it later."
             return Line(at, "draft", who, f"wrote a reply. {sent}", d.body_masked, mine=mine)
         said = f"wrote a reply. {checker} changed {max(1, round(100 * share))}% and sent it."
         return Line(at, "draft", who, said, "", changes.parts(d.body_masked, after), mine=mine)

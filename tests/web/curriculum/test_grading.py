@@ -12,7 +12,7 @@ from app import models as m
 from app.curriculum.evidence.snapshot import hash_of
 from tests.cast import NOW, School
 from tests.conftest import SignIn
-from tests.web.curriculum.arrange import CANARY, finished, levels, put, resolve, rows
+from tests.web.curriculum.arrange import CANARY, finished, levels, put, resolve, rows, went_out
 
 GRADE, EVIDENCE = m.curriculum.Grade, m.curriculum.Evidence
 GOOD = levels(3, 4, 4, 3, 4)
@@ -47,6 +47,16 @@ def test_screen_shows_masked_thread_corrections_and_computed_help(
     form = page[page.index('id="grade"') :]
     form = form[: form.index("</form>")]
     assert form.count(" checked>") == 2  # core1:5.5 and core2:1.7 are proposed, core1:2.2 is knowledge
+
+
+def test_a_reply_stands_where_it_went_out_whenever_it_was_read(okafor: FlaskClient, school: School) -> None:
+    number = finished(school)
+    went_out(school, number, "Please try the school’s network now.", NOW - timedelta(hours=4, minutes=30))
+    page = okafor.get(f"/teach/grading/{number}").get_data(as_text=True)
+    said = page.index("Please try the school’s network now.")
+    assert page.index("No Wi-Fi.") < said < page.index("Cause: It had joined the guest network.")
+    assert "It went out at once; Ms. Okafor read it later." in page
+    assert "Ms. Okafor sent it unchanged." not in page
 
 
 def test_twelve_keys_are_enough(okafor: FlaskClient, school: School) -> None:
