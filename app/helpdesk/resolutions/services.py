@@ -12,6 +12,7 @@ from app.helpdesk.drafts.queries import waiting_on
 from app.helpdesk.escalations.services import end_open
 from app.helpdesk.recheck.words import mask_on
 from app.helpdesk.resolutions import policy, queries
+from app.helpdesk.tickets import clocks
 from app.helpdesk.tickets.messages import checked, write_message
 from app.helpdesk.tickets.models import Resolution, ResolutionPrivate
 from app.helpdesk.tickets.queries import marks
@@ -117,9 +118,7 @@ def resolve(work: Work, ticket: Any, name: str, ending: Ending, author_id: int) 
         "first_resolved_at": ticket.first_resolved_at or work.now,
         "first_public_response_at": ticket.first_public_response_at or work.now,
         "last_agent_message_at": work.now,
-        "paused_at": None,
-        "pending_reason": "",
-        "resume_on": None,
+        **clocks.running(work, ticket),
     }
     move(work, ticket, name, ending.code, **values)
     if work.actor.staff and ticket.tier > 1:

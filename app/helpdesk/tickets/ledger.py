@@ -1,4 +1,7 @@
-"""Show the sum behind a ticket's clock: promised, used day by day, paused, left. Pure."""
+"""Show the sum behind a ticket's clock in whole minutes: promised, used day by day, paused, left. Pure.
+
+What is left is what the lines leave of the promise, so that the sum is right as it is read.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
@@ -18,21 +21,25 @@ def ledger(calendar: BellCalendar, row: Any, events: Sequence[Any], now: datetim
     """Return the sum of a ticket's clock, or None where nothing is due (any more)."""
     if row.due_at is None or row.status in ("resolved", "closed", "cancelled"):
         return None
-    pauses = _pauses(events, now)
-    paused = sum(minutes_between(calendar, *pause) for pause in pauses)
-    used = max(minutes_between(calendar, row.created_at, now) - paused, 0)
+    pauses, fixes = _pauses(events, now), _fixes(events)
+    paused, fixed = (sum(minutes_between(calendar, *one) for one in kind) for kind in (pauses, fixes))
+    used = max(minutes_between(calendar, row.created_at, now) - paused - fixed, 0)
     measured = row.paused_at or now
     late = row.due_at < measured
     left = minutes_between(calendar, *((row.due_at, measured) if late else (measured, row.due_at)))
-    lines = [LedgerLine("Promised, in school hours", _hours(max(used - left if late else used + left, 0)))]
-    lines += _used(calendar, row.created_at, pauses, used, now)
-    if paused:
-        lines.append(LedgerLine("Paused", f"{_hours(paused)} not counted", off=True))
+    promised = max(round(used - left if late else used + left), 0)
+    lines = [LedgerLine("Promised, in school hours", _hours(promised))]
+    lines += _used(calendar, row.created_at, [*pauses, *fixes], used, now)
+    for words, minutes in (("Paused", paused), ("Fixed, as it seemed", fixed)):
+        if minutes >= 1:
+            lines.append(LedgerLine(words, f"{_hours(minutes)} not counted", off=True))
     if row.paused_at is not None:
         title = "The clock is paused"
     else:
         title = f"The clock: {'was due' if late else 'due'} {moment_words(calendar, row.due_at, now)}"
-    return Ledger(title, tuple(lines), LedgerLine("Late by" if late else "Left", _hours(left)))
+    return Ledger(
+        title, tuple(lines), LedgerLine("Late by" if late else "Left", _hours(abs(promised - _whole(used))))
+    )
 
 
 def _pauses(events: Sequence[Any], now: datetime) -> list[Stretch]:
@@ -48,21 +55,36 @@ def _pauses(events: Sequence[Any], now: datetime) -> list[Stretch]:
     return [*made, (since, now)] if since is not None else made
 
 
+def _fixes(events: Sequence[Any]) -> list[Stretch]:
+    """Return the stretches between a fix and the day that the one who asked opened the ticket again."""
+    made: list[Stretch] = []
+    since: datetime | None = None
+    for event in events:
+        if event.to_status == "resolved":
+            since = event.happened_at
+        elif since is not None and event.kind == "reopened":
+            made.append((since, event.happened_at))
+        if event.to_status not in ("resolved", "closed", ""):
+            since = None
+    return made
+
+
 def _used(
     calendar: BellCalendar, start: datetime, pauses: list[Stretch], total: float, now: datetime
 ) -> list[LedgerLine]:
     lines: list[LedgerLine] = []
     day, first, rest = calendar.local(now).date(), calendar.local(start).date(), total
-    while rest >= 1 and day >= first and len(lines) < DAYS_SHOWN:
+    while _whole(rest) and day >= first and len(lines) < DAYS_SHOWN:
         begin = datetime.combine(day, time(), calendar.zone)
         stretch = max(begin, start), min(begin + timedelta(days=1), now)
         worked = _outside(calendar, stretch, pauses)
-        if worked >= 1:
+        whole = _whole(rest) - _whole(rest - worked)
+        if whole:
             name = "today" if day == calendar.local(now).date() else f"{day:%A}"
-            lines.append(LedgerLine(f"Used {name}", f"− {_hours(worked)}"))
-            rest -= worked
+            lines.append(LedgerLine(f"Used {name}", f"− {_hours(whole)}"))
+        rest -= worked
         day = _day_before(calendar, day, first)
-    if rest >= 1:
+    if _whole(rest):
         lines.append(LedgerLine("Used before that", f"− {_hours(rest)}"))
     return lines[::-1]
 
@@ -83,6 +105,11 @@ def _outside(calendar: BellCalendar, stretch: Stretch, pauses: list[Stretch]) ->
     return max(worked, 0)
 
 
+def _whole(minutes: float) -> int:
+    """Return the whole minutes of a sum whose parts are exact to the microsecond."""
+    return int(max(minutes, 0) + 1e-6)
+
+
 def _hours(minutes: float) -> str:
-    whole = int(minutes)
+    whole = _whole(minutes)
     return f"{whole // 60} h {whole % 60:02}"
