@@ -99,13 +99,18 @@ class Browser:
             began = time.perf_counter()
             self._line.request(method, path, body, head)
             got = self._line.getresponse()
-        text = got.read().decode()
+        text = got.read().decode(errors="replace")  # pictures are read too
         took = (time.perf_counter() - began) * 1000
         for value in got.headers.get_all("Set-Cookie") or ():
             name, _, rest = value.partition("=")
             self._cookies[name] = rest.split(";", 1)[0]
         count = int(got.headers.get(HEADER, "0"))
         return Answer(got.status, text, got.headers.get("Location", ""), count, took)
+
+    def hang_up(self) -> None:
+        """Let the line go: the next call opens one, maybe to another worker."""
+        if self._line is not None:
+            self._line.close()
 
     def forms(self, path: str) -> list[Form]:
         """Return the forms of a page."""

@@ -73,6 +73,14 @@ def _warm(app: Any) -> None:
     close_connections()
 
 
+def _before_fork(_server: Any, worker: Any) -> None:
+    """Load what few pages need while the first worker answers already: the next ones share it."""
+    from app.curriculum.modules.rendering import html_of
+
+    if worker.age > 1:
+        html_of("a text, so that what renders it is there")
+
+
 def _after_fork(_server: Any, _worker: Any) -> None:
     """Give each web worker connections of its own."""
     from app.kernel.db import forget_connections
@@ -123,6 +131,7 @@ def serve(host: str | None, port: int | None, with_worker: bool) -> None:
         "limit_request_line": 8190,
         "when_ready": _ready,
         "on_exit": _end,
+        "pre_fork": _before_fork,
         "post_fork": _after_fork,
         "proc_name": "cadre",
         "control_socket_disable": True,

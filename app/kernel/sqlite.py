@@ -19,7 +19,7 @@ _SETTINGS = (
     "PRAGMA recursive_triggers=ON",
     "PRAGMA busy_timeout=15000",
     "PRAGMA temp_store=MEMORY",
-    "PRAGMA cache_size=-1000",
+    "PRAGMA cache_size=-500",
 )
 _ERASE = ("staff", "system")  # the clearances that may delete from the vault
 _HURRIED = ("PRAGMA synchronous=OFF",)  # for a new file that nobody uses before it is whole and synced
