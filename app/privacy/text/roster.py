@@ -42,7 +42,8 @@ class _Interest(dict[str, int]):
             and not word.isdigit()
         ):
             found |= ODD
-        single = word[:-1] if word[-1:] == "s" and len(word) > 3 else ""
+        plural = word[-1:] == "s" and len(word) > 3 and word[-2] != "s"  # class is none of Clas
+        single = word[:-1] if plural else ""
         if (
             word in lexicon.soft_names
             or single in lexicon.word_names
@@ -50,7 +51,7 @@ class _Interest(dict[str, int]):
             or single in lexicon.soft_names
         ):
             found |= SOFT
-        if word[-1:] == "s" and len(word) > 3 and not found & NAMED:
+        if plural and not found & NAMED:
             flags = self._index.get("n" + word[:-1]) & NAMED
             found |= (flags or (self._index.get("n" + word[:-2]) & NAMED if word[-2] == "e" else 0)) * PLURAL
         if len(self) >= _KEPT:
