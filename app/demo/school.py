@@ -11,6 +11,7 @@ from app.demo.roster_files import DISTRICT, make_roster_set
 from app.demo.stage import Stage
 from app.demo.timetable import bells
 from app.helpdesk.devices.models import Device, DeviceHolder
+from app.helpdesk.recheck.vocabulary import add_words
 from app.identity.actor import Actor, system_actor
 from app.identity.rights import Hat, Role
 from app.kernel import clock
@@ -82,6 +83,9 @@ def _set_up_places(stage: Stage, administrator: Actor) -> None:
     with begin(administrator) as work:
         lines = [BellLine(0, bell.label, bell.starts, bell.ends, not bell.teaching) for bell in bells()]
         places.save_bells(work, school.code, lines)
+    for kind, words in (("app", school.apps), ("network", school.networks)):
+        with begin(administrator) as work:
+            add_words(work, kind, words)
     for day, why in stage.times.terms.closed:
         with begin(administrator) as work:
             places.close_days(work, school.code, day, day, why)

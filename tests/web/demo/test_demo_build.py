@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from app import models as m
 from app.accounts.actors import load_actor
 from app.audit.tags import Tag
+from app.demo.names.load import load_school
 from app.identity.rights import Hat
 from app.kernel import clock
 from tests.web.demo.conftest import PEOPLE, TICKETS, Built, count
@@ -70,6 +71,18 @@ def test_work_and_learning_left_their_records(demo: Built, owner: sa.Engine) -> 
         m.curriculum.QuizAttempt, m.curriculum.Certificate, m.oversight.WeekReview, m.devices.Device,
     ):  # fmt: skip
         assert count(owner, table, table.district_id == here) > 0, table.__tablename__
+
+
+def test_apps_and_networks_of_the_school_stay_readable(demo: Built, owner: sa.Engine) -> None:
+    here = m.tickets.MessagePrivate.district_id == demo.stage.district_id
+    with owner.connect() as c:
+        bodies = c.execute(
+            sa.select(m.tickets.MessagePrivate.message_id, m.tickets.MessagePrivate.body).where(here)
+        )
+        masked = dict(c.execute(sa.select(m.tickets.Message.id, m.tickets.Message.body_masked)))
+        said = [(body, masked[key]) for key, body in bodies]
+    for app in load_school().apps[:8]:
+        assert all(body.count(app) == shown.count(app) for body, shown in said), app
 
 
 def test_nothing_happened_after_now_or_out_of_order(demo: Built, owner: sa.Engine) -> None:
