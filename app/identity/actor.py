@@ -58,9 +58,6 @@ class Actor:
         """Tell whether a grant (or an adult's clearance) opens this category."""
         return self.staff or category_code in self.cleared
 
-    def at_site(self, site_id: int) -> bool:
-        return site_id in self.site_ids
-
 
 def system_actor(district_id: int, on_behalf_of_id: int | None = None) -> Actor:
     """Return the product itself as an actor: jobs, imports from the command line, rules."""

@@ -67,7 +67,11 @@ def where_to_get(objective: Objective, cleared: Collection[str]) -> str:
     own = [code for code in objective.get if code in cleared]
     if own:
         return f"a ticket about {_within(names.get(own[0], own[0]))}"
-    words = {"practice": "a practice ticket", "bench": "a lab at the bench", "lesson": "a lesson"}
+    words = {
+        "practice": "a practice ticket, which your teacher opens",
+        "bench": "a lab at the bench, not in Cadre yet: ask your teacher",
+        "lesson": "a lesson, not in Cadre yet: ask your teacher",
+    }
     for code in ("practice", "bench", "lesson"):
         if code in objective.get:
             return words[code]
