@@ -68,6 +68,8 @@ def _before_thing(words: Words, at: int) -> bool:
         if more and not after.endswith(("ed", "s")):
             return True
     if after in word_set("shared things"):
+        if not determined and words.has_capital(last) and _is_surname(after):
+            return False  # Cash Reader
         return determined or not words.low(last + 1).isdigit()
     if before in word_set("owning") and after in word_set("account things"):
         return True
@@ -107,6 +109,11 @@ def _is_named_program(words: Words, at: int) -> bool:
     if at in words.foreign or not is_unlisted(low):
         return False
     return _loads(words, at) or _works(words, at) or _stands_with_product(words, at)
+
+
+def _is_surname(low: str) -> bool:
+    """Tell whether a thing is a family name too."""
+    return not is_unlisted(low) or low in word_set("surname words")
 
 
 def _is_coined(words: Words, at: int) -> bool:

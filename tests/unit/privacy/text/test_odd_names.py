@@ -56,6 +56,8 @@ WORDS = {
     "its on behalf of sunny": "sunny",
     "custodian chase found a tablet": "chase",
     "Stone household, two kids, red light": "Stone",
+    "I had Cash Reader try it with a laptop": "Cash Reader",
+    "who has it? dean or gene?": "dean",
     "the loaner was returned by Field, Hope": "Field",
     "Bee: did you try the other port": "Bee",
     "Subject: Lake - app locked\nMs. Lake is out": "Lake",
