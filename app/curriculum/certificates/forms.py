@@ -39,8 +39,15 @@ class TeamCertificateForm(CertificateForm):
 
 
 class VerifyForm(FlaskForm):
-    """The dates as the teacher reads them on the certificate."""
+    """The dates as the teacher reads them on one of the certificates that wait."""
 
     certificate = HiddenField(validators=[InputRequired()])
     issued_on = DateField("Issued on", validators=[InputRequired("Type the date on the certificate.")])
     expires_on = DateField("Expires on", validators=[Optional()])
+
+    def stand_apart(self) -> "VerifyForm":
+        """Give the fields names of their own on a page that has a form for each certificate."""
+        for each in (self.issued_on, self.expires_on):
+            each.id = f"{each.name}-{self.certificate.data}"
+            each.label.field_id = each.id
+        return self

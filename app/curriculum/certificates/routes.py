@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.audit.work import begin, look
 from app.curriculum.certificates import services
 from app.curriculum.certificates.forms import CertificateForm, TeamCertificateForm, VerifyForm
-from app.curriculum.certificates.view_models import opens_words
+from app.curriculum.certificates.view_models import CertificateView, opens_words
 from app.curriculum.content.load import load_programmes
 from app.curriculum.own import own_of
 from app.identity.actor import Actor
@@ -24,7 +24,7 @@ def _recorded(actor: Actor, student_id: int, form: CertificateForm) -> bool:
         with begin(actor) as work:
             services.record_certificate(work, student_id, form.reads())
     except Invalid as error:
-        form.issued_on.errors = [*form.issued_on.errors, error.sentence]
+        form[error.field].errors = [*form[error.field].errors, error.sentence]
         return False
     return True
 
@@ -52,14 +52,27 @@ def record_mine() -> ResponseReturnValue:
     return _mine(form, 422)
 
 
-def _teams(form: TeamCertificateForm, status: int = 200, error: str = "") -> ResponseReturnValue:
+def _teams(
+    form: TeamCertificateForm, status: int = 200, tried: VerifyForm | None = None
+) -> ResponseReturnValue:
+    """Show the team's certificates; the dates of one that could not be verified stay as they were typed."""
     with look(current_actor()) as work:
         held = services.list_teams(work)
         members = services.members_of(work)
     form.student.choices = {"": "Choose"} | {str(person): name for person, name in members}
     waiting = [one for one in held if not one.seen]
-    values = {"held": held, "waiting": waiting, "form": form, "error": error, "opens": opens_words}
-    return page("certificates/teams.html", "Certificates", status, programmes=load_programmes(), **values)
+    forms = {one.id: _verify_form(one) for one in waiting}
+    if tried is not None:
+        forms |= {key: tried.stand_apart() for key in forms if str(key) == tried.certificate.data}
+    values = {"held": held, "waiting": waiting, "form": form, "forms": forms, "opens": opens_words}
+    return page(
+        "certificates/teams.html", "Certificates", status, programmes=load_programmes(), tried=tried, **values
+    )
+
+
+def _verify_form(one: CertificateView) -> VerifyForm:
+    told = {"certificate": str(one.id), "issued_on": one.issued_on, "expires_on": one.expires_on}
+    return VerifyForm(formdata=None, data=told).stand_apart()
 
 
 @bp.get("/teach/certificates")
@@ -86,14 +99,13 @@ def verify() -> ResponseReturnValue:
     form = VerifyForm()
     key = form.certificate.data or ""
     if not (form.validate_on_submit() and form.issued_on.data and key.isascii() and key.isdecimal()):
-        return _teams(
-            TeamCertificateForm(formdata=None), 422, "Type the day of issue as the certificate shows it."
-        )
+        return _teams(TeamCertificateForm(formdata=None), 422, form)
     try:
         with begin(current_actor()) as work:
             opened = services.verify_certificate(work, int(key), form.issued_on.data, form.expires_on.data)
     except Invalid as error:
-        return _teams(TeamCertificateForm(formdata=None), 422, error.sentence)
+        form[error.field].errors = [error.sentence]
+        return _teams(TeamCertificateForm(formdata=None), 422, form)
     flash(f"Verified. {opened}")
     return redirect(url_for(".teams"), code=303)
 

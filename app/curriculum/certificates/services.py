@@ -69,15 +69,13 @@ def members_of(work: Work) -> tuple[tuple[int, str], ...]:
 def record_certificate(work: Work, student_id: int, reads: Reads) -> int:
     """Write down a certificate as it reads and return its key; the same one twice is kept once.
 
-    Refuses: NotFound for an unknown programme or student; Invalid by policy.dates.
+    Refuses: NotFound for an unknown programme or student; Invalid by policy.issued and policy.expires.
     Records: certificate:recorded.
     """
     programme = find_programme(reads.programme)
     if work.actor.staff and student_id not in {person for person, _name in members_of(work)}:
         raise NotFound("There is no such student on your team.", "Choose one from the list.")
-    verdict = policy.dates(reads.issued_on, reads.expires_on, work.today)
-    if not verdict.yes:
-        raise Invalid(verdict.sentence, field="issued_on")
+    _refuse_dates(reads.issued_on, reads.expires_on, work.today)
     text = " ".join(reads.reference.split())[:80]
     for row in work.rows(queries.same(work.actor, student_id, programme.code, text)):
         if row.issued_on == reads.issued_on:
@@ -99,10 +97,20 @@ def record_certificate(work: Work, student_id: int, reads: Reads) -> int:
     return certificate_id
 
 
+def _refuse_dates(issued_on: date, expires_on: date | None, today: date) -> None:
+    verdicts = {
+        "issued_on": policy.issued(issued_on, today),
+        "expires_on": policy.expires(issued_on, expires_on),
+    }
+    for field, verdict in verdicts.items():
+        if not verdict.yes:
+            raise Invalid(verdict.sentence, field=field)
+
+
 def verify_certificate(work: Work, certificate_id: int, issued_on: date, expires_on: date | None) -> str:
     """Say that the certificate was seen with these dates, open what it gates, and return that in words.
 
-    Refuses: NotFound; by policy.verify; Invalid by policy.dates, or where it would open nothing.
+    Refuses: NotFound; by policy.verify; Invalid by policy.issued and policy.expires, or where it opens nothing.
     Records: certificate:verified, and grant:given for each grant.
     """
     row = work.first(queries.certificate(work.actor, certificate_id))
@@ -111,12 +119,10 @@ def verify_certificate(work: Work, certificate_id: int, issued_on: date, expires
     work.intend(Tag.CERTIFICATE_VERIFIED, subjects=[row.student_id])
     policy.verify(work.actor, row).require()
     programme, today = find_programme(row.programme), work.today
-    for verdict in (
-        policy.dates(issued_on, expires_on, today),
-        policy.opens(programme.gates, expires_on, today),
-    ):
-        if not verdict.yes:
-            raise Invalid(verdict.sentence, field="expires_on")
+    _refuse_dates(issued_on, expires_on, today)
+    opens = policy.opens(programme.gates, expires_on, today)
+    if not opens.yes:
+        raise Invalid(opens.sentence, field="expires_on")
     seen = queries.verified(work.actor, row.id).values(
         verified_by_id=work.actor.person_id, verified_at=work.now, issued_on=issued_on, expires_on=expires_on
     )

@@ -1,5 +1,6 @@
 """A Dell certificate: recorded by the student, seen by the teacher, opening one category until it expires."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -80,6 +81,29 @@ def test_without_a_date_or_after_it_nothing_opens(
         answer = verify(okafor, owner, days)
         assert answer.status_code == 422 and said in answer.get_data(as_text=True)
     assert opened(owner, school.people["bo"]) == []
+
+
+def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(
+    bo: FlaskClient, okafor: FlaskClient, owner: sa.Engine
+) -> None:
+    record(bo)
+    record(bo, reference="TD-5000")
+    other, key = (one.id for one in rows(owner, CERTIFICATE))
+    ahead, before = (TODAY + timedelta(3)).isoformat(), (TODAY - timedelta(60)).isoformat()
+    for issued, expires, field, said in (
+        (ahead, (TODAY + timedelta(300)).isoformat(), "issued_on", "lies in the future"),
+        ((TODAY - timedelta(30)).isoformat(), before, "expires_on", "expires before it was issued"),
+        ("", before, "issued_on", "Type the date on the certificate."),
+    ):
+        typed = {"certificate": key, "issued_on": issued, "expires_on": expires}
+        answer = okafor.post("/teach/certificates/verify", data=typed)
+        page = answer.get_data(as_text=True)
+        assert answer.status_code == 422 and f'href="#{field}-{key}"' in page
+        wrong = page[page.index(f'id="{field}-{key}-error"') :]
+        assert said in wrong[: wrong.index("</p>")]
+        shown = re.findall(rf'<input[^>]*id="(issued_on|expires_on)-{key}"[^>]*value="([^"]*)"', page)
+        assert dict(shown) == {"issued_on": issued, "expires_on": expires}
+        assert f'id="issued_on-{other}"' in page and f"{other}-error" not in page
 
 
 def test_dates_that_cannot_be_are_refused(bo: FlaskClient, owner: sa.Engine) -> None:
