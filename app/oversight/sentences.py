@@ -8,10 +8,11 @@ from app.audit.tags import Tag
 from app.helpdesk.catalog.content.load import load_catalog
 from app.kernel.frozen import dataclass
 from app.oversight.codes import code_words
-from app.oversight.phrases import GROUPS, PHRASES, Phrase
+from app.oversight.phrases import GROUPS, PHRASES, READ_LATER, Phrase
 from app.oversight.rights_asked import RIGHTS_ASKED
 
 _RETIRED = Phrase("looked", "did something that this version no longer names", "do something")
+_LATER = {tag.value: words for tag, words in READ_LATER.items()}
 _BY_VALUE = {tag.value: phrase for tag, phrase in PHRASES.items()}
 _WHY = {
     "forbidden": "they may not",
@@ -102,6 +103,8 @@ def tell(event: Told, number: str = "") -> Sentence:
     phrase = phrase_of(event.tag)
     refused = event.outcome == "refused"
     words = f"tried to {phrase.tried}: refused, {_why(event)}" if refused and phrase.tried else phrase.done
+    if not refused and event.codes.get("read") == "later":
+        words = _LATER.get(event.tag, words)
     before, mark, after = words.partition("{ticket}")
     detail = _detail(event, refused)
     if event.tag == Tag.ACCESS_REFUSED:

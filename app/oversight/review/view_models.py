@@ -38,6 +38,7 @@ _DONE = {
     Tag.TICKET_HANDED_BACK: "handed back",
     Tag.TICKET_CLOSED: "closed",
 }
+_READ_LATER = {Tag.DRAFT_SENT: "answer read", Tag.TICKET_RESOLVED: "ending accepted"}
 _GIVES = (Tag.TICKET_ASSIGNED, Tag.TICKET_CLAIMED, Tag.ESCALATION_RETURNED)
 MOST_STEPS = 7
 
@@ -265,9 +266,13 @@ def _to(event: Any, person_id: int) -> bool:
 
 def _step(event: Any, row: Any, calendar: BellCalendar) -> Step:
     local, day = calendar.local(event.occurred_at), calendar.local(row.at).date()
-    hour = f"{local.hour % 12 or 12}:{local.minute:02}"
-    when = hour if local.date() == day else f"{local:%a} {hour}"
-    return Step(_DONE.get(event.tag, "done"), when, here=event.id == row.event_id)
+    when = f"{local.hour % 12 or 12}:{local.minute:02}"
+    if local.date() != day:
+        near = local.date().isocalendar()[:2] == day.isocalendar()[:2]
+        when = f"{local:%a} {when}" if near else f"{local:%b} {local.day}, {when}"
+    later = (event.codes or {}).get("read") == "later"
+    done = (_READ_LATER if later else _DONE).get(event.tag, _DONE.get(event.tag, "done"))
+    return Step(done, when, here=event.id == row.event_id)
 
 
 def shift_title(day: date, slot: str, today: date) -> str:

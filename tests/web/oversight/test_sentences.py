@@ -129,6 +129,14 @@ def test_no_code_is_told_as_a_code(tag: str, codes: dict[str, str], said: str) -
     assert tell(Event(tag, codes=codes)).detail == said
 
 
+def test_what_was_read_later_did_not_go_out_then() -> None:
+    read = {"read": "later"}
+    assert tell(Event("draft:sent", codes=read), "JCM-1").plain == "read a reply on JCM-1 that had gone out."
+    ended = tell(Event("ticket:resolved", codes=read | {"code": ""}), "JCM-1").before
+    assert ended + "x" == "read how x"
+    assert tell(Event("draft:sent"), "JCM-1").plain == "let a draft for JCM-1 go out."
+
+
 def test_a_tag_of_another_version_is_told() -> None:
     assert phrase_of("moon:landed").group == "looked"
     assert "no longer names" in tell(Event("moon:landed")).plain
