@@ -55,15 +55,24 @@ def write_a_reply(page: Page) -> None:
     check(page)
 
 
-def approve_by_keyboard(page: Page, number: str) -> None:
+def to_draft(page: Page, number: str) -> None:
     page.goto("/desk/drafts")
-    check(page)
     summary = page.locator("details", has_text=number).locator("summary")
     for _ in range(8):
         if summary.locator("..").get_attribute("open") is not None:
             break
         page.keyboard.press("j")
     expect(page.locator(".bar-slot .btn-primary")).to_be_visible()
+
+
+def approve_by_keyboard(page: Page, number: str) -> None:
+    for key, focused in (("e", "#text"), ("r", "#reason")):
+        to_draft(page, number)
+        page.keyboard.press(key)
+        expect(page.locator(focused)).to_be_focused()
+        check(page)
+    to_draft(page, number)
+    check(page)
     page.keyboard.press("s")
     expect(page.get_by_role("status").first).to_contain_text("Sent")
     check(page)
@@ -122,7 +131,13 @@ def test_a_student_resolves_a_ticket_under_approval(open_as: Open) -> None:
     maria.reload()
     check(maria)
     maria.get_by_role("button", name="It works now").click()
-    expect(maria.get_by_role("link", name="Ask again")).to_be_visible()
+    expect(maria.get_by_text("The ticket is closed.").first).to_be_visible()
+    check(maria)
+    maria.get_by_role("button", name="Open it again").click()
+    expect(maria.locator(".error-summary")).to_be_visible()
+    maria.get_by_label("Broken again? Tell us what you see").fill("It is jammed once more.")
+    maria.get_by_role("button", name="Open it again").click()
+    expect(maria.get_by_role("status").first).to_contain_text("It is open again")
     check(maria)
 
 

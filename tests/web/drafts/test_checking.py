@@ -28,7 +28,11 @@ def test_a_peer_trainer_sends_it_in_the_authors_name(
     maria: FlaskClient, cy: FlaskClient, ines: FlaskClient, school: School
 ) -> None:
     number = waiting(maria, cy, school)
-    page = words(ines.get("/desk/drafts"))
+    inbox = ines.get("/desk/drafts")
+    for act in ("text", "reason"):  # the keys lead to the field, so that the next one typed lands in it
+        assert f'href="/desk/drafts/{number}#{act}"' in text(inbox)
+        assert f'id="{act}"' in text(ines.get(f"/desk/drafts/{number}"))
+    page = words(inbox)
     assert (
         "Cy waits for you." in page
         and "their first name, filled in at sending" in page

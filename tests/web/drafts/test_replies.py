@@ -87,6 +87,8 @@ def test_a_ready_made_message_goes_out_at_once_as_it_stands(
     maria: FlaskClient, cy: FlaskClient, school: School
 ) -> None:
     number = claimed(maria, cy, school)
+    offered = words(cy.get(f"/desk/tickets/{number}"))
+    assert "Are you still stuck? We have not" in offered and "Please test it. We think" in offered
     sent = cy.post(f"/desk/tickets/{number}/reply", data={"canned": "started", "once": "c1"})
     assert sent.status_code == 303
     assert messages(number)[-1].body.startswith("A tech is working on this now.")
