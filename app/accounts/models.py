@@ -15,7 +15,7 @@ _KNOWN = "r(id,district_id,person_id,created_at,disabled_at,username)"
 
 
 class Account(Base):
-    """A local account. The wait after wrong passwords grows; it never locks."""
+    """A local account. Wrong passwords from unknown browsers are counted here: a short wait, never a lock."""
 
     __tablename__ = "account"
     __table_args__ = (
@@ -37,10 +37,13 @@ class Account(Base):
 
 
 class UnknownName(Base):
-    """Wrong tries at usernames that nobody has, by a piece of their hash; the names themselves are not kept."""
+    """Wrong passwords at usernames, from addresses, in known browsers and on screens: see `tries.py`.
+
+    Shape: each by a piece of a hash; no name, address or number is kept. A known browser has a row from its sign-in on.
+    """
 
     __tablename__ = "unknown_name"
-    __table_args__ = ({"info": zone("secret", "days_30")},)
+    __table_args__ = ({"info": zone("secret", "days_30") | {"bookkeeping": True}},)
 
     bucket: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     failures: Mapped[int] = mapped_column(info=plain("a count"))

@@ -56,8 +56,8 @@ def matches(password_hash: str | None, password: str) -> bool:
     return False
 
 
-def next_wait(failures: int, now: datetime) -> datetime | None:
-    """Return until when the next try must wait. Units: 1, 2, 4 … at most fifteen seconds."""
+def next_wait(failures: int, now: datetime, longest: int = LONGEST_WAIT) -> datetime | None:
+    """Return until when the next try must wait. Units: 1, 2, 4 … at most so many seconds."""
     if failures < FREE_TRIES:
         return None
-    return now + timedelta(seconds=min(2 ** (failures - FREE_TRIES), LONGEST_WAIT))
+    return now + timedelta(seconds=min(2 ** min(failures - FREE_TRIES, 9), longest))

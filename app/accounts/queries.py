@@ -83,6 +83,7 @@ def account_by_username(username: str) -> Select:
             Account.district_id,
             Account.person_id,
             Account.password_hash,
+            Account.password_at,
             Account.failures,
             Account.wait_until,
             Account.disabled_at,

@@ -1,13 +1,15 @@
 """Sign in, unlock, sign out, claim an account, choose colors."""
 
+import hashlib
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, current_app, make_response, redirect, request, session, url_for
+from flask import Blueprint, Response, current_app, flash, make_response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts import services
 from app.accounts.forms import ClaimForm, SignInForm, UnlockForm
+from app.accounts.visitors import DAYS, Opened, Visitor
 from app.kernel import clock
 from app.kernel.errors import CadreError, Invalid, TooMany
 from app.ui.access import cookie_name, current_actor, public
@@ -16,9 +18,32 @@ from app.ui.pages import page, safe_next
 bp = Blueprint("accounts", __name__, template_folder="templates")
 
 
-def _with_cookie(response: Response, token: str) -> Response:
+def _visitor() -> Visitor:
+    key = hashlib.sha256(b"visitors/" + str(current_app.config["SECRET_KEY"]).encode()).digest()
+    return Visitor(key, request.remote_addr or "", request.cookies.get(_known(), ""))
+
+
+def _known() -> str:
+    """Return the name of the cookie by which a browser is known again; it stays when somebody signs out."""
+    return f"{cookie_name()}_known"
+
+
+def _let_in(opened: Opened, address: str) -> Response:
+    session.clear()
+    if opened.others_tried:
+        flash("Somebody typed wrong passwords for your account. If it was not you, tell your teacher.")
+    response = make_response(redirect(address, code=303))
     secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
-    response.set_cookie(cookie_name(), token, httponly=True, samesite="Lax", secure=secure, path="/")
+    response.set_cookie(cookie_name(), opened.token, httponly=True, samesite="Lax", secure=secure, path="/")
+    response.set_cookie(
+        _known(),
+        opened.passes,
+        max_age=DAYS * 86_400,
+        httponly=True,
+        samesite="Strict",
+        secure=secure,
+        path="/",
+    )
     return response
 
 
@@ -48,13 +73,12 @@ def sign_in() -> ResponseReturnValue:
     status = 422
     if form.validate_on_submit():
         try:
-            token = services.sign_in(form.username.data or "", form.password.data or "")
+            opened = services.sign_in(form.username.data or "", form.password.data or "", _visitor())
         except (Invalid, TooMany) as error:
             _say(form, error)
             status = error.status
         else:
-            session.clear()
-            return _with_cookie(make_response(redirect(safe_next(form.next.data or "/"), code=303)), token)
+            return _let_in(opened, safe_next(form.next.data or "/"))
     return _sign_in(form, status)
 
 
@@ -108,12 +132,11 @@ def claim() -> ResponseReturnValue:
     form = ClaimForm()
     if form.validate_on_submit():
         try:
-            token = services.claim_invite(form.code.data or "", form.password.data or "")
+            opened = services.claim_invite(form.code.data or "", form.password.data or "", _visitor())
         except CadreError as error:
             _say(form, error)
         else:
-            session.clear()
-            return _with_cookie(make_response(redirect("/", code=303)), token)
+            return _let_in(opened, "/")
     return page("accounts/claim.html", "Claim your account", status=422, form=form)
 
 

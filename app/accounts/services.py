@@ -12,12 +12,14 @@ from app.accounts import passwords, queries, tries
 from app.accounts.actors import SignedIn, hash_token, nobody
 from app.accounts.models import Account, Invite, WebSession
 from app.accounts.step_up.models import Pin
+from app.accounts.tries import Door
+from app.accounts.visitors import Opened, Visitor
 from app.audit.tags import Tag
 from app.audit.work import Work, begin, chore, look
 from app.identity.actor import Actor
 from app.identity.rights import Clearance, Hat
 from app.kernel import clock
-from app.kernel.errors import Conflict, Invalid, TooMany
+from app.kernel.errors import Conflict, Invalid
 from app.kernel.ids import new_code, new_id
 
 _WRONG = "That username and password do not match."
@@ -45,8 +47,8 @@ def is_empty() -> bool:
         return work.first(queries.any_account()) is None
 
 
-def sign_in(username: str, password: str) -> str:
-    """Open a session and return the token for its cookie.
+def sign_in(username: str, password: str, visitor: Visitor) -> Opened:
+    """Open a session.
 
     Refuses: Invalid when they do not match, TooMany while the wait of earlier failures runs.
     Records: session:opened, or session:refused.
@@ -54,51 +56,29 @@ def sign_in(username: str, password: str) -> str:
     name = normal_username(username)
     with look(nobody(Clearance.SIGN_IN)) as work:
         row = work.first(queries.account_by_username(name))
-        tried = tries.find_tries(work, name)
-    refuse_waiting(row if row is not None else tried)
+        door = tries.come_to(work, visitor, name, row)
     usable = row if row is not None and row.disabled_at is None and row.active else None
     if not passwords.matches(usable and usable.password_hash, password) or usable is None:
-        _record_failure(row, name)
-        raise Invalid(
-            _WRONG, "Check both and try again. Your teacher can print a new slip.", field="password"
-        )
-    return _open_session(usable)
+        with begin(nobody(Clearance.SIGN_IN) if row is None else _person_actor(row)) as work:
+            tries.count_wrong(work, door, row)
+            _record_refusal(work, row is not None)
+        raise _wrong()
+    return _open_session(usable, door)
 
 
-def refuse_waiting(row: Any, what: str = "passwords") -> None:
-    """Go on when no wait of earlier wrong tries runs.
-
-    Refuses: TooMany, with how long.
-    """
-    if row is None or row.wait_until is None:
-        return
-    left = (row.wait_until - clock.now()).total_seconds()
-    if left > 0:
-        seconds = int(left) + 1
-        raise TooMany(f"Too many wrong {what}. Wait {seconds} seconds.", "Then try once more.", seconds)
+def _wrong() -> Invalid:
+    return Invalid(_WRONG, "Check both and try again. Your teacher can print a new slip.", field="password")
 
 
-def _record_failure(row: Any, name: str = "") -> None:
-    actor = nobody(Clearance.SIGN_IN) if row is None else _person_actor(row)
-    with begin(actor) as work:
-        if row is None:
-            tries.count_try(work, name)
-        else:
-            failures = row.failures + 1
-            wait = passwords.next_wait(failures, work.now)
-            work.execute(
-                sa.update(Account)
-                .where(Account.id == row.id)
-                .values(failures=Account.failures + 1, wait_until=wait)
-            )
-        work.record(Tag.SESSION_REFUSED, subjects=[actor.person_id], outcome="refused", known=row is not None)
+def _record_refusal(work: Work, known: bool) -> None:
+    work.record(Tag.SESSION_REFUSED, subjects=[work.actor.person_id], outcome="refused", known=known)
 
 
-def _open_session(row: Any) -> str:
+def _open_session(row: Any, door: Door) -> Opened:
     token = secrets.token_urlsafe(32)
     session_id = new_id()
     with begin(_person_actor(row, session_id)) as work:
-        work.execute(sa.update(Account).where(Account.id == row.id).values(failures=0, wait_until=None))
+        passes = tries.let_in(work, door, row)
         work.insert(
             WebSession,
             id=session_id,
@@ -110,7 +90,8 @@ def _open_session(row: Any) -> str:
             seen_at=work.now,
         )
         work.record(Tag.SESSION_OPENED)
-    return token
+    elsewhere = row.failures - (0 if door.number else door.own_failures)
+    return Opened(token, passes, elsewhere > passwords.FREE_TRIES)
 
 
 def touch_session(user: SignedIn) -> None:
@@ -141,13 +122,18 @@ def check_password(user: SignedIn, password: str, field: str = "password") -> An
     Refuses: as sign_in does, at the form's field.
     Records: session:refused when it does not match.
     """
+    screen = tries.bucket_of_screen(user.session_id)  # tries at the sign-in page let nobody wait here
     with look(nobody(Clearance.SIGN_IN)) as work:
         known = work.first(queries.account_by_id(user.account_id))
         row = work.first(queries.account_by_username(known.username)) if known else None
-    refuse_waiting(row)
+        tries.refuse_waiting(tries.find_tries(work, screen))
     if row is None or not passwords.matches(row.password_hash, password):
-        _record_failure(row)
+        with begin(nobody(Clearance.SIGN_IN) if row is None else _person_actor(row)) as work:
+            tries.count_try(work, screen)
+            _record_refusal(work, row is not None)
         raise Invalid("That password does not match.", "Try again, or sign out and in.", field=field)
+    with chore(nobody(Clearance.SIGN_IN)) as work:
+        tries.forget_tries(work, screen)
     return row
 
 
@@ -222,8 +208,8 @@ def make_invite(work: Work, person_id: int, username: str) -> str:
     return code
 
 
-def claim_invite(code: str, password: str) -> str:
-    """Make an account from a slip's code, or set a new password where there is one, and sign in.
+def claim_invite(code: str, password: str, visitor: Visitor) -> Opened:
+    """Make an account from a slip's code, or set a new password where there is one, and sign in without any wait.
 
     A PIN that was forgotten goes with the old password: nobody learns it, the person chooses another.
 
@@ -249,7 +235,12 @@ def claim_invite(code: str, password: str) -> str:
             )
         _set_account(work, slip, password_hash)
         work.record(Tag.ACCOUNT_CLAIMED, subjects=[slip.person_id])
-    return sign_in(username_of(slip.person_id), password)
+    name = username_of(slip.person_id)
+    with look(nobody(Clearance.SIGN_IN)) as work:
+        row = work.first(queries.account_by_username(name))
+    if row is None or row.disabled_at is not None or not row.active:
+        raise _wrong()
+    return _open_session(row, tries.unwaited(visitor, name))
 
 
 def _set_account(work: Work, slip: Any, password_hash: str) -> None:

@@ -36,18 +36,21 @@ def _opened(cookie: str) -> str:
 def test_cookies_carry_no_person(
     maria: FlaskClient, bo: FlaskClient, owner: sa.Engine, school: School
 ) -> None:
-    """The session's cookie is a random token; the form's cookie holds its token and, once, a sentence."""
+    """The session's cookie is a random token, that of a known browser a signature; the form's cookie holds its token
+    and, once, a sentence.
+    """
     number = taken(maria, bo, school)
     bo.get("/desk")
     bo.post(f"/desk/tickets/{number}/note", data={"note": "Maria Quintanilla, (208) 555-0142"})
     kept = _cookies(bo)
-    assert set(kept) <= {"cadre", "cadre_form", "theme"}
+    assert set(kept) <= {"cadre", "cadre_known", "cadre_form", "theme"}
     assert re.fullmatch(r"[\w-]{43}", kept["cadre"].value)
     held = json.loads(_opened(kept["cadre_form"].value))
     assert set(held) <= {"csrf_token", "_flashes"}
     assert [word for word in (*HIDDEN, *keys_of(owner)) if word in str(held).lower()] == []
-    for cookie in kept.values():
-        assert cookie.http_only and cookie.same_site == "Lax"
+    assert re.fullmatch(r"[0-9a-f]+\.[\w-]{16}\.[0-9a-f]{32}", kept["cadre_known"].value)
+    for name, cookie in kept.items():
+        assert cookie.http_only and cookie.same_site == ("Strict" if name == "cadre_known" else "Lax")
 
 
 def test_a_changed_cookie_is_nobody(bo: FlaskClient, app: Flask, school: School) -> None:

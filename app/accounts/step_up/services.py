@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from app.accounts import passwords
 from app.accounts.actors import SignedIn
 from app.accounts.models import WebSession
-from app.accounts.services import check_password, refuse_waiting
+from app.accounts.services import check_password
 from app.accounts.step_up import policy, queries
 from app.accounts.step_up.models import Pin
+from app.accounts.tries import refuse_waiting
 from app.audit.tags import Tag
 from app.audit.work import Work, begin, chore, look
 from app.identity.actor import Actor
@@ -62,7 +63,7 @@ def _count_try(user: SignedIn) -> str | None:
     with chore(_actor(user)) as work:
         db.take_turn(work.connection, user.account_id)
         row = work.first(queries.pin_of(work.actor))
-        refuse_waiting(row, "PINs")
+        refuse_waiting(row, what="PINs", remedy="Then try once more, or use your password.")
         if row is None or row.failures >= policy.RESTS_AFTER:
             return None
         failures = row.failures + 1

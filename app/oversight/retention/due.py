@@ -130,6 +130,6 @@ def jobs(_actor: Actor, before: datetime) -> Due:
 
 
 def unknown_names(_actor: Actor, before: datetime) -> Due:
-    """Wrong tries at usernames that nobody has."""
+    """Counts of wrong passwords: by username, address, browser and screen."""
     keys = sa.select(UnknownName.bucket).where(UnknownName.tried_at < before)
     return Due(keys, UnknownName.tried_at, lambda _covers: sa.false())

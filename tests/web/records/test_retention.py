@@ -310,7 +310,8 @@ def test_short_lived_rows_go(school: School, reyes: FlaskClient) -> None:
     change(accounts.Account, disabled, disabled_at=NOW - timedelta(days=366))
     work_off(school, purge(reyes))
     assert [row.id for row in rows(sa.select(session.id))] == [mine.id]
-    assert count(accounts.UnknownName) == 0 and count(accounts.Account, disabled) == 0
+    assert count(accounts.UnknownName, accounts.UnknownName.bucket == 7) == 0
+    assert count(accounts.Account, disabled) == 0
     assert count(people.PersonPrivate, people.PersonPrivate.person_id == school.people["lax"]) == 1
 
 
