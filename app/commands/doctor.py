@@ -255,7 +255,7 @@ def _told(
     """Yield what a check finds; where the database gives out in it, that is the finding."""
     subject = check.__name__.strip("_").replace("_", " ")
     if not reachable and check in _ASK_THE_DATABASE:
-        yield "unknown", subject, "Cannot be told before the database is well."
+        yield "warning", subject, "Not looked at: the database comes first. Mend it, then run this again."
         return
     try:
         yield from check(settings)

@@ -92,7 +92,7 @@ def _stop(as_json: bool, body: dict[str, Any], said: str, code: int) -> None:
 
 
 def _tell(done: Preview, dry_run: bool) -> None:
-    click.echo(f"OneRoster {done.version}, {done.mode} set, {done.people:,} people.")
+    click.echo(f"OneRoster {done.version}, {done.mode} set, {done.people_words}.")
     click.echo(f"{'':24}{'new':>8}{'changed':>9}{'ended':>8}{'same':>9}{'refused':>9}")
     for row in done.counts:
         numbers = f"{row.new:>8,}{row.changed:>9,}{row.ended:>8,}{row.unchanged:>9,}{row.refused:>9,}"
@@ -102,7 +102,9 @@ def _tell(done: Preview, dry_run: bool) -> None:
         click.echo(f"Left out of {file}: {', '.join(columns)}")
     if dry_run:
         click.echo("Nothing was changed: this was a dry run.")
-        if done.asks:
+        if done.stops:
+            click.echo(f"It cannot be imported as it is: {done.stops}")
+        elif done.asks:
             click.echo(f"Importing it needs --accept-endings {done.ending}")
     elif done.changes_nothing:
         click.echo("Nothing was changed: all of it was known.")

@@ -13,8 +13,11 @@ from click.testing import CliRunner
 from app import storage
 from app.audit import counting
 from app.audit.log.folder import HEAD, KEY
+from app.audit.tags import Tag
+from app.audit.work import begin
 from app.cli import main
 from app.config import Settings
+from app.identity.actor import system_actor
 from app.kernel import db
 
 ROOT = Path(__file__).parents[2]
@@ -120,6 +123,16 @@ def test_the_doctor_says_how_the_log_stands(house: House) -> None:
     assert "Bring log.key back" in house.cadre("doctor", code=1)
     (house.folder / KEY).write_text(kept)
     assert "Others on this machine can read secrets" in house.cadre("doctor", code=1)
+
+
+def test_the_tail_says_what_each_event_is_about(house: House) -> None:
+    house.cadre("audit", "tail")
+    about = {"ticket_id": 77, "subjects": [5, 6], "by": "timer", "counts": {"new": 2}, "kept": True}
+    with begin(system_actor(0)) as work:
+        work.record(Tag.TICKET_CLOSED, **about)
+    line = house.cadre("audit", "tail").splitlines()[-1]
+    assert line.endswith("ticket=77 subjects=5,6 by=timer counts=new:2 kept=yes"), line
+    assert "{" not in line
 
 
 def test_a_token_is_made_once(house: House) -> None:

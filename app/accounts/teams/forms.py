@@ -146,6 +146,14 @@ class PaperForm(FlaskForm):
     signed_on = DateField("Day on the paper", validators=[InputRequired("Pick the day on the paper.")])
 
 
+class LeavingForm(FlaskForm):
+    """Somebody's time on the team ends."""
+
+    sure = BooleanField(
+        "I mean it: they are off the team now.", validators=[InputRequired("Tick this first.")]
+    )
+
+
 class GuardianForm(FlaskForm):
     """A guardian's permission, signed on the screen."""
 

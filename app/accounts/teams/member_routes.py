@@ -10,6 +10,7 @@ from app.accounts.teams import borrowed, pages, reading, services
 from app.accounts.teams.forms import (
     GatesForm,
     GuardianForm,
+    LeavingForm,
     MemberForm,
     PaperForm,
     keys,
@@ -36,6 +37,7 @@ def _show(cadre_id: int, person_id: int, status: int = 200, **given: Any) -> Res
     form.offer(member.others)
     forms = {"form": form, "paper": PaperForm(formdata=None, signed_on=today())}
     forms["gates"] = GatesForm(formdata=None, **member.gates)
+    forms["leaving"] = LeavingForm(formdata=None)
     shown = {"team": team, "member": member, **forms, **given}
     return page("teams/member.html", member.row.name, status=status, **shown)
 
@@ -174,6 +176,9 @@ def gates(cadre_id: int, person_id: int) -> ResponseReturnValue:
 @bp.post(f"{AT}/end")
 @requires(Can.MANAGE_CADRES)
 def end(cadre_id: int, person_id: int) -> ResponseReturnValue:
+    if not LeavingForm().validate_on_submit():
+        words = "Tick that you mean it, then end the time on the team. Nothing was changed."
+        return _show(cadre_id, person_id, 422, said=words, where="leaving")
     with begin(current_actor()) as work:
         members.end_member(work, cadre_id, person_id)
         services.end_categories(work, [person_id])

@@ -161,7 +161,9 @@ def finish_quiz(work: Work, code: str, number: int, picks: Mapping[str, int]) ->
     left = len(row.drawn) - len(answers)
     if left:
         raise Invalid(
-            f"{left} of {len(row.drawn)} questions have no answer yet.", "Pick one for each.", "quiz"
+            f"{left} of {len(row.drawn)} questions {'has' if left == 1 else 'have'} no answer yet.",
+            "Pick one for each.",
+            "quiz",
         )
     right = drawing.count_right(module, row.drawn, answers)
     passed = right >= module.quiz.pass_

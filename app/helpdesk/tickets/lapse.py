@@ -10,7 +10,7 @@ from app.helpdesk.tickets.services import write_card
 from app.identity.actor import Actor, system_actor
 from app.kernel import jobs
 
-CARD = "This went back to the queue by itself. Read the line of time first."
+CARD = "This went back to the queue by itself. Read what happened first."
 
 
 def give_back_lapsed() -> None:

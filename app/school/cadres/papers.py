@@ -19,7 +19,7 @@ from app.school.places import queries as places
 def record_agreement(work: Work, cadre_id: int, person_id: int, signed_on: date) -> None:
     """Record the confidentiality agreement that a student signed on paper.
 
-    Refuses: NotFound; Invalid for a day that has not come.
+    Refuses: NotFound; Invalid for a day that has not come or is of an earlier year, or who has left.
     Records: agreement:signed.
     """
     _record_paper(work, cadre_id, person_id, signed_on, "agreement", "paper", Tag.AGREEMENT_SIGNED)
@@ -28,7 +28,7 @@ def record_agreement(work: Work, cadre_id: int, person_id: int, signed_on: date)
 def record_guardian(work: Work, cadre_id: int, person_id: int, given_on: date, how: str) -> None:
     """Record a guardian's permission, on paper or on the screen.
 
-    Refuses: NotFound; Invalid for a day that has not come.
+    Refuses: NotFound; Invalid for a day that has not come or is of an earlier year, or who has left.
     Records: guardian:permitted.
     """
     _record_paper(work, cadre_id, person_id, given_on, "guardian", how, Tag.GUARDIAN_PERMITTED)
@@ -37,13 +37,28 @@ def record_guardian(work: Work, cadre_id: int, person_id: int, given_on: date, h
 def _record_paper(work: Work, cadre_id: int, person_id: int, on: date, what: str, how: str, tag: Tag) -> None:
     team = find_team(work, cadre_id)
     member = find_member(work, team, person_id)
-    if on > work.today + timedelta(days=1):
-        raise Invalid("That day has not come yet.", "Write the day on the paper.", field=f"{what}_on")
+    _check_day(work, team, member, on, f"{what}_on")
     values: dict[str, Any] = {f"{what}_on": on, f"{what}_how": how}
     if what == "agreement":
         values["agreement_version"] = "paper"
     work.execute(sa.update(CadreMember).where(CadreMember.id == member.id).values(**values))
     work.record(tag, subjects=[person_id], site_id=team.site_id, how=how, on=str(on))
+
+
+def _check_day(work: Work, team: Any, member: Any, on: date, field: str) -> None:
+    """Go on when a paper of this day can hold for a student's time on the team.
+
+    Shape: a team's papers may be handed out in the spring before its school year.
+    """
+    if member.ends_on < work.today:
+        remedy = "Add them to the team again first, then record the paper."
+        raise Invalid("They have left the team.", remedy, field=field)
+    if on > work.today + timedelta(days=1):
+        raise Invalid("That day has not come yet.", "Write the day on the paper.", field=field)
+    first = policy.papers_from(team.starts_on)
+    if on < first:
+        since = f"Papers of this team count from {first:%B} {first.day}, {first.year} on."
+        raise Invalid("That paper is of an earlier school year.", f"{since} Ask for a new one.", field=field)
 
 
 def withdraw_guardian(work: Work, cadre_id: int, person_id: int) -> None:

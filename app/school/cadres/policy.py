@@ -88,3 +88,9 @@ def working_name(name: str, family: str, taken: Collection[str]) -> Verdict:
     if fold(name) in {fold(other) for other in taken if other}:
         return no("Somebody else on the team has this working name.")
     return yes("This name is free.")
+
+
+def papers_from(starts_on: date) -> date:
+    """Return the first day whose papers hold for a team: 1 April before the school year in which it starts."""
+    year = starts_on.year if starts_on >= date(starts_on.year, 8, 1) else starts_on.year - 1
+    return date(year, 4, 1)

@@ -37,13 +37,17 @@ class Example:
 
 @dataclass(slots=True)
 class Plan:
-    """Everything that an import would write, and what a person should know before."""
+    """Everything that an import would write, and what a person should know before.
+
+    Shape: ``stops`` is why it may not be applied, and what to do.
+    """
 
     counts: dict[str, Count] = field(default_factory=lambda: {kind: Count() for kind in KINDS})
     steps: list[tuple[Any, list[dict[str, Any]]]] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     examples: list[Example] = field(default_factory=list)
     ending: int = 0
+    stops: tuple[str, str] | None = None
     active_before: int = 0
     renamed: set[int] = field(default_factory=set)
     new_schools: set[int] = field(default_factory=set)

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.kernel.ids import new_id
 from app.school.people.models import Guardian, Person, PersonPrivate, StaffProfile
-from app.school.roster import queries
+from app.school.roster import policy, queries
 from app.school.roster.diff import Delta, Values, compare
 from app.school.roster.people import WantedPerson, display_name
 from app.school.roster.plan import Scope, bound, change, remove
@@ -34,6 +34,7 @@ def plan_people(scope: Scope, wanted: Mapping[str, WantedPerson]) -> None:
     scope.plan.counts["people"].changed -= sum(1 for sid in ended if sid in delta.changed)
     scope.plan.ending += len(ended)
     scope.plan.active_before += sum(1 for row in rows.values() if row["active"])
+    _keep_administrators(scope, {rows[sid]["id"] for sid in ended})
     _show(scope, delta, rows, ended)
     _plan_profiles(scope, wanted, rows)
 
@@ -41,6 +42,14 @@ def plan_people(scope: Scope, wanted: Mapping[str, WantedPerson]) -> None:
 def _values(scope: Scope, person: WantedPerson) -> Values:
     site = scope.org_ids.get(person.site) if person.site is not None else None
     return {"kind": person.kind, "site_id": site, "active": person.active, **person.private}
+
+
+def _keep_administrators(scope: Scope, ended: set[int]) -> None:
+    """Note when nobody would be left who administers, or when who applies the set would end with it."""
+    who = scope.work.actor.on_behalf_of_id or scope.work.actor.person_id
+    running = scope.work.rows(queries.administrators(scope.actor, scope.work.today)) if ended else ()
+    names = {row.person_id: row.display_name or "one whose name is not known" for row in running}
+    scope.plan.stops = scope.plan.stops or policy.stops(ended, names, who)
 
 
 def _ending(

@@ -1,5 +1,7 @@
 """When an import stops and asks. Pure."""
 
+from collections.abc import Collection, Mapping
+
 from app.kernel.errors import Conflict
 
 MOST_SHARE = 0.05
@@ -12,11 +14,37 @@ class EndingsNeeded(Conflict):
 
     def __init__(self, ending: int, active: int) -> None:
         super().__init__(
-            f"This set would end {ending:,} of {active:,} people. Nothing was changed.",
+            f"This set would end {ending:,} of {people_words(active)}. Nothing was changed.",
             f"If that is right, say so: --accept-endings {ending}",
         )
         self.ending = ending
         self.active = active
+
+
+class KeepsNobody(Conflict):
+    """The set would end who applies it, or everybody who administers."""
+
+    code = "administrators-end"
+
+
+def stops(ended: Collection[int], administrators: Mapping[int, str], applying: int) -> tuple[str, str] | None:
+    """Return why a set may not end these people and what to do; None when somebody is left to run the place."""
+    if applying in ended:
+        return (
+            "This set would end your own account: you are not in it, or are marked as gone.",
+            "Add yourself to the set, or let somebody who is in it import it.",
+        )
+    if administrators and administrators.keys() <= set(ended):
+        names = ", ".join(sorted(administrators.values()))
+        return (
+            f"This set would leave no administrator: it ends {names}.",
+            "Add them to the set, or give somebody who is in it the role of administrator first.",
+        )
+    return None
+
+
+def people_words(count: int) -> str:
+    return f"{count:,} {'person' if count == 1 else 'people'}"
 
 
 def needs_asking(ending: int, active: int) -> bool:

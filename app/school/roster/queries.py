@@ -1,10 +1,12 @@
 """What is known of a district, for comparing a set with it; every select is held to the actor's district."""
 
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.identity.actor import Actor
+from app.identity.rights import Role
 from app.school.people.models import (
     Enrollment,
     Guardian,
@@ -54,6 +56,22 @@ def memberships(actor: Actor) -> Select:
         Membership.starts_on,
         Membership.ends_on,
     ).where(Membership.district_id == actor.district_id, Membership.source == "roster")
+
+
+def administrators(actor: Actor, today: date) -> Select:
+    """Who administers the district or one of its schools today, with their professional names."""
+    return (
+        sa.select(Membership.person_id, StaffProfile.display_name)
+        .join(Person, Person.id == Membership.person_id)
+        .outerjoin(StaffProfile, StaffProfile.person_id == Person.id)
+        .where(
+            Membership.district_id == actor.district_id,
+            Membership.role == Role.ADMINISTRATOR.value,
+            sa.or_(Membership.starts_on.is_(None), Membership.starts_on <= today),
+            sa.or_(Membership.ends_on.is_(None), Membership.ends_on >= today),
+            Person.active,
+        )
+    )
 
 
 def guardians(actor: Actor) -> Select:

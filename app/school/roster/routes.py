@@ -9,7 +9,7 @@ from app.kernel.errors import Invalid, NotFound
 from app.school.hats import HATS, share
 from app.school.roster import uploads
 from app.school.roster.forms import ApplyForm, UploadForm
-from app.school.roster.policy import EndingsNeeded
+from app.school.roster.policy import EndingsNeeded, KeepsNobody, people_words
 from app.school.roster.view_models import Preview
 from app.ui.access import current_actor, requires
 from app.ui.pages import page
@@ -75,8 +75,12 @@ def apply(upload_id: int) -> ResponseReturnValue:
     accepted = int(ending) if form.accept.data and ending.isdecimal() and len(ending) < 10 else None
     try:
         done = uploads.apply_upload(current_actor(), upload_id, accepted)
+    except KeepsNobody:
+        return _show(upload_id, 409)
     except EndingsNeeded as error:
-        return _show(upload_id, 409, f"This ends {error.ending:,} people. Tick the box if that is right.")
+        return _show(
+            upload_id, 409, f"This ends {people_words(error.ending)}. Tick the box if that is right."
+        )
     return _after(upload_id, done)
 
 

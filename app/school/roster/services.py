@@ -16,7 +16,7 @@ from app.school.places.models import Org
 from app.school.roster.models import RosterRun
 from app.school.roster.plan import Plan
 from app.school.roster.planning import districts_of, make_plan
-from app.school.roster.policy import check_endings
+from app.school.roster.policy import KeepsNobody, check_endings
 from app.school.roster.reader import RosterSet, SetMode
 from app.school.roster.tree import grow
 from app.school.roster.view_models import Preview, preview_of
@@ -70,12 +70,15 @@ def apply(
 ) -> Preview:
     """Write what a set says, all of it or nothing.
 
-    Refuses: Invalid when the set is another district's; EndingsNeeded when it would end too many people.
+    Refuses: Invalid when the set is another district's; EndingsNeeded when it would end too many people;
+    KeepsNobody when it would end who applies it, or the last administrator.
     Records: roster:applied, in counts.
     """
     work.intend(Tag.ROSTER_APPLIED)
     _wait_for_others(work)
     plan = make_plan(work, roster)
+    if plan.stops:
+        raise KeepsNobody(plan.stops[0], f"{plan.stops[1]} Nothing was changed.")
     check_endings(plan.ending, plan.active_before, accept_endings)
     for statement, rows in plan.steps:
         work.execute(statement, rows)

@@ -7,7 +7,7 @@ from typing import Any
 from app.kernel.frozen import dataclass
 from app.school.calendar.words import stamp_words
 from app.school.roster.plan import KINDS, Example, Plan
-from app.school.roster.policy import needs_asking
+from app.school.roster.policy import needs_asking, people_words
 from app.school.roster.reader import Note, Refusal, RosterSet
 
 KIND_WORDS = {
@@ -50,7 +50,16 @@ class Preview:
     active_before: int
     people: int
     asks: bool
+    stops: str = ""
     run_id: int | None = None
+
+    @property
+    def people_words(self) -> str:
+        return people_words(self.people)
+
+    @property
+    def active_words(self) -> str:
+        return people_words(self.active_before)
 
     def total(self, name: str) -> int:
         """Return one number over every kind."""
@@ -97,6 +106,7 @@ def preview_of(roster: RosterSet, plan: Plan, run_id: int | None = None) -> Prev
         active_before=plan.active_before,
         people=len(roster.people),
         asks=needs_asking(plan.ending, plan.active_before),
+        stops=" ".join(plan.stops or ()),
         run_id=run_id,
     )
 

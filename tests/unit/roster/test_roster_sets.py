@@ -176,7 +176,7 @@ def test_refuses_a_manifest_that_cannot_be(values: dict[str, str], words: str) -
     [
         ({"orgs.csv": ORGS}, "users.csv is missing"),
         ({"users.csv": USERS_11}, "orgs.csv is missing"),
-        ({}, "orgs.csv and users.csv is missing"),
+        ({}, "files orgs.csv and users.csv are missing"),
         ({"orgs.csv": ORGS, "users.csv": ""}, "users.csv has no rows"),
         ({"orgs.csv": ORGS, "users.csv": USERS_11.splitlines()[0] + "\n"}, "users.csv has no rows"),
         ({"orgs.csv": ORGS.splitlines()[0], "users.csv": USERS_11}, "orgs.csv has no rows"),

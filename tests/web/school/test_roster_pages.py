@@ -75,18 +75,51 @@ def test_the_preview_is_an_event_with_the_people_it_names(okafor: FlaskClient, s
     assert school.people["maria"] in seen[-1].subjects
 
 
+def left_only(*names: str) -> dict[str, str | bytes]:
+    """Return a set that holds a stranger, and of the cast these alone."""
+    kept = (
+        user_row(1, sourcedId=f"s-{name}", username=name, givenName=name, orgSourcedIds="s9", role=role(name))
+        for name in names
+    )
+    return {"orgs.csv": ORGS, "users.csv": users(user_row(1, orgSourcedIds="s9"), *kept)}
+
+
 def test_too_many_endings_ask_for_a_tick_with_the_number(okafor: FlaskClient, school: School) -> None:
-    answer = send(okafor, {"orgs.csv": ORGS, "users.csv": users(user_row(1, orgSourcedIds="s9"))})
-    assert "This would end 12 of 12 people" in okafor.get(answer.location).get_data(as_text=True)
-    refused = okafor.post(f"{answer.location}/apply", data={"ending": "12"})
+    answer = send(okafor, left_only("okafor", "adair"))
+    assert "This would end 10 of 12 people" in okafor.get(answer.location).get_data(as_text=True)
+    refused = okafor.post(f"{answer.location}/apply", data={"ending": "10"})
     assert refused.status_code == 409
     assert "Tick the box" in refused.get_data(as_text=True)
     assert okafor.post(f"{answer.location}/apply", data={"ending": "3", "accept": "y"}).status_code == 409
     assert value(sa.select(Person.active).where(Person.id == school.people["maria"]))
-    done = okafor.post(f"{answer.location}/apply", data={"ending": "12", "accept": "y"})
+    done = okafor.post(f"{answer.location}/apply", data={"ending": "10", "accept": "y"})
     assert done.status_code == 303
     assert value(sa.select(Person.active).where(Person.id == school.people["maria"])) in (False, 0)
-    assert okafor.get("/teach/roster").status_code == 401  # the teacher was ended too
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        (("adair",), "This set would end your own account"),
+        (("okafor",), "This set would leave no administrator: it ends Mr. Adair."),
+    ],
+)
+def test_no_set_ends_who_applies_it_or_the_last_administrator(
+    okafor: FlaskClient, school: School, kept: tuple[str, ...], said: str
+) -> None:
+    answer = send(okafor, left_only(*kept))
+    page = okafor.get(answer.location).get_data(as_text=True)
+    assert said in page and "cannot be imported as it is" in page and 'name="accept"' not in page
+    refused = okafor.post(f"{answer.location}/apply", data={"ending": "11", "accept": "y"})
+    assert refused.status_code == 409 and said in refused.get_data(as_text=True)
+    assert value(sa.select(Person.active).where(Person.id == school.people["maria"]))
+    assert okafor.get("/teach/roster").status_code == 200
+
+
+def test_one_person_is_a_person(okafor: FlaskClient) -> None:
+    alone = {"orgs.csv": ORGS, "users.csv": users(user_row(1, orgSourcedIds="s9"))}
+    page = okafor.get(send(okafor, alone).location).get_data(as_text=True)
+    assert "1 person, everything" in page and "1 people" not in page
 
 
 def test_the_same_set_again_says_that_nothing_changes(adair: FlaskClient) -> None:

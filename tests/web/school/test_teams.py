@@ -13,6 +13,7 @@ from app.audit.models import AuditEvent
 from app.kernel import db
 from app.kernel.ids import new_id
 from app.school.cadres.models import Cadre, CadreMember, Gate, Shift, TrainingLink
+from app.school.cadres.policy import papers_from
 from app.school.people.models import Enrollment, Membership, Person, SchoolClass
 from app.school.places.models import Org
 from tests.cast import CLEARED, PASSWORD, TODAY, School
@@ -233,6 +234,31 @@ def test_papers_are_recorded_and_withdrawn(okafor: FlaskClient, sign_in: SignIn,
     assert okafor.post(f"{place(school, 'bo')}/agreement", data={}).status_code == 422
 
 
+@pytest.mark.parametrize("paper", ["agreement", "guardian"])
+def test_a_paper_is_of_this_year_and_of_somebody_on_the_team(
+    okafor: FlaskClient, school: School, paper: str
+) -> None:
+    at = f"{place(school, 'bo')}/{paper}"
+    before = member(school, "bo")
+    first = papers_from(TODAY - timedelta(days=60))
+    for day in ("1999-01-01", str(first - timedelta(days=1))):
+        old = okafor.post(at, data={"signed_on": day})
+        assert old.status_code == 422 and f"count from April 1, {first.year} on" in old.get_data(as_text=True)
+    assert member(school, "bo") == before
+    assert okafor.post(at, data={"signed_on": str(first)}).status_code == 303, "handed out in spring"
+    okafor.post(f"{place(school, 'bo')}/end", data={"sure": "y"})
+    gone = okafor.post(at, data={"signed_on": str(TODAY)})
+    assert gone.status_code == 422 and "They have left the team." in gone.get_data(as_text=True)
+    assert "Record the signed paper" not in okafor.get(place(school, "bo")).get_data(as_text=True)
+
+
+def test_nobody_leaves_by_one_click(okafor: FlaskClient, school: School) -> None:
+    asked = okafor.post(f"{place(school, 'bo')}/end")
+    assert asked.status_code == 422 and "Tick that you mean it" in asked.get_data(as_text=True)
+    assert member(school, "bo").ends_on > TODAY and tags("member:ended") == []
+    assert "open tickets go back to the queue" in okafor.get(place(school, "bo")).get_data(as_text=True)
+
+
 def test_a_guardian_signs_on_the_screen(okafor: FlaskClient, school: School) -> None:
     page = okafor.get(f"{place(school, 'lax')}/guardian/sign").get_data(as_text=True)
     assert "Permission is voluntary" in page and "____" not in page
@@ -288,7 +314,7 @@ def test_leaving_ends_live_work_and_coming_back_starts_low(
     okafor: FlaskClient, sign_in: SignIn, school: School
 ) -> None:
     bo = sign_in("bo")
-    assert okafor.post(f"{place(school, 'bo')}/end").status_code == 303
+    assert okafor.post(f"{place(school, 'bo')}/end", data={"sure": "y"}).status_code == 303
     assert bo.get("/desk/queue").status_code == 403
     assert cleared(school, "bo") == set() and len(tags("member:ended")) == 1
     assert "left the team" in okafor.get(f"{AT}/{school.cadre_id}").get_data(as_text=True)

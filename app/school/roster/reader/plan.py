@@ -109,6 +109,7 @@ def _require(modes: Mapping[str, FileMode], is_delta: bool) -> None:
     missing = [name for name in REQUIRED if modes[name] is FileMode.ABSENT]
     if missing and not is_delta:
         raise UnusableSet(
-            f"The required file {' and '.join(missing)} is missing.",
+            f"The required file{'s' if missing[1:] else ''} {' and '.join(missing)} "
+            f"{'are' if missing[1:] else 'is'} missing.",
             "A OneRoster CSV set holds orgs.csv and users.csv; give the folder or zip that holds them.",
         )
