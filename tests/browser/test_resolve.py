@@ -139,6 +139,8 @@ def test_a_student_resolves_a_ticket_under_approval(open_as: Open) -> None:
     maria.get_by_role("button", name="Open it again").click()
     expect(maria.get_by_role("status").first).to_contain_text("It is open again")
     check(maria)
+    maria.get_by_role("button", name="I don’t need this anymore").click()  # other journeys use Cy's hands
+    expect(maria.get_by_role("status").first).to_contain_text("You took it back")
 
 
 def test_what_was_sent_is_no_draft_any_more(open_as: Open) -> None:
