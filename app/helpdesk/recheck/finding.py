@@ -16,9 +16,9 @@ from app.helpdesk.recheck import text_queries as texts
 from app.identity.actor import Actor
 from app.privacy.own_words import places_of, plain
 from app.privacy.text.fold import fold
+from app.privacy.text.formats import compile_number, find_formatted
 from app.privacy.text.glyphs import digit_groups
 from app.privacy.text.names import Person, digits_of, odd_numbers, spoken_names
-from app.privacy.text.numbers import compile_number, find_formatted
 from app.privacy.text.placeholders import Placeholder, split_placeholders
 from app.school.people import feeder
 

@@ -19,6 +19,9 @@ _LOOKALIKE_PAIRS = (
     "’' ‘' ʼ' ´' `' ′' ＇' ‛' “\" ”\" „\" «\" »\" –- —- ‐- ‑- ‒- −- ․. 。."
 )
 _LOOKALIKES = {pair[0]: pair[1:] for pair in _LOOKALIKE_PAIRS.split()}
+_LOOKALIKES |= dict(zip("〇一二三四五六七八九", "0123456789", strict=True)) | dict.fromkeys(
+    "\u3164\u115f\u1160\uffa0", " "
+)
 _LONGER = {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th"}
 _SYMBOLS = ((0x1F1E6, 26), (0x1F130, 26), (0x1F150, 26), (0x1F170, 26))  # letters in boxes and circles
 _NOTHING = frozenset({"Cf", "Mn", "Mc", "Me", "Cs"})

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from app.privacy.text import numbers, patterns, places
+from app.privacy.text import formats, patterns, places
 from app.privacy.text.compiling import compile_names
 from app.privacy.text.context import Words
 from app.privacy.text.fold import fold, fold_word, foreign_letters
@@ -54,7 +54,7 @@ class Masker:
     def __init__(
         self, people: Iterable[Person], vocabulary: Iterable[str] = (), number_pattern: str | None = None
     ) -> None:
-        numbers.compile_number(number_pattern)
+        formats.compile_number(number_pattern)
         self._open(Index(compile_names(people, vocabulary, number_pattern, lexicon())))
 
     @classmethod
@@ -69,7 +69,7 @@ class Masker:
         terms: list[str] = index.notes["vocabulary"]
         self._vocabulary = frozenset(word for term in terms for word in _WORD.findall(term))
         self._roster = Roster(index, self._lexicon, self._vocabulary)
-        self._number = numbers.compile_number(index.notes["number_pattern"] or None)
+        self._number = formats.compile_number(index.notes["number_pattern"] or None)
 
     def mask(self, text: str, first_number: int = 1, named: Sequence[tuple[int, int]] = ()) -> MaskedText:
         """Return the text with placeholders for what is personal, numbered in order from first_number.
@@ -125,7 +125,7 @@ def finds_contact(text: str, number_pattern: str | None = None) -> tuple[str, ..
     Shape: of phone, mail, number, secret, handle, in that order.
     """
     words = Words(fold(text).text)
-    found = {kind for _, _, kind in patterns.find_shapes(words, numbers.compile_number(number_pattern))}
+    found = {kind for _, _, kind in patterns.find_shapes(words, formats.compile_number(number_pattern))}
     return tuple(kind for kind in _CONTACTS if kind in found)
 
 

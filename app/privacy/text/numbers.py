@@ -9,13 +9,12 @@ from app.privacy.text.words import word_set
 Found = tuple[int, int, str]
 
 _EXTENSION = r"(?:\s*(?:x|ext\.?|extension)\s*\d{1,6})?"
-_NORTH_AMERICAN = re.compile(
-    r"(?i)(?<![\w.$-])(?:\+?1[\s.-]{0,2})?(?:\(\d{3}\)|\d{3})[\s./-]{0,3}\d{3}[\s.-]{0,3}\d{4}"
-    rf"{_EXTENSION}(?!\w|-\d|\.\d)"
+_AREA = re.compile(
+    rf"(?i)(?<![\w.$-])(?:\+?1[\s.-]{{0,2}})?(?:\(\d{{3}}\)|\d{{3}})[\s./-]{{0,3}}\d{{3}}[\s.-]{{0,3}}\d{{4}}{_EXTENSION}(?!\w|-\d|\.\d)"
 )
 _LOCAL = re.compile(rf"(?i)(?<![\w.$:/-])\d{{3}}[-.]\d{{4}}{_EXTENSION}(?!\w|-\d|\.\d)")
 _ABROAD = re.compile(
-    rf"(?i)(?<![\w.])(?:\+|00)\d{{1,3}}[\s.()-]{{0,3}}\d(?:[\s.()-]{{0,3}}\d){{5,13}}{_EXTENSION}(?!\w)"
+    rf"(?i)(?<![\w.])00\d{{1,3}}[\s.()-]{{0,3}}\d(?:[\s.()-]{{0,3}}\d){{5,13}}{_EXTENSION}(?!\w)"
 )
 _GROUPS = re.compile(
     r"(?<![\w.:/$-])(?:\(\d{2,5}\)[\s-]?\d{2,8}(?:[\s-]\d{2,5}){0,3}|0\d{2,4}[\s-]\d{5,8}|\d{2,4}(?:[\s-]\d{2,4}){2,4})"
@@ -41,7 +40,7 @@ _ID = re.compile(
 )
 _NOT_PERSONAL = re.compile(
     r"(?i)(?:\b(?:errors?|codes?|events?|hresult|status|exit|stop|bug|build|version|ver|v|kb|ports?|tickets?|asset|tag|"
-    r"process|pid|sector|block|line|offset|lumens|count|counter|hours|release|kernel|result|reason|signal|exception|lot|invoice|quote|hardware|device|serial|firmware|model|part|sku|bytes|size|vlan|instance|case|codigo|rooms?|rows?|pages?|"
+    r"process|pid|sector|block|offset|lumens|count|counter|release|kernel|result|exception|lot|invoice|quote|hardware|device|serial|firmware|model|part|sku|bytes|size|vlan|instance|codigo|"
     r"channels?|order|po|isbn|barcode|upc|0x\w*)\b[\s:#=.,()-]*"
     r"(?:(?:is|was|number|no|num|id|numero|code|says)\b[\s:#=.]*){0,2})$"
 )
@@ -50,19 +49,9 @@ _OWN_ID = re.compile(
     r"\((?:student\s)?id[\s:#]*$"
 )  # Maria Case (id 204518)
 _UNIT = re.compile(
-    r"(?i)\s?(?:[kmgt]i?b|bytes?|bits?|ms|px|pixels?|[kmg]?hz|[kmg]bps|rpm|ohms?|dpi|sec|seconds|mah|volts?|watts?|pages)\b|%"
+    r"(?i)\s?(?:[kmgt]i?b|bytes?|bits?|ms|px|pixels?|[kmg]?hz|[kmg]bps|rpm|ohms?|dpi|sec|seconds|mah|volts?|watts?)\b|%"
 )
 _APART = re.compile(r"(?<![\w.])\d(?:[ .\-_]{1,2}\d){5,15}(?![\w.])")
-_SPOKEN = re.compile(
-    r"(?i)\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)"
-    r"(?:[\s,.-]+(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|"
-    r"nueve|double)){5,16}\b"
-)
-_SPOKEN_MIXED = re.compile(
-    r"(?i)(?<![\w.])(?:\d{1,4}[\s,.-]+)*(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|cero|uno|dos|tres|cuatro|cinco|seis|"
-    r"siete|ocho|nueve)(?:[\s,.-]+(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|cero|uno|dos|tres|cuatro|cinco|"
-    r"seis|siete|ocho|nueve|\d{1,4}(?!\w))){2,12}(?!\w)"
-)
 _LETTERED = re.compile(
     r"(?<![\w./-])\(?[2-9O][\dOo]{2}\)?[\s._/-]{1,3}[2-9O][\dOo]{2}[\s._/-]{1,3}[\dOoIl]{4}(?![\w/]|[.-]\d)"
 )
@@ -73,24 +62,11 @@ _PHONE_LEAST = 6
 _BETWEEN = frozenset(" ().+/_:-\u00a0\t")
 
 
-def compile_number(pattern: str | None) -> re.Pattern[str] | None:
-    """Compile the district's format of student numbers, standing alone; None for none.
-
-    Refuses: ValueError when it is no regular expression.
-    """
-    if not pattern:
-        return None
-    try:
-        return re.compile(rf"(?i)(?<![\w.:/\\$-])#?((?:{pattern}))(?![\w-]|[.:]\d)")
-    except re.error as fault:
-        raise ValueError("The format of student numbers is no regular expression.") from fault
-
-
 def find_numbers(words: Words) -> Iterator[Found]:
     """Yield phones and numbers of a folded text that holds digits."""
     text = words.text
     for start, end, digits in _islands(words):
-        first, last = max(0, start - 3), min(len(text), end + 20)
+        first, last = max(0, start - 3), _whole(text, end + 20)
         yield from _find_lettered(text, max(0, start - 6), last)
         if digits >= 7:
             yield from _find_phones(text, first, last)
@@ -105,6 +81,13 @@ def find_numbers(words: Words) -> Iterator[Found]:
             if not is_technical(text, found.start(), found.end()):
                 yield found.start(), found.end(), "number"
     yield from _find_called(words)
+
+
+def _whole(text: str, last: int) -> int:
+    """Return an end that cuts through no word."""
+    while last < len(text) and text[last].isalnum():
+        last += 1
+    return min(last, len(text))
 
 
 def _find_called(words: Words) -> Iterator[Found]:
@@ -159,16 +142,9 @@ def _islands(words: Words) -> Iterator[tuple[int, int, int]]:
             yield start, end, digits
 
 
-def find_formatted(text: str, number: re.Pattern[str]) -> Iterator[Found]:
-    """Yield numbers in the district's own format."""
-    for found in number.finditer(text):
-        if not is_technical(text, found.start(), found.end(1)):
-            yield found.start(1), found.end(1), "number"
-
-
 def _find_phones(text: str, first: int, last: int) -> Iterator[Found]:
     """Yield phones in the forms of North America and elsewhere, and any number one is told to call."""
-    for pattern in (_NORTH_AMERICAN, _LOCAL, _ABROAD):
+    for pattern in (_AREA, _LOCAL, _ABROAD):
         for found in pattern.finditer(text, first, last):
             if not is_technical(text, found.start(), found.end()):
                 yield found.start(), found.end(), "phone"
@@ -194,17 +170,3 @@ def is_technical(text: str, start: int, end: int) -> bool:
     if _OWN_ID.search(text, max(0, start - 24), start):
         return False
     return bool(_NOT_PERSONAL.search(text, max(0, start - 40), start) or _UNIT.match(text, end))
-
-
-def find_spoken(words: Words) -> Iterator[Found]:
-    """Yield numbers read out digit by digit."""
-    spoken = word_set("digit words")
-    told = sum(map(spoken.__contains__, words.lows)) if words.has_any(spoken) else 0
-    if told > 5:
-        for found in _SPOKEN.finditer(words.text):
-            yield found.start(), found.end(), "number"
-    if told > 2 and words.runs:
-        for found in _SPOKEN_MIXED.finditer(words.text):
-            pieces = re.findall(r"\w+", found[0])
-            if sum(len(piece) if piece.isdigit() else 1 for piece in pieces) > _PHONE_LEAST:
-                yield found.start(), found.end(), "number"

@@ -3,9 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from app.privacy.text import blocks, dates, numbers, places, secrets, sign_ins
+from app.privacy.text import (
+    blocks,
+    dates,
+    formats,
+    handles,
+    numbers,
+    phones,
+    places,
+    secrets,
+    sign_ins,
+    spoken,
+    told,
+)
 from app.privacy.text.context import Words
-from app.privacy.text.words import word_set
 
 Found = tuple[int, int, str]
 
@@ -25,14 +36,6 @@ _MAIL_SPOKEN = re.compile(
 _LINK = re.compile(r"(?i)\b(?:https?://|www\.|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/)[^\s<>\"']*")
 _LINK_LIKE = re.compile(r"://|www\.|\.[A-Za-z]{2,}/")
 _TELLING_LINK = re.compile(r"[?&][\w.-]+=|[?#@].|/[\w-]{20,}|/(?:u|user|users|profile|people)/\w")
-_HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.]{1,29}\b(?!@)")
-_HANDLE_NAMED = re.compile(
-    r"(?i)\b(?:insta(?:gram)?|ig|snap(?:chat)?|tik ?tok|discord|twitter|roblox|kik|telegram|whats ?app|"
-    r"steam|psn|gamertag)"
-    r"(?:\s+(?:is|name|handle|username|user|account|id|tag|es|usuario))*\s*(?::|=|-|\bis\b|\bes\b|@)\s*"
-    r"@?([A-Za-z0-9_][\w.#-]{2,31})"
-)
-_HANDLE_TAG = re.compile(r"\b[A-Za-z]\w{2,31}#\d{4}\b")
 _INITIALS = re.compile(
     r"(?i)(?:initials?|iniciales)(?:\s(?:are|is|were|son|of|de)\b|\s?[:=])*\s((?:[a-z]\.\s?){1,4}|(?-i:[A-Z]{2,4})|(?:[a-z]\s){1,3}[a-z])(?!\w)"
 )
@@ -67,21 +70,6 @@ def find_links(words: Words) -> Iterator[Found]:
             yield found.start(), end, "link"
 
 
-def find_handles(words: Words) -> Iterator[Found]:
-    """Yield names of accounts in social networks and games."""
-    text = words.text
-    if "@" in text:
-        for found in _HANDLE.finditer(text):
-            yield found.start(), found.end(), "handle"
-    if "#" in text:
-        for found in _HANDLE_TAG.finditer(text):
-            yield found.start(), found.end(), "handle"
-    for start in words.starts_of(word_set("account words")):
-        named = _HANDLE_NAMED.match(text, start)
-        if named and named[1].lower() not in word_set("not accounts"):
-            yield named.start(1), named.end(1), "handle"
-
-
 def find_initials(words: Words) -> Iterator[Found]:
     """Yield letters told as somebody's initials."""
     for start in words.starts_of(frozenset({"initial", "initials", "iniciales"})):
@@ -90,25 +78,27 @@ def find_initials(words: Words) -> Iterator[Found]:
             yield found.start(1), found.end(1), "name"
 
 
-def find_shapes(words: Words, number: re.Pattern[str] | None) -> list[Found]:
+def find_shapes(words: Words, number: formats.Format | None) -> list[Found]:
     """List everything in a folded text that has the shape of personal data, in no order.
 
     Shape: ``number`` is the district's own format, None for the usual one.
     """
     found = [
         *secrets.find_secrets(words),
+        *told.find_told(words),
         *find_mails(words),
         *find_links(words),
-        *find_handles(words),
+        *handles.find_handles(words),
         *sign_ins.find_accounts(words),
         *find_initials(words),
-        *numbers.find_spoken(words),
+        *spoken.find_spoken(words),
     ]
     if number is not None:
-        found += numbers.find_formatted(words.text, number)
+        found += formats.find_formatted(words.text, number)
     found += places.find_streets(words)
     if words.runs:
         found += numbers.find_numbers(words)
+        found += phones.find_whole_phones(words.text, words.runs)
         found += places.find_machines(words)
         found += blocks.find_blocks(words)
         found += dates.find_dates(words)

@@ -92,7 +92,7 @@ def find_secrets(words: Words) -> Iterator[Found]:
         yield from _find_beside(text, start)
     for start in words.starts_of(word_set("setting words")):
         changed = _SET.match(text, start)
-        if changed and _is_mixed(changed["value"]):
+        if changed and is_mixed(changed["value"]):
             yield changed.start("value"), changed.end("value"), "secret"
     if words.runs:
         for start in words.starts_of(word_set("pin words")):
@@ -133,15 +133,15 @@ def _find_beside(text: str, start: int) -> Iterator[Found]:
     if short and not _is_talk(short["value"].rstrip(".!?"), ":"):
         yield short.start("value"), short.end("value"), "secret"
     taken = _TAKEN.search(text, max(0, start - _NEAR), start)
-    if taken and _is_mixed(taken["value"]):
+    if taken and is_mixed(taken["value"]):
         yield taken.start("value"), taken.end("value"), "secret"
     sentence = re.split(r"[.?!]\s|\n", text[start : start + _NEAR + 40], maxsplit=1)[0]
     for found in _MIXED.finditer(text, start, start + len(sentence)):
-        if found.start() - start <= _NEAR and _is_mixed(found["value"].rstrip(".:")):
+        if found.start() - start <= _NEAR and is_mixed(found["value"].rstrip(".:")):
             yield found.start("value"), found.start("value") + len(found["value"].rstrip(".:")), "secret"
 
 
-def _is_mixed(value: str) -> bool:
+def is_mixed(value: str) -> bool:
     """Tell whether a word mixes small letters with digits or signs, as passwords do, and no address or path."""
     small = sum(char.islower() for char in value)
     if small < 2 or any(sign in value for sign in "/\\⟦") or _ADDRESS.search(value):

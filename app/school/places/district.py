@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.kernel.errors import Conflict, Invalid, NotFound
-from app.privacy.text.numbers import compile_number
+from app.privacy.text.formats import compile_number
 from app.school.people.feeder import raise_version
 from app.school.places import queries
 

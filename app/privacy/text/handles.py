@@ -1,0 +1,104 @@
+"""Find accounts in social networks and games: named, tagged, or as a link to a profile or an invitation."""
+
+import re
+from collections.abc import Iterator
+
+from app.privacy.text.context import Words
+from app.privacy.text.words import is_spanish, lexicon, word_set
+
+Found = tuple[int, int, str]
+
+_HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.]{1,29}\b(?!@)")
+_NAMED = re.compile(
+    r"(?i)\b(?:insta(?:gram)?|ig|snap(?:chat)?|tik ?tok|discord|twitter|roblox|kik|telegram|whats ?app|"
+    r"steam|psn|gamertag)"
+    r"(?:\s+(?:is|name|handle|username|user|account|id|tag|es|usuario))*\s*(?::|=|-|\bis\b|\bes\b|@)\s*"
+    r"@?([A-Za-z0-9_][\w.#-]{2,31})"
+)
+_BESIDE = re.compile(
+    r"(?i)\b(?:insta(?:gram)?|ig|snap(?:chat)?|tik ?tok|discord|twitter|kik|telegram|psn|gamertag)\s@?"
+    r"(?P<value>[a-z\d_][\w.#-]{2,31})(?<![.-])"
+)
+_TAG = re.compile(r"\b[A-Za-z]\w{2,31}#\d{4}\b")
+_DOT = r"(?:\.|\s\.\s?|\s?\.\s|\s?[\[({<]?\b(?:dot|punto)\b[\])}>]?\s?)"
+_STROKE = r"(?:/|\s/\s?|/\s|\s(?:slash|diagonal)\s)"
+_SHORT_LINKS = (
+    rf"(?:t|m|wa|ig){_DOT}me|(?:discord|dsc){_DOT}gg|linktr{_DOT}ee|guns{_DOT}lol|beacons{_DOT}ai|"
+    rf"cash{_DOT}app"
+)
+_NETWORKS = (
+    "instagram|snapchat|tiktok|twitter|facebook|fb|x|threads|twitch|kik|telegram|whatsapp|bsky|mastodon|"
+    "tumblr|vk"
+)
+_PLACES = (
+    "discord|youtube|roblox|steamcommunity|reddit|chess|venmo|spotify|soundcloud|pinterest|linkedin|github"
+)
+_ENDS = rf"{_DOT}(?:com|net|tv|app|org|me|social|gg)"
+_LINK = re.compile(
+    rf"(?i)(?<![\w-])(?:https?://)?(?:[a-z]{{1,4}}\.)?"
+    rf"(?:{_SHORT_LINKS}|(?:{_NETWORKS}){_ENDS}|(?P<place>(?:{_PLACES}){_ENDS}))"
+    rf"{_STROKE}(?P<path>[^\s<>\"',;]+)"
+)
+_PLACE_PATH = re.compile(
+    r"(?i)@|(?:invite|add|user|users|u|id|profiles?|in|c|channel|communities|groups|member|share|people|artist)/."
+)
+_PAGES = frozenset({  # what stands after a network's name and is a page of its own
+    "login", "signin", "signup", "help", "support", "about", "home", "search", "explore", "download", "apps",
+    "app", "web", "policies", "privacy", "terms", "settings", "watch", "feed", "reels", "reel", "live", "games",
+    "discover", "features", "developers", "docs", "blog", "status", "oauth", "oauth2", "api", "accounts",
+})  # fmt: skip
+_GATE = frozenset({
+    "instagram", "snapchat", "tiktok", "twitter", "facebook", "fb", "x", "threads", "twitch", "kik", "telegram",
+    "whatsapp", "bsky", "mastodon", "tumblr", "vk", "discord", "youtube", "roblox", "steamcommunity", "reddit",
+    "chess", "venmo", "spotify", "soundcloud", "pinterest", "linkedin", "github", "t", "m", "wa", "ig", "dsc",
+    "linktr", "guns", "beacons", "cash",
+})  # fmt: skip
+
+
+def find_handles(words: Words) -> Iterator[Found]:
+    """Yield names of accounts in social networks and games."""
+    text = words.text
+    if "@" in text:
+        for found in _HANDLE.finditer(text):
+            yield found.start(), found.end(), "handle"
+    if "#" in text:
+        for found in _TAG.finditer(text):
+            yield found.start(), found.end(), "handle"
+    for start in words.starts_of(word_set("account words")):
+        named = _NAMED.match(text, start)
+        if named and named[1].lower() not in word_set("not accounts"):
+            yield named.start(1), named.end(1), "handle"
+        beside = _BESIDE.match(text, start)
+        if beside and _is_made_up(beside["value"]):
+            yield beside.start("value"), beside.end("value"), "handle"
+    if words.has_any(_GATE) and ("/" in text or "slash" in words.distinct or "diagonal" in words.distinct):
+        for found in _LINK.finditer(text):
+            if _is_profile(found):
+                yield found.start(), found.end("path") - _tail(found["path"]), "handle"
+
+
+def _tail(path: str) -> int:
+    """Return how many signs at the end of a link belong to the sentence."""
+    return len(path) - len(path.rstrip(".,;:!?)]"))
+
+
+def _is_profile(found: re.Match[str]) -> bool:
+    """Tell whether a link leads to a person or an invitation, not to a page of the network itself."""
+    path = found["path"].rstrip(".,;:!?)]")
+    if found["place"]:
+        return _PLACE_PATH.match(path) is not None
+    first = re.split(r"[/?#]", path, maxsplit=1)[0].lower()
+    return bool(first) and first not in _PAGES
+
+
+def _is_made_up(value: str) -> bool:
+    """Tell whether a word after a network's name is an account: signs or figures in it, and no term."""
+    parts = re.findall(r"[^\W\d_]+", value.lower())
+    if not parts or value.lower() in word_set("not accounts"):
+        return False
+    if "_" in value or "#" in value or "." in value.strip("."):
+        return True
+    known = lexicon()
+    return any(sign.isdigit() for sign in value) and not any(
+        part in known.technology or part in known.daily or is_spanish(part) for part in parts
+    )

@@ -1,0 +1,63 @@
+"""Find passwords and codes told without the word for one: what to type to get in, my code, a phrase after a colon."""
+
+import re
+from collections.abc import Iterator
+
+from app.privacy.text.context import Words
+from app.privacy.text.secrets import is_mixed
+from app.privacy.text.words import lexicon, word_set
+
+Found = tuple[int, int, str]
+
+_MY_CODE = re.compile(
+    r"(?i)(?:my|your|his|her|our|mi|tu|su)\s(?:\w{1,12}\s)?(?:code|codigo|clave)\s?(?:is|was|es|era|:|=)"
+    r"\s?(?P<value>\d{4,8})\b"
+)
+_USED = re.compile(
+    r"(?i)(?:use|using|type|typed|enter|try|put|put in|(?:log|sign|get)s? (?:in|on) with|unlocks? (?:it )?with|usa|"
+    r"escribe|pon|prueba)"
+    r"\s[\"']?(?P<value>(?=[^\s,;\"']*\d)[^\s,;\"'/\\]{6,40})(?P<after>[^\n]{0,40})"
+)
+_WAY_IN = re.compile(
+    r"(?i)(?:log|sign|get|go|let)\w* (?:me |you |him |her |us )?(?:in|on|into)\b|unlock|\bprompt\b|\bto open\b|"
+    r"para (?:entrar|abrir)"
+)
+_SIGN = re.compile(r"[!$%^&*#?+~]")
+_PHRASE = re.compile(
+    r"(?i)(?:pass|pass ?words?|pass ?phrase|pass ?code|pwd?|contrasena|clave)\s?[:=]\s?"
+    r"(?P<value>(?-i:[a-z]{3,12})(?:[ -](?-i:[a-z]{3,12})){3,6})(?=\s*(?:[.,;!?\n]|$))"
+)
+_USING = frozenset({
+    "use", "using", "type", "typed", "enter", "try", "put", "log", "logs", "sign", "signs", "get", "gets", "unlock", "unlocks",
+    "usa", "escribe", "pon", "prueba",
+})  # fmt: skip
+_OWNERS = frozenset({"my", "your", "his", "her", "our", "mi", "tu", "su"})
+
+
+def find_told(words: Words) -> Iterator[Found]:
+    """Yield passwords and codes by how they are told and made; names of products and machines stay."""
+    text = words.text
+    for start in words.starts_of(word_set("password words")):
+        phrase = _PHRASE.match(text, start)
+        if phrase and word_set("function").isdisjoint(re.split("[ -]", phrase["value"])):
+            yield phrase.start("value"), phrase.end("value"), "secret"
+    if not words.runs:
+        return
+    for start in words.starts_of(_OWNERS):
+        mine = _MY_CODE.match(text, start)
+        if mine:
+            yield mine.start("value"), mine.end("value"), "secret"
+    for start in words.starts_of(_USING):
+        used = _USED.match(text, start)
+        if used and _is_key(
+            used["value"].rstrip(".,:)"), used[0][: used.start("value") - start], used["after"]
+        ):
+            yield used.start("value"), used.start("value") + len(used["value"].rstrip(".,:)")), "secret"
+
+
+def _is_key(value: str, before: str, after: str) -> bool:
+    """Tell whether what is to be typed is a password by its signs, or by a way in that is named beside it."""
+    parts = re.findall(r"[^\W\d_]+", value.lower())
+    if not is_mixed(value) or any(part in lexicon().technology for part in parts):
+        return False
+    return bool(_SIGN.search(value) or _WAY_IN.search(f"{before} {after}"))
