@@ -28,8 +28,8 @@ _PHRASE = re.compile(
     r"(?P<value>(?-i:[a-z]{3,12})(?:[ -](?-i:[a-z]{3,12})){3,6})(?=\s*(?:[.,;!?\n]|$))"
 )
 _USING = frozenset({
-    "use", "using", "type", "typed", "enter", "try", "put", "log", "logs", "sign", "signs", "get", "gets", "unlock", "unlocks",
-    "usa", "escribe", "pon", "prueba",
+    "use", "using", "type", "typed", "enter", "try", "put", "log", "logs", "sign", "signs", "get", "gets", "unlock",
+    "unlocks", "usa", "escribe", "pon", "prueba",
 })  # fmt: skip
 _OWNERS = frozenset({"my", "your", "his", "her", "our", "mi", "tu", "su"})
 
