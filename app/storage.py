@@ -208,6 +208,10 @@ def initialize(settings: Settings, tell: Callable[[str], None]) -> None:
     migrate(settings)
     engine = owner_engine(settings)
     with engine.begin() as connection:
+        broken = guards.broken(connection, metadata)
+        if broken:
+            guards.renew(connection, metadata, set(broken))
+            tell(f"Guards put back that were gone: {', '.join(broken)}. See cadre audit verify.")
         if settings.sqlite:
             sqlite_plans.tell(connection)
         else:

@@ -4,8 +4,16 @@
 Needs Python 3.11 and the package `cryptography`. FILE is a signed head that somebody kept outside the school: printed,
 mailed, or cosigned by a witness. Without one, whoever owns the machine could have written the whole log anew.
 
-Exit: 0 consistent, and witnessed by every head given; 3 consistent, but no head was given; 1 refuted, with the first
-bad index; 2 unusable. Formats: RFC 9162 tree, RFC 8785 JSON, and C2SP's signed-note, tlog-checkpoint,
+Exit: 0 consistent, and witnessed by every head given; 3 consistent, but no head was given, or none that binds an
+earlier log; 1 refuted, with the first bad index; 2 unusable.
+
+An export holds a folder for each log: a restored backup ends one and begins the next, whose first entry says what was
+kept and what was lost. A head of the newest log binds the ones before it as they were kept. An older head, of what was
+kept, is a witness as before. One beyond that is refuted (1): what it covers is gone, whether by mischance or on
+purpose, and the message says which entries the new log admits to have lost. Where the first entry does not say what
+was kept (as earlier versions wrote it), only a head of the log before it binds that log; without one the exit is 3.
+
+Formats: RFC 9162 tree, RFC 8785 JSON, and C2SP's signed-note, tlog-checkpoint,
 tlog-cosignature, tlog-tiles, tlog-proof.
 """
 
@@ -15,6 +23,7 @@ import binascii
 import json
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -26,6 +35,10 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 TILE, SLACK, MOST = 256, 2_000_000, 2**53 - 1
+HOUR = 3_600_000_000
+OLDEST = 25 * HOUR  # before a head that was signed without it, no event can have happened
+MINUTE = HOUR // 60
+FILES = {"keys", "heads.jsonl", "entries.jsonl", "words.jsonl"}
 BODY = re.compile(
     r"(\S+)\n(0|[1-9][0-9]{0,17})\n([A-Za-z0-9+/]{43}=)"
     r"\nhead ([1-9][0-9]{0,17})\ntime ([0-9TZ:-]{20})\n"
@@ -37,7 +50,7 @@ EVENT = {"v": int, "kind": str, "id": str, "at": int, "district": str, "tag": st
 OPTIONAL = {"site": str, "ticket": str, "session": str, "for": str, "subjects": list, "fields": list, "purpose": str,
             "codes": dict, "words": str, "boot": str, "seq": int}  # fmt: skip
 ORIGIN = {"v": int, "kind": str, "at": int, "name": str, "of": str, "follows": str}
-KNOWN = EVENT | OPTIONAL
+KNOWN, BEGINS = EVENT | OPTIONAL, ORIGIN | {"kept": str}
 HEX = [
     (name, re.compile(f"[0-9a-f]{{{size}}}").fullmatch)
     for name, size in (("id", 32), ("words", 64), ("boot", 16))
@@ -208,7 +221,7 @@ def read_core(line: bytes) -> dict[str, Any]:
     core = parse(line)
     if not isinstance(core, dict) or core.get("v") != 1 or core.get("kind") not in ("origin", "event"):
         raise ValueError("this is no entry of version 1")
-    known, must = (ORIGIN, ORIGIN.keys()) if core["kind"] == "origin" else (KNOWN, EVENT.keys())
+    known, must = (BEGINS, ORIGIN.keys()) if core["kind"] == "origin" else (KNOWN, EVENT.keys())
     if not must <= core.keys() <= known.keys():
         raise ValueError("its fields are not those of an entry")
     for name, value in core.items():
@@ -227,19 +240,30 @@ def read_core(line: bytes) -> dict[str, Any]:
 
 @dataclass
 class Log:
-    """One log of an export, as far as it is read. Shape: promised is commitment and event, by index."""
+    """One log of an export, as far as it is read.
+
+    Shape: promised is commitment and event, by index; lost is the head that this log follows; kept is the newest head
+    that was still there then, None where nothing was or, unless it says what was kept, nobody knows.
+    """
 
     folder: Path
     keys: list[Key] = field(default_factory=list)
     heads: list[Head] = field(default_factory=list)
     size: int = 0
     promised: dict[int, tuple[str, str]] = field(default_factory=dict)
-    follows: str = ""
+    lost: Head | None = None
+    kept: Head | None = None
+    says_kept: bool = False
     left_out: int = 0
+    has_words: bool = False
 
     @property
     def name(self) -> str:
         return self.keys[0].name
+
+    @property
+    def is_demo(self) -> bool:
+        return self.name.startswith("demo.")
 
     @property
     def number(self) -> int:
@@ -248,11 +272,25 @@ class Log:
 
 @dataclass
 class Stream:
-    """The events of one thread of one process."""
+    """The events of one thread of one process. Shape: skips are numbers that a restored backup lost."""
 
     base: int
     seen: set[int] = field(default_factory=set)
     latest: int = 0
+    top: int = 0
+    skips: list[range] = field(default_factory=list)
+    may_skip: bool = False
+
+    def missing(self) -> int:
+        """Return the first number that is neither there nor lost, or 0."""
+        if len(self.seen) + sum(map(len, self.skips)) == self.top - self.base:
+            return 0
+        before = self.base
+        for number in sorted(self.seen):
+            if number != before + 1 and range(before + 1, number) not in self.skips:
+                break
+            before = number
+        return before + 1
 
 
 class Checker:
@@ -260,18 +298,21 @@ class Checker:
 
     def __init__(self) -> None:
         self.streams: dict[str, Stream] = {}
-        self.before: dict[str, Stream] = {}  # as they were before this log
+        self.before: dict[str, int] = {}  # their highest numbers before this log
+        self.previous: Log | None = None
+        self.taken: list[tuple[int, bool]] = []  # exports on record: when, and whether with words
         self.tombstones: dict[tuple[int, int], dict[str, Any]] = {}
         self.erased: dict[tuple[int, int], list[tuple[int, str]]] = {}
 
     def check(self, folder: Path) -> Log:
         log = Log(folder)
-        self.before = {boot: Stream(one.base, set(one.seen)) for boot, one in self.streams.items()}
+        self.before = {boot: one.top for boot, one in self.streams.items()}
         self._keys(log)
         self._heads(log)
         hashes = self._entries(log)
         self._tiles(log, hashes)
         self._words(log)
+        self.previous = log
         return log
 
     def _lines(self, log: Log, name: str) -> list[bytes]:
@@ -327,7 +368,7 @@ class Checker:
         lines = self._lines(log, "entries.jsonl")
         nodes: list[bytes] = []
         hashes: list[bytes] = []
-        heads, size = iter(log.heads), 0
+        heads, size, earliest = iter(log.heads), 0, 0
         head: Head | None = next(heads)
         for index, line in enumerate(lines):
             if head is None:
@@ -339,12 +380,15 @@ class Checker:
                 leaf = sha256(b"\1" + nodes.pop() + leaf).digest()
                 count >>= 1
             nodes.append(leaf)
-            self._entry(log, index, line, head.at)
+            self._entry(log, index, line, earliest, head.at)
+            if index == 0:
+                earliest = self._earliest(log, head)
             while head is not None and head.size == index + 1:
                 if root_of(nodes) != head.root:
                     raise Refuted(self._first(log, hashes, size), "the entries do not give the signed root")
                 size = head.size
                 head = next(heads, None)
+                earliest = self._earliest(log, head) if head else 0
         if head is not None:
             why = f"the newest head speaks of {log.heads[-1].size} entries"
             raise Refuted(self._first(log, hashes, len(lines)), why)
@@ -354,7 +398,7 @@ class Checker:
 
     def _first(self, log: Log, hashes: list[bytes], covered: int) -> int:
         """Return the first entry that differs from the tiles, or breaks the count of its process, else ``covered``."""
-        tile, latest = b"", {boot: max(stream.seen) for boot, stream in self.before.items()}
+        tile, latest, met = b"", dict(self.before), set()
         for index, line in enumerate(self._lines(log, "entries.jsonl")[: len(hashes)]):
             place = index % TILE * 32
             if place == 0:
@@ -362,52 +406,89 @@ class Checker:
                 tile = file.read_bytes() if file.is_file() else b""
             core = json.loads(line)
             boot, number = core.get("boot", ""), core.get("seq", 0)
-            follows = number == latest.get(boot, 0) + 1 or (boot not in latest and log.number > 1)
+            follows = number == latest.get(boot, 0) + 1 or (boot not in met and log.lost is not None)
             if (tile and tile[place : place + 32] != hashes[index]) or (boot and not follows):
                 return index
             latest[boot] = number
+            met.add(boot)
         return covered
 
-    def _entry(self, log: Log, index: int, line: bytes, at: int) -> None:
+    def _earliest(self, log: Log, head: Head) -> int:
+        """Return before when nothing under a head can have happened: a day before one signed an hour earlier.
+
+        Shape: 0 where no head came before, and in a demo, whose past is made up. What happened before the earlier
+        head should lie under it; an hour apart, the two were not signed in one round.
+        """
+        if log.is_demo:
+            return 0
+        place = bisect_right(log.heads, head.at - HOUR, key=lambda one: one.at)
+        before = log.heads[place - 1] if place else log.kept
+        return before.at - OLDEST if before and before.at <= head.at - HOUR else 0
+
+    def _entry(self, log: Log, index: int, line: bytes, earliest: int, at: int) -> None:
         try:
             core = read_core(line)
         except ValueError as error:
             raise Refuted(index, str(error)) from error
         if core["at"] > at + SLACK:
             raise Refuted(index, "it is later than the head that holds it")
+        if core["at"] < earliest:
+            raise Refuted(index, "it is dated more than a day before a head that was signed without it")
         if core["kind"] == "origin":
-            if index or core["name"] != log.name:
-                raise Refuted(index, "a log begins once, under its own name")
-            log.follows = core["follows"]
+            self._begins(log, index, core)
             return
         if "words" in core:
             log.promised[index] = core["words"], core["id"]
-        if core["tag"] == "words:erased" and core["outcome"] == "done":
-            self.tombstones[log.number, index] = core
-        if "boot" in core or "seq" in core:
-            self._count(log, index, core)
+        if core["tag"] in ("words:erased", "record:exported") and core["outcome"] == "done":
+            codes = core.get("codes", {})
+            if core["tag"] == "words:erased":
+                self.tombstones[log.number, index] = core
+            elif codes.get("kind") == "log":
+                self.taken.append((core["at"], codes.get("with_words") is True))
+        self._count(log, index, core)
+
+    def _begins(self, log: Log, index: int, core: dict[str, Any]) -> None:
+        if index or core["name"] != log.name or core["of"] != ("demo" if log.is_demo else "school"):
+            raise Refuted(index, "a log begins once, under its own name")
+        try:
+            log.lost = read_head(core["follows"])
+            log.says_kept = "kept" in core
+            log.kept = read_head(core["kept"]) if core.get("kept") else None
+        except ValueError as error:
+            raise Refuted(index, f"{log.name} follows what is no head: {error}") from error
+        if log.says_kept:
+            _ends_as_kept(log, self.previous)
+        if log.says_kept and not (
+            log.kept and (log.kept.origin, log.kept.root) == (log.lost.origin, log.lost.root)
+        ):
+            for stream in self.streams.values():
+                stream.may_skip = True
 
     def _count(self, log: Log, index: int, core: dict[str, Any]) -> None:
         boot, number = core.get("boot"), core.get("seq", 0)
         if boot is None or number < 1:
-            raise Refuted(index, "an event has half a number")
+            raise Refuted(index, "it is an event that no process counted")
         stream = self.streams.get(boot)
         if stream is None:
-            base = (
-                number - 1 if log.follows else 0
-            )  # what a restored backup lost is admitted by the first leaf
-            stream = self.streams[boot] = Stream(base)
-        if number in stream.seen or number <= stream.base:
+            # an older version did not say what was kept: who ran on then cannot be told from who began
+            base = number - 1 if log.lost and not log.says_kept else 0
+            stream = self.streams[boot] = Stream(base, top=base)
+        if number in stream.seen or number <= stream.base or any(number in one for one in stream.skips):
             raise Refuted(index, f"event {number} of process {boot} stands there twice")
+        if stream.may_skip:
+            stream.may_skip = False
+            if number > stream.top + 1:
+                stream.skips.append(range(stream.top + 1, number))
         if core["at"] < stream.latest - SLACK:
             raise Refuted(index, f"the clock of process {boot} goes back")
         stream.seen.add(number)
         stream.latest = max(stream.latest, core["at"])
+        stream.top = max(stream.top, number)
 
     def _gaps(self, log: Log) -> None:
         for boot, stream in self.streams.items():
-            if len(stream.seen) != max(stream.seen) - stream.base:
-                lost = next(n for n in range(stream.base + 1, max(stream.seen)) if n not in stream.seen)
+            lost = stream.missing()
+            if lost:
                 raise Refuted(self._where(log, boot, lost), f"event {lost} of process {boot} is missing")
 
     def _where(self, log: Log, boot: str, lost: int) -> int:
@@ -427,11 +508,15 @@ class Checker:
                 wanted[tile_name(level, start // TILE, log.size)] = b"".join(row[start : start + TILE])
             row = [perfect(row[start : start + TILE]) for start in range(0, len(row) - TILE + 1, TILE)]
             level += 1
-        found = {
-            str(file.relative_to(log.folder)) for file in (log.folder / "tile").rglob("*") if file.is_file()
-        }
-        for name in sorted(found ^ set(wanted)):
-            raise Refuted(0, f"{name} {'does not belong here' if name in found else 'is missing'}")
+        known = FILES | wanted.keys()
+        above = {str(one) for name in known for one in Path(name).parents}
+        found = {str(one.relative_to(log.folder)): one.is_dir() for one in log.folder.rglob("*")}
+        for name in sorted(
+            name for name, is_folder in found.items() if name not in (above if is_folder else known)
+        ):
+            raise Refuted(0, f"{name} does not belong here")
+        for name in sorted(known - found.keys()):
+            raise Refuted(0, f"{name} is missing")
         for name, data in wanted.items():
             if (log.folder / name).read_bytes() != data:
                 raise Refuted(0, f"{name} does not hold the hashes of the entries")
@@ -441,20 +526,21 @@ class Checker:
         lines = self._lines(log, "words.jsonl")
         if not lines or lines[0] not in (b'{"words":"included"}', b'{"words":"left_out"}'):
             raise Refuted(0, "words.jsonl does not say whether words are included")
+        log.has_words = lines[0] == b'{"words":"included"}'
         rows: set[int] = set()
         before = -1
         for line in lines[1:]:
             try:
-                before = self._row(log, parse(line), before, lines[0] == b'{"words":"included"}')
+                before = self._row(log, parse(line), before)
             except (ValueError, TypeError, KeyError, AttributeError) as error:
                 raise Refuted(before + 1, f"words.jsonl: {error}") from error
             rows.add(before)
         missing = sorted(set(log.promised) - rows)
-        if missing and lines[0] == b'{"words":"included"}':
+        if missing and log.has_words:
             raise Refuted(missing[0], "its words are gone, and no tombstone says so")
         log.left_out = len(missing)
 
-    def _row(self, log: Log, row: dict[str, Any], before: int, included_: bool) -> int:
+    def _row(self, log: Log, row: dict[str, Any], before: int) -> int:
         index = row["index"]
         if type(index) is not int or index <= before or index not in log.promised:
             raise ValueError("rows stand in order, each once, for entries with words")
@@ -466,7 +552,7 @@ class Checker:
             self.erased.setdefault((int(found[1]), int(found[2])), []).append((index, event))
             return index
         if (
-            not included_
+            not log.has_words
             or set(row) != {"index", "salt", "words"}
             or not re.fullmatch("[0-9a-f]{32}", row["salt"])
         ):
@@ -490,6 +576,23 @@ class Checker:
             if codes.get("count") != len(gone) or codes.get("set") != events:
                 raise Refuted(place[1], "a tombstone does not fit what was erased")
 
+    def check_taking(self, logs: Sequence[Log], notices: list[str]) -> None:
+        """Hold whether words are included against the newest head's own record of this export.
+
+        Shape: an export is recorded and sealed, then written. One that is older than a minute says nothing of this.
+        """
+        if len({one.has_words for one in logs}) > 1:
+            raise Refuted(0, "words.jsonl: words are included in one log and left out of another")
+        now = logs[-1].heads[-1].at - MINUTE
+        said = {with_words for at, with_words in self.taken if at >= now}
+        if said and logs[0].has_words not in said:
+            told = "without" if logs[0].has_words else "with"
+            raise Refuted(0, f"words.jsonl: this export was made {told} words, by the log's own record")
+        if not said and not logs[0].has_words:
+            notices.append(
+                "The log does not say how this export was made: words may have been taken out later."
+            )
+
 
 def tile_name(level: int, place: int, size: int) -> str:
     """Return the path of a tile. Source: C2SP tlog-tiles."""
@@ -512,44 +615,95 @@ def perfect(hashes: Sequence[bytes]) -> bytes:
 
 def folders(export: Path) -> Iterator[Path]:
     """Yield the logs of an export, oldest first."""
+    numbered = re.compile("[1-9][0-9]*", re.ASCII).fullmatch
+    there = sorted(export.iterdir())
     found = sorted(
-        (one for one in export.iterdir() if one.is_dir() and one.name.isdigit()),
-        key=lambda one: int(one.name),
+        (one for one in there if one.is_dir() and numbered(one.name)), key=lambda one: int(one.name)
     )
     if not found:
         raise Unusable(f"{export} is no export: it has no folder named 1")
     if [one.name for one in found] != [str(number) for number in range(1, len(found) + 1)]:
         raise Refuted(0, "a log is missing between the others")
+    for one in there:
+        if one not in found:
+            raise Refuted(0, f"{one.name} does not belong here")
     yield from found
 
 
 def follow(logs: Sequence[Log], notices: list[str]) -> None:
-    """Check that a log which follows another embeds one of its signed heads."""
+    """Check that each log begins where the one before it ends, and tell what was lost between the two."""
+    before: Log | None = None
     for log in logs:
-        if not log.follows:
-            continue
-        try:
-            old = read_head(log.follows)
-        except ValueError as error:
-            raise Refuted(0, f"{log.name} follows what is no head: {error}") from error
-        before = [one for one in logs if one.name == old.origin]
-        if before and not any(old.signed_by(key) for key in before[0].keys):
-            raise Refuted(0, f"{log.name} follows a head that {old.origin} did not sign")
-        kept = before[0].size if before else 0
-        lost = f"{old.origin} had {old.size} entries, of which {kept} are here"
-        notices.append(f"{log.name} goes on for a log that ended, as after a restored backup: {lost}.")
+        if log.lost is None:
+            if before and before.is_demo == log.is_demo:
+                raise Refuted(0, f"{log.name} begins as if {before.name} had not come before it")
+        else:
+            _signed_by_its_own(log, log.lost, logs)
+            if log.says_kept:
+                notices.append(f"{log.name} goes on for a log that ended: {_loss(log, log.lost)}.")
+            else:
+                there = before.size if before and before.name == log.lost.origin else 0
+                notices.append(
+                    f"{log.name} goes on for a log that ended, as after a restored backup: {log.lost.origin} had "
+                    f"{log.lost.size} entries, of which {there} are here. It was begun by a version that did not "
+                    "write down what was kept: only a head of the log before it tells whether that is unchanged."
+                )
+        before = log
 
 
-def witness(logs: Sequence[Log], head: Head, keys: Sequence[Key], notices: list[str]) -> None:
-    """Hold the export against a head that was kept outside."""
+def _signed_by_its_own(log: Log, lost: Head, logs: Sequence[Log]) -> None:
+    owner = next((one for one in logs if one.name == lost.origin), None)
+    if owner and not any(lost.signed_by(key) for key in owner.keys):
+        raise Refuted(0, f"{log.name} follows a head that {lost.origin} did not sign")
+
+
+def _ends_as_kept(log: Log, before: Log | None) -> None:
+    """Demand that the log before ends with the very head that was kept when this one began."""
+    kept = log.kept
+    if kept is None:
+        if before:
+            raise Refuted(0, f"{log.name} says that nothing was kept, and {before.name} stands before it")
+        return
+    if before is None or before.name != kept.origin:
+        there = f"{before.name} is in its place" if before else "it is not here"
+        raise Refuted(0, f"{kept.origin}, with {kept.size} entries, comes before {log.name}, and {there}")
+    if before.heads[-1] == kept:
+        return
+    if before.size != kept.size:
+        raise Refuted(
+            min(before.size, kept.size),
+            f"{before.name} had {kept.size} entries when {log.name} began, and has {before.size} here",
+        )
+    why = "other heads" if before.heads[-1].root == kept.root else "other entries, then signed anew"
+    raise Refuted(0, f"{before.name} does not end with the head that was kept when {log.name} began: {why}")
+
+
+def _loss(log: Log, lost: Head) -> str:
+    """Say what a log lost when it began."""
+    kept = log.kept
+    if kept is None or kept.origin != lost.origin:
+        return f"a backup was restored, and all {lost.size} entries of {lost.origin} were lost"
+    if lost.size > kept.size:
+        gone = f"entries {kept.size} to {lost.size - 1} of {lost.origin} were lost"
+        return f"a backup was restored, and {gone}; entries 0 to {kept.size - 1} are kept"
+    if lost.root == kept.root:
+        return f"all {kept.size} entries of {lost.origin} are kept"
+    return f"the {kept.size} entries of {lost.origin} here are not those under its last head"
+
+
+def witness(logs: Sequence[Log], head: Head, keys: Sequence[Key], notices: list[str]) -> Log:
+    """Hold the export against a head that was kept outside, and return the log that it is of."""
     log = next((one for one in logs if one.name == head.origin), None)
+    after = next((one for one in logs if one.lost and one.lost.origin == head.origin), None)
     if log is None:
-        raise Refuted(0, f"the head kept outside is of {head.origin}, of which this export has no entry")
+        why = f"; {after.name} says why: {_loss(after, after.lost)}" if after and after.lost else ""
+        raise Refuted(0, f"the head kept outside is of {head.origin}, of which this export has no entry{why}")
     if not any(head.signed_by(key) for key in log.keys):
         raise Refuted(0, "the head kept outside is not signed by a key of this export")
     if head.size > log.size:
+        why = _beyond(head, after, after.lost) if after and after.lost else ""
         raise Refuted(
-            log.size, f"the head kept outside covers {head.size} entries, the export has {log.size}"
+            log.size, f"the head kept outside covers {head.size} entries, {log.name} has {log.size} here{why}"
         )
     same = [one for one in log.heads if one.body == head.body]
     if not same:
@@ -570,25 +724,67 @@ def witness(logs: Sequence[Log], head: Head, keys: Sequence[Key], notices: list[
     notices.append(
         f"The head kept outside covers entries 0 to {head.size - 1} of {log.size} in {log.name}{by}."
     )
+    return log
+
+
+def _beyond(head: Head, after: Log, lost: Head) -> str:
+    """Say why what a head covers is gone, as far as the log that follows admits it."""
+    if head.size > lost.size:
+        return f". {after.name} admits a loss of entries up to {lost.size - 1} only"
+    if head.size == lost.size and head.root != lost.root:
+        return f". {after.name} names another head of the same size: two were signed"
+    older = (
+        f"; a head of at most {after.kept.size} entries tells whether those are unchanged"
+        if after.kept
+        else ""
+    )
+    return f". {after.name} says why: {_loss(after, lost)}{older}"
+
+
+def unbound(logs: Sequence[Log], witnessed: Sequence[Log]) -> list[str]:
+    """Return the earlier logs that no head kept outside binds, neither its own nor through what a later log kept.
+
+    Shape: what comes after the newest head kept outside is never bound; a demo's log is nobody's record.
+    """
+    bound = {one.name for one in witnessed}
+    names = [one.name for one in logs]
+    newest = max(map(names.index, bound), default=0)
+    for place in range(newest, 0, -1):
+        if names[place] in bound and logs[place].kept:
+            bound.add(names[place - 1])
+    return [one.name for one in logs[:newest] if one.name not in bound and not one.is_demo]
+
+
+def examine(export: Path, notices: list[str]) -> list[Log]:
+    """Check an export by itself, and return its logs. Refuses: Unusable, Refuted."""
+    if not export.is_dir():
+        raise Unusable(f"{export} is no folder")
+    checker, found = Checker(), list(folders(export))
+    logs: list[Log] = []
+    for folder in found:
+        try:
+            logs.append(checker.check(folder))
+        except Refuted as error:
+            if len(found) == 1:
+                raise
+            raise Refuted(error.index, f"log {folder.name}: {error}") from error
+    checker.check_tombstones()
+    follow(logs, notices)
+    checker.check_taking(logs, notices)
+    return logs
 
 
 def verify(export: Path, heads: Sequence[Path], witnesses: Sequence[str] = ()) -> tuple[int, list[str]]:
     """Return the exit code and what to say."""
     notices: list[str] = []
     try:
-        if not export.is_dir():
-            raise Unusable(f"{export} is no folder")
         try:
             outside = [read_head(file.read_bytes().decode()) for file in heads]
             keys = [read_key(text) for text in witnesses]
         except (OSError, ValueError) as error:
             raise Unusable(f"a head or key that you gave cannot be read: {error}") from error
-        checker = Checker()
-        logs = [checker.check(folder) for folder in folders(export)]
-        checker.check_tombstones()
-        follow(logs, notices)
-        for head in outside:
-            witness(logs, head, keys, notices)
+        logs = examine(export, notices)
+        witnessed = [witness(logs, head, keys, notices) for head in outside]
     except Unusable as error:
         return 2, [f"Unusable: {error}."]
     except Refuted as error:
@@ -596,6 +792,10 @@ def verify(export: Path, heads: Sequence[Path], witnesses: Sequence[str] = ()) -
     for log in logs:
         notices.append(f"{log.name}: {log.size} entries, {len(log.heads)} heads, {len(log.keys)} keys, "
                        f"{len(log.promised)} with words, {log.left_out} of them not in this export.")  # fmt: skip
+    open_ = unbound(logs, witnessed)
+    if open_:
+        told = f"no head kept outside binds {', '.join(open_)}: give one of it too"
+        return 3, [*notices, f"Consistent, but not witnessed as a whole: {told}."]
     if outside:
         return 0, [*notices, "Consistent, and witnessed by the head kept outside."]
     return 3, [*notices, "Consistent, but not witnessed: give a head kept outside with --head FILE."]

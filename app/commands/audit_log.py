@@ -9,10 +9,11 @@ from typing import Any
 import click
 
 from app.audit.log import keys, proofs, rows
-from app.audit.log.export import export_logs
+from app.audit.log.export import export_logs, snapshot
 from app.audit.log.folder import LogFolder
 from app.audit.log.notes import Head
-from app.audit.log.sequencer import LogStopped, Sealed, Sequencer
+from app.audit.log.origins import is_restored
+from app.audit.log.sequencer import UNEXPLAINED, LogStopped, Sealed, Sequencer
 from app.audit.log.verifier import verifier
 from app.audit.tags import Tag
 from app.audit.work import look
@@ -48,6 +49,8 @@ def seal() -> None:
     done = sealed(folder)
     found = folder.head()
     click.echo(f"{done.count} events sealed. {_line(found) if found else 'There is no head yet.'}")
+    if done.unexplained:
+        click.echo(f"{len(done.unexplained)} {UNEXPLAINED}", err=True)
 
 
 def _line(head: Head) -> str:
@@ -63,10 +66,17 @@ def head(qr: bool) -> None:
     cadre audit head > monday.head
     cadre audit verify --head monday.head    later: nothing that monday.head covers was changed
     """
-    settings = Settings.from_env()
-    found = LogFolder(settings.instance).head()
+    folder, kind = opened()
+    found = folder.head()
     if found is None:
         raise click.ClickException("There is no head yet. Run cadre audit seal.")
+    with snapshot() as connection:
+        restored = is_restored(connection, folder, kind)
+    if restored:
+        raise click.ClickException(
+            f"The last head, of {found.size} entries, covers more than this database holds: a backup was restored. "
+            "Run cadre audit seal: a new log begins, and its head is the one to keep beside the old ones."
+        )
     click.echo(found.note, nl=False)
     if qr:
         import segno
@@ -88,14 +98,15 @@ def export(target: Path, with_words: bool) -> None:
     DIR/1, DIR/2 …   one folder for each log: keys, heads.jsonl, entries.jsonl, tile/, words.jsonl
     """
     folder, _ = opened()
-    click.echo(f"{_export(folder, target, with_words)} entries in {target}.")
+    _recorded(folder, with_words)
+    click.echo(f"{export_logs(target, with_words)} entries in {target}.")
 
 
-def _export(folder: LogFolder, target: Path, with_words: bool) -> int:
+def _recorded(folder: LogFolder, with_words: bool) -> Sealed:
+    """Record that the log is taken out, and seal it: the export says so itself."""
     with look(system_actor(0)) as work:
         work.record(Tag.RECORD_EXPORTED, kind="log", with_words=with_words)
-    sealed(folder)
-    return export_logs(target, with_words)
+    return sealed(folder)
 
 
 @click.command()
@@ -108,23 +119,30 @@ def verify(target: Path | None, heads: Sequence[Path], witnesses: Sequence[str])
     """Check an export, or without DIR this database's log and that no event was changed since it was sealed.
 
     \b
-    Exit: 0 consistent and witnessed by the heads given; 3 consistent, but no head was given;
-          1 refuted, with the first bad index; 2 unusable. The same file checks without Cadre:
+    Exit: 0 consistent and witnessed by the heads given; 3 consistent, but no head was given, or none that binds
+          an earlier log; 1 refuted, with the first bad index; 2 unusable. Where a backup was restored, a head of
+          what it kept is a witness as before; one beyond that is refuted, since what it covers is gone, and the
+          message says what was lost. The same file checks without Cadre:
           python tools/verify_audit.py DIR --head FILE
     """
     if target is not None:
         sys.exit(_say(*verifier().verify(target, heads, witnesses)))
     folder, _ = opened()
+    left: tuple[str, ...] = ()
     with tempfile.TemporaryDirectory(prefix="cadre-audit-") as made:
         try:
-            _export(folder, Path(made) / "export", with_words=True)
+            left = _recorded(folder, with_words=True).unexplained
         except click.ClickException as error:  # the log has stopped: check what there is
             click.echo(error.format_message())
-            export_logs(Path(made) / "export", with_words=True)
+        export_logs(Path(made) / "export", with_words=True)
         code, said = verifier().verify(Path(made) / "export", heads, witnesses)
     found = next(rows.differences(), None)
     if found is not None:
         said = [f"REFUTED at index {found.index} of log {found.log}: event {found.event_id}, {found.what}."]
+        code = 1
+    if left:
+        said = [*said, f"REFUTED: {len(left)} events of the trail are in no log, and no process counted them or they "
+                f"are dated before what was sealed. The first is {left[0]}."]  # fmt: skip
         code = 1
     sys.exit(_say(code, said))
 

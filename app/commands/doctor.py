@@ -12,7 +12,9 @@ import click
 import sqlalchemy as sa
 
 from app import storage
+from app.audit.log.sequencer import UNEXPLAINED
 from app.audit.log.state import read_state
+from app.commands.doctor_guards import guards
 from app.commands.faults import missing, of_database
 from app.config import Settings
 from app.helpdesk.attachments.drawing.anew import draw_anew
@@ -197,6 +199,8 @@ def _log(settings: Settings) -> Iterator[Finding]:
     if state.gaps:
         told = f"Events are missing in the counts of {state.gaps} processes. Run: cadre audit verify"
         yield "error", "log", told
+    if state.unexplained:
+        yield "error", "log", f"{state.unexplained} {UNEXPLAINED}"
     if state.ahead:
         yield "warning", "log", f"{state.ahead} events lie in the future. Set the machine's clock (NTP)."
     if state.follows:
@@ -221,6 +225,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _keys,
     _data,
     _role_grants,
+    guards,
     _clock,
     _disk,
     _files,
@@ -229,12 +234,12 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
 )
 
 
-_ASK_THE_DATABASE = {_role_grants, _files, _worker, _log}
+_ASK_THE_DATABASE = {_role_grants, guards, _files, _worker, _log}
 
 
 @click.command()
 def doctor() -> None:
-    """Check database, keys, data folder, role grants, clock, disk, files, worker and log; exit 1 at an error.
+    """Check database, keys, data folder, role grants, guards, clock, disk, files, worker and log; exit 1 at an error.
 
     Each of them is told, also when another fails: a full disk or wrong rights are why a database does not open.
     """

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from app.kernel import postgres, sqlite
+from app.kernel import postgres, postgres_grants, sqlite
 
 
 def install(connection: sa.Connection, metadata: sa.MetaData, only: set[str] | None = None) -> None:
@@ -21,6 +21,24 @@ def grant(connection: sa.Connection, metadata: sa.MetaData) -> None:
     database = str(connection.exec_driver_sql("SELECT current_database()").scalar_one())
     for statement in postgres.grants_sql(metadata, database) + postgres.row_security_sql(metadata, database):
         connection.exec_driver_sql(statement)
+
+
+def broken(connection: sa.Connection, metadata: sa.MetaData) -> list[str]:
+    """Return the tables whose guard triggers are gone, switched off, or say something else than ours."""
+    maker = sqlite if connection.dialect.name == "sqlite" else postgres
+    there = maker.triggers(connection)
+    return [
+        table.name
+        for table in metadata.sorted_tables
+        if any(there.get(name) != said for name, said in maker.expected_triggers(table).items())
+    ]
+
+
+def strayed(connection: sa.Connection, metadata: sa.MetaData) -> list[str]:
+    """Return the tables on which a login may do more or less than its clearance says, or row security is off."""
+    if connection.dialect.name == "sqlite":
+        return []
+    return postgres_grants.strayed(connection, metadata)
 
 
 def renew(connection: sa.Connection, metadata: sa.MetaData, names: set[str]) -> None:

@@ -103,6 +103,30 @@ def grants_sql(metadata: sa.MetaData, database: str) -> list[str]:
     return statements
 
 
+def triggers(connection: sa.Connection) -> dict[str, str]:
+    """Return the database's triggers by name: how each is written, and the body of its function while it is on."""
+    rows = connection.exec_driver_sql(
+        "SELECT t.tgname, t.tgenabled, pg_get_triggerdef(t.oid, true) AS made, p.prosrc FROM pg_trigger t "
+        "JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal"
+    )
+    return {row.tgname: f"{row.made};{row.prosrc}" for row in rows if row.tgenabled in (b"O", b"A", "O", "A")}
+
+
+def expected_triggers(table: sa.Table) -> dict[str, str]:
+    """Return a table's guards by name, as ``triggers`` shows them."""
+    if not table.info.get("append_only"):
+        return {}
+    name, refuse = table.name, _REFUSE.split("$$")[1]
+    called, body = (
+        ("_but_purge", _REFUSE_BUT_PURGE.split("$$")[1]) if table.info.get("purged") else ("", refuse)
+    )
+    made = f"CREATE TRIGGER {name}_%s ON {name} FOR EACH %s EXECUTE FUNCTION cadre_refuse%s();%s"
+    return {
+        f"{name}_no_change": made % ("no_change BEFORE DELETE OR UPDATE", "ROW", called, body),
+        f"{name}_no_truncate": made % ("no_truncate BEFORE TRUNCATE", "STATEMENT", "", refuse),
+    }
+
+
 def guards(table: sa.Table) -> list[str]:
     """Return the triggers that keep a table append-only, against TRUNCATE too."""
     if not table.info.get("append_only"):

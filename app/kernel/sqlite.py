@@ -110,6 +110,17 @@ def _twin(name: str, key: tuple[str, ...]) -> str:
     return f"SELECT 1 FROM {name} WHERE {same}"  # noqa: S608
 
 
+def triggers(connection: sa.Connection) -> dict[str, str]:
+    """Return the database's triggers as they were written, by name."""
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return {row.name: row.sql for row in rows}
+
+
+def expected_triggers(table: sa.Table) -> dict[str, str]:
+    """Return a table's guards by name, as ``triggers`` shows them."""
+    return {statement.split()[2]: statement for statement in guards(table)}
+
+
 def guards(table: sa.Table) -> list[str]:
     """Return the triggers that keep a table append-only or un-replaceable.
 

@@ -47,6 +47,11 @@ def columns() -> list[Any]:
     return [*(getattr(e, name) for name in _PLAIN), *texts, at]
 
 
+def place_of(name: str) -> int:
+    """Return where a column stands in a row of ``columns``."""
+    return (*_PLAIN, "subjects", "fields", "codes", "at").index(name)
+
+
 def people_of(row: Any) -> Iterable[int]:
     """Return the people of an event whose pseudonyms its core needs."""
     return {row.actor_id, row.on_behalf_of_id or 0, *_list(row.subjects)} - {0}
@@ -115,6 +120,11 @@ def clean(value: Any) -> Any:
     return LEFT_OUT
 
 
-def origin_core(name: str, kind: str, at: datetime, follows: str) -> bytes:
-    """Return the first leaf of a log that follows another: the other's last signed head is inside."""
-    return written({"v": 1, "kind": "origin", "at": micros(at), "name": name, "of": kind, "follows": follows})
+def origin_core(name: str, kind: str, at: datetime, follows: str, kept: str) -> bytes:
+    """Return the first leaf of a log that follows another.
+
+    Shape: ``follows`` is the last head that was signed here, ``kept`` the newest one that the database still holds,
+    or nothing: between the two lies what a restored backup lost, and below ``kept`` nothing can be changed unseen.
+    """
+    told = {"v": 1, "kind": "origin", "at": micros(at), "name": name, "of": kind}
+    return written(told | {"follows": follows, "kept": kept})

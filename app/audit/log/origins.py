@@ -1,12 +1,13 @@
 """Which log goes on, and when a new one must begin.
 
 A database that is older than the last head signed here was restored from a backup: going on would sign a head that
-contradicts one that people keep. A new log begins then, named ``…/2``, whose first leaf is the old head.
+contradicts one that people keep. A new log begins then, named ``…/2``, whose first leaf holds that head, and the
+newest one that the database still has: it binds what was kept, and says what was lost.
 """
 
 import re
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -20,6 +21,7 @@ from app.audit.log.tree import StoredTree
 from app.kernel.frozen import dataclass
 
 SCHOOL, DEMO = "school", "demo"
+CLOCK_BACK = timedelta(hours=12)  # a log whose heads lie further ahead would date its entries before them
 _NUMBERED = re.compile(r"([^/]+/[^/]+)/([1-9][0-9]*)")
 
 
@@ -73,6 +75,11 @@ def open_log(connection: sa.Connection, folder: LogFolder, kind: str, now: datet
         return begin(connection, folder, kind, now, kept)
     found = _going_on(connection, folder, newest)
     if kept is None or not _is_behind(connection, found, kept):
+        if kind == SCHOOL and found.last is not None and found.last.at > now + CLOCK_BACK:
+            raise LogStopped(
+                f"The last head is of {found.last.at:%Y-%m-%d %H:%M} UTC, which has not come yet. Set the machine's "
+                "clock (NTP); if it is right now, run: cadre audit begin-again"
+            )
         return found
     return begin(connection, folder, kind, now, kept)
 
@@ -116,16 +123,30 @@ def _is_behind(connection: sa.Connection, found: OpenLog, kept: Head) -> bool:
         known = connection.execute(sa.select(LogOrigin.place).where(LogOrigin.name == kept.origin)).first()
         return known is None
     last = found.last
-    if last is None or kept.size > last.size or kept.at > last.at:
+    if last is None or kept.number > last.number or kept.size > last.size or kept.at > last.at:
         return True
     return StoredTree(connection, found.place).range_at(kept.size).root() != kept.root
+
+
+def is_restored(connection: sa.Connection, folder: LogFolder, kind: str) -> bool:
+    """Tell, without a look at the tree, whether the last head signed here is beyond this database."""
+    newest, kept = newest_origin(connection), folder.head()
+    if kept is None or kind_of(kept.origin) != kind or (newest is not None and newest.kind != kind):
+        return False
+    here = sa.select(LogOrigin.place).where(LogOrigin.name == kept.origin)
+    place = connection.execute(here).scalar()
+    if place is None:
+        return True
+    last = last_checkpoint(connection, place)
+    return last is None or (place == newest.place and read_head(last.note).number < kept.number)
 
 
 def begin(
     connection: sa.Connection, folder: LogFolder, kind: str, now: datetime, follows: Head | None
 ) -> OpenLog:
-    """Begin a log with a key of its own; the head it follows, if any, becomes its first leaf."""
+    """Begin a log with a key of its own; the head it follows, if any, and what is kept become its first leaf."""
     newest = newest_origin(connection)
+    last = last_checkpoint(connection, newest.place) if newest else None
     place = newest.place + 1 if newest else 1
     name = _next_name(follows.origin) if follows else _fresh_name(folder.host, kind)
     if follows is not None:
@@ -137,7 +158,7 @@ def begin(
         sa.insert(LogOrigin).values(place=place, name=name, kind=kind, follows=note, begun_at=now)
     )
     connection.execute(sa.insert(LogKey).values(origin=place, place=1, vkey=signer.key.text, begun_at=now))
-    first = origin_core(name, kind, now, note) if follows else None
+    first = origin_core(name, kind, now, note, last.note if last else "") if follows else None
     return OpenLog(place, name, signer, None, 0, CompactRange(), first)
 
 

@@ -2,6 +2,7 @@
 
 Events are found by what has no leaf yet, never by a mark of the last one: rows that commit late are taken late
 and never passed over. Most rounds look at recent events only; each hour, and at the start, at all of them.
+Events that cannot be explained are left where they are.
 """
 
 import secrets
@@ -12,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.audit.log.core import columns, core_of, people_of
+from app.audit.log.explaining import Explaining
 from app.audit.log.folder import LogFolder
 from app.audit.log.models import Checkpoint, Leaf, Lease, Pseudonym, StreamCount
 from app.audit.log.notes import Head, Signer
@@ -21,6 +23,7 @@ from app.audit.log.origins import (
     LogStopped,
     OpenLog,
     Whose,
+    is_restored,
     last_checkpoint,
     newest_origin,
     open_log,
@@ -38,16 +41,18 @@ LEASE = timedelta(seconds=30)
 TELL = timedelta(seconds=10)
 AHEAD = timedelta(seconds=1)  # an event later than that waits for its time to come
 LOCK = 0x6361647265  # of PostgreSQL's advisory locks
+UNEXPLAINED = "events cannot be explained and are not sealed. Run: cadre audit verify"
 _NAME = "sequencer"
 
 
 @dataclass(frozen=True)
 class Sealed:
-    """What a round did."""
+    """What a round did. Shape: unexplained are the ids of events that were left unsealed for good."""
 
     count: int
     head: Head | None
     mine: bool = True
+    unexplained: tuple[str, ...] = ()
 
 
 class Sequencer:
@@ -59,6 +64,8 @@ class Sequencer:
         self._all_at: datetime | None = None
         self._held_until: datetime | None = None
         self._told_at: datetime | None = None
+        self._explaining = Explaining()
+        self._unexplained: tuple[str, ...] = ()
 
     def round(self, whose: str | Callable[[], Whose], take_over: bool = False) -> Sealed:
         """Seal what has no leaf yet; a heartbeat when an hour has passed without.
@@ -71,21 +78,25 @@ class Sequencer:
         if not take_over and not self._hold(now):
             return Sealed(0, None, mine=False)
         everything = take_over or self._all_at is None or now - self._all_at >= HEARTBEAT
-        count, head = 0, None
+        if everything:
+            self._explaining.begin()
+        count, head, left = 0, None, list[str]()
         while True:
-            rows = _waiting(now + AHEAD, None if everything else now - RECENT)
+            rows = _waiting(now + AHEAD, None if everything else now - RECENT, len(left))
             log = whose() if callable(whose) else Whose(whose)
             for kind, part in _parted(log, rows):
                 for start in range(0, len(part), BATCH):
-                    head = self._batch(kind, part[start : start + BATCH]) or head
-            count += len(rows)
+                    here = part[start : start + BATCH]
+                    done, some = self._batch(kind, here)
+                    head, count = done or head, count + len(here) - len(some)
+                    left += some
             if len(rows) < ROUND:
                 break
         if everything:
-            self._all_at = now
+            self._all_at, self._unexplained = now, tuple(left)
         if count or everything or self._told_at is None or now - self._told_at >= TELL:
-            head = self._beat(log.kind, now) or head
-        return Sealed(count, head)
+            head = self._beat(log.kind, now, everything) or head
+        return Sealed(count, head, unexplained=self._unexplained)
 
     def _hold(self, now: datetime) -> bool:
         """Take or keep the lease; it is renewed when half of it has passed."""
@@ -110,8 +121,8 @@ class Sequencer:
             return False
         return True
 
-    def _batch(self, kind: str, rows: Sequence[Any]) -> Head | None:
-        """Append one batch and sign its head in the same transaction."""
+    def _batch(self, kind: str, rows: Sequence[Any]) -> tuple[Head | None, list[str]]:
+        """Seal events, and return the head and the ids of those that are left."""
         now = clock.now()
         with writing() as c:
             db.take_turn(c, LOCK)
@@ -119,31 +130,38 @@ class Sequencer:
             known = set(c.execute(sa.select(Leaf.event_id).where(Leaf.event_id.in_(ids))).scalars())
             rows = [row for row in rows if row.id not in known]
             if not rows:
-                return None
+                return None, []
             log = open_log(c, self._folder, kind, now)
-            names = pseudonyms(c, {one for row in rows for one in people_of(row)})
-            entries: list[tuple[str | None, bytes]] = [(row.id, core_of(row, names)) for row in rows]
+            good = self._explaining.explained(c, log, kind, rows, now)
+            left = list({row.id for row in rows} - {row.id for row in good}) if len(good) < len(rows) else []
+            if not good and not log.first:
+                return None, left
+            names = pseudonyms(c, {one for row in good for one in people_of(row)})
+            entries: list[tuple[str | None, bytes]] = [(row.id, core_of(row, names)) for row in good]
             if log.first:
                 entries.insert(0, (None, log.first))
             StoredTree(c, log.place).grow(log.grown, entries)
-            _count_streams(c, rows)
+            _count_streams(c, good)
             head = sign(c, log, now)
         self._folder.keep_head(head)
-        return head
+        return head, left
 
-    def _beat(self, kind: str, now: datetime) -> Head | None:
-        """Say that everything is sealed; sign again when the last head is an hour old."""
+    def _beat(self, kind: str, now: datetime, everything: bool) -> Head | None:
+        """Say that everything is sealed; sign again when the last head is an hour old, or a new log must begin."""
         self._told_at, head = now, None
         with writing() as c:
             db.take_turn(c, LOCK)
             newest = newest_origin(c)
             last = last_checkpoint(c, newest.place) if newest is not None and newest.kind == kind else None
-            if last is not None and now - last.signed_at >= HEARTBEAT:
+            due = last is not None and now - last.signed_at >= HEARTBEAT
+            if due or (everything and is_restored(c, self._folder, kind)):
                 log = open_log(c, self._folder, kind, now)
                 if log.first:
                     StoredTree(c, log.place).grow(log.grown, [(None, log.first)])
-                head = sign(c, log, now)
-            told = {"caught_up_at": now, "fault": ""}
+                if due or log.first:
+                    head = sign(c, log, now)
+            fault = unexplained_fault(len(self._unexplained))
+            told = {"caught_up_at": now, "fault": fault}
             if not c.execute(sa.update(Lease).where(Lease.name == _NAME).values(**told)).rowcount:
                 c.execute(sa.insert(Lease).values(name=_NAME, holder=self._holder, until=now, **told))
         if head is not None:
@@ -154,6 +172,11 @@ class Sequencer:
         """Write down why the log does not go on, for the doctor and the office."""
         with writing() as c:
             c.execute(sa.update(Lease).where(Lease.name == _NAME).values(fault=fault[:200]))
+
+
+def unexplained_fault(count: int) -> str:
+    """Return what stands as the log's fault while events are left unsealed; "" for none."""
+    return f"{count} {UNEXPLAINED}" if count else ""
 
 
 def writing() -> Any:
@@ -171,8 +194,8 @@ def _parted(log: Whose, rows: Sequence[Any]) -> list[tuple[str, Sequence[Any]]]:
     return [(log.kind, rows)]
 
 
-def _waiting(until: datetime, since: datetime | None) -> Sequence[Any]:
-    """Return events without a leaf, in the order in which they will be sealed."""
+def _waiting(until: datetime, since: datetime | None, passed: int) -> Sequence[Any]:
+    """Return events without a leaf, in the order in which they will be sealed, but for the first that were left."""
     e = AuditEvent
     wanted = (
         sa.select(*columns())
@@ -180,6 +203,7 @@ def _waiting(until: datetime, since: datetime | None) -> Sequence[Any]:
         .where(Leaf.event_id.is_(None), e.occurred_at <= until)
         .order_by(e.occurred_at, e.boot_id, e.mono_seq, e.id)
         .limit(ROUND)
+        .offset(passed)
     )
     if since is not None:
         wanted = wanted.where(e.occurred_at >= since)
@@ -191,7 +215,7 @@ def _in_stream_order(rows: Sequence[Any]) -> Sequence[Any]:
     """Let each stream's events stand in their own order, even where the clock went back a little."""
     latest: dict[str, int] = {}
     for row in rows:
-        if row.boot_id:
+        if row.boot_id and row.mono_seq:
             if row.mono_seq < latest.get(row.boot_id, 0):
                 break
             latest[row.boot_id] = row.mono_seq

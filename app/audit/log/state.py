@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.audit.log.models import Checkpoint, Cosignature, Lease, LogOrigin, StreamCount
 from app.audit.log.notes import Head, read_head
-from app.audit.log.sequencer import AHEAD
+from app.audit.log.sequencer import AHEAD, UNEXPLAINED
 from app.audit.models import AuditEvent
 from app.kernel.frozen import dataclass
 
@@ -16,7 +16,8 @@ MERGE_DELAY = timedelta(seconds=60)
 
 @dataclass(frozen=True)
 class LogState:
-    """The newest log. Shape: ``late`` says that events wait longer than they may; gaps are of all logs."""
+    """The newest log. Shape: ``late`` says that events wait longer than they may; gaps are of all logs;
+    unexplained are events that are left unsealed."""
 
     name: str = ""
     kind: str = ""
@@ -29,25 +30,29 @@ class LogState:
     late: bool = False
     gaps: int = 0
     ahead: int = 0
+    unexplained: int = 0
     witnessed_size: int = 0
     witnessed_at: datetime | None = None
     witness: str = ""
 
     @property
     def well(self) -> bool:
-        return not (self.fault or self.late or self.gaps or self.ahead)
+        return not (self.fault or self.late or self.gaps or self.ahead or self.unexplained)
 
 
 def read_state(c: sa.Connection, now: datetime) -> LogState:
     """Return how the log stands. Shape: the connection's clearance is staff or system."""
     lease = c.execute(sa.select(Lease)).first()
+    fault = lease.fault if lease else ""
+    left = fault.removesuffix(UNEXPLAINED).strip() if fault.endswith(UNEXPLAINED) else ""
     origin = c.execute(sa.select(LogOrigin).order_by(LogOrigin.place.desc()).limit(1)).first()
     gaps = int(c.execute(sa.select(sa.func.count()).where(StreamCount.seen != StreamCount.top)).scalar_one())
     ahead = sa.select(sa.func.count()).where(AuditEvent.occurred_at > now + AHEAD)
     said: dict[str, Any] = {
         "gaps": gaps,
         "ahead": int(c.execute(ahead).scalar_one()),
-        "fault": lease.fault if lease else "",
+        "fault": "" if left else fault,
+        "unexplained": int(left or 0),
         "caught_up_at": lease.caught_up_at if lease else None,
         "late": lease is None or lease.caught_up_at is None or now - lease.caught_up_at > MERGE_DELAY,
     }
@@ -88,4 +93,6 @@ def word_of(state: LogState) -> str:
         return "merge delay over 60 s"
     if state.gaps:
         return f"gaps in {state.gaps} process counts"
+    if state.unexplained:
+        return f"{state.unexplained} events unexplained"
     return "events from the future" if state.ahead else "ok"

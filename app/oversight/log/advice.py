@@ -45,6 +45,12 @@ def advise(state: LogState, recipients: bool, now: datetime) -> Advice:
         counts = "one process" if state.gaps == 1 else f"{state.gaps} processes"
         why = f"Events of {counts} are gone from before they were sealed. Ask for cadre audit verify."
         return Advice("Events are missing. Find out who had the database.", why, "late")
+    if state.unexplained:
+        why = (
+            f"Not sealed, and in no export: {state.unexplained}. Rows were put in past Cadre, a clock was wrong, or "
+            "Cadre ran on while a backup was restored. Ask for cadre audit verify, which names the first."
+        )
+        return Advice("Events cannot be explained. Find out who had the database.", why, "late")
     if state.late:
         return _LATE
     if state.ahead:
