@@ -37,7 +37,8 @@ def list_five(work: Work) -> FiveView:
     site_id = min(actor.site_ids, default=0)
     calendar = calendar_of(work, site_id)
     start = next((place for place, row in enumerate(rows) if not row.waits), -1)
-    heading, lede = _start(actor, rows, start)
+    over = actor.ends_on is not None and actor.ends_on < work.today
+    heading, lede = _start(actor, rows, start, over)
     named = start >= 0 and not actor.lacking
     return FiveView(
         heading=_bell(calendar, work) + heading,
@@ -62,10 +63,10 @@ def _bell(calendar: SiteCalendar, work: Work) -> str:
     return sentences.bell_words(span.ends_minute - local.hour * 60 - local.minute)
 
 
-def _start(actor: Actor, rows: Sequence[FiveRow], start: int) -> tuple[str, str]:
+def _start(actor: Actor, rows: Sequence[FiveRow], start: int, over: bool) -> tuple[str, str]:
     """Return the heading, up to the title of the ticket to begin with, and the reason under it."""
     if actor.lacking:
-        return "Live tickets are closed for you today.", actor.lacking[0]
+        return f"Live tickets are closed for you{'' if over else ' today'}.", actor.lacking[0]
     if not rows:
         return sentences.idle(actor.rung)
     if start < 0:

@@ -232,4 +232,4 @@ def test_a_year_on_the_team_ends_at_midnight_of_the_school(
     midnight = datetime.combine(TODAY, time(), tzinfo=ZONE)
     with clock.at(midnight + timedelta(hours=hour, minutes=30)):
         page = sign_in("bo").get("/desk").get_data(as_text=True)
-    assert ("Live tickets are closed for you today." in page) is closed
+    assert ("Live tickets are closed for you." in page) is closed

@@ -12,7 +12,8 @@ from app.helpdesk.reveal.models import Reveal
 from app.helpdesk.tickets.models import Activity
 from app.kernel import clock, db
 from app.kernel.ids import new_id
-from tests.cast import School
+from app.school.cadres.models import CadreMember
+from tests.cast import TODAY, School
 from tests.conftest import SignIn
 from tests.web.intake.arrange import ask, events, happened, messages, put, school_day, text, ticket
 
@@ -312,6 +313,20 @@ def test_a_reopened_ticket_without_owner_is_queued(maria: FlaskClient, school: S
     put(number, owner_id=None)
     assert maria.post(f"/my/tickets/{number}", data={"text": "No.", "act": "reopen"}).status_code == 303
     assert ticket(number).status == "queued"
+
+
+def test_a_reopened_ticket_of_somebody_who_left_the_team_is_queued(
+    maria: FlaskClient, school: School
+) -> None:
+    number = ask(maria, school)
+    fixed(number, school, clock.now())
+    put(number, owner_id=school.people["bo"])
+    mine = CadreMember.person_id == school.people["bo"]
+    with db.engine("system").begin() as connection:
+        connection.execute(sa.update(CadreMember).where(mine).values(ends_on=TODAY - timedelta(days=1)))
+    assert maria.post(f"/my/tickets/{number}", data={"text": "No.", "act": "reopen"}).status_code == 303
+    row = ticket(number)
+    assert (row.status, row.owner_id) == ("queued", None)
 
 
 def test_only_a_fixed_ticket_opens_again(maria: FlaskClient, school: School) -> None:

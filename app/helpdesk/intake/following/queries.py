@@ -1,6 +1,6 @@
 """Selects and guarded updates over one's own tickets; the person is always the actor."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,6 +10,7 @@ from app.helpdesk.reveal.models import Reveal
 from app.helpdesk.tickets.models import Activity, Message, MessagePrivate, Ticket, TicketPrivate
 from app.helpdesk.words import OPEN
 from app.identity.actor import Actor
+from app.school.cadres.models import CadreMember
 from app.school.people.models import Person
 from app.school.places.models import Org, Room
 
@@ -142,4 +143,19 @@ def sent_before(actor: Actor, ticket_id: int, once_key: str) -> Select:
         Message.ticket_id == ticket_id,
         Message.author_id == actor.person_id,
         Message.once_key == once_key,
+    )
+
+
+def here(actor: Actor, owner_id: int, today: date) -> Select:
+    """A ticket's owner, when they are an adult, or a student who is on a team still."""
+    on_team = sa.exists().where(
+        CadreMember.person_id == Person.id,
+        CadreMember.district_id == actor.district_id,
+        CadreMember.ends_on >= today,
+    )
+    return sa.select(Person.id).where(
+        Person.id == owner_id,
+        Person.district_id == actor.district_id,
+        Person.active,
+        sa.or_(Person.kind != "student", on_team),
     )

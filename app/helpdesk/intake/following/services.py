@@ -115,7 +115,10 @@ def reopen_ticket(
     if ticket.due_at is not None and ticket.resolved_at is not None:
         bells = calendar_of(work, ticket.site_id)
         again["due_at"] = clocks.shifted(bells, ticket.due_at, ticket.resolved_at, work.now)
-    move(work, ticket, "reopen" if ticket.owner_id else "reopen_free", **again)
+    if ticket.owner_id and work.first(queries.here(work.actor, ticket.owner_id, work.today)):
+        move(work, ticket, "reopen", **again)
+    else:
+        move(work, ticket, "reopen_free", owner_id=None, **again)
     work.execute(queries.spoke(work.actor, ticket.id, work.now))
     work.record(Tag.TICKET_REOPENED, **about(ticket))
 
