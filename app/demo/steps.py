@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from app.demo.case import NEVER, Case
 from app.demo.play import Journey
+from app.demo.school import NUMBERS
 from app.demo.stories.fill import is_personal
 from app.helpdesk.attachments.drawing.anew import Drawn
 from app.helpdesk.drafts import checking
@@ -23,6 +24,8 @@ from app.identity.actor import Actor
 from app.identity.rights import Can
 from app.kernel import clock
 from app.kernel.errors import Invalid
+from app.privacy.invitations import finds_invitation
+from app.privacy.text.masker import finds_contact
 
 BREATH = timedelta(seconds=50)
 ASKED_AS = {"dell_repair": "other"}  # what a requester cannot pick comes as something else
@@ -38,7 +41,7 @@ def ask(case: Case, files: tuple[Drawn, ...] = ()) -> None:
 def _asked(case: Case, files: tuple[Drawn, ...]) -> str:
     plan = case.plan
     tech = case.crew.at_counter(case.chance, plan.asker.sid) if plan.channel == "counter" else None
-    if tech is not None and plan.asker.number:
+    if tech is not None and plan.asker.number and not _holds_contact(plan.text):
         return _at_counter(case, tech)
     asked = Asked(
         requester_id=case.stage.ids[plan.asker.sid],
@@ -56,6 +59,11 @@ def _asked(case: Case, files: tuple[Drawn, ...]) -> str:
     by_phone = plan.channel == "phone"
     actor = case.technician() if by_phone else case.asker()
     return str(case.read(actor, lambda work: intake.open_ticket(work, asked)))
+
+
+def _holds_contact(text: str) -> bool:
+    """Tell whether a technician may not write a text down: it then comes from the requester's own page."""
+    return bool(finds_contact(text, NUMBERS)) or finds_invitation(text)
 
 
 def _at_counter(case: Case, tech: int) -> str:

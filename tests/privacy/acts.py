@@ -13,6 +13,7 @@ from tests.cast import NOW, School
 from tests.helpers import bare_ticket, number_of
 from tests.web.intake.arrange import ask
 
+WRITTEN = "My Chromebook drops off JCM-Student. Cyrus Abernathy has it too."
 SAID = (
     "My Chromebook drops off JCM-Student. Cyrus Abernathy has it too. Call (208) 555-0142 or write to "
     "maria.quintanilla@example.org, number 5550111."

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from tests.cast import PEOPLE, School
 from tests.conftest import SignIn
 from tests.helpers import confirm
-from tests.privacy.acts import ABSENT, ACTS, HIDDEN, SAID, body, keys_of, leaks, reply, seen, taken
+from tests.privacy.acts import ABSENT, ACTS, HIDDEN, SAID, WRITTEN, body, keys_of, leaks, reply, seen, taken
 from tests.privacy.crawl import Answer, walk
 from tests.web.intake.arrange import ask, form
 
@@ -43,7 +43,7 @@ def lived(maria: FlaskClient, sign_in: SignIn, school: School) -> list[str]:
     ask(bo, school, text="Mine: it is dark again.")
     ask(maria, school, text=SAID, sensitive="y")
     slip = bo.post("/desk/counter", data={"number": "5550111"}).headers["Location"]
-    entry = {"category": "wifi", "text": SAID, "room": str(school.rooms["118"]), "tag": "JC-03318"}
+    entry = {"category": "wifi", "text": WRITTEN, "room": str(school.rooms["118"]), "tag": "JC-03318"}
     bo.post(slip, data=entry)
     return [*numbers, done]
 
@@ -197,7 +197,7 @@ def test_flashed_sentences_name_nobody(maria: FlaskClient, bo: FlaskClient, scho
         assert leaks(bo.get("/desk")) == []
     slip = bo.post("/desk/counter", data={"number": "5550111"}).headers["Location"]
     bo.post(
-        slip, data={"category": "wifi", "text": SAID, "room": str(school.rooms["118"]), "tag": "JC-03318"}
+        slip, data={"category": "wifi", "text": WRITTEN, "room": str(school.rooms["118"]), "tag": "JC-03318"}
     )
     page = bo.get("/desk/counter")
     assert "The device is theirs: no" in body(page) and leaks(page) == []

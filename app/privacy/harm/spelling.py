@@ -8,6 +8,7 @@ from app.privacy.text.fold import fold
 
 _LEET = str.maketrans("03456789@$!|", "oeasgtbgasii")
 _TOKEN = re.compile(r"[a-z0-9@$!|]+|[.;?\n]")
+_LETTERED = re.compile(r"[a-z0-9@$!|]*[a-z][a-z0-9@$!|]*")
 _RUN = re.compile(r"(.)\1{2,}")
 _NEAR_FILE = "near.txt"  # long words that are taken for meant when one letter is off
 _SHORTEST_NEAR = 6
@@ -24,6 +25,11 @@ def _near() -> tuple[str, ...]:
     return tuple(data_lines(_NEAR_FILE))
 
 
+@cache
+def _torn() -> frozenset[str]:
+    return frozenset(data_lines("torn.txt"))
+
+
 def data_lines(name: str) -> list[str]:
     """Return the lines of a list that ships, without empty ones and remarks."""
     text = (resources.files(__package__) / "data" / name).read_text(encoding="utf-8")
@@ -37,14 +43,27 @@ def plain_words(text: str) -> list[list[str]]:
     """
     folded = fold(text).text.lower().replace("'", "")
     readings = (
-        [folded] if "1" not in folded else [folded, re.sub(r"(?<=[a-z@$!|])1|1(?=[a-z@$!|])", "l", folded)]
+        [folded] if "1" not in folded else [folded, _LETTERED.sub(lambda w: w[0].replace("1", "l"), folded)]
     )
     return [_words(reading) for reading in readings]
 
 
 def _words(folded: str) -> list[str]:
     tokens = _joined(_TOKEN.findall(folded))
-    return _respell([_undisguised(token) for token in tokens if token])
+    return _respell(_whole([_undisguised(token) for token in tokens if token]))
+
+
+def _whole(words: list[str]) -> list[str]:
+    """Put words of the lists together that were torn into pieces (k ill m yself)."""
+    made: list[str] = []
+    at = 0
+    while at < len(words):
+        size = next(
+            (n for n in (4, 3, 2) if "".join(words[at : at + n]) in _torn() and at + n <= len(words)), 1
+        )
+        made.append("".join(words[at : at + size]))
+        at += size
+    return made
 
 
 def _joined(tokens: list[str]) -> list[str]:

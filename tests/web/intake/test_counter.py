@@ -5,16 +5,17 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from app.helpdesk.intake.counter.services import MOST_MISSES
+from app.helpdesk.intake.counter.services import MOST_FOR_ONE, MOST_MISSES
 from app.kernel import clock
 from tests.cast import PEOPLE, School
 from tests.conftest import SignIn
 from tests.privacy.acts import seen
 from tests.web.apart.arrange import keep
-from tests.web.intake.arrange import CANARIES, TEXT, events, form, messages, school_day, text, ticket, tickets
+from tests.web.intake.arrange import CANARIES, events, form, messages, school_day, text, ticket, tickets
 
 MARIA, BO = PEOPLE["maria"][3], PEOPLE["bo"][3]
 TEACHER = "/desk/counter/teacher"
+SAID = "My Chromebook drops off the Wi-Fi in the gym. Cyrus Abernathy has it too."
 
 
 def matched(tech: FlaskClient, number: str = MARIA) -> str:
@@ -27,7 +28,12 @@ def matched(tech: FlaskClient, number: str = MARIA) -> str:
 def entry(school: School, **changes: str) -> dict[str, str]:
     """Return a filled form of the counter."""
     filled = form(school)
-    return {**{key: filled[key] for key in ("category", "text", "room", "once")}, "tag": "", **changes}
+    return {
+        **{key: filled[key] for key in ("category", "text", "room", "once")},
+        "text": SAID,
+        "tag": "",
+        **changes,
+    }
 
 
 def test_a_matched_person_gets_a_ticket_and_the_next_one_can_come(bo: FlaskClient, school: School) -> None:
@@ -53,7 +59,7 @@ def test_the_requester_follows_it_and_reads_what_was_typed(
     number = tickets()[0].number
     page = text(maria.get(f"/my/tickets/{number}"))
     assert "Cyrus Abernathy has it too" in page
-    assert messages(number)[0].body == TEXT
+    assert messages(number)[0].body == SAID
     masked = text(bo.get(f"/desk/tickets/{number}"))
     assert not [canary for canary in (*CANARIES, "Quintanilla") if canary in masked]
 
@@ -185,3 +191,46 @@ def test_walking_through_numbers_that_exist_is_stopped_too(sign_in: SignIn, scho
             assert matched(bo) != TEACHER
         assert matched(bo) == TEACHER
     assert [e.outcome for e in events("counter:matched")].count("refused") == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Hi, it is Bo, my cell is 208-555-0199", "a phone number"),
+        ("after hours 208*555*0199", "a phone number"),
+        ("my insta: chloe_ito", "a name on a social network"),
+        ("instagram.com/chloe_ito", "a name on a social network"),
+        ("text me after class", "a way to talk outside of the help desk"),
+    ],
+)
+def test_a_tech_writes_no_contact_into_somebodys_ticket(
+    bo: FlaskClient, school: School, said: str, kind: str
+) -> None:
+    answer = bo.post(matched(bo), data=entry(school, text=said))
+    assert answer.status_code == 422 and kind in text(answer) and said in text(answer)
+    assert not tickets()
+
+
+def test_the_requester_reads_who_wrote_it_down(bo: FlaskClient, maria: FlaskClient, school: School) -> None:
+    bo.post(matched(bo), data=entry(school))
+    number = tickets()[0].number
+    assert "written down at the counter by Bo" in text(maria.get(f"/my/tickets/{number}"))
+    maria.post("/my/ask", data=form(school))
+    own = next(row.number for row in tickets() if row.number != number)
+    assert "written down" not in text(maria.get(f"/my/tickets/{own}"))
+
+
+def test_nobodys_name_is_written_with_at_will(sign_in: SignIn, school: School) -> None:
+    with clock.at(school_day(hour=9)):
+        bo, ines = sign_in("bo"), sign_in("ines")
+        where = matched(bo)
+        for at in range(MOST_FOR_ONE):
+            sent = entry(school, once=f"{at}" * 24)
+            assert [bo.post(where, data=sent).status_code for _ in range(2)] == [303, 303]
+        assert bo.post(where, data=entry(school, once="d" * 24)).status_code == 409
+        capped, unknown = (bo.post("/desk/counter", data={"number": one}) for one in (MARIA, "5559999"))
+        assert seen(capped) == seen(unknown) and matched(bo) == TEACHER
+        assert matched(ines) != TEACHER
+        assert len(tickets()) == MOST_FOR_ONE
+    with clock.at(school_day(hour=9) + timedelta(minutes=61)):
+        assert matched(sign_in("bo")) != TEACHER

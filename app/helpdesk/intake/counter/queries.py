@@ -77,6 +77,17 @@ def tries(actor: Actor, since: datetime) -> Select:
     ).where(*_mine(actor, since))
 
 
+def written_for(actor: Actor, person_id: int, since: datetime) -> Select:
+    """How many tickets this tech wrote down for one person since then."""
+    return sa.select(sa.func.count(Ticket.id)).where(
+        Ticket.district_id == actor.district_id,
+        Ticket.entered_by_id == actor.person_id,
+        Ticket.requester_id == person_id,
+        Ticket.channel == "counter",
+        Ticket.created_at >= since,
+    )
+
+
 def matches(actor: Actor, since: datetime) -> Select:
     """The matches of this tech since then, the newest first."""
     return (

@@ -16,6 +16,7 @@ from app.helpdesk.attachments.drawing.anew import Drawn
 from app.helpdesk.calls.services import write_call
 from app.helpdesk.care.watching import is_adults_only
 from app.helpdesk.devices import services as devices
+from app.helpdesk.drafts.guard import refuse_contacts
 from app.helpdesk.intake import asking
 from app.helpdesk.intake import services as intake
 from app.helpdesk.intake.asked import Asked
@@ -30,6 +31,7 @@ from app.school.apart.queries import is_barred
 MOST_MISSES = (
     12  # numbers of one tech in an hour from which no ticket came: a guard against trying numbers out
 )
+MOST_FOR_ONE = 3  # tickets of one tech for one person in an hour: nobody's name is written with at will
 HOUR = timedelta(hours=1)
 SLIP_LIVES = timedelta(minutes=10)
 LONGEST_NUMBER = 60
@@ -99,9 +101,12 @@ def _look_up(work: Work, typed: str) -> tuple[Any, str]:
     person_id = found.id if found is not None else 0
     barred = work.first(is_barred(work.actor, person_id)) is not None
     barred = is_adults_only(work, person_id) or barred
+    written = work.value(queries.written_for(work.actor, person_id, work.now - HOUR)) or 0
     if found is None:
         return None, "unmatched"
-    return found, "conflict" if barred or found.id == work.actor.person_id else "matched"
+    if barred or found.id == work.actor.person_id:
+        return found, "conflict"
+    return found, "refused" if written >= MOST_FOR_ONE else "matched"
 
 
 def call_teacher(actor: Actor) -> None:
@@ -129,7 +134,11 @@ def _matched(work: Work, slip: str) -> Any:
         ours = slip and secrets.compare_digest(str(row.codes.get("slip", "")), _kept(slip))
         if ours and work.first(is_barred(work.actor, row.subjects[0])) is None:
             return work.first(queries.person(work.actor, row.subjects[0]))
-    raise Conflict("This match has run out.", "Let the person type the number again.")
+    raise _run_out()
+
+
+def _run_out() -> Conflict:
+    return Conflict("This match has run out.", "Let the person type the number again.")
 
 
 def offer_choices(actor: Actor) -> AskView:
@@ -141,7 +150,8 @@ def offer_choices(actor: Actor) -> AskView:
 def enter_ticket(actor: Actor, slip: str, entry: Entry) -> Entered:
     """Open a ticket for the matched person and return what to tell them.
 
-    Refuses: Conflict when the slip ran out; as intake.open_ticket does.
+    Refuses: Conflict when the slip ran out or too many were written down for one person; Invalid for a contact or a
+    secret, which would reach the requester as their own words; as intake.open_ticket does.
     Records: ticket:asked, and ticket:queued when a rule queued it.
     """
     with look(_system(actor)) as work:
@@ -163,6 +173,9 @@ def enter_ticket(actor: Actor, slip: str, entry: Entry) -> Entered:
         files=entry.files,
     )
     with begin(actor) as work:
+        refuse_contacts(work, entry.text, "text")
         number = intake.open_ticket(work, asked)
+        if work.value(queries.written_for(work.actor, person.id, work.now - HOUR)) > MOST_FOR_ONE:
+            raise _run_out()
         waits = intake.waits_for_adult(work, number)
     return Entered(number, waits, theirs)

@@ -98,7 +98,14 @@ def spoke(actor: Actor, ticket_id: int, at: datetime) -> sa.Update:
 def thread(actor: Actor, ticket_id: int, limit: int = 200) -> Select:
     """The public messages of one's own ticket as they were typed, the newest first."""
     return (
-        sa.select(Message.id, Message.side, Message.author_id, Message.created_at, MessagePrivate.body)
+        sa.select(
+            Message.id,
+            Message.side,
+            Message.author_id,
+            Message.channel,
+            Message.created_at,
+            MessagePrivate.body,
+        )
         .join(MessagePrivate, MessagePrivate.message_id == Message.id)
         .join(Ticket, Ticket.id == Message.ticket_id)
         .where(*_own(actor), Message.ticket_id == ticket_id, Message.kind == "public")

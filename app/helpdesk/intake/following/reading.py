@@ -117,7 +117,7 @@ def read_own(work: Work, number: str) -> FollowView:
         seen_words=_seen_words(row, seen),
         helped=_helped(people, kinds, names),
         shown=tuple(_shown(each, names, bells, work) for each in shown),
-        thread=tuple(_said(work, m, names, bells, files.get(m.id, ())) for m in messages),
+        thread=tuple(_said(work, m, names, bells, files.get(m.id, ()), row.entered_by_id) for m in messages),
         reply=policy.reply(actor, row, again),
         withdraw=policy.withdraw(actor, row),
         confirm=policy.confirm(actor, row),
@@ -171,9 +171,17 @@ def _shown(each: Any, names: Mapping[int, str], bells: BellCalendar, work: Work)
 
 
 def _said(
-    work: Work, m: Any, names: Mapping[int, str], bells: BellCalendar, files: tuple[FileView, ...]
+    work: Work,
+    m: Any,
+    names: Mapping[int, str],
+    bells: BellCalendar,
+    files: tuple[FileView, ...],
+    entered_by: int,
 ) -> Said:
+    """Return a message; one of the counter names who wrote it down, since the words are theirs."""
     mine = m.author_id == work.actor.person_id
     who = "You" if mine else names.get(m.author_id, "The help desk")
     role = "student tech" if m.side == "cadre" and not mine else ""
+    if mine and m.channel == "counter" and entered_by != m.author_id:
+        role = f"written down at the counter by {names.get(entered_by, 'a student tech')}"
     return Said(past_words(bells, m.created_at, work.now), who, role, mine, m.body, files)
