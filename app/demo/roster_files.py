@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from random import Random
 
 from app.demo.names.load import load_school
@@ -22,6 +23,8 @@ NO_CLASSES = {
     "Technology",
     "District office",
 }
+_NO_TEACHING = NO_CLASSES | {"Counseling", "Library", "Substitutes"}
+_PERIODS = 5
 _USERS = (
     "sourcedId", "status", "enabledUser", "username", "givenName", "familyName", "preferredGivenName",
     "identifier", "email", "phone", "agentSourcedIds", "grades",
@@ -132,45 +135,68 @@ def _sessions(terms: Terms) -> str:
 
 
 def _teachers(people: People) -> list[Adult]:
-    return [adult for adult in people.staff if _role(adult) == "teacher"]
+    return [
+        adult
+        for adult in people.staff
+        if adult.member.department not in _NO_TEACHING and adult.member.job != "Speech therapist"
+    ]
+
+
+def _course(adult: Adult) -> str:
+    return adult.member.job.removesuffix(" teacher")
 
 
 def _courses(people: People) -> Rows:
-    jobs = dict.fromkeys(adult.member.job for adult in _teachers(people))
-    return [(f"course-{place}", job, DISTRICT) for place, job in enumerate(jobs, 1)]
+    names = dict.fromkeys(_course(adult) for adult in _teachers(people))
+    return [(f"course-{place}", name, DISTRICT) for place, name in enumerate(names, 1)]
 
 
 def _classes(people: People, seed: int) -> tuple[list[Sequence[str]], list[Sequence[str]]]:
     """Return the classes, as many as the students need, and who sits in them."""
-    random = Random(f"{seed}:classes")
-    courses = {job: sid for sid, job, _ in _courses(people)}
+    courses = {name: sid for sid, name, _ in _courses(people)}
     teachers = _teachers(people)
-    wanted = min(len(teachers) * 5, max(6, len(people.pupils) * CLASSES_OF_A_STUDENT // CLASS_SIZE))
+    wanted = min(len(teachers) * _PERIODS, max(6, len(people.pupils) * CLASSES_OF_A_STUDENT // CLASS_SIZE))
     classes: list[Sequence[str]] = []
     seats: list[Sequence[str]] = []
+    rooms: list[_Class] = []
     for place in range(wanted):
-        adult, period = teachers[place % len(teachers)], place // len(teachers) + 1
-        job, sid = adult.member.job, f"class-{place + 1:03d}"
-        title = f"{job}, period {period}"
-        classes.append(
-            (
-                sid,
-                title,
-                "",
-                "scheduled",
-                adult.member.room,
-                SCHOOL,
-                courses[job],
-                "term-1,term-2",
-                str(period),
-            )
-        )
+        turn, which = divmod(place, len(teachers))
+        adult, period = teachers[which], (which + turn) % _PERIODS + 1
+        name, sid = _course(adult), f"class-{place + 1:03d}"
+        about = (adult.member.room, SCHOOL, courses[name], "term-1,term-2", str(period))
+        classes.append((sid, f"{name}, period {period}", "", "scheduled", *about))
         seats.append((f"seat-{sid}", sid, SCHOOL, adult.sid, "teacher"))
-    return classes, seats + list(_seats(people, random, wanted))
+        rooms.append(_Class(sid, name, period))
+    return classes, seats + list(_seats(people, Random(f"{seed}:classes"), rooms))
 
 
-def _seats(people: People, random: Random, wanted: int) -> Rows:
+@dataclass(slots=True)
+class _Class:
+    """One class while its seats are given away. Shape: a course of one grade ends with the grade's number."""
+
+    sid: str
+    course: str
+    period: int
+    taken: int = 0
+
+    def suits(self, grade: int) -> bool:
+        last = self.course.rpartition(" ")[2]
+        return not last.isdecimal() or int(last) == grade
+
+
+def _seats(people: People, random: Random, classes: Sequence[_Class]) -> Rows:
+    """Yield a day for each student: one class a period, of their grade, no course twice, the emptiest first."""
     for pupil in people.pupils:
-        for place in random.sample(range(wanted), min(CLASSES_OF_A_STUDENT, wanted)):
-            seat = f"class-{place + 1:03d}"
-            yield (f"seat-{seat}-{pupil.sid}", seat, SCHOOL, pupil.sid, "student")
+        courses: set[str] = set()
+        for period in range(1, _PERIODS + 1):
+            free = [
+                one
+                for one in classes
+                if one.period == period and one.suits(pupil.grade) and one.course not in courses
+            ]
+            if not free:
+                continue
+            chosen = min(free, key=lambda one: (one.taken, random.random()))
+            chosen.taken += 1
+            courses.add(chosen.course)
+            yield (f"seat-{chosen.sid}-{pupil.sid}", chosen.sid, SCHOOL, pupil.sid, "student")

@@ -32,8 +32,11 @@ def staff_at(work: Work, site_code: str) -> list[Named]:
 
 
 def classes_of(work: Work, site_id: int) -> list[tuple[int, str]]:
-    """Return the classes of a school as choices."""
-    return [(row.id, row.title) for row in work.rows(people.classes(work.actor, site_id))]
+    """Return the classes of a school as choices: title and teachers, since two classes may share a title."""
+    found: dict[int, list[str]] = {}
+    for row in work.rows(people.classes(work.actor, site_id)):
+        found.setdefault(row.id, [row.title]).extend([row.display_name] if row.display_name else [])
+    return [(key, " · ".join(words)) for key, words in found.items()]
 
 
 def say(form: FlaskForm, error: Invalid) -> None:

@@ -135,12 +135,16 @@ def memberships(actor: Actor, person_ids: Sequence[int]) -> Select:
 
 
 def classes(actor: Actor, site_id: int) -> Select:
-    """The classes of a school that students sit in."""
+    """The classes of a school that students sit in, a row for each teacher of one."""
     here = (SchoolClass.district_id == actor.district_id, SchoolClass.site_id == site_id)
+    seat = (Enrollment.district_id == actor.district_id, Enrollment.class_id == SchoolClass.id)
+    teaches = sa.and_(*seat, Enrollment.role == "teacher")
     return (
-        sa.select(SchoolClass.id, SchoolClass.title)
+        sa.select(SchoolClass.id, SchoolClass.title, StaffProfile.display_name)
+        .outerjoin(Enrollment, teaches)
+        .outerjoin(StaffProfile, StaffProfile.person_id == Enrollment.person_id)
         .where(*here, SchoolClass.active)
-        .order_by(SchoolClass.title)
+        .order_by(SchoolClass.title, StaffProfile.display_name)
     )
 
 

@@ -140,3 +140,25 @@ def test_the_scene_takes_what_fits_and_leaves_the_rest() -> None:
     assert len(chosen) + len(rest) == 600
     assert all(bit.fits(story) for bit, story, _ in chosen)
     assert Counter(bit.tech for bit, _, _ in chosen)[8] == 5
+
+
+@pytest.mark.parametrize("students", [60, 800])
+def test_classes_are_courses_of_ones_grade_one_a_period(students: int) -> None:
+    people = invent_people(1, students)
+    found = read_roster(make_roster_set(people, timetable().terms, 1))
+    titles = {one.sourced_id: one.title for one in found.classes}
+    assert not {"Counselor", "Librarian", "substitute", "Substitute", "coach"} & set(
+        " ".join(titles.values()).split()
+    )
+    grades = {pupil.sid: str(pupil.grade) for pupil in people.pupils}
+    days: dict[str, list[str]] = {}
+    for seat in found.enrollments:
+        if seat.person in grades:
+            days.setdefault(seat.person, []).append(titles[seat.school_class])
+    for sid, mine in days.items():
+        courses, periods = zip(*(title.split(", period ") for title in mine), strict=True)
+        assert len(set(courses)) == len(courses) and len(set(periods)) == len(periods), mine
+        assert {name[-1] for name in courses if name[-1].isdecimal()} <= {grades[sid]}, mine
+    assert students < 800 or all(len(mine) == 5 for mine in days.values())
+    sizes = Counter(seat.school_class for seat in found.enrollments)
+    assert students < 800 or max(sizes.values()) <= 45

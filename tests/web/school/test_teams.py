@@ -146,7 +146,11 @@ def test_students_are_picked_from_a_class(okafor: FlaskClient, school: School) -
         connection.execute(sa.insert(SchoolClass).values(**put))
         seat = {"id": 8, "class_id": 7, "person_id": school.people["maria"], "role": "student", **here}
         connection.execute(sa.insert(Enrollment).values(**seat))
+        for key, who in ((9, "okafor"), (10, "lind")):
+            teaches = {"class_id": 7, "person_id": school.people[who], "role": "teacher", **here}
+            connection.execute(sa.insert(Enrollment).values(id=key, **teaches))
     page = okafor.get(f"{AT}/{school.cadre_id}/add?class=7").get_data(as_text=True)
+    assert page.count("<option") == 1 and re.search(r">CS 1 · M\w+\. Lind · Ms\. Okafor<", page)
     assert "Maria Quintanilla" in page and "Bohdan" not in re.sub(r"<aside.*</aside>", "", page, flags=re.S)
 
 
