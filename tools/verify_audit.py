@@ -755,6 +755,11 @@ def unbound(logs: Sequence[Log], witnessed: Sequence[Log]) -> list[str]:
     return [one.name for one in logs[:newest] if one.name not in bound and not one.is_demo]
 
 
+def severed(logs: Sequence[Log], seen: Log) -> bool:
+    """Tell whether some log after one that was seen does not bind the log before it."""
+    return any(one.kept is None for one in logs[list(logs).index(seen) + 1 :])
+
+
 def examine(export: Path, notices: list[str]) -> list[Log]:
     """Check an export by itself, and return its logs. Refuses: Unusable, Refuted."""
     if not export.is_dir():

@@ -36,7 +36,8 @@ def token(new: bool) -> None:
 @click.option(
     "--token-file", type=click.Path(path_type=Path), help="What `cadre audit token` printed, for a URL."
 )
-def witness(source: str, state: Path, name: str, token_file: Path | None) -> None:
+@click.option("--new-log", is_flag=True, help="Go on with the log that follows the one seen, from an export.")
+def witness(source: str, state: Path, name: str, token_file: Path | None, new_log: bool) -> None:
     """On another machine: see that the log's newest head continues the last one seen, and cosign it.
 
     \b
@@ -45,6 +46,8 @@ def witness(source: str, state: Path, name: str, token_file: Path | None) -> Non
 
     Run it daily (cron). It prints the cosigned head, for cadre audit verify --head. Exit 1 is an alarm: the log
     was changed or replaced; 2 that it could not ask. The state file holds its key: keep it from the school's machine.
+    After a restored backup a new log begins, which is an alarm: asked with an export, it says whether all that was seen
+    is kept, or which entries are lost. Once the reason is known, --new-log goes on where nothing that was seen is lost.
     """
     try:
         kept = watching.State(state, name)
@@ -56,7 +59,12 @@ def witness(source: str, state: Path, name: str, token_file: Path | None) -> Non
             if remote
             else watching.from_export(Path(source), size)
         )
-        head = watching.judge(kept, offered, datetime.now(UTC))
+        follows = not remote and kept.head is not None and offered.head.origin != kept.head.origin
+        if follows and kept.head is not None:
+            told = watching.across(Path(source), kept.head)
+            if not new_log:
+                raise watching.Alarm(f"{told} Ask the privacy officer why; then go on with --new-log.")
+        head = watching.judge(kept, offered, datetime.now(UTC), is_new=follows)
         if remote:
             watching.give_back(source, secret, kept.signer, head)
     except (watching.Alarm, BadNote) as error:

@@ -1,6 +1,7 @@
 """`cadre audit` on the command line: a log from its first head to a refutation, in a data folder of its own."""
 
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -133,6 +134,63 @@ def test_the_tail_says_what_each_event_is_about(house: House) -> None:
     line = house.cadre("audit", "tail").splitlines()[-1]
     assert line.endswith("ticket=77 subjects=5,6 by=timer counts=new:2 kept=yes"), line
     assert "{" not in line
+
+
+def test_words_cannot_be_left_out_afterwards(house: House, tmp_path: Path) -> None:
+    """The newest head covers the record of the export, which says whether words were included."""
+    house.cadre("audit", "export", str(tmp_path / "out"), "--with-words")
+    house.verify(str(tmp_path / "out"), code=3)
+    (tmp_path / "out" / "1" / "words.jsonl").write_text('{"words":"left_out"}\n')
+    told = house.verify(str(tmp_path / "out"), code=1)
+    assert "this export was made with words, by the log's own record" in told
+
+
+def _database(house: House, act: str, file: Path) -> None:
+    """Take a backup of the house's database, or restore one."""
+    live, kept = sqlite3.connect(house.folder / "cadre.db"), sqlite3.connect(file)
+    (kept.backup(live) if act == "restore" else live.backup(kept))
+    live.close()
+    kept.close()
+
+
+def test_after_a_restored_backup_no_lost_head_is_printed(house: House, tmp_path: Path) -> None:
+    """`head` says that a new log begins, `seal` begins it, and a witness is told whether all it saw is kept."""
+    house.cadre("audit", "tail")
+    house.cadre("audit", "seal")
+    early, late, out = (str(tmp_path / name) for name in ("early.json", "late.json", "out"))
+    house.cadre("audit", "export", str(tmp_path / "before"))
+    house.cadre("audit", "witness", "--from", str(tmp_path / "before"), "--state", early)
+    _database(house, "back up", tmp_path / "backup.db")
+    house.cadre("audit", "tail")
+    house.cadre("audit", "seal")
+    lost = house.cadre("audit", "head")
+    house.cadre("audit", "export", str(tmp_path / "after"))
+    house.cadre("audit", "witness", "--from", str(tmp_path / "after"), "--state", late)
+    counting.abandon()
+    _database(house, "restore", tmp_path / "backup.db")
+    assert "a new log begins" in house.cadre("audit", "head", code=1)
+    assert "/2: 1 entries" in house.cadre("audit", "seal")
+    head = house.cadre("audit", "head")
+    assert head.split("\n")[0] == lost.split("\n")[0] + "/2"
+    house.cadre("audit", "export", out)
+    (tmp_path / "lost.head").write_text(lost)
+    assert "were lost" in house.verify(out, "--head", str(tmp_path / "lost.head"), code=1)
+    ask = ("audit", "witness", "--from", out, "--state")
+    for words in ((late,), (late, "--new-log")):
+        assert "ALARM" in (told := house.cadre(*ask, *words, code=1)) and "were lost" in told
+    told = house.cadre(*ask, early, code=1)
+    assert "entries that were seen are kept" in told and "--new-log" in told
+    house.cadre(*ask, early, "--new-log")
+    house.cadre(*ask, early)
+
+
+def test_the_doctor_looks_at_the_guards(house: House) -> None:
+    with sqlite3.connect(house.folder / "cadre.db") as connection:
+        connection.execute("DROP TRIGGER audit_event_no_delete")
+    told = house.cadre("doctor", code=1)
+    assert "Triggers of audit_event are gone or changed" in told
+    assert "Guards put back that were gone: audit_event." in house.cadre("init")
+    assert "triggers and grants are those that Cadre makes" in house.cadre("doctor")
 
 
 def test_a_token_is_made_once(house: House) -> None:

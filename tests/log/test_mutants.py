@@ -107,6 +107,18 @@ def test_a_file_that_is_gone_or_added_is_refuted(taken: Taken) -> None:
         file.write_bytes(data)
     (taken.log / "tile" / "0" / "002").write_bytes(bytes(32))
     assert taken.verdict() == 1
+    (taken.log / "tile" / "0" / "002").unlink()
+    for place in (taken.log / "notes.txt", taken.log / "tile" / "9" / "000", taken.export / "2.txt"):
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(b"")
+        assert taken.verdict() == 1, place
+        place.unlink()
+    (taken.log / "tile" / "9").rmdir()
+    assert taken.verdict() == 0
+    for name in ("\N{SUPERSCRIPT TWO}", "02", "-1", "extra", "\N{ARABIC-INDIC DIGIT TWO}"):
+        (taken.export / name).mkdir()
+        assert taken.verdict() == 1, name
+        (taken.export / name).rmdir()
 
 
 def _forgeries(lines: list[bytes]) -> dict[str, list[bytes]]:

@@ -5,6 +5,7 @@ Source: C2SP tlog-witness and tlog-cosignature. Nothing here needs our database.
 
 import base64
 import json
+import re
 import urllib.parse
 import urllib.request
 from collections.abc import Sequence
@@ -25,6 +26,7 @@ from app.audit.log.notes import (
     read_key,
     strict_b64,
 )
+from app.audit.log.verifier import verifier
 from app.kernel.files import write_secret
 from app.kernel.frozen import dataclass
 
@@ -83,11 +85,12 @@ def read_keys(lines: Sequence[str]) -> tuple[VerifierKey, ...]:
     return keys
 
 
-def judge(state: State, offered: Offered, now: datetime) -> Head:
+def judge(state: State, offered: Offered, now: datetime, is_new: bool = False) -> Head:
     """Return the head with our cosignature, and keep it as the last one seen.
 
     Shape: the first head is believed; from then on each must continue the last, under keys that begin with the
-    known ones. A new key is believed when the one before it signed the same head.
+    known ones. A new key is believed when the one before it signed the same head; a new log (``is_new``) when
+    ``across`` found in it all that was seen, and a person said to go on.
     Refuses: Alarm.
     """
     head, known = offered.head, state.keys
@@ -95,7 +98,7 @@ def judge(state: State, offered: Offered, now: datetime) -> Head:
         raise Alarm("The head is not signed by a key that the log shows.")
     if head.origin != offered.keys[0].name:
         raise Alarm("The head is not of the log whose keys these are.")
-    if state.head is not None:
+    if state.head is not None and not is_new:
         _continues(state.head, known, offered)
     signed = state.signer.sign(head, now)
     state.keep(offered.keys, signed)
@@ -107,7 +110,7 @@ def _continues(last: Head, known: Sequence[VerifierKey], offered: Offered) -> No
     if head.origin != last.origin:
         raise Alarm(
             f"The log is {head.origin} now, and was {last.origin}: a backup was restored, or the log was replaced. "
-            "Ask the privacy officer. To go on with the new one, begin a new state file and keep this one."
+            "Ask the privacy officer. An export (--from DIR) tells what was kept; --new-log goes on with it then."
         )
     if tuple(offered.keys[: len(known)]) != tuple(known):
         raise Alarm("The log's keys are not those that were known.")
@@ -122,7 +125,8 @@ def _continues(last: Head, known: Sequence[VerifierKey], offered: Offered) -> No
 
 def from_export(folder: Path, size: int | None) -> Offered:
     """Read the newest log of an export; its entries are proof enough, and are hashed here."""
-    newest = max((one for one in folder.iterdir() if one.name.isdigit()), key=lambda one: int(one.name))
+    numbered = [one for one in folder.iterdir() if re.fullmatch("[1-9][0-9]*", one.name, re.ASCII)]
+    newest = max(numbered, key=lambda one: int(one.name))
     keys = read_keys((newest / "keys").read_text(encoding="utf-8").splitlines())
     heads = _heads((newest / "heads.jsonl").read_text(encoding="utf-8"))
     head = heads[-1]
@@ -134,6 +138,22 @@ def from_export(folder: Path, size: int | None) -> Offered:
         raise Alarm("The entries do not give the head's root.")
     crossed = tuple(one for one in heads if len(one.signatures) > 1)
     return Offered(keys, head, tuple(_path(hashes, size, head.size)), crossed)
+
+
+def across(folder: Path, last: Head) -> str:
+    """Return what an export says of the log that this witness saw last, when a new one goes on for it.
+
+    Refuses: Alarm when the export is not whole, or does not hold what lay under that head.
+    """
+    checks, notices = verifier(), list[str]()
+    try:
+        logs = checks.examine(folder, notices)
+        seen = checks.witness(logs, checks.read_head(last.note), (), notices)
+    except (checks.Refuted, checks.Unusable) as error:
+        raise Alarm(f"The log does not continue what was seen: {error}.") from error
+    if checks.severed(logs, seen):
+        raise Alarm(f"The new log does not say what was kept of {last.origin}.")
+    return f"All {last.size} entries that were seen are kept. {notices[0]}"
 
 
 def _heads(text: str) -> list[Head]:
