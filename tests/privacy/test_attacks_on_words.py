@@ -239,19 +239,24 @@ def test_what_a_teacher_adds_is_not_shown_to_the_author(
 def test_no_refusal_tells_who_is_on_the_roster(
     said: str, maria: FlaskClient, cy: FlaskClient, ines: FlaskClient, school: School
 ) -> None:
-    """A peer's edit with a word of everyday that is somebody's name too: taken, and hidden, whoever goes here."""
-    private, statuses = m.people.PersonPrivate, []
+    """A peer's edit with a word of everyday that is somebody's name too: sent, and hidden from others, whoever goes
+    here; the page after it is the same."""
+    private, answers = m.people.PersonPrivate, []
     for family in ("Quintanilla", re.findall("field|Church|green", said)[0].capitalize()):
         change(private, private.person_id == school.people["maria"], family=family)
         change(m.places.Org, m.places.Org.id == school.district_id, names_version=len(family))
         number = taken(maria, cy, school)
         assert reply(cy, number, "Is the light on?") == 303
         edit = {"text": f"Is the light on? {said}"}
-        statuses.append(ines.post(f"/desk/drafts/{number}/edit", data=edit).status_code)
-    assert statuses == [303, 303]
+        answer = ines.post(f"/desk/drafts/{number}/edit", data=edit)
+        inbox = body(ines.get("/desk/drafts"))
+        answers.append((answer.status_code, answer.headers["Location"], "Sent as you edited it." in inbox))
+    assert answers[0] == answers[1] == (303, "/desk/drafts", True)
     draft = _draft()
-    assert (draft.state, draft.teacher_only) == ("waiting", True)
+    assert (draft.state, draft.teacher_only) == ("sent", False)
     assert family.lower() not in draft.edited_masked.lower() and "⟦name:" in draft.edited_masked
+    assert _sent(number)[0].body.endswith(said), "the requester reads what was written"
+    assert "edited by you" in body(ines.get(f"/desk/tickets/{number}"))
 
 
 def test_writing_a_name_does_not_tell_whose_tickets_are_for_adults_only(

@@ -90,7 +90,7 @@ def read_trail(work: Work, piece: Any) -> Trail:
     names = _names(work, piece, told, events, drafts, endings)
     bells = calendar.calendar_of(work, piece.site_id)
     sent = {m.draft_id: m.created_at for m in told if m.draft_id}
-    teller = _Teller(piece, names, sent)
+    teller = _Teller(piece, names, sent, actor.person_id if actor.masked else 0)
     written = {draft.id for draft in drafts}
     kept = [m for m in told if m.draft_id not in written and (m.side, m.kind) != ("system", "public")]
     lines = [teller.message(m) for m in kept]
@@ -174,8 +174,10 @@ def sees_staff(actor: Actor, piece: Any) -> bool:
 class _Teller:
     """Turn rows of one trail into lines. Shape: ``sent`` is when each draft went out."""
 
-    def __init__(self, piece: Any, names: dict[int, str], sent: dict[int, datetime]) -> None:
-        self.piece, self.names, self.sent = piece, names, sent
+    def __init__(
+        self, piece: Any, names: dict[int, str], sent: dict[int, datetime], masked_reader: int
+    ) -> None:
+        self.piece, self.names, self.sent, self.masked_reader = piece, names, sent, masked_reader
         asked = names.get(piece.requester_id) if piece.requester_kind == "staff" else None
         self.asked = asked if asked and piece.kind == "live" else piece.handle
 
@@ -225,5 +227,6 @@ class _Teller:
         said = "my part is done"
         if r.state == "returned":
             said += f"; {self.who(r.decided_by_id)} sent it back"
-            text += f"\nSent back: {r.reason_masked}" if r.reason_masked else ""
+            own = bool(self.masked_reader) and r.decided_by_id == self.masked_reader
+            text += f"\nSent back: {r.reason_masked}" if r.reason_masked and not own else ""
         return Line(r.proposed_at, "card", self.who(r.author_id), said, text, mine=mine)

@@ -85,11 +85,18 @@ def read_ending(work: Work, number: str) -> EndingView:
         hints=tuple(story.rubric_hints.values()),
         traps=trap_lines(story, row.shown),
         earlier=tuple(
-            (names.get(s.signer_id, "A teacher"), said[s.verdict], words.segments(comment))
+            (names.get(s.signer_id, "A teacher"), said[s.verdict], _comment(work.actor, s, comment))
             for s, comment in zip(earlier, comments, strict=True)
         ),
         sign=policy.sign_off(work.actor, row),
     )
+
+
+def _comment(actor: Actor, signed: Any, comment: str) -> tuple[Any, ...]:
+    """Return what a signer said; a peer trainer is not told what a mask made of their own words."""
+    if actor.masked and signed.signer_id == actor.person_id:
+        return ("In your words.",) if comment else ()
+    return words.segments(comment)
 
 
 def sign_off(work: Work, number: str, accepted: bool, comment: str) -> str:

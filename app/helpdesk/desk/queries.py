@@ -10,7 +10,7 @@ from app.audit.kept import kept
 from app.helpdesk.catalog.models import Category
 from app.helpdesk.drafts.models import Draft
 from app.helpdesk.tickets.models import OF_A_CATEGORY, ChecklistMark, Ticket
-from app.helpdesk.tickets.scope import not_barred, visible
+from app.helpdesk.tickets.scope import not_barred, title, visible
 from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
 from app.kernel.paging import up_to, written
@@ -20,13 +20,13 @@ Select = sa.Select[*tuple[Any, ...]]
 _BY_DUE = (Ticket.due_at, Ticket.id)
 
 
-def _columns() -> list[Any]:
+def _columns(actor: Actor) -> list[Any]:
     return [
         Ticket.id,
         Ticket.number,
         Ticket.kind,
         Ticket.status,
-        Ticket.title_masked,
+        title(actor),
         Ticket.handle,
         Ticket.requester_id,
         Ticket.requester_kind,
@@ -49,8 +49,8 @@ def _columns() -> list[Any]:
     ]
 
 
-def _list() -> Select:
-    return sa.select(*_columns()).join(Category, Category.id == Ticket.category_id)
+def _list(actor: Actor) -> Select:
+    return sa.select(*_columns(actor)).join(Category, Category.id == Ticket.category_id)
 
 
 def _stretches(actor: Actor, statuses: Sequence[str]) -> list[list[sa.ColumnElement[bool]]]:
@@ -73,13 +73,17 @@ def _stretches(actor: Actor, statuses: Sequence[str]) -> list[list[sa.ColumnElem
 
 
 def _merged(
-    stretches: list[list[sa.ColumnElement[bool]]], more: list[Any], order: Sequence[Any], limit: int
+    actor: Actor,
+    stretches: list[list[sa.ColumnElement[bool]]],
+    more: list[Any],
+    order: Sequence[Any],
+    limit: int,
 ) -> Select:
     """The first rows of several stretches, each read in the order of its index."""
     if len(stretches) == 1:
-        return _list().where(*stretches[0], *more).order_by(*order).limit(limit)
+        return _list(actor).where(*stretches[0], *more).order_by(*order).limit(limit)
     if not stretches:
-        return _list().where(sa.false())
+        return _list(actor).where(sa.false())
     parts = [
         sa.select(
             sa.select(Ticket.id).where(*conditions, *more).order_by(*order).limit(limit).subquery().c.id
@@ -87,7 +91,7 @@ def _merged(
         for conditions in stretches
     ]
     ids = sa.union_all(*parts).subquery()
-    return _list().join(ids, ids.c.id == Ticket.id).order_by(*order).limit(limit)
+    return _list(actor).join(ids, ids.c.id == Ticket.id).order_by(*order).limit(limit)
 
 
 def _of_category(category_id: int) -> list[Any]:
@@ -126,7 +130,7 @@ def waiting_list(
         more.append(Ticket.tier == 1)
     more += not_barred(actor)
     order = [column.desc() for column in _BY_DUE] if backward else _BY_DUE
-    return _merged(_stretches(actor, statuses), more, order, limit)
+    return _merged(actor, _stretches(actor, statuses), more, order, limit)
 
 
 @kept("category_id")
@@ -137,7 +141,7 @@ def newest_list(actor: Actor, category_id: int = 0, last_id: int | None = None, 
     more += not_barred(actor)
     # Only what ix_ticket_newest holds: with one column more, SQLite would walk the table backward instead.
     stretches = [conditions[1:-1] for conditions in _stretches(actor, ["any"])]
-    merged = _merged(stretches, more, (Ticket.id.desc(),), limit)
+    merged = _merged(actor, stretches, more, (Ticket.id.desc(),), limit)
     return merged.where(Ticket.district_id == actor.district_id)
 
 
@@ -145,7 +149,7 @@ def newest_list(actor: Actor, category_id: int = 0, last_id: int | None = None, 
 def owned(actor: Actor, limit: int = 5) -> Select:
     """The open tickets that the actor owns, in due order, with their rooms."""
     return (
-        _list()
+        _list(actor)
         .add_columns(
             Room.code.label("room_code"), Room.name.label("room_name"), BellPeriod.name.label("period_name")
         )
@@ -172,7 +176,7 @@ def free_for(actor: Actor, limit: int = 5) -> Select:
         Ticket.owner_id.is_(None),
         *not_barred(actor),
     ]
-    return _merged(_stretches(actor, ["queued"]), more, _BY_DUE, limit)
+    return _merged(actor, _stretches(actor, ["queued"]), more, _BY_DUE, limit)
 
 
 @kept()

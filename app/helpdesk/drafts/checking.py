@@ -84,8 +84,9 @@ def _by_adult(work: Work, draft: Any, text: str) -> dict[str, Any]:
 
 
 def _by_peer(work: Work, draft: Any, text: str) -> dict[str, Any]:
-    """Return what a peer's edit changes: refused for what looks like a name; what only the roster knows for one is
-    hidden and goes to a teacher, so that no refusal tells who goes to this school."""
+    """Return what a peer's edit changes: refused for what looks like a name, and a teacher's where a hidden word was
+    moved or the words are of harm. The roster has no say, so that no answer tells who goes to this school: what it
+    alone knows goes out like the rest, and is hidden as soon as it was sent."""
     edited = checked(text, "reply", "text")
     if edited == draft.body_masked:
         return {}
@@ -98,8 +99,10 @@ def _by_peer(work: Work, draft: Any, text: str) -> dict[str, Any]:
         )
     work.record(Tag.DRAFT_EDITED, **_about(draft))
     taken = watch(work, draft.ticket_id, edited)
+    if not taken and placeholders_kept(draft.body_masked, edited):
+        return {"edited_masked": edited}
     again = feeder.remask(work, edited, draft.placeholders + 1, words_of_draft(work, draft)).text
-    return {"edited_masked": again, "teacher": taken or not placeholders_kept(draft.body_masked, again)}
+    return {"edited_masked": again, "teacher": True}
 
 
 def _to_teacher(work: Work, draft: Any, edited: str) -> str:

@@ -9,7 +9,7 @@ from app.audit.kept import kept
 from app.helpdesk.catalog.models import Canned, Category
 from app.helpdesk.drafts.models import Draft, DraftPrivate, Typing
 from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket
-from app.helpdesk.tickets.scope import not_barred, reachable
+from app.helpdesk.tickets.scope import not_barred, reachable, title
 from app.identity.actor import Actor
 from app.kernel.paging import up_to
 from app.school.cadres.models import Cadre, CadreMember, Gate, TrainingLink, shown_name
@@ -141,12 +141,12 @@ def _inbox(actor: Actor) -> list[sa.ColumnElement[bool]]:
     ]
 
 
-def _with_ticket() -> Select:
+def _with_ticket(actor: Actor) -> Select:
     return (
         sa.select(
             *Draft.__table__.c,
             Ticket.number,
-            Ticket.title_masked,
+            title(actor),
             Ticket.handle,
             Ticket.requester_id,
             Ticket.requester_kind,
@@ -164,7 +164,10 @@ def _with_ticket() -> Select:
 def inbox(actor: Actor, state: str = "waiting", limit: int = 25) -> Select:
     """The drafts that wait for the actor (or went out and are to be read), the longest waiting first."""
     return (
-        _with_ticket().where(*_inbox(actor), Draft.state == state).order_by(Draft.submitted_at).limit(limit)
+        _with_ticket(actor)
+        .where(*_inbox(actor), Draft.state == state)
+        .order_by(Draft.submitted_at)
+        .limit(limit)
     )
 
 
@@ -176,7 +179,7 @@ def in_inbox(actor: Actor, number: str) -> Any:
 @kept()
 def _waiting(actor: Actor, number: str) -> Select:
     return (
-        _with_ticket()
+        _with_ticket(actor)
         .where(*_inbox(actor), Ticket.number == number, Draft.state.in_(("waiting", "unread")))
         .order_by(Draft.submitted_at.desc())
         .limit(1)

@@ -8,7 +8,7 @@ from app.helpdesk.attachments.queries import sent_with
 from app.helpdesk.drafts import queries
 from app.helpdesk.drafts.firstname import named
 from app.helpdesk.drafts.guard import contacts_in
-from app.helpdesk.recheck.words import mask_on
+from app.helpdesk.recheck.words import mask_on, words_on
 from app.helpdesk.tickets import waiting
 from app.helpdesk.tickets.messages import store_message
 from app.helpdesk.tickets.models import Ticket
@@ -17,6 +17,7 @@ from app.helpdesk.tickets.services import about, spoke
 from app.identity.actor import system_actor
 from app.kernel import jobs
 from app.privacy.text.masker import loads, refill
+from app.school.people import feeder
 
 ENDED = ("closed", "cancelled")
 
@@ -35,6 +36,7 @@ def send_draft(payload: dict[str, Any]) -> None:
         values = {"state": state}
         if state != "withdrawn" and contacts_in(work, words_of(draft), adult=draft.edited is not None):
             state, values = "returned", {"state": "returned", "reason_code": "private"}
+        values |= _hidden_in_edit(work, ticket, draft)
         sent = queries.decided(work.actor, draft_id, "approved").values(**values)
         if work.execute(sent).rowcount == 1:
             _write(work, ticket, draft, state)
@@ -60,6 +62,15 @@ def _write(work: Work, ticket: Any, draft: Any, state: str) -> None:
     work.record(Tag.MESSAGE_SENT, **about(ticket), draft=draft.id)
     if draft.pending_reason and ticket.status == "in_progress":
         waiting.pause(work, ticket, waiting.reason_of(draft.pending_reason))
+
+
+def _hidden_in_edit(work: Work, ticket: Any, draft: Any) -> dict[str, str]:
+    """Return a peer's edit with what only the roster knows hidden, now that its words are about to go out."""
+    if draft.edited is not None or draft.edited_masked is None or ticket is None:
+        return {}
+    own = words_on(work, ticket)
+    again = feeder.remask(work, draft.edited_masked, ticket.placeholders + 1, own).text
+    return {"edited_masked": again}
 
 
 def words_of(draft: Any) -> str:

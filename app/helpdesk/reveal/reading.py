@@ -21,7 +21,7 @@ from app.helpdesk.reveal.view_models import (
     span_values,
     what_words,
 )
-from app.helpdesk.tickets.queries import thread
+from app.helpdesk.tickets.queries import words_of_others
 from app.helpdesk.tickets.services import about, find
 from app.helpdesk.words import WORKED, Hidden, segments
 from app.identity.actor import Actor
@@ -41,7 +41,7 @@ def offer_words(actor: Actor, number: str) -> RevealView:
         verdict = policy.reveal(actor, row, spent)
         verdict.require()
         hidden: dict[int, tuple[str, ...]] = {}
-        for message in work.rows(thread(actor, row.id)):
+        for message in work.rows(words_of_others(actor, row.id)):
             for piece in segments(message.body_masked):
                 if isinstance(piece, Hidden) and piece.kind in policy.KINDS:
                     hidden[piece.number] = (*hidden.get(piece.number, ()), piece.kind)

@@ -9,7 +9,7 @@ from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.reveal import policy, queries
 from app.helpdesk.reveal.models import Reveal
 from app.helpdesk.reveal.policy import FIRST_NAME, Budget
-from app.helpdesk.tickets.queries import thread
+from app.helpdesk.tickets.queries import words_of_others
 from app.helpdesk.tickets.services import about, find_to_change
 from app.identity.verdict import fresh
 from app.kernel import db
@@ -147,7 +147,7 @@ def _first_of(work: Work, ticket: Any) -> tuple[dict[str, Any], str]:
 
 def _word(work: Work, ticket: Any, what: str) -> tuple[dict[str, Any], str]:
     wanted = int(what) if what.isdecimal() and len(what) <= 2 else 0
-    for message in reversed(work.rows(thread(work.actor, ticket.id))):
+    for message in reversed(work.rows(words_of_others(work.actor, ticket.id))):
         parts = split_placeholders(message.body_masked)
         kinds = [part.kind for part in parts if isinstance(part, Placeholder) and part.number == wanted]
         if kinds:

@@ -1,19 +1,22 @@
 """Selects of the search; the index holds masked text only, on both databases."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.audit.kept import kept
 from app.helpdesk.catalog.models import Category
-from app.helpdesk.tickets.models import Message, MessageSearch, Ticket
-from app.helpdesk.tickets.scope import at_sites, visible
+from app.helpdesk.drafts.models import DraftPrivate
+from app.helpdesk.tickets.models import Message, MessagePrivate, MessageSearch, Ticket
+from app.helpdesk.tickets.scope import at_sites, not_typed, title, visible
 from app.identity.actor import Actor
 from app.kernel.data import derives
 from app.school.people.models import Person, PersonPrivate
 
 Select = sa.Select[*tuple[Any, ...]]
 NEWEST = 2000
+OWN = 400  # of one's own texts, which no index holds as they were typed
 _NAMES: sa.ColumnElement[Any] = sa.literal_column(
     "to_tsvector('simple'::regconfig, person_private.given || ' ' || person_private.family || ' ' || "
     "person_private.preferred)"
@@ -39,6 +42,7 @@ def indexed_hits(actor: Actor, phrase: str, before: int | None = None, limit: in
             Message.district_id == actor.district_id,
             _told(actor, Message.kind.expression),
             *visible(actor),
+            *not_typed(actor, Message),
         )
         .order_by(MessageSearch.rowid.desc())
         .limit(limit)
@@ -57,7 +61,7 @@ def _seen(actor: Actor, found: sa.FromClause, limit: int) -> Select:
     return (
         sa.select(found.c.id.label("message_id"), found.c.ticket_id)
         .join(Ticket, Ticket.id == found.c.ticket_id)
-        .where(_told(actor, found.c.kind), *visible(actor))
+        .where(_told(actor, found.c.kind), *visible(actor), *not_typed(actor, found.c))
         .order_by(found.c.id.desc())
         .limit(limit)
     )
@@ -73,7 +77,7 @@ def newest_hits(
     The index's matches are gathered and put in order before any ticket is read: left to itself, a plan that does not
     know the word reads all messages backward, or the tickets of all matches.
     """
-    rows = (Message.id, Message.ticket_id, Message.kind)
+    rows = (Message.id, Message.ticket_id, Message.kind, Message.author_id, Message.channel, Message.draft_id)
     scope = [Message.district_id == actor.district_id] + ([] if before is None else [Message.id < before])
     newest = sa.select(*rows, _sought(words).label("hit")).where(*scope).order_by(Message.id.desc())
     window = newest.limit(sa.literal_column(str(NEWEST))).subquery()
@@ -83,6 +87,28 @@ def newest_hits(
     match = sa.select(*rows).where(_sought(words), *scope, lacking).cte("match").prefix_with("MATERIALIZED")
     ordered = sa.select(match).order_by(match.c.id.desc()).offset(sa.literal_column("0")).subquery()
     return sa.union(sa.select(recent), _seen(actor, ordered, limit))
+
+
+def own_hits(actor: Actor, words: Sequence[str], before: int | None = None, limit: int = 60) -> Select:
+    """Which of the actor's newest own texts hold some words, as they typed them; for the connection that reads one's
+    own."""
+    said = sa.func.lower(sa.func.coalesce(DraftPrivate.body, MessagePrivate.body))
+    mine = (
+        sa.select(Message.id, Message.ticket_id, Message.kind, said.label("said"))
+        .outerjoin(
+            MessagePrivate, sa.and_(MessagePrivate.message_id == Message.id, Message.draft_id.is_(None))
+        )
+        .outerjoin(DraftPrivate, DraftPrivate.draft_id == Message.draft_id)
+        .where(Message.author_id == actor.person_id, Message.district_id == actor.district_id)
+        .order_by(Message.id.desc())
+        .limit(OWN)
+        .subquery()
+    )
+    held = [mine.c.said.contains(word.lower(), autoescape=True) for word in words]
+    select = (
+        sa.select(mine.c.id.label("message_id"), mine.c.ticket_id).where(*held).order_by(mine.c.id.desc())
+    )
+    return select.limit(limit) if before is None else select.where(mine.c.id < before).limit(limit)
 
 
 @kept()
@@ -156,7 +182,7 @@ def lines(actor: Actor, ticket_ids: list[int]) -> Select:
             Ticket.number,
             Ticket.kind,
             Ticket.status,
-            Ticket.title_masked,
+            title(actor),
             Ticket.handle,
             Ticket.requester_id,
             Ticket.requester_kind,

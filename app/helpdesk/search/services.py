@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.audit.tags import Tag
-from app.audit.work import Work
+from app.audit.work import Work, look
 from app.helpdesk.desk.services import views
 from app.helpdesk.desk.view_models import TicketRow
+from app.helpdesk.drafts.typing import own_of
 from app.helpdesk.search import queries
 from app.helpdesk.sight import sight_of
 from app.kernel import db, paging
@@ -33,7 +34,8 @@ class Found:
 
 
 def search_tickets(work: Work, text: str, after: str | None = None) -> Found:
-    """Return the tickets whose masked words match, for adults those of requesters so named too.
+    """Return the tickets whose masked words match (of a masked actor's own texts, the words as typed); for adults
+    those of requesters so named too.
 
     Records: tickets:searched with a hash of the query and the number of results, never the words; queue:seen, when
     the page shows names.
@@ -59,11 +61,15 @@ def search_tickets(work: Work, text: str, after: str | None = None) -> Found:
 
 
 def _hits(work: Work, words: Sequence[str], before: int | None) -> list[tuple[int, int]]:
-    """Return (message, ticket) of the newest matches."""
+    """Return (message, ticket) of the newest matches: in masked words, and in what a masked actor typed themselves."""
+    own: list[tuple[int, int]] = []
+    if work.actor.masked:
+        with look(own_of(work.actor)) as mine:
+            own = _pairs(mine.rows(queries.own_hits(mine.actor, words, before, HITS)))
     if db.is_sqlite():
         phrase = " ".join(f'"{word}"' for word in words)
-        return _pairs(work.rows(queries.indexed_hits(work.actor, phrase, before, HITS)))
-    return _pairs(work.rows(queries.newest_hits(work.actor, " ".join(words), before, HITS, SIZE)))
+        return own + _pairs(work.rows(queries.indexed_hits(work.actor, phrase, before, HITS)))
+    return own + _pairs(work.rows(queries.newest_hits(work.actor, " ".join(words), before, HITS, SIZE)))
 
 
 def _pairs(rows: Sequence[Any]) -> list[tuple[int, int]]:

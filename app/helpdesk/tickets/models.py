@@ -167,8 +167,8 @@ class Message(Base):
 class MessagePrivate(Base):
     """A message as it went out, with the places of what was masked.
 
-    Shape: its author reads it, except where a draft was refilled or edited by an adult; then the draft is
-    theirs.
+    Shape: its author reads it, and who took it down at the counter, except where a draft was refilled or edited by
+    an adult; then the draft is theirs.
     """
 
     __tablename__ = "message_private"
@@ -178,6 +178,7 @@ class MessagePrivate(Base):
             | {
                 "own_rows": "EXISTS (SELECT 1 FROM message m JOIN ticket t ON t.id = m.ticket_id"
                 f" WHERE m.id = message_id AND ((m.author_id = {_ME} AND m.draft_id IS NULL)"
+                f" OR (t.entered_by_id = {_ME} AND m.channel = 'counter')"
                 f" OR (t.requester_id = {_ME} AND m.kind = 'public')))"
             }
         },

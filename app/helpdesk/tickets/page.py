@@ -90,7 +90,7 @@ def gather(work: Work, number: str) -> Gathered:
 def _read_own(actor: Actor, gathered: Gathered) -> None:
     """Read what the viewer wrote and types, on the connection that reads only that."""
     me, row = actor.person_id, gathered.row
-    wrote = actor.masked and any(m.author_id == me for m in gathered.messages)
+    wrote = actor.masked and (row.entered_by_id == me or any(m.author_id == me for m in gathered.messages))
     drafted = actor.masked and any(d.author_id == me for d in gathered.drafts)
     ended = actor.masked and any(e.author_id == me for e in gathered.endings)
     types = policy.work(actor, row).yes

@@ -184,7 +184,10 @@ def _ending(actor: Actor, read: Gathered) -> Ending | None:
     cause: Segments = (own.cause,) if own is not None else words.segments(one.cause_masked)
     fix: Segments = (own.fix,) if own is not None else words.segments(one.fix_masked)
     by = "You" if one.author_id == actor.person_id else read.names.get(one.author_id, "A tech")
-    reason = words.segments(one.reason_masked)
+    own_reason = (
+        actor.masked and one.decided_by_id == actor.person_id
+    )  # what a mask made of it is not for them
+    reason = () if own_reason else words.segments(one.reason_masked)
     return Ending(cause, fix, said.get(one.closure_code, one.closure_code), one.state, by, reason)
 
 

@@ -17,7 +17,7 @@ from app.helpdesk.tickets.models import (
     Ticket,
     TicketPrivate,
 )
-from app.helpdesk.tickets.scope import not_barred, visible
+from app.helpdesk.tickets.scope import not_barred, not_typed, title, visible
 from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
 from app.school.apart.models import Barred
@@ -32,7 +32,7 @@ Select = sa.Select[*tuple[Any, ...]]
 def _one() -> Select:
     return (
         sa.select(
-            *Ticket.__table__.c,
+            *(column for column in Ticket.__table__.c if column.name != "title_masked"),
             Category.code.label("category_code"),
             Category.name.label("category_name"),
             Category.first_step,
@@ -73,13 +73,13 @@ def ticket_to_change(actor: Actor, number: str) -> Any:
 
 @kept()
 def _numbered(actor: Actor, number: str, lock: bool = False) -> Select:
-    select = _one().where(Ticket.number == number, *visible(actor))
+    select = _one().add_columns(title(actor)).where(Ticket.number == number, *visible(actor))
     return select.with_for_update(of=Ticket) if lock else select
 
 
 def ticket_by_id(actor: Actor, ticket_id: int) -> Select:
     """One visible ticket by its key, for jobs."""
-    return _one().where(Ticket.id == ticket_id, *visible(actor))
+    return _one().add_columns(title(actor)).where(Ticket.id == ticket_id, *visible(actor))
 
 
 @kept()
@@ -97,6 +97,22 @@ def thread(actor: Actor, ticket_id: int, limit: int = 200) -> Select:
             Message.created_at,
         )
         .where(Message.ticket_id == ticket_id, Message.district_id == actor.district_id)
+        .order_by(Message.created_at.desc(), Message.id.desc())
+        .limit(limit)
+    )
+
+
+@kept()
+def words_of_others(actor: Actor, ticket_id: int, limit: int = 200) -> Select:
+    """The newest messages of a ticket that the actor did not type, with what is hidden in them."""
+    return (
+        sa.select(Message.id, Message.body_masked)
+        .join(Ticket, Ticket.id == Message.ticket_id)
+        .where(
+            Message.ticket_id == ticket_id,
+            Message.district_id == actor.district_id,
+            *not_typed(actor, Message),
+        )
         .order_by(Message.created_at.desc(), Message.id.desc())
         .limit(limit)
     )
@@ -140,14 +156,17 @@ def unmarked(actor: Actor, ticket_id: int, steps: list[int]) -> sa.Delete:
 
 @kept()
 def own_texts(actor: Actor, ticket_id: int) -> Select:
-    """What the actor wrote on a ticket, as typed; what went through a draft is read there."""
+    """What the actor wrote on a ticket, or took down at the counter, as typed; what went through a draft is read
+    there."""
+    me = actor.person_id
+    taken_down = sa.and_(Message.channel == "counter", Ticket.entered_by_id == me)
     return (
         sa.select(Message.id, MessagePrivate.body)
         .join(MessagePrivate, MessagePrivate.message_id == Message.id)
+        .join(Ticket, Ticket.id == Message.ticket_id)
         .where(
             Message.ticket_id == ticket_id,
-            Message.author_id == actor.person_id,
-            Message.draft_id.is_(None),
+            sa.or_(sa.and_(Message.author_id == me, Message.draft_id.is_(None)), taken_down),
             Message.district_id == actor.district_id,
         )
     )

@@ -1,7 +1,10 @@
 """Which tickets an actor may know of: the conditions that every select over tickets begins with."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
+from app.helpdesk.drafts.models import Draft
 from app.helpdesk.tickets.models import Ticket
 from app.identity.actor import Actor
 from app.identity.rights import Clearance, Hat
@@ -35,14 +38,49 @@ def reachable(actor: Actor) -> list[sa.ColumnElement[bool]]:
 
 
 KEPT_TITLE = "Work on a ticket that adults look after now"
+ASKED_TITLE = "What you asked for yourself"
+COUNTER_TITLE = "What you wrote down at the counter"
+
+
+def title(actor: Actor) -> sa.ColumnElement[str]:
+    """Return a ticket's masked title. Whoever is masked reads no title that they typed themselves: what the mask made
+    of it would tell them who goes to this school."""
+    return _unless_typed(actor).label("title_masked")
 
 
 def told_title(actor: Actor) -> sa.ColumnElement[str]:
-    """Return a ticket's masked title, and for a student who cannot reach the ticket now that adults have it."""
+    """Return the same, and for a student who cannot reach the ticket now that adults have it."""
     reach = reachable(actor)
     if not reach:
-        return Ticket.title_masked.expression.label("title_masked")
-    return sa.case((sa.and_(*reach), Ticket.title_masked), else_=KEPT_TITLE).label("title_masked")
+        return title(actor)
+    return sa.case((sa.and_(*reach), _unless_typed(actor)), else_=KEPT_TITLE).label("title_masked")
+
+
+def _unless_typed(actor: Actor) -> sa.ColumnElement[str]:
+    if not reachable(actor):
+        return Ticket.title_masked.expression
+    return sa.case(
+        (Ticket.kind != "live", Ticket.title_masked),
+        (Ticket.requester_id == actor.person_id, ASKED_TITLE),
+        (Ticket.entered_by_id == actor.person_id, COUNTER_TITLE),
+        else_=Ticket.title_masked,
+    )
+
+
+def not_typed(actor: Actor, message: Any) -> list[sa.ColumnElement[bool]]:
+    """Hold the messages that a masked actor searches to those that they did not type, in whole or in part: what the
+    mask hid of one's own words is what the roster knows. Shape: ``message`` has the columns of messages."""
+    if not actor.masked:
+        return []
+    me = actor.person_id
+    edited = sa.exists().where(
+        Draft.id == message.draft_id, Draft.decided_by_id == me, Draft.edited_masked.is_not(None)
+    )
+    return [
+        message.author_id != me,
+        ~sa.and_(message.channel == "counter", Ticket.entered_by_id == me),
+        ~edited,
+    ]
 
 
 def visible(actor: Actor, being_checked: bool = False) -> list[sa.ColumnElement[bool]]:

@@ -46,6 +46,7 @@ _PAUSED = {
     "pending_vendor": "Waiting for a part or vendor. {clock}",
     "scheduled": "Planned for another time. {clock}",
 }
+EDITED = "It went out as you edited it. Before that it said: "
 _NOTES = {
     "internal": "team note, {asked} never sees this",
     "handoff": "handoff card",
@@ -137,12 +138,23 @@ class _Teller:
 
     def _body(self, m: Any, draft: Any, mine: bool) -> Segments:
         typed = self.made_of.texts.get(m.id)
-        if typed is not None and (mine or self.staff):
+        if typed is not None:
             return (typed,)
+        if self._edited(draft):
+            return (EDITED, *words.segments(draft.body_masked))
         own = self.made_of.own_drafts.get(m.draft_id) if draft is not None and mine else None
         if own is not None:
             return own_words(draft.edited_masked or draft.body_masked, own.body, loads(own.spans))
         return words.segments(m.body_masked)
+
+    def _edited(self, draft: Any) -> bool:
+        """Tell whether a masked viewer edited a reply: what the mask hides of their own words, they do not learn."""
+        return (
+            draft is not None
+            and bool(draft.edited_masked)
+            and not self.staff
+            and draft.decided_by_id == self.viewer
+        )
 
     def _edits(self, draft: Any, mine: bool) -> Segments:
         if draft is None or not draft.edited_masked or not mine:
@@ -160,6 +172,8 @@ class _Teller:
         if draft is None or draft.decided_by_id is None:
             return said
         read = "read" if draft.state == "sent" and draft.decided_at > m.created_at else "checked"
+        if self._edited(draft):
+            return f"{said} · edited by you"
         changed = ""
         if draft.edited_masked:
             changed = f", {change_words(edits_between(draft.body_masked, draft.edited_masked))}"

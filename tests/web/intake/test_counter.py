@@ -53,15 +53,18 @@ def test_a_matched_person_gets_a_ticket_and_the_next_one_can_come(bo: FlaskClien
 
 
 def test_the_requester_follows_it_and_reads_what_was_typed(
-    bo: FlaskClient, maria: FlaskClient, school: School
+    bo: FlaskClient, cy: FlaskClient, maria: FlaskClient, school: School
 ) -> None:
     bo.post(matched(bo), data=entry(school))
     number = tickets()[0].number
     page = text(maria.get(f"/my/tickets/{number}"))
     assert "Cyrus Abernathy has it too" in page
     assert messages(number)[0].body == SAID
-    masked = text(bo.get(f"/desk/tickets/{number}"))
+    masked = text(cy.get(f"/desk/tickets/{number}"))
     assert not [canary for canary in (*CANARIES, "Quintanilla") if canary in masked]
+    own = text(bo.get(f"/desk/tickets/{number}"))
+    assert SAID in own and "Quintanilla" not in own, "who took it down reads their own words as typed"
+    assert "What you wrote down at the counter" in own and "What you wrote down" in text(bo.get("/desk/queue"))
 
 
 @pytest.mark.parametrize("number", ["5559999", BO, "0", "' OR 1=1 --", "%", "x" * 500, "5550111 5550112"])

@@ -1,0 +1,191 @@
+"""What one student types, and everything they read afterward, is the same whoever goes to this school.
+
+Two schools differ in whom the roster holds: in one the probes are somebody's name, number or phone, in the other they
+are nobody's. Each student role types the same probes wherever they can type, and every page that follows is held
+together byte for byte: else a single sign-in could ask the roster anything, without any limit.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import quote_plus
+
+import pytest
+
+from app import models as m
+from app.kernel import db
+from app.school.people import feeder
+from tests.helpers import confirm
+from tests.postgres_server import own_address
+from tests.privacy.acts import change
+from tests.privacy.twins.errands.errand import Errand
+from tests.privacy.twins.errands.learning import open_practice
+from tests.privacy.twins.run import Run
+from tests.privacy.worlds import Named, World, raise_world
+from tests.web.intake.arrange import ask, form, school_day
+
+# Names of every day and of nowhere, numbers of another shape than the district's; the other school has other ones.
+HERE: Named = {
+    "tomo": ("Serenity", "Field", "410 019"),
+    "cy": ("Hope", "Church", "88123"),
+    "vera": ("Zbigniew", "Green", "410119"),
+}
+THERE: Named = {
+    "tomo": ("Thaddeus", "Brzezinskiewicz", "410 998"),
+    "cy": ("Wilhelmina", "Featherstonehaugh", "77123"),
+    "vera": ("Bik", "Phu", "410997"),
+}
+PHONES = ("(208) 555-0130", "(406) 222-9981")
+PLAIN = ("Or ask field about it.", "I saw the church there.", "Perhaps the green is on.")
+PROBES = (
+    *PLAIN,
+    "Labels seen: 410 019, 410 998, 410 119, 410-997, 4 1 0 0 1 9, 88123, 77.123.",
+    "On it: 208*555*0130 and 406*222*9981, 208 555 0130, 4062229981.",
+    "Told Serenity, Thaddeus and Zbigniew Green; bik phu and S.e.r.e.n.i.t.y know, ytineres too.",
+)
+SOUGHT = ("410 019", "410 998", "208*555*0130", "406*222*9981", "Serenity", "field", "labels", "phu")
+ALL = " ".join(PROBES)
+
+
+def _typed(world: World, name: str) -> str:
+    """Return what somebody else asks: a text with hidden words, so that their numbers can be read."""
+    _, given, family, _ = world.people["vera"]
+    return f"My Chromebook drops off JCM-Student in 118. Ask {given} {family}."
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[Run]:
+    earlier, start, worlds = db.use_engines({}), school_day(hour=8), []
+    for label, named in (("here", HERE), ("there", THERE)):
+        with own_address() as url:
+            worlds.append(raise_world(tmp_path_factory.mktemp(label), named, start, label, True, url))
+    run = Run(worlds, start, _typed)
+    run.everywhere(_give_phone)
+    for name, action in (("bo", "reply"), ("bo", "resolve"), ("lea", "reply")):
+        run.trust(name, action)
+    yield run
+    for world in worlds:
+        world.close()
+    db.use_engines(earlier)
+    feeder.forget()
+
+
+@pytest.fixture(autouse=True)
+def _put_away(run: Run) -> Iterator[None]:
+    """Take what one account typed out of reach of the next: two who tell each other are another matter."""
+    yield
+    run.apart = ""
+    run.everywhere(lambda world, _: change(m.tickets.Ticket, m.tickets.Ticket.kind == "live", sensitive=True))
+
+
+def _give_phone(world: World, place: int) -> None:
+    change(
+        m.people.PersonPrivate,
+        m.people.PersonPrivate.person_id == world.school.people["vera"],
+        phone=PHONES[place],
+    )
+    change(m.places.Org, m.places.Org.id == world.school.district_id, names_version=1)
+
+
+def _look(one: Errand) -> None:
+    """Read whatever may tell what became of one's words."""
+    for page in ("", "/queue", "/drafts", "/progress", "/trail"):
+        one.get(f"/desk{page}")
+    for words in SOUGHT:
+        one.get(f"/desk/search?q={quote_plus(words)}")
+    if one.numbers[0]:
+        one.get("/desk/tickets/{}")
+        one.get("/desk/tickets/{}", json=True)
+        one.get("/desk/search?q={}")
+        one.run.everywhere(lambda world, _: confirm(world.of(one.name)))
+        one.get("/desk/tickets/{}/reveal")
+        for what in (1, 2, 3, 8):
+            one.post("/desk/tickets/{}/reveal", what=str(what), purpose="", note="To call them over now.")
+
+
+def _taken(run: Run, name: str) -> Errand:
+    one = Errand(run, name)
+    one.make_room(name)
+    one.asked_for("maria")
+    one.post("/desk/tickets/{}/claim")
+    return one
+
+
+@pytest.mark.parametrize("name", ["bo", "cy", "ines", "lea"])
+def test_what_a_tech_writes_on_a_ticket(run: Run, name: str) -> None:
+    one = _taken(run, name)
+    for probe in PROBES:
+        one.post("/desk/tickets/{}/note", note=probe)
+        one.post("/desk/tickets/{}/reply", reply=probe)
+        one.post("/desk/tickets/{}/withdraw")
+    one.post("/desk/tickets/{}/typing", reply=ALL)
+    one.post("/desk/tickets/{}/wait", reason="answer", question=PLAIN[0])
+    one.post("/desk/tickets/{}/resume")
+    one.post("/desk/tickets/{}/withdraw")
+    one.post("/desk/tickets/{}/hand-back", state=ALL, tried=ALL, next=ALL)
+    one.get("/desk/queue")
+    one.get("/desk/tickets/{}")
+    one.post("/desk/tickets/{}/claim")
+    one.post("/desk/tickets/{}/done", cause=PROBES[-1], fix=PLAIN[0], code="fixed", open_steps=ALL)
+    _look(one)
+    one.post("/desk/tickets/{}/pass-on", reason="tried_all", tried=ALL)
+    one.get("/desk/tickets/{}")
+
+
+def _asking(name: str, said: str) -> Callable[[World, int], str]:
+    return lambda world, _place: ask(world.of(name), world.school, text=said)
+
+
+@pytest.mark.parametrize("name", ["bo", "ines", "tomo"])
+def test_what_a_tech_asks_for_themselves(run: Run, name: str) -> None:
+    one = Errand(run, name)
+    for probe in PROBES:
+        one.numbers = run.everywhere(_asking(name, probe))
+        one.get("/desk/tickets/{}")
+        one.get("/desk/search?q={}")
+    _look(one)
+
+
+@pytest.mark.parametrize("name", ["bo", "ines"])
+def test_what_a_tech_takes_down_at_the_counter(run: Run, name: str) -> None:
+    one = Errand(run, name)
+
+    def enter(world: World, _place: int) -> str:
+        client = world.of(name)
+        matched = client.post("/desk/counter", data={"number": world.people["maria"][3]})
+        assert matched.status_code == 303 and "/match/" in matched.headers["Location"]
+        taken = client.post(matched.headers["Location"], data=form(world.school, text=ALL))
+        assert taken.status_code == 303, taken.get_data(as_text=True)[:600]
+        return re.findall(r"JCM-\d{5}", client.get("/desk/counter").get_data(as_text=True))[0]
+
+    one.numbers = run.everywhere(enter)
+    _look(one)
+    one.make_room(name)
+    one.post("/desk/tickets/{}/claim")
+    _look(one)
+    one.get("/desk/tickets/{}/hand-back")
+
+
+@pytest.mark.parametrize("probe", PROBES)
+def test_what_a_peer_trainer_makes_of_a_reply(run: Run, probe: str) -> None:
+    one = Errand(run, "ines")
+    one.make_room("cy")
+    one.asked_for("maria")
+    one.other("cy", "/desk/tickets/{}/claim")
+    one.other("cy", "/desk/tickets/{}/reply", reply="Is the light on?")
+    one.post("/desk/drafts/{}/edit", text=f"Is the light on? {probe}")
+    for page in ("/desk/drafts", "/desk/tickets/{}", "/desk/search?q=field", "/desk/search?q=church"):
+        one.get(page)
+    one.post("/desk/drafts/{}/return", reason="tone", words=probe)
+    one.get("/desk/tickets/{}")
+
+
+def test_what_a_peer_trainer_says_of_practice(run: Run) -> None:
+    one = open_practice(run, "tomo")
+    one.name = "ines"
+    ending = {"cause": "A setting.", "fix": "Set it back.", "code": "fixed", "open_steps": "They do not fit."}
+    one.other("tomo", "/desk/tickets/{}/done", **ending)
+    one.get("/desk/sign-offs/{}")
+    one.post("/desk/sign-offs/{}", verdict="return", comment=ALL)
+    one.other("tomo", "/desk/tickets/{}/done", **ending)
+    one.get("/desk/sign-offs/{}")
+    _look(one)
