@@ -1,7 +1,7 @@
 """What techs ask to see and are shown, for the teacher: say yes or no, and know within the minute."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from app.audit.tags import Tag
@@ -10,6 +10,7 @@ from app.helpdesk.reveal import policy, queries
 from app.helpdesk.reveal.policy import FIRST_NAME
 from app.helpdesk.reveal.services import MINUTES
 from app.helpdesk.reveal.view_models import AskedRow, around, is_close, span_values, what_words, why_words
+from app.helpdesk.reveal.whose import whom
 from app.helpdesk.tickets.services import names_for
 from app.helpdesk.times import past_words
 from app.kernel.errors import Conflict, NotFound
@@ -27,15 +28,17 @@ def list_asked(work: Work) -> tuple[AskedRow, ...]:
     if not rows:
         return ()
     names = names_for(work, [row.asker_id for row in rows])
-    subjects = [row.requester_id for row in rows if row.what == FIRST_NAME]
-    work.record(Tag.WORDS_SEEN, subjects=subjects, count=len(rows), fields=["word"])
+    subjects = {row.requester_id for row in rows if row.what == FIRST_NAME}
+    read = [row for row in rows if _waits(row, work.now)]  # of these the word itself is read here
+    subjects |= {person for row in read for person in whom(work, row, row.asker_id).people}
+    work.record(Tag.WORDS_SEEN, subjects=sorted(subjects), count=len(rows), fields=["word"])
     made = [_row(work, row, names) for row in rows]
     return tuple(sorted(made, key=lambda one: one.state != "waiting"))
 
 
 def _row(work: Work, row: Any, names: Any) -> AskedRow:
     bells = calendar_of(work, row.site_id)
-    waits = row.state == "waiting" and row.expires_at > work.now
+    waits = _waits(row, work.now)
     value, context, close = _value(work, row) if waits else ("", "", False)
     return AskedRow(
         id=row.id,
@@ -51,6 +54,10 @@ def _row(work: Work, row: Any, names: Any) -> AskedRow:
         around=context,
         approve=policy.approve(work.actor, row, work.now, close) if waits else None,
     )
+
+
+def _waits(row: Any, now: datetime) -> bool:
+    return bool(row.state == "waiting" and row.expires_at > now)
 
 
 def _state(row: Any, now: Any) -> str:

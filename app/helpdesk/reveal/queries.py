@@ -15,7 +15,7 @@ from app.identity.actor import Actor
 from app.kernel.tables import aliased
 from app.school.apart.models import Barred
 from app.school.cadres.models import CadreMember, ReviewWeek
-from app.school.people.models import PersonPrivate
+from app.school.people.models import Person, PersonPrivate
 
 Select = sa.Select[*tuple[Any, ...]]
 
@@ -174,6 +174,17 @@ def close_names(actor: Actor, asker_id: int) -> Select:
     return sa.select(PersonPrivate.given, PersonPrivate.family, PersonPrivate.preferred).where(
         PersonPrivate.district_id == actor.district_id,
         sa.or_(PersonPrivate.person_id == asker_id, PersonPrivate.person_id.in_(barred)),
+    )
+
+
+@kept()
+def everybody(actor: Actor) -> Select:
+    """The people of a district as the masker takes them, with their schools; for the system."""
+    private = [column for column in PersonPrivate.__table__.c if column.name != "sourced_id"]
+    return (
+        sa.select(*private, Person.site_id, sa.null().label("staff_id"))
+        .join(Person, Person.id == PersonPrivate.person_id)
+        .where(PersonPrivate.district_id == actor.district_id, Person.kind != "persona")
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 from app.audit.tags import Tag
@@ -21,6 +22,7 @@ from app.helpdesk.reveal.view_models import (
     span_values,
     what_words,
 )
+from app.helpdesk.reveal.whose import whom
 from app.helpdesk.tickets.queries import words_of_others
 from app.helpdesk.tickets.services import about, find
 from app.helpdesk.words import WORKED, Hidden, segments
@@ -127,11 +129,25 @@ def read_shown(actor: Actor, number: str) -> ShownView:
         seconds = _left(rows, work.now)
         bells = calendar_of(work, ticket.site_id)
         if rows:
-            fields = sorted({FIRST_NAME if row.what == FIRST_NAME else "word" for row in rows})
-            work.record(Tag.WORD_SHOWN, **about(ticket), fields=fields, purpose=rows[0].purpose)
+            _record_shown(work, ticket, rows)
     until = time_words(bells.local(max(row.expires_at for row in rows))) if rows else ""
     home = f"/desk/tickets/{ticket.number}"
     return ShownView(ticket.number, home, until, seconds, _values(actor, ticket, rows) if rows else ())
+
+
+def _record_shown(work: Work, ticket: Any, rows: Sequence[Any]) -> None:
+    """Record what is delivered, one event for those whom a value names: never the requester for another's name."""
+    for row in rows:
+        place = SimpleNamespace(
+            ticket_id=ticket.id,
+            site_id=ticket.site_id,
+            message_id=row.message_id,
+            placeholder=row.placeholder,
+        )
+        named = row.what == FIRST_NAME
+        subjects = [ticket.requester_id] if named else list(whom(work, place, work.actor.person_id).people)
+        said = about(ticket) | {"subjects": subjects}
+        work.record(Tag.WORD_SHOWN, **said, fields=[FIRST_NAME if named else "word"], purpose=row.purpose)
 
 
 def _values(actor: Actor, ticket: Any, rows: Sequence[Any]) -> tuple[Value, ...]:

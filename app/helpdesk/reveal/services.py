@@ -1,6 +1,7 @@
 """Ask to see a hidden word and have it granted: who, what and why are written and committed before it is read."""
 
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from app.audit.tags import Tag
@@ -9,6 +10,7 @@ from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.reveal import policy, queries
 from app.helpdesk.reveal.models import Reveal
 from app.helpdesk.reveal.policy import FIRST_NAME, Budget
+from app.helpdesk.reveal.whose import Meant, whom
 from app.helpdesk.tickets.queries import words_of_others
 from app.helpdesk.tickets.services import about, find_to_change
 from app.identity.verdict import fresh
@@ -49,11 +51,12 @@ def ask_to_see(work: Work, number: str, what: str, purpose: str, note: str) -> A
     fresh(work.actor).require()
     words = _reason(purpose, note)
     target, kind = _first_of(work, ticket) if what == FIRST_NAME else _word(work, ticket, what)
-    waits = policy.waits(work.actor, ticket, kind)
+    meant = whom(work, _place(ticket, target), work.actor.person_id)
+    waits = policy.waits(work.actor, ticket, kind) or meant.asks
     if waits and _waits_already(work, ticket, target):
         raise Conflict("You asked for this word already.", "Its answer shows on the ticket.")
     reveal_id, tag = new_id(), Tag.WORD_ASKED if waits else Tag.WORD_REVEALED
-    event = _record(work, ticket, tag, purpose, target, words, reveal=reveal_id)
+    event = _record(work, ticket, tag, purpose, target, meant, words, reveal=reveal_id)
     state = "waiting" if waits else "granted"
     _write(work, ticket, state, purpose, target, id=reveal_id, event_id=event)
     return Answer(str(ticket.number), waits)
@@ -76,8 +79,11 @@ def open_approved(work: Work, number: str, reveal_id: int) -> str:
     if row is None or row.state != "approved":
         raise Conflict("There is nothing to open here now.", "Ask again if you still need it.")
     target = {"what": row.what, "message_id": row.message_id, "placeholder": row.placeholder}
+    meant = whom(work, _place(ticket, target), work.actor.person_id)
+    if meant.close:  # whoever came to be family or kept apart since the yes
+        raise Conflict("There is nothing to open here now.", "Ask again if you still need it.")
     _write(work, ticket, "granted", row.purpose, target, id=new_id(), approval_id=row.id)
-    _record(work, ticket, Tag.WORD_REVEALED, row.purpose, target, approval=row.id)
+    _record(work, ticket, Tag.WORD_REVEALED, row.purpose, target, meant, approval=row.id)
     return str(ticket.number)
 
 
@@ -97,12 +103,24 @@ def _asked(purpose: str, what: str) -> dict[str, str]:
     return {"purpose": purpose if purpose in known else "unknown", "what": number or "unknown"}
 
 
+def _place(ticket: Any, target: dict[str, Any]) -> Any:
+    return SimpleNamespace(ticket_id=ticket.id, site_id=ticket.site_id, **target)
+
+
 def _record(
-    work: Work, ticket: Any, tag: Tag, purpose: str, target: dict[str, Any], words: str = "", **more: int
+    work: Work,
+    ticket: Any,
+    tag: Tag,
+    purpose: str,
+    target: dict[str, Any],
+    meant: Meant,
+    words: str = "",
+    **more: int,
 ) -> str:
+    """Record who asked for what: the subjects are those whose name it is, and what only waits shows nothing yet."""
     named = target["what"] == FIRST_NAME
-    said = about(ticket) | {"subjects": [ticket.requester_id] if named else []}
-    fields = [FIRST_NAME if named else "word"]
+    said = about(ticket) | {"subjects": [ticket.requester_id] if named else list(meant.people)}
+    fields = [FIRST_NAME if named else "word"] if tag is Tag.WORD_REVEALED else []
     return work.record(tag, **said, fields=fields, purpose=purpose, words=words, **target, **more)
 
 

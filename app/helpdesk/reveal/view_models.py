@@ -1,6 +1,8 @@
 """What of a reveal each side sees: the tech what is shown or waits, the adult who asks for what and why."""
 
+import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
 from app.helpdesk.catalog.content.load import load_catalog
@@ -9,7 +11,11 @@ from app.identity.verdict import Verdict
 from app.kernel.frozen import dataclass
 from app.privacy.door import open_for
 from app.privacy.sealed import Sealed
-from app.privacy.text.masker import loads
+from app.privacy.text.fold import fold_word
+from app.privacy.text.masker import Person, loads
+from app.privacy.text.mentions import is_named_in
+
+SHORTEST, LIKE = 4, 0.8  # letters, and the share of them that two spellings of one name have alike
 
 
 @dataclass(frozen=True)
@@ -126,11 +132,28 @@ def first_name(row: Any) -> str:
 
 
 def is_close(value: str, rows: Sequence[Any]) -> bool:
-    """Tell whether a word is part of one of these people's names."""
+    """Tell whether a word is part of one of these people's names, letters written apart or backward too."""
+    return any(is_named_in(value, _named(row)) for row in rows)
+
+
+def is_like(value: str, rows: Sequence[Any]) -> bool:
+    """Tell whether a word may be one of these people's names, misspelled."""
+    words = [word for word in _letters(value) if len(word) >= SHORTEST]
     parts = {
-        part.casefold()
+        part
         for row in rows
-        for name in (row.given, row.family, row.preferred)
-        for part in open_for(Sealed(name)).split()
+        for name in _named(row)[:3]
+        for part in _letters(name or "")
+        if len(part) >= SHORTEST
     }
-    return any(word.strip(".,;:!?'’\"").casefold() in parts for word in value.split())
+    return any(SequenceMatcher(None, word, part).ratio() >= LIKE for word in words for part in parts)
+
+
+def _letters(text: str) -> list[str]:
+    words = re.findall(r"[^\W\d_]+", fold_word(text))
+    return [*words, "".join(words)]
+
+
+def _named(row: Any) -> Person:
+    first, last, preferred = (open_for(Sealed(name or "")) for name in (row.given, row.family, row.preferred))
+    return Person(first, last, preferred)

@@ -25,8 +25,9 @@ def find_odd_writing(words: Words, roster: Roster) -> list[Found]:
     if any(ones[at + 2] == ones[at] + 2 for at in range(len(ones) - 2)):
         for run in _APART.finditer(text):
             found += _joined_letters(text, run, roster)
-            if _spells_name(run[0]):
-                found.append((run.start(), run.end(), "word"))
+            kind = _spelled(run[0])
+            if kind:
+                found.append((run.start(), run.end(), kind))
     if "@" in text or "$" in text or "|" in text or ("!" in text and _SIGN_INSIDE.search(text)):
         for run in _SIGNED.finditer(text):
             if any(sign in run[0] for sign in "@$!|") and roster.holds(run[0].lower()):
@@ -36,18 +37,24 @@ def find_odd_writing(words: Words, roster: Roster) -> list[Found]:
     return found
 
 
-def _spells_name(run: str) -> bool:
-    """Tell whether letters written apart make a name, or a word that no list holds."""
+def _spelled(run: str) -> str:
+    """Return ``name`` where letters written apart make one, either way around, ``word`` for what no list holds."""
     joined, known = "".join(char for char in run if char.isalpha()).lower(), lexicon()
-    if joined in known.names or joined in known.word_names or is_made_of_names(joined):
-        return True
-    return len(joined) > 3 and joined not in known.plain and not is_spanish(joined) and joined not in _ORDER
+    for form in (joined, joined[::-1]):
+        if form in known.names or form in known.word_names or is_made_of_names(form):
+            return "name"
+    held = joined in known.plain or is_spanish(joined) or joined in _ORDER
+    return "word" if len(joined) > 3 and not held else ""
 
 
 def _joined_letters(text: str, run: re.Match[str], roster: Roster) -> list[Found]:
     places = [run.start() + at for at, char in enumerate(run[0]) if char.isalpha()]
     joined = "".join(text[at] for at in places).lower()
-    return [(places[start], places[end - 1] + 1, "name") for start, end in roster.names_in(joined)]
+    found = [(places[start], places[end - 1] + 1, "name") for start, end in roster.names_in(joined)]
+    backward = (
+        sorted((len(joined) - start, len(joined) - end)) for start, end in roster.names_in(joined[::-1])
+    )
+    return found + [(places[start], places[end - 1] + 1, "name") for start, end in backward]
 
 
 def _find_digits(words: Words, roster: Roster) -> list[Found]:

@@ -95,7 +95,15 @@ def _judge(marks: Marks, at: int) -> str:
         marks.kept.add(at)
         marks.terms.add(at)
         return ""
-    return unknown_is_name(words, at, marks.spanish)
+    kind = unknown_is_name(words, at, marks.spanish)
+    return "name" if kind == "word" and _is_backward(marks, low) else kind
+
+
+def _is_backward(marks: Marks, low: str) -> bool:
+    """Tell whether a word is a name written backward."""
+    backward = low[::-1]
+    known = backward in marks.lexicon.names or bool(marks.roster.flags_of(backward) & MASKED)
+    return len(low) > _BACKWARDS and known
 
 
 def _is_term(marks: Marks, at: int) -> bool:
@@ -110,8 +118,7 @@ def _is_term(marks: Marks, at: int) -> bool:
         return False
     if at in words.foreign or is_made_of_names(words.words[at]) or low in word_set("suffixes"):
         return False
-    backwards = low[::-1]
-    if len(low) > _BACKWARDS and (backwards in lexicon.names or marks.roster.flags_of(backwards) & MASKED):
+    if _is_backward(marks, low):
         return False
     beside = ((at - 1, words.gap(at)), (at + 1, words.gap(at + 1)))
     if any(gap in TOUCHING and _is_like_name(marks, place, at) for place, gap in beside):

@@ -137,12 +137,12 @@ def _strict(kind: str, value: str) -> str:
 
 
 def _joined(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Order what was found, overlapping ranges made one: under the kind that is never shown, or else the first."""
+    """Order what was found, overlapping ranges made one: under the kind that is never shown, or else as a name."""
     joined: list[tuple[int, int, str]] = []
     for start, end, kind in sorted(found, key=lambda row: (row[0], -row[1])):
         if joined and start < joined[-1][1]:
             before = joined[-1]
-            stricter = kind if before[2] in _MILD else before[2]
+            stricter = before[2] if before[2] not in _MILD or kind == "word" else kind
             joined[-1] = (before[0], max(before[1], end), "account" if stricter == "handle" else stricter)
         else:
             joined.append((start, end, "account" if kind == "handle" else kind))

@@ -30,6 +30,31 @@ def called(person: Person) -> Called:
     return Called(frozenset(given), frozenset(spoken_names(Person("", person.last))), frozenset(codes))
 
 
+def is_named_in(hidden: str, person: Person) -> str:
+    """Tell how hidden words name a person, letters written apart or backward too: ``full`` by first and last name or
+    by a number, ``part`` by one of the names, empty for neither."""
+    words = _WORD.findall(fold_word(hidden))
+    joined = "".join(words)
+    forms = {*words, *(word[::-1] for word in words), joined, joined[::-1]}
+    given = _holds(forms, joined, (person.first, person.preferred or ""))
+    family = _holds(forms, joined, (person.last,))
+    digits = "".join(sign for sign in joined if sign.isdigit())
+    if (given and family) or (len(digits) >= _TELLING and digits in {one for one, _ in digits_of(person)}):
+        return "full"
+    return "part" if given or family else ""
+
+
+def _holds(forms: set[str], joined: str, names: Sequence[str]) -> bool:
+    for name in filter(None, names):
+        parts = _WORD.findall(fold_word(name))
+        whole = "".join(parts)
+        if whole in forms or (len(whole) >= _TELLING and (whole in joined or whole in joined[::-1])):
+            return True
+        if any(part in forms for part in parts if len(part) > 2):
+            return True
+    return False
+
+
 def hidden_in(text: str, spans: Sequence[Span]) -> list[str]:
     """Return the words of a text that the masker hid, as typed."""
     return [text[span.start : span.end] for span in spans]

@@ -119,3 +119,21 @@ GRAMMAR = {
 @pytest.mark.parametrize(("text", "hidden"), GRAMMAR.items())
 def test_people_named_like_words_of_grammar(text: str, hidden: int) -> None:
     assert len(FAMILY.mask(text).spans) == hidden
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "S.e.r.e.n.i.t.y",
+        "S-e-r-e-n-i-t-y",
+        "S_e_r_e_n_i_t_y",
+        "y t i n e r e s",
+        "ytineres",
+        "e.m.m.a",
+        "a.i.r.a.m",
+    ],
+)
+def test_what_spells_a_name_is_a_name_and_no_word(said: str) -> None:
+    """A word is shown at once where a name waits for an adult: the spelling must not decide that."""
+    masker = Masker([Person("Serenity", "Wattson")])
+    assert [span.kind for span in masker.mask(f"I lent it to {said} yesterday.").spans] == ["name"]
