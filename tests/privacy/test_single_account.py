@@ -131,6 +131,19 @@ def test_what_a_tech_writes_on_a_ticket(run: Run, name: str) -> None:
     one.get("/desk/tickets/{}")
 
 
+@pytest.mark.parametrize("name", ["bo", "ines"])
+def test_the_numbers_of_others_words_do_not_count_ones_own(run: Run, name: str) -> None:
+    one = _taken(run, name)
+    one.post("/desk/tickets/{}/note", note=ALL)
+    said = {"text": "It was Vera Lindqvist.", "act": "reply"}
+    run.everywhere(
+        lambda world, place: world.of("maria").post(f"/my/tickets/{one.numbers[place]}", data=said)
+    )
+    _look(one)
+    one.post("/desk/tickets/{}/hand-back", state=ALL, tried=ALL, next=ALL)
+    one.get("/desk/tickets/{}")
+
+
 def _asking(name: str, said: str) -> Callable[[World, int], str]:
     return lambda world, _place: ask(world.of(name), world.school, text=said)
 

@@ -12,6 +12,7 @@ from app.helpdesk.drafts.guard import refuse_contacts
 from app.helpdesk.drafts.reasons import REASONS
 from app.helpdesk.recheck.words import words_of_draft
 from app.helpdesk.tickets.messages import checked
+from app.helpdesk.tickets.numbering import numbers_in, written
 from app.kernel.errors import Conflict, Invalid, NotFound
 from app.privacy.text.masker import loads, placeholders_kept
 from app.privacy.text.mentions import hidden_in
@@ -87,7 +88,8 @@ def _by_peer(work: Work, draft: Any, text: str) -> dict[str, Any]:
     """Return what a peer's edit changes: refused for what looks like a name, and a teacher's where a hidden word was
     moved or the words are of harm. The roster has no say, so that no answer tells who goes to this school: what it
     alone knows goes out like the rest, and is hidden as soon as it was sent."""
-    edited = checked(text, "reply", "text")
+    shown = numbers_in([draft.body_masked])  # the peer read other numbers
+    edited = written(checked(text, "reply", "text"), {told: number for number, told in shown.items()})
     if edited == draft.body_masked:
         return {}
     refuse_contacts(work, edited, "text")

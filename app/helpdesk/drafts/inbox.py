@@ -9,6 +9,7 @@ from app.helpdesk.attachments.inbox import files_of_drafts
 from app.helpdesk.drafts import queries
 from app.helpdesk.drafts.view_models import DraftRow, Piece, draft_row
 from app.helpdesk.sight import sight_of
+from app.helpdesk.tickets.numbering import numbers_in, written
 from app.helpdesk.tickets.services import names_for, titles_for
 from app.helpdesk.words import segments
 from app.kernel.errors import NotFound
@@ -57,7 +58,7 @@ def _views(work: Work, rows: Sequence[Any]) -> tuple[DraftRow, ...]:
         else {}
     )
     titles = titles_for(work, [row.ticket_id for row in rows]) if staff else {}
-    asked = _asked(work, [row.ticket_id for row in rows])
+    asked = _asked(work, rows)
     files = files_of_drafts(work, rows) if staff else {}
     work.record(
         Tag.DRAFTS_SEEN,
@@ -80,12 +81,19 @@ def _views(work: Work, rows: Sequence[Any]) -> tuple[DraftRow, ...]:
     )
 
 
-def _asked(work: Work, ticket_ids: list[int]) -> dict[int, tuple[Piece, ...]]:
-    rows = work.rows(queries.last_asked(work.actor, ticket_ids))
-    typed: dict[int, str] = {}
+def _asked(work: Work, drafts: Sequence[Any]) -> dict[int, tuple[Piece, ...]]:
+    """Return what was last asked on the tickets of some drafts; a peer is told numbers that count on from the draft."""
+    rows = work.rows(queries.last_asked(work.actor, [draft.ticket_id for draft in drafts]))
     if work.actor.staff and rows:
-        typed = {
-            one.message_id: one.body
-            for one in work.rows(queries.full_messages(work.actor, [row.id for row in rows]))
+        found = work.rows(queries.full_messages(work.actor, [row.id for row in rows]))
+        typed = {one.message_id: one.body for one in found}
+        return {
+            row.ticket_id: (typed[row.id],) if row.id in typed else segments(row.body_masked) for row in rows
         }
-    return {row.ticket_id: (typed[row.id],) if row.id in typed else segments(row.body_masked) for row in rows}
+    before = {draft.ticket_id: draft.body_masked for draft in drafts}
+    return {
+        row.ticket_id: segments(
+            written(row.body_masked, numbers_in([before[row.ticket_id], row.body_masked]))
+        )
+        for row in rows
+    }

@@ -6,6 +6,7 @@ from typing import Any
 from app.helpdesk.attachments.view_models import FileView
 from app.helpdesk.drafts import firstname
 from app.helpdesk.drafts.edits import edits_between
+from app.helpdesk.tickets.numbering import numbers_in, written
 from app.helpdesk.tickets.view_models import who_asked
 from app.helpdesk.words import Hidden, segments
 from app.identity.actor import Actor
@@ -108,7 +109,9 @@ def draft_row(
     files: tuple[FileView, ...] = (),
 ) -> DraftRow:
     """Make an inbox line: in full for an adult, masked for a peer."""
-    text = with_tokens((full.body,) if full is not None else segments(row.body_masked))
+    numbers = {} if actor.staff else numbers_in([row.body_masked])
+    masked, edited = written(row.body_masked, numbers), written(row.edited_masked or "", numbers)
+    text = with_tokens((full.body,) if full is not None else segments(masked))
     hidden = sum(1 for piece in segments(row.body_masked) if not isinstance(piece, str))
     hat = actor.hat.value
     return DraftRow(
@@ -120,12 +123,12 @@ def draft_row(
         category=row.category_name,
         text=text,
         cut=first_line(text),
-        to_edit=full.body if full is not None else row.edited_masked or row.body_masked,
+        to_edit=full.body if full is not None else edited or masked,
         asked=asked,
         waiting_minutes=minutes,
         state=row.state,
         checked=_checked(hidden),
-        proposal=changes(row.body_masked, row.edited_masked) if row.edited_masked else (),
+        proposal=changes(masked, edited) if edited else (),
         asks=bool(row.pending_reason),
         url=f"/{hat}/drafts/{row.number}",
         files=files,

@@ -23,8 +23,9 @@ from app.helpdesk.reveal.view_models import (
     what_words,
 )
 from app.helpdesk.reveal.whose import whom
+from app.helpdesk.tickets.numbering import Numbers
 from app.helpdesk.tickets.queries import words_of_others
-from app.helpdesk.tickets.services import about, find
+from app.helpdesk.tickets.services import about, find, numbers_on
 from app.helpdesk.words import WORKED, Hidden, segments
 from app.identity.actor import Actor
 from app.identity.rights import Clearance
@@ -47,8 +48,10 @@ def offer_words(actor: Actor, number: str) -> RevealView:
             for piece in segments(message.body_masked):
                 if isinstance(piece, Hidden) and piece.kind in policy.KINDS:
                     hidden[piece.number] = (*hidden.get(piece.number, ()), piece.kind)
+        told = numbers_on(work, row.id)
         work.record(Tag.TICKET_OPENED, **about(row))
-    kinds = {one: policy.strictest(actor, row, found) for one, found in sorted(hidden.items())}
+    shown = sorted((told[one], found) for one, found in hidden.items())
+    kinds = {one: policy.strictest(actor, row, found) for one, found in shown}
     things = [(str(one), _thing(actor, row, kind, one)) for one, kind in kinds.items() if kind]
     if FIRST_NAME in policy.can_show(actor, row):
         things.insert(0, (FIRST_NAME, f"The first name of {row.handle}"))
@@ -77,17 +80,18 @@ def standing(work: Work, ticket: Any) -> Standing:
     rows, asks = _running(work, ticket), work.rows(queries.asks(actor, ticket.id, work.now))
     bells = calendar_of(work, ticket.site_id)
     until = max((row.expires_at for row in rows), default=None)
+    told = numbers_on(work, ticket.id) if rows or asks else {}
     said = tuple(
         Ask(
             row.id,
-            what_words(row.what, row.placeholder),
+            what_words(row.what, told.get(row.placeholder)),
             row.state,
             time_words(bells.local(row.expires_at if row.state != "declined" else row.granted_at)),
         )
         for row in asks
     )
     return Standing(
-        shown=tuple(what_words(row.what, row.placeholder) for row in rows),
+        shown=tuple(what_words(row.what, told.get(row.placeholder)) for row in rows),
         until=time_words(bells.local(until)) if until else "",
         asks=said,
         seconds=_left(rows, work.now),
@@ -128,11 +132,13 @@ def read_shown(actor: Actor, number: str) -> ShownView:
         rows = _running(work, ticket) if mine else ()
         seconds = _left(rows, work.now)
         bells = calendar_of(work, ticket.site_id)
+        told = numbers_on(work, ticket.id) if rows else {}
         if rows:
             _record_shown(work, ticket, rows)
     until = time_words(bells.local(max(row.expires_at for row in rows))) if rows else ""
     home = f"/desk/tickets/{ticket.number}"
-    return ShownView(ticket.number, home, until, seconds, _values(actor, ticket, rows) if rows else ())
+    values = _values(actor, ticket, rows, told) if rows else ()
+    return ShownView(ticket.number, home, until, seconds, values)
 
 
 def _record_shown(work: Work, ticket: Any, rows: Sequence[Any]) -> None:
@@ -150,7 +156,7 @@ def _record_shown(work: Work, ticket: Any, rows: Sequence[Any]) -> None:
         work.record(Tag.WORD_SHOWN, **said, fields=[FIRST_NAME if named else "word"], purpose=row.purpose)
 
 
-def _values(actor: Actor, ticket: Any, rows: Sequence[Any]) -> tuple[Value, ...]:
+def _values(actor: Actor, ticket: Any, rows: Sequence[Any], told: Numbers) -> tuple[Value, ...]:
     wanted = {row.message_id for row in rows if row.message_id}
     with look(replace(actor, clearance=Clearance.REVEAL)) as work:
         person = work.first(queries.first_name(work.actor, ticket.requester_id))
@@ -159,7 +165,7 @@ def _values(actor: Actor, ticket: Any, rows: Sequence[Any]) -> tuple[Value, ...]
     made = {}
     for row in rows:
         named = row.what == FIRST_NAME
-        key = FIRST_NAME if named else str(row.placeholder)
+        key = FIRST_NAME if named else str(told.get(row.placeholder, 0))
         value = first_name(person) if named else words.get((row.message_id, row.placeholder), "")
-        made[key] = Value(key, what_words(row.what, row.placeholder), value)
+        made[key] = Value(key, what_words(row.what, told.get(row.placeholder)), value)
     return tuple(made.values())

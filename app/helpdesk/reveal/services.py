@@ -12,7 +12,7 @@ from app.helpdesk.reveal.models import Reveal
 from app.helpdesk.reveal.policy import FIRST_NAME, Budget
 from app.helpdesk.reveal.whose import Meant, whom
 from app.helpdesk.tickets.queries import words_of_others
-from app.helpdesk.tickets.services import about, find_to_change
+from app.helpdesk.tickets.services import about, find_to_change, numbers_on
 from app.identity.verdict import fresh
 from app.kernel import db
 from app.kernel.errors import Conflict, Invalid, NotFound
@@ -164,7 +164,9 @@ def _first_of(work: Work, ticket: Any) -> tuple[dict[str, Any], str]:
 
 
 def _word(work: Work, ticket: Any, what: str) -> tuple[dict[str, Any], str]:
-    wanted = int(what) if what.isdecimal() and len(what) <= 2 else 0
+    asked = int(what) if what.isdecimal() and len(what) <= 2 else 0
+    told = numbers_on(work, ticket.id)
+    wanted = next((number for number, shown in told.items() if shown == asked), 0)
     for message in reversed(work.rows(words_of_others(work.actor, ticket.id))):
         parts = split_placeholders(message.body_masked)
         kinds = [part.kind for part in parts if isinstance(part, Placeholder) and part.number == wanted]

@@ -16,8 +16,9 @@ from app.helpdesk.reveal.reading import standing
 from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets import policy, queries
 from app.helpdesk.tickets.gathered import Gathered
+from app.helpdesk.tickets.numbering import told
 from app.helpdesk.tickets.panels import ticket_view
-from app.helpdesk.tickets.services import find, names_for, owned, titles_for
+from app.helpdesk.tickets.services import find, names_for, numbers_on, owned, titles_for
 from app.helpdesk.tickets.timeline import Material
 from app.helpdesk.tickets.view_models import Segments, TicketView, who_asked
 from app.helpdesk.words import segments, without_stop
@@ -36,8 +37,10 @@ def read_page(actor: Actor, number: str) -> TicketView:
     with look(actor) as work:
         gathered = gather(work, number)
         calendar, now = calendar_of(work, gathered.row.site_id), work.now
+        numbers = numbers_on(work, gathered.row.id) if actor.masked else {}
     _read_own(actor, gathered)
-    return ticket_view(actor, gathered, calendar, now)
+    view = ticket_view(actor, gathered, calendar, now)
+    return told(view, numbers) if actor.masked else view
 
 
 def gather(work: Work, number: str) -> Gathered:

@@ -9,6 +9,7 @@ from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.tickets import clocks, moves, policy, queries
 from app.helpdesk.tickets.messages import write_message
 from app.helpdesk.tickets.models import Activity, ChecklistMark
+from app.helpdesk.tickets.numbering import Numbers, numbers_in
 from app.helpdesk.tickets.view_models import full_name, name_of
 from app.kernel import db
 from app.kernel.errors import Conflict, Forbidden, Invalid, NotFound
@@ -45,6 +46,12 @@ def names_for(work: Work, people: Iterable[int | None]) -> dict[int, str]:
 def titles_for(work: Work, ticket_ids: list[int]) -> dict[int, str]:
     """Return the titles of some tickets as they were typed, for an adult."""
     return {row.ticket_id: row.title for row in work.rows(queries.full_titles(work.actor, ticket_ids))}
+
+
+def numbers_on(work: Work, ticket_id: int) -> Numbers:
+    """Return which number a masked actor is told for each hidden word that others wrote on a ticket."""
+    rows = work.rows(queries.words_of_others(work.actor, ticket_id))
+    return numbers_in(row.body_masked for row in reversed(rows))
 
 
 def find(work: Work, number: str) -> Any:
