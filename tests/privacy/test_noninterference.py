@@ -61,9 +61,9 @@ def says(world: World, name: str) -> str:
 
 
 def typed(world: World) -> tuple[str, str]:
-    """Return what techs type of others."""
+    """Return what techs type of others; of nobody whose name is sought, since one's own words are found as typed."""
     return (
-        f"Told {world.people['maria'][1]} {world.people['maria'][2]}.",
+        f"Told {world.people['lax'][1]} {world.people['lax'][2]}.",
         f"{world.people['tomo'][1]} comes by",
     )
 
