@@ -7,6 +7,7 @@ together byte for byte: else a single sign-in could ask the roster anything, wit
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from urllib.parse import quote_plus
 
 import pytest
@@ -55,16 +56,16 @@ def _typed(world: World, name: str) -> str:
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[Run]:
     earlier, start, worlds = db.use_engines({}), school_day(hour=8), []
-    for label, named in (("here", HERE), ("there", THERE)):
-        with own_address() as url:
-            worlds.append(raise_world(tmp_path_factory.mktemp(label), named, start, label, True, url))
-    run = Run(worlds, start, _typed)
-    run.everywhere(_give_phone)
-    for name, action in (("bo", "reply"), ("bo", "resolve"), ("lea", "reply")):
-        run.trust(name, action)
-    yield run
-    for world in worlds:
-        world.close()
+    with ExitStack() as stack:
+        for label, named in (("here", HERE), ("there", THERE)):
+            folder, url = tmp_path_factory.mktemp(label), stack.enter_context(own_address())
+            worlds.append(raise_world(folder, named, start, label, True, url))
+            stack.callback(worlds[-1].close)
+        run = Run(worlds, start, _typed)
+        run.everywhere(_give_phone)
+        for name, action in (("bo", "reply"), ("bo", "resolve"), ("lea", "reply")):
+            run.trust(name, action)
+        yield run
     db.use_engines(earlier)
     feeder.forget()
 
