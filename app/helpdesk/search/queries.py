@@ -105,9 +105,8 @@ def own_hits(actor: Actor, words: Sequence[str], before: int | None = None, limi
         .subquery()
     )
     held = [mine.c.said.contains(word.lower(), autoescape=True) for word in words]
-    select = (
-        sa.select(mine.c.id.label("message_id"), mine.c.ticket_id).where(*held).order_by(mine.c.id.desc())
-    )
+    columns = (mine.c.id.label("message_id"), mine.c.ticket_id, mine.c.said)
+    select = sa.select(*columns).where(*held).order_by(mine.c.id.desc())
     return select.limit(limit) if before is None else select.where(mine.c.id < before).limit(limit)
 
 

@@ -62,14 +62,18 @@ def search_tickets(work: Work, text: str, after: str | None = None) -> Found:
 
 def _hits(work: Work, words: Sequence[str], before: int | None) -> list[tuple[int, int]]:
     """Return (message, ticket) of the newest matches: in masked words, and in what a masked actor typed themselves."""
-    own: list[tuple[int, int]] = []
-    if work.actor.masked:
-        with look(own_of(work.actor)) as mine:
-            own = _pairs(mine.rows(queries.own_hits(mine.actor, words, before, HITS)))
+    own = _own_hits(work, words, before) if work.actor.masked else []
     if db.is_sqlite():
         phrase = " ".join(f'"{word}"' for word in words)
         return own + _pairs(work.rows(queries.indexed_hits(work.actor, phrase, before, HITS)))
     return own + _pairs(work.rows(queries.newest_hits(work.actor, " ".join(words), before, HITS, SIZE)))
+
+
+def _own_hits(work: Work, words: Sequence[str], before: int | None) -> list[tuple[int, int]]:
+    sought = {word.lower() for word in words}
+    with look(own_of(work.actor)) as mine:
+        rows = mine.rows(queries.own_hits(mine.actor, words, before, HITS))
+    return _pairs([row for row in rows if sought <= set(_WORD.findall(row.said))])
 
 
 def _pairs(rows: Sequence[Any]) -> list[tuple[int, int]]:

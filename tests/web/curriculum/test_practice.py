@@ -178,7 +178,8 @@ def test_sent_back_with_a_comment_and_signed_off_later(
     propose(tomo, number)
     assert ines.post(f"/desk/sign-offs/{number}", data={"verdict": "accept"}).status_code == 303
     assert [s.verdict for s in rows(owner, SIGNED)] == ["returned", "accepted"]
-    assert "Say how you checked it." in text(ines, f"/desk/sign-offs/{number}")
+    page = text(ines, f"/desk/sign-offs/{number}")
+    assert "In your words." in page and "Say how you checked it." not in page, "what a mask left of one's own"
 
 
 def test_a_trainer_signs_for_their_own_group_only_and_never_for_themselves(
