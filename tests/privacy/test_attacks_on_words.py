@@ -284,3 +284,17 @@ def test_writing_a_name_does_not_tell_whose_tickets_are_for_adults_only(
         told.append(statuses)
     assert told[0] == told[1]
     assert told[0][-1] == 200
+
+
+def test_what_a_teacher_added_to_ones_own_reply_is_not_offered(
+    maria: FlaskClient, cy: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    """One's own messages hold nothing that is shown on request, so none of their numbers leads there."""
+    number = taken(maria, cy, school, text="My Chromebook is slow.")
+    assert reply(cy, number, "Somebody will come.") == 303
+    assert (
+        okafor.post(f"/teach/drafts/{number}/edit", data={"text": "Tomohiro Nakagawa will come."}).status_code
+        == 303
+    )
+    page = body(cy.get(f"/desk/tickets/{number}"))
+    assert "name 1 hidden" in page and "Show name 1" not in page

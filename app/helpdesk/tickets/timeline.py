@@ -122,7 +122,7 @@ class _Teller:
         draft = self.made_of.drafts.get(m.draft_id) if m.draft_id else None
         body, edits = self._body(m, draft, mine), self._edits(draft, mine)
         look = "msg" if m.kind == "public" else "note"
-        hidden = why_hidden(body)
+        hidden = "" if self._edited(draft) else why_hidden(body)
         return ThreadEntry(
             time,
             m.created_at.isoformat(),
