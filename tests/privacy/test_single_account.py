@@ -44,7 +44,7 @@ PROBES = (
     "Told Serenity, Thaddeus and Zbigniew Green; bik phu and S.e.r.e.n.i.t.y know, ytineres too.",
 )
 SOUGHT = ("410 019", "410 998", "208*555*0130", "406*222*9981", "Serenity", "field", "labels", "phu")
-ALL = " ".join(PROBES)
+ALL, NAMES = " ".join(PROBES), " ".join((*PLAIN, PROBES[-1]))  # the latter hold no contact, whatever is asked
 
 
 def _typed(world: World, name: str) -> str:
@@ -167,7 +167,7 @@ def test_what_a_tech_takes_down_at_the_counter(run: Run, name: str) -> None:
         client = world.of(name)
         matched = client.post("/desk/counter", data={"number": world.people["maria"][3]})
         assert matched.status_code == 303 and "/match/" in matched.headers["Location"]
-        taken = client.post(matched.headers["Location"], data=form(world.school, text=ALL))
+        taken = client.post(matched.headers["Location"], data=form(world.school, text=NAMES))
         assert taken.status_code == 303, taken.get_data(as_text=True)[:600]
         return re.findall(r"JCM-\d{5}", client.get("/desk/counter").get_data(as_text=True))[0]
 
