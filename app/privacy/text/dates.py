@@ -20,14 +20,25 @@ _DAY_FIRST = re.compile(
     rf"(?i)(?<![\w./-])\d{{1,2}}(?:st|nd|rd|th)?[\s-](?:de\s|of\s)?(?:{_MONTH})\b\.?(?:,?[\s-](?:del?\s)?((?:19|20)\d\d)\b)?"
 )
 _MONTH_FIRST = re.compile(rf"(?i)\b(?:{_MONTH})\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s((?:19|20)\d\d)\b)?")
+_ORDINAL = (
+    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|"
+    "sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth|(?:twenty|thirty)[ -](?:first|second|third|fourth|"
+    "fifth|sixth|seventh|eighth|ninth)|uno|primero|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|"
+    "catorce|quince|diecis\\w+|dieci\\w+|veinte|veinti\\w+|treinta(?: y uno)?"
+)
+_IN_WORDS = re.compile(
+    rf"(?i)\b(?:(?:{_MONTH})\s(?:the\s)?(?:{_ORDINAL})|(?:{_ORDINAL})\s(?:of\s|de\s)?(?:{_MONTH}))\b"
+    r"(?:,?\s(?:of\s|del?\s)?(?:(?:19|20)\d\d\b|(?:two thousand|dos mil|twenty)(?:\s(?:and\s)?[a-z]{3,9}){0,2}))?"
+)
 _BORN = re.compile(
     r"(?i)\b(?:born|birth\w*|dob|d\.o\.b|bday|b-day|nacid[oa]|naci|nacio|nacimiento|cumple\w*)\b[^\n]{0,24}$"
 )
+_TELLS_BIRTH = re.compile(r"(?i)\b(?:born|birth|dob|bday|naci|cumple)")
 _TODDLER_YEAR = 2022  # a full date in an earlier year is taken for a birth date
 
 
 def find_dates(words: Words) -> Iterator[Found]:
-    """Yield birth dates in figures, English or Spanish."""
+    """Yield birth dates in figures or words, English or Spanish."""
     for found in _all_dates(words):
         year = next((value for value in found.groups() if value), "")
         old = len(year) == 4 and int(year) < _TODDLER_YEAR
@@ -37,6 +48,8 @@ def find_dates(words: Words) -> Iterator[Found]:
 
 def _all_dates(words: Words) -> Iterator[re.Match[str]]:
     text, months = words.text, words.has_any(word_set("months"))
+    if months and _TELLS_BIRTH.search(text):
+        yield from _IN_WORDS.finditer(text)
     for start, end in words.runs:
         if end - start > 4:
             continue

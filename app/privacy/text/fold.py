@@ -8,6 +8,13 @@ from typing import NamedTuple
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
 
+# what stands inside a word and is no part of it: marks of bold and italics, a hyphen at the end of a line
+_INSIDE = re.compile(
+    r"(?<=[^\W\d_])(?:\*{1,3}|~~|-\r?\n[ \t>]*|"
+    r"</?(?:b|i|u|s|em|strong|span|font|mark|sup|sub|small|wbr|del|ins|code)(?: [^<>]{0,80})?/?>)"
+    r"+(?=[^\W\d_])"
+)
+
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 _LOOKALIKE_PAIRS = (
@@ -99,6 +106,27 @@ def fold(raw: str) -> Folded:
 
     Source: Unicode Standard Annex 15 (normalization forms); Technical Standard 39 (confusables), in extract.
     """
+    folded = _fold_signs(raw)
+    text = folded.text
+    marked = "*" in text or "<" in text or "~~" in text or "-\n" in text or "-\r" in text
+    return _without_marks(folded) if marked and _INSIDE.search(text) else folded
+
+
+def _without_marks(folded: Folded) -> Folded:
+    """Return a folded text without what stands inside its words and is no part of them."""
+    text, starts = folded.text, folded.starts or list(range(len(folded.text) + 1))
+    pieces: list[str] = []
+    kept: list[int] = []
+    at = 0
+    for found in _INSIDE.finditer(text):
+        pieces.append(text[at : found.start()])
+        kept.extend(starts[at : found.start()])
+        at = found.end()
+    return Folded("".join((*pieces, text[at:])), [*kept, *starts[at:]])
+
+
+def _fold_signs(raw: str) -> Folded:
+    """Fold the signs of a text one by one."""
     has_entity = "&" in raw and _ENTITY.search(raw) is not None
     if raw.isascii() and not has_entity:
         return Folded(raw, None)

@@ -96,10 +96,11 @@ def find_shapes(words: Words, number: formats.Format | None) -> list[Found]:
     if number is not None:
         found += formats.find_formatted(words.text, number)
     found += places.find_streets(words)
+    found += dates.find_dates(words)
+    found += places.find_cards(words)
     if words.runs:
         found += numbers.find_numbers(words)
         found += phones.find_whole_phones(words.text, words.runs)
         found += places.find_machines(words)
         found += blocks.find_blocks(words)
-        found += dates.find_dates(words)
     return found

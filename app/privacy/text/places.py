@@ -75,6 +75,7 @@ _CARD_ADDRESS = re.compile(
     r"(?i)(?<![\w:-])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w:-])|\b[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}\b"
 )
 _DOTTED = re.compile(r"\.[0-9A-Fa-f]{4}\.")
+_HEXADECIMAL, _CARD_LENGTH = re.compile(r"[0-9A-F]{12}|[0-9a-f]{12}"), 12
 _PUBLIC_MACHINES = re.compile(
     r"(?:0\.0\.0\.0|127\.|169\.254\.|255\.|8\.8\.[48]\.|1\.[01]\.[01]\.1$|9\.9\.9\.9|224\.)"
 )
@@ -167,13 +168,23 @@ def find_machines(words: Words) -> Iterator[Found]:
             found = _FOUR.match(text, start) if text[end : end + 1] == "." else None
             if found and _is_private_machine(text, found):
                 yield found.start(), found.end(), "address"
-    if colons >= 5 or text.count("-") >= 5 or (dots >= 2 and _DOTTED.search(text)):
-        for found in _CARD_ADDRESS.finditer(text):
-            yield found.start(), found.end(), "address"
     if colons >= 7 or "::" in text:
         for found in _SIX.finditer(text):
             if found[0] != "::" and not found[0].startswith("::1"):
                 yield found.start(), found.end(), "address"
+
+
+def find_cards(words: Words) -> Iterator[Found]:
+    """Yield addresses of network cards, in pairs or fours of figures, or in one piece."""
+    text = words.text
+    if text.count(":") >= 5 or text.count("-") >= 5 or (text.count(".") >= 2 and _DOTTED.search(text)):
+        for found in _CARD_ADDRESS.finditer(text):
+            yield found.start(), found.end(), "address"
+    for word in {word for word in words.words if len(word) == _CARD_LENGTH} if words.runs else ():
+        figures = sum(map(str.isdigit, word))
+        told = word.isupper() or "mac" in words.distinct
+        if told and 1 < figures < _CARD_LENGTH - 1 and _HEXADECIMAL.fullmatch(word):
+            yield from ((at.start(), at.end(), "address") for at in re.finditer(rf"\b{word}\b", text))
 
 
 def _is_private_machine(text: str, found: re.Match[str]) -> bool:

@@ -4,7 +4,7 @@ from itertools import cycle
 
 import pytest
 
-from app.privacy.text.masker import Masker, finds_contact
+from app.privacy.text.masker import Masker, Person, finds_contact
 
 FORMAT = r"41\d{4}"
 NOBODY, SCHOOL = Masker([]), Masker([], number_pattern=FORMAT)
@@ -185,3 +185,48 @@ def test_a_secret_in_plain_words_is_found(text: str, value: str) -> None:
 )
 def test_talk_of_how_to_get_in_stays(text: str) -> None:
     assert finds_contact(text) == () and NOBODY.mask(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "hidden"),
+    [
+        ("born march fourth 2012", "date", "march fourth 2012"),
+        ("he was born on the fourth of march", "date", "fourth of march"),
+        ("birthday: May twenty-first, two thousand twelve", "date", "May twenty-first, two thousand twelve"),
+        ("nací el catorce de marzo de dos mil doce", "date", "catorce de marzo de dos mil doce"),
+        ("AA:BB:CC:DD:EE:FF", "address", "AA:BB:CC:DD:EE:FF"),
+        ("the card 3C52821FA09B drops", "address", "3C52821FA09B"),
+        ("mac is 3c52821fa09b", "address", "3c52821fa09b"),
+    ],
+)
+def test_dates_in_words_and_cards_in_one_piece_are_hidden(text: str, kind: str, hidden: str) -> None:
+    assert (kind, hidden) in [(span.kind, text[span.start : span.end]) for span in NOBODY.mask(text).spans]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ser**en**ity", "Ser<b>enity</b>", "Ser*enity*", "**Ser**enity", "Ser-\nenity", "Ser-\r\n  enity",
+        "Ser~~en~~ity",
+        "Ser&lt;i&gt;enity&lt;/i&gt;", "Ser<span class='x'>en</span>ity",
+    ],
+)  # fmt: skip
+def test_marks_inside_a_name_do_not_uncover_it(name: str) -> None:
+    masker = Masker([Person("Serenity", "Watson")])
+    masked = masker.mask(f"ask {name} about it").text
+    assert "⟦name" in masked and "Ser" not in masked and "enity" not in masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Chrome-\nbook drops off the Wi-\nFi",
+        "Wi**Fi** and **blue**tooth work",
+        "hello<br>there, it works",
+        "the *keyboard* and <b>mouse</b> stop",
+        "the first of march is a holiday",
+        "run a*b in Python, 2**3 too",
+    ],
+)
+def test_marks_and_dates_without_a_person_stay(text: str) -> None:
+    assert NOBODY.mask(text).text == text
