@@ -45,7 +45,7 @@ def find_spoken(words: Words) -> Iterator[Found]:
     text = words.text
     said = words.places_of(_SAID)
     near = any(last - first < _NEAR for first, last in zip(said, said[_LEAST_SAID - 1 :], strict=False))
-    if not near and not any(map(_is_glued, words.distinct)):
+    if not near and not _has_glued(words):
         return
     for found in _CHAIN.finditer(text):
         parts = [part.lower() for part in _PART.findall(found[0])]
@@ -59,11 +59,12 @@ def find_spoken(words: Words) -> Iterator[Found]:
             yield found.start(), found.end(), "secret"
 
 
-def _is_glued(low: str) -> bool:
-    """Tell whether figures and words for them are written as one word."""
-    if low[:3] not in _BEGINNINGS and not low[0].isdigit():
-        return False
-    return len(low) > _LEAST_PIN and not low.isdigit() and _CHAIN.fullmatch(low) is not None
+def _has_glued(words: Words) -> bool:
+    """Tell whether figures and words for them are written as one word somewhere."""
+    likely = [low for low in words.distinct if low[:3] in _BEGINNINGS and len(low) > _LEAST_PIN]
+    if words.runs:
+        likely += [low for low in words.distinct if low[0].isdigit() and not low.isdigit()]
+    return any(_CHAIN.fullmatch(low) for low in likely)
 
 
 def _is_told_secret(text: str, start: int) -> bool:
