@@ -79,7 +79,7 @@ def test_apps_and_networks_of_the_school_stay_readable(demo: Built, owner: sa.En
         bodies = c.execute(
             sa.select(m.tickets.MessagePrivate.message_id, m.tickets.MessagePrivate.body).where(here)
         )
-        masked = dict(c.execute(sa.select(m.tickets.Message.id, m.tickets.Message.body_masked)))
+        masked = dict(c.execute(sa.select(m.tickets.Message.id, m.tickets.Message.body_masked)).all())
         said = [(body, masked[key]) for key, body in bodies]
     for app in load_school().apps[:8]:
         assert all(body.count(app) == shown.count(app) for body, shown in said), app
