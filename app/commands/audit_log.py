@@ -50,7 +50,7 @@ def seal() -> None:
     found = folder.head()
     click.echo(f"{done.count} events sealed. {_line(found) if found else 'There is no head yet.'}")
     if done.unexplained:
-        click.echo(f"{len(done.unexplained)} {UNEXPLAINED}", err=True)
+        click.echo(f"{UNEXPLAINED}{len(done.unexplained)}", err=True)
 
 
 def _line(head: Head) -> str:
@@ -141,8 +141,11 @@ def verify(target: Path | None, heads: Sequence[Path], witnesses: Sequence[str])
         said = [f"REFUTED at index {found.index} of log {found.log}: event {found.event_id}, {found.what}."]
         code = 1
     if left:
-        said = [*said, f"REFUTED: {len(left)} events of the trail are in no log, and no process counted them or they "
-                f"are dated before what was sealed. The first is {left[0]}."]  # fmt: skip
+        why = "no process counted them, or they are dated before what was sealed"
+        said = [
+            *said,
+            f"REFUTED: the trail has events that are in no log, {len(left)}: {why}. One is {left[0]}.",
+        ]
         code = 1
     sys.exit(_say(code, said))
 

@@ -200,7 +200,7 @@ def _log(settings: Settings) -> Iterator[Finding]:
         told = f"Events are missing in the counts of {state.gaps} processes. Run: cadre audit verify"
         yield "error", "log", told
     if state.unexplained:
-        yield "error", "log", f"{state.unexplained} {UNEXPLAINED}"
+        yield "error", "log", f"{UNEXPLAINED}{state.unexplained}"
     if state.ahead:
         yield "warning", "log", f"{state.ahead} events lie in the future. Set the machine's clock (NTP)."
     if state.follows:

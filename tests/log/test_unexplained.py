@@ -74,7 +74,7 @@ def test_a_row_that_no_process_counted(
     assert check()[0] == 3
     found = state()
     assert (found.unexplained, found.fault, found.well) == (1, "", False)
-    assert word_of(found) == "1 events unexplained"
+    assert word_of(found) == "events unexplained: 1"
     assert advise(found, True, clock.now()).heading.startswith("Events cannot be explained")
 
 

@@ -41,7 +41,7 @@ LEASE = timedelta(seconds=30)
 TELL = timedelta(seconds=10)
 AHEAD = timedelta(seconds=1)  # an event later than that waits for its time to come
 LOCK = 0x6361647265  # of PostgreSQL's advisory locks
-UNEXPLAINED = "events cannot be explained and are not sealed. Run: cadre audit verify"
+UNEXPLAINED = "Events that cannot be explained and are not sealed, which cadre audit verify names: "
 _NAME = "sequencer"
 
 
@@ -176,7 +176,7 @@ class Sequencer:
 
 def unexplained_fault(count: int) -> str:
     """Return what stands as the log's fault while events are left unsealed; "" for none."""
-    return f"{count} {UNEXPLAINED}" if count else ""
+    return f"{UNEXPLAINED}{count}" if count else ""
 
 
 def writing() -> Any:

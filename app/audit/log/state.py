@@ -44,7 +44,7 @@ def read_state(c: sa.Connection, now: datetime) -> LogState:
     """Return how the log stands. Shape: the connection's clearance is staff or system."""
     lease = c.execute(sa.select(Lease)).first()
     fault = lease.fault if lease else ""
-    left = fault.removesuffix(UNEXPLAINED).strip() if fault.endswith(UNEXPLAINED) else ""
+    left = fault.removeprefix(UNEXPLAINED) if fault.startswith(UNEXPLAINED) else ""
     origin = c.execute(sa.select(LogOrigin).order_by(LogOrigin.place.desc()).limit(1)).first()
     gaps = int(c.execute(sa.select(sa.func.count()).where(StreamCount.seen != StreamCount.top)).scalar_one())
     ahead = sa.select(sa.func.count()).where(AuditEvent.occurred_at > now + AHEAD)
@@ -94,5 +94,5 @@ def word_of(state: LogState) -> str:
     if state.gaps:
         return f"gaps in {state.gaps} process counts"
     if state.unexplained:
-        return f"{state.unexplained} events unexplained"
+        return f"events unexplained: {state.unexplained}"
     return "events from the future" if state.ahead else "ok"
