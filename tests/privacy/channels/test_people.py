@@ -40,7 +40,7 @@ def test_37_a_role_that_ended(morning: Morning, bo: FlaskClient, okafor: FlaskCl
     address = f"/desk/tickets/{morning.owned}"
     assert bo.get(address).status_code == 200
     member = f"/teach/cadres/{school.cadre_id}/members/{school.people['bo']}"
-    assert okafor.post(f"{member}/end", data={"why": "left"}).status_code == 303
+    assert okafor.post(f"{member}/end", data={"why": "left", "sure": "y"}).status_code == 303
     again = bo.get(address)
     assert again.status_code in (403, 404) and leaks(again) == []
     assert "no-store" in again.headers["Cache-Control"]
