@@ -72,12 +72,13 @@ def test_no_page_holds_a_key_of_anybody(
 def test_no_page_holds_a_name(name: str, lived: list[str], sign_in: SignIn) -> None:
     """Not one name, number or address of a person, in any page that links lead to; own words apart."""
     client = sign_in(name)
-    own = {"bo": ("maria", "quintan"), "cy": ()}.get(name, ())
+    own = ("Maria Quintanilla was at the desk.", WRITTEN) if name == "bo" else ()
     for each in _walked(client, lived):
         said = html.unescape(each.text + each.headers).lower()
+        for typed in own:
+            said = said.replace(typed.lower(), "")
         for word in HIDDEN:
-            typed = word in own and "maria quintanilla was at the desk." in said
-            assert word not in said or typed, f"{word} at {each.path}"
+            assert word not in said, f"{word} at {each.path}"
 
 
 @pytest.mark.parametrize("name", ["bo", "cy", "ines", "lax"])

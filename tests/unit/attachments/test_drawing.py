@@ -159,9 +159,10 @@ def test_what_is_under_a_box_is_gone(kind: str) -> None:
 
 def test_boxes_are_read_in_any_corner_order_and_kept() -> None:
     assert box_of(["60", "10", "20,5", "110"]) == Box(205, 100, 600, 1000)
-    assert box_of(["", "1", "2", "3"]) is None
-    assert box_of(["5", "5", "5", "9"]) is None
-    assert box_of(["nan", "inf", "1", "2"]) is None
+    assert box_of(["", " ", "", ""]) is None
+    for unfinished in (["", "1", "2", "3"], ["5", "5", "5", "9"], ["nan", "inf", "1", "2"], ["1", "2", "3"]):
+        with pytest.raises(Invalid, match="A box is not finished"):
+            box_of(unfinished)
     boxes = {1: (Box(1, 2, 3, 4),), 2: ()}
     assert loads(dumps(boxes)) == {1: (Box(1, 2, 3, 4),)}
     assert loads("") == {} and dumps({}) == ""

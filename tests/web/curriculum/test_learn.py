@@ -138,7 +138,7 @@ def test_an_open_attempt_is_gone_on_with_and_needs_every_answer(
     name, place = form.popitem()
     answer = lax.post(where.copy().pop(), data=form)
     page = answer.get_data(as_text=True)
-    assert answer.status_code == 422 and "1 of 10 questions have no answer yet." in page
+    assert answer.status_code == 422 and "1 of 10 questions has no answer yet." in page
     assert page.count(" checked") == 9
     assert lax.post(where.pop(), data={**form, name: place}).status_code == 303
 

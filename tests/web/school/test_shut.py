@@ -151,6 +151,7 @@ def test_the_doctor_tells_all_it_can_without_a_database(folder: Path) -> None:
         "keys",
         "data",
         "role grants",
+        "guards",
         "clock",
         "disk",
         "files",
