@@ -27,6 +27,8 @@ from tests.privacy.twins.walker import Walker
 THOROUGH = os.environ.get("CADRE_THOROUGH") == "1"
 EXAMPLES, STEPS = (300, 40) if THOROUGH else (10, 14)
 LEAST, REQUESTS = (20, 20_000) if THOROUGH else (1, 500)
+# A short run has these on SQLite; what every page says is compared on PostgreSQL by test_noninterference.py.
+pytestmark = [pytest.mark.thorough] if os.environ.get("CADRE_TEST_DATABASE") == "postgres" else []
 
 
 @pytest.fixture(scope="module")
