@@ -52,8 +52,3 @@ def seconds(seed: str, read: Collection[str]) -> tuple[str, ...]:
     """Return those of the lines to be read that a second reader reads too: ten per cent, rounded up."""
     ordered = sorted(set(read), key=lambda one: ticket(seed, one, "second"))
     return tuple(ordered[: -(-len(ordered) * 10 // 100)])
-
-
-def is_true(digest: str, seed: str, looks: Iterable[str], said: Draw) -> bool:
-    """Tell whether a draw is what its promise makes of these looks."""
-    return promise(seed) == digest and draw(seed, looks, said.apart) == said

@@ -1,6 +1,7 @@
 """The weekly sample is promised before the week, and anybody can draw it again from the events."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from app.kernel import clock
 from app.oversight.review.agreement import agreement
 from app.oversight.review.models import ReviewPick
 from app.oversight.review.rounds import make_round, promise_seeds
-from app.oversight.review.sampling import Draw, draw, how_many, is_true, new_seed, promise, seconds
+from app.oversight.review.sampling import Draw, draw, how_many, new_seed, promise, seconds
 from tests.cast import School
 from tests.web.oversight.acting import act, last_week, later, monday
 
@@ -27,6 +28,11 @@ BOOK = [
     *[("talk", "talk")] * 15,
 ]
 IDS = st.lists(st.text("0123456789abcdef", min_size=32, max_size=32), unique=True, max_size=120)
+
+
+def is_true(digest: str, seed: str, looks: Iterable[str], said: Draw) -> bool:
+    """Tell, as anybody with an export can, whether a draw is what its promise makes of these looks."""
+    return promise(seed) == digest and draw(seed, looks, said.apart) == said
 
 
 def events(owner: sa.Engine, tag: Tag) -> list[sa.Row]:
