@@ -2,9 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
-from itertools import accumulate
+from collections.abc import Collection, Sequence, Set
+from itertools import accumulate, compress
+from operator import ne
 
+from app.privacy.text.cues import TABLE
 from app.privacy.text.words import lexicon, word_set
 
 _TOKEN = re.compile(r"([^\W_]+)")
@@ -19,8 +21,8 @@ class Words:
     """The words of a folded text, with where they stand."""
 
     __slots__ = (
-        "_begun", "_loud", "_places", "capitals", "distinct", "ends", "foreign", "gaps", "lows", "runs", "starts",
-        "text", "words",
+        "_begun", "_cues", "_loud", "capitals", "distinct", "ends", "foreign", "gaps", "lows", "opened", "runs",
+        "starts", "text", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, foreign: Collection[int] = ()) -> None:
@@ -35,18 +37,15 @@ class Words:
         self.lows = list(map(str.lower, self.words))
         self.distinct = frozenset(self.lows)
         self.foreign = self._holding(foreign) if foreign else frozenset()
-        figures = [at for at, plain in enumerate(map(str.isalpha, self.words)) if not plain]
-        self.runs = [
-            run.span() for at in figures for run in _DIGITS.finditer(text, self.starts[at], self.ends[at])
-        ]
-        self.capitals = [
-            at
-            for at, (word, low) in enumerate(zip(self.words, self.lows, strict=True))
-            if word != low and word[0].isupper()
-        ]
+        self.runs = [run.span() for run in _DIGITS.finditer(text)]
+        raised = compress(range(len(self.lows)), map(ne, self.words, self.lows))
+        self.capitals = [at for at in raised if self.words[at][0].isupper()]
         self._loud = any(len(self.words[at]) > 1 and self.words[at].isupper() for at in self.capitals)
         self._begun: dict[int, bool] = {}
-        self._places: dict[str, list[int]] = {}
+        self._cues = [(at, gates) for at, low in enumerate(self.lows) if (gates := TABLE[low])]
+        self.opened = 0
+        for _, gates in self._cues:
+            self.opened |= gates
 
     def _holding(self, offsets: Collection[int]) -> frozenset[int]:
         """Return where the words stand that hold one of the offsets somewhere, loanwords left out."""
@@ -56,27 +55,18 @@ class Words:
         )
         return frozenset(place for place, low in enumerate(self.lows) if low in lows)
 
-    def has_any(self, words: frozenset[str]) -> bool:
-        """Tell whether one of the words is in the text."""
-        return not self.distinct.isdisjoint(words)
+    def at_gate(self, gate: int) -> list[int]:
+        """List the places of the words that open a gate."""
+        return [at for at, gates in self._cues if gates & gate] if self.opened & gate else []
 
-    def starts_of(self, words: frozenset[str]) -> list[int]:
-        """List where the words begin in the text."""
-        return [self.starts[at] for at in self.places_of(words)]
+    def starts_of(self, gate: int) -> list[int]:
+        """List where the words that open a gate begin in the text."""
+        return [self.starts[at] for at, gates in self._cues if gates & gate] if self.opened & gate else []
 
-    def places_of(self, words: frozenset[str]) -> list[int]:
+    def places_of(self, words: Set[str]) -> list[int]:
         """List which of the text's words are among some."""
         told = self.distinct & words
-        if not told:
-            return []
-        if not self._places:
-            places: dict[str, list[int]] = {word: [] for word in self.distinct}
-            for at, low in enumerate(self.lows):
-                places[low].append(at)
-            self._places = places
-        if len(told) == 1:
-            return self._places[next(iter(told))]
-        return sorted(at for word in told for at in self._places[word])
+        return [at for at, low in enumerate(self.lows) if low in told] if told else []
 
     def low(self, at: int) -> str:
         """Return the lower-case word at a place, or nothing beyond the ends."""

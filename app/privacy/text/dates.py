@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.privacy.text.context import Words
+from app.privacy.text.cues import gate
 from app.privacy.text.words import word_set
 
 Found = tuple[int, int, str]
@@ -34,6 +35,7 @@ _BORN = re.compile(
     r"(?i)\b(?:born|birth\w*|dob|d\.o\.b|bday|b-day|nacid[oa]|naci|nacio|nacimiento|cumple\w*)\b[^\n]{0,24}$"
 )
 _TELLS_BIRTH = re.compile(r"(?i)\b(?:born|birth|dob|bday|naci|cumple)")
+_MONTHS = gate(word_set("months"))
 _TODDLER_YEAR = 2022  # a full date in an earlier year is taken for a birth date
 
 
@@ -47,7 +49,7 @@ def find_dates(words: Words) -> Iterator[Found]:
 
 
 def _all_dates(words: Words) -> Iterator[re.Match[str]]:
-    text, months = words.text, words.has_any(word_set("months"))
+    text, months = words.text, words.opened & _MONTHS
     if months and _TELLS_BIRTH.search(text):
         yield from _IN_WORDS.finditer(text)
     for start, end in words.runs:
@@ -59,7 +61,7 @@ def _all_dates(words: Words) -> Iterator[re.Match[str]]:
             found = _DAY_FIRST.match(text, start)
         if found is not None:
             yield found
-    for start in words.starts_of(word_set("months")):
+    for start in words.starts_of(_MONTHS):
         found = _MONTH_FIRST.match(text, start)
         if found is not None:
             yield found

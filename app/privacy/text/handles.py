@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.privacy.text.context import Words
+from app.privacy.text.cues import gate
 from app.privacy.text.words import is_spanish, lexicon, word_set
 
 Found = tuple[int, int, str]
@@ -47,12 +48,14 @@ _PAGES = frozenset({  # what stands after a network's name and is a page of its 
     "app", "web", "policies", "privacy", "terms", "settings", "watch", "feed", "reels", "reel", "live", "games",
     "discover", "features", "developers", "docs", "blog", "status", "oauth", "oauth2", "api", "accounts",
 })  # fmt: skip
-_GATE = frozenset({
+_NETWORK = gate({
     "instagram", "snapchat", "tiktok", "twitter", "facebook", "fb", "x", "threads", "twitch", "kik", "telegram",
     "whatsapp", "bsky", "mastodon", "tumblr", "vk", "discord", "youtube", "roblox", "steamcommunity", "reddit",
     "chess", "venmo", "spotify", "soundcloud", "pinterest", "linkedin", "github", "t", "m", "wa", "ig", "dsc",
     "linktr", "guns", "beacons", "cash",
 })  # fmt: skip
+_SLASH = gate({"slash", "diagonal"})
+_ACCOUNTS = gate(word_set("account words"))
 
 
 def find_handles(words: Words) -> Iterator[Found]:
@@ -64,14 +67,14 @@ def find_handles(words: Words) -> Iterator[Found]:
     if "#" in text:
         for found in _TAG.finditer(text):
             yield found.start(), found.end(), "handle"
-    for start in words.starts_of(word_set("account words")):
+    for start in words.starts_of(_ACCOUNTS):
         named = _NAMED.match(text, start)
         if named and named[1].lower() not in word_set("not accounts"):
             yield named.start(1), named.end(1), "handle"
         beside = _BESIDE.match(text, start)
         if beside and _is_made_up(beside["value"]):
             yield beside.start("value"), beside.end("value"), "handle"
-    if words.has_any(_GATE) and ("/" in text or "slash" in words.distinct or "diagonal" in words.distinct):
+    if words.opened & _NETWORK and ("/" in text or words.opened & _SLASH):
         for found in _LINK.finditer(text):
             if _is_profile(found):
                 yield found.start(), found.end("path") - _tail(found["path"]), "handle"

@@ -1,7 +1,5 @@
 """Mark what a name beside it, a title or a deed shows to be a name too."""
 
-from functools import cache
-
 from app.privacy.text.asking import person_slot
 from app.privacy.text.context import (
     acts,
@@ -13,6 +11,7 @@ from app.privacy.text.context import (
     near,
     owns,
 )
+from app.privacy.text.cues import gate
 from app.privacy.text.marks import Marks
 from app.privacy.text.people import breaks_grammar
 from app.privacy.text.technical import is_technical_word
@@ -21,6 +20,8 @@ from app.privacy.text.words import word_set
 _PREFIX = 4  # letters before an apostrophe in a name are fewer
 _TAIL = 2
 _PAIRED = frozenset({" ", ", ", "-", ".", "_"})
+_LIKE_GRAMMAR = gate(word_set("named like grammar") | word_set("modals"))
+_OPENERS, _SURNAMES = gate(word_set("name openers")), gate(word_set("surname words"))
 
 
 def mark_pairs(marks: Marks) -> None:
@@ -36,15 +37,10 @@ def mark_pairs(marks: Marks) -> None:
             marks.kinds[at] = marks.kinds[at - 1] = "name"
 
 
-@cache
-def _like_grammar() -> frozenset[str]:
-    return word_set("named like grammar") | word_set("modals")
-
-
 def mark_like_grammar(marks: Marks) -> None:
     """Mark An, My and See where a word of grammar cannot stand, whoever is in the roster."""
     words = marks.words
-    for at in words.places_of(_like_grammar()):
+    for at in words.at_gate(_LIKE_GRAMMAR):
         owned = words.has_capital(at) and owns(words, at)
         if marks.is_free(at) and (owned or breaks_grammar(words, at, marks.lexicon)):
             marks.kinds[at] = "name"
@@ -121,8 +117,8 @@ def _opens_letter(marks: Marks, at: int) -> bool:
 
 def mark_introduced(marks: Marks) -> None:
     """Mark what stands after a title, a label or "my name is", whatever the word."""
-    words, openers = marks.words, word_set("name openers")
-    for at in [at + 1 for at in words.places_of(openers)]:
+    words = marks.words
+    for at in [at + 1 for at in words.at_gate(_OPENERS)]:
         if at == len(words.lows) or not marks.is_free(at):
             continue
         if len(words.words[at]) < 2 or words.words[at].isdigit():
@@ -195,15 +191,15 @@ def mark_beside(marks: Marks) -> None:
     """Mark words that may be a name beside one that is, and a family name beside a given one."""
     if not any(marks.kinds):
         return
-    surnames, words, gaps, kinds = word_set("surname words"), marks.words, marks.words.gaps, marks.kinds
+    words, gaps, kinds = marks.words, marks.words.gaps, marks.kinds
     for at in marks.places:
         if kinds[at] or not (any(kinds[max(0, at - 2) : at + 3]) or gaps[at] in {".", "_"}):
             continue
         if marks.is_free(at) and _belongs(marks, at, words.lows[at]):
             kinds[at] = "name"
-    for at in range(len(words.lows) - 1) if words.has_any(surnames) else ():
-        if words.lows[at] in surnames and marks.is_free(at) and _is_surname(marks, at):
-            marks.kinds[at] = "name"
+    for at in words.at_gate(_SURNAMES):
+        if at + 1 < len(kinds) and marks.is_free(at) and _is_surname(marks, at):
+            kinds[at] = "name"
 
 
 def _is_surname(marks: Marks, at: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.privacy.text.context import Words
+from app.privacy.text.cues import gate
 from app.privacy.text.words import word_set
 
 Found = tuple[int, int, str]
@@ -59,6 +60,10 @@ _GLUED_ID = re.compile(r"(?i)(?<![\w-])(?:id|sid|stu|student)#?(\d{5,9})\b")
 _IBAN = re.compile(r"(?i)(?<!\w)[a-z]{2}\d{2}\s?(?:[a-z]{4}|\d{4})\s?\d(?:\s?\d){6,21}(?!\w)")
 _DATE = re.compile(r"(?:19|20)\d\d[- ](?:0?[1-9]|1[0-2])[- ]\d{1,2}\b")
 _PHONE_LEAST = 6
+_NUMBER_WORDS = gate(word_set("number words"))
+_OWNING = gate({"my", "his", "her", "mi", "su"})
+_ID_WORDS = gate({"id", "sid", "identificacion"})
+_SOCIAL = gate({"ssn", "social"})
 _BETWEEN = frozenset(" ().+/_:-\u00a0\t")
 
 
@@ -100,19 +105,19 @@ def _find_called(words: Words) -> Iterator[Found]:
             )
             if glued and start == glued.start(1):
                 yield start, end, "number"
-        for start in words.starts_of(word_set("number words")):
+        for start in words.starts_of(_NUMBER_WORDS):
             found = _CALLED_NUMBER.match(text, start)
             if found:
                 yield found.start(1), found.end(1), "number"
-        for start in words.starts_of(frozenset({"my", "his", "her", "mi", "su"})):
+        for start in words.starts_of(_OWNING):
             found = _MINE.match(text, start)
             if found and not is_technical(text, start, found.start(1)):
                 yield found.start(1), found.end(1), "number"
-        for start in words.starts_of(frozenset({"id", "sid", "identificacion"})):
+        for start in words.starts_of(_ID_WORDS):
             found = _ID.match(text, start)
             if found and not is_technical(text, start, found.end(1)):
                 yield found.start(1), found.end(1), "number"
-    for start in words.starts_of(frozenset({"ssn", "social"})):
+    for start in words.starts_of(_SOCIAL):
         found = _SSN_CALLED.match(text, start)
         if found:
             yield found.start(1), found.end(1), "number"

@@ -17,6 +17,7 @@ from app.privacy.text import (
     told,
 )
 from app.privacy.text.context import Words
+from app.privacy.text.cues import gate
 
 Found = tuple[int, int, str]
 
@@ -40,6 +41,9 @@ _INITIALS = re.compile(
     r"(?i)(?:initials?|iniciales)(?:\s(?:are|is|were|son|of|de)\b|\s?[:=])*\s((?:[a-z]\.\s?){1,4}|(?-i:[A-Z]{2,4})|(?:[a-z]\s){1,3}[a-z])(?!\w)"
 )
 
+_DOT = gate({"dot", "punto"})
+_INITIAL_WORDS = gate({"initial", "initials", "iniciales"})
+
 
 def find_mails(words: Words) -> Iterator[Found]:
     """Yield mail addresses, also with the signs spelled out."""
@@ -54,7 +58,7 @@ def find_mails(words: Words) -> Iterator[Found]:
     if any(sign in text for sign in _SPELLED_AT):
         for found in _MAIL_APART.finditer(text):
             yield found.start(), found.end(), "mail"
-    if "dot" in words.distinct or "punto" in words.distinct:
+    if words.opened & _DOT:
         for found in _MAIL_SPOKEN.finditer(text):
             yield found.start(), found.end(), "mail"
 
@@ -72,7 +76,7 @@ def find_links(words: Words) -> Iterator[Found]:
 
 def find_initials(words: Words) -> Iterator[Found]:
     """Yield letters told as somebody's initials."""
-    for start in words.starts_of(frozenset({"initial", "initials", "iniciales"})):
+    for start in words.starts_of(_INITIAL_WORDS):
         found = _INITIALS.match(words.text, start)
         if found:
             yield found.start(1), found.end(1), "name"

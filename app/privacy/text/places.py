@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.privacy.text.context import Words
+from app.privacy.text.cues import gate, shape_gate
 from app.privacy.text.numbers import is_technical
 from app.privacy.text.words import lexicon, word_set
 
@@ -50,7 +51,10 @@ _STREET_SPANISH = re.compile(
 )
 _STREET_ENDS = ("straat", "strasse", "gasse", "weg", "gatan", "gata", "vej", "laan", "plein", "platz")
 _STREET_GLUED = re.compile(rf"(?i)\b[a-z]{{3,}}(?:{'|'.join(_STREET_ENDS)})\s\d{{1,4}}\w?\b")
-_LONG_ENDS = frozenset({"street", "avenue", "boulevard", "road", "lane"})
+_LONG_ENDS = gate({"street", "avenue", "boulevard", "road", "lane"})
+_STREETS, _LIVING_WORDS = gate(word_set("street words")), gate(word_set("living words"))
+_TELLING = _LIVING_WORDS | gate(word_set("sending words"))
+_BOXES, _ROUTES = gate({"box", "bx", "apartado"}), gate(word_set("route words"))
 _STREET_ALONE = re.compile(r"\b(?:[A-Z][a-z]+\s){1,2}(?:Street|Avenue|Boulevard|Road|Lane)\b")
 _FLAT = re.compile(r"(?i)\b(?:apt|apartment|suite|ste)\.?\s{0,2}#?\d{1,5}\w?\b")
 _BOX = re.compile(rf"(?i)\b(?:p\.?\s?o\.?\s?(?:box|bx)|apartado(?: postal)?)\s{{0,2}}#?\d+\b{_TAIL}")
@@ -75,7 +79,7 @@ _CARD_ADDRESS = re.compile(
     r"(?i)(?<![\w:-])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w:-])|\b[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}\b"
 )
 _DOTTED = re.compile(r"\.[0-9A-Fa-f]{4}\.")
-_HEXADECIMAL, _CARD_LENGTH = re.compile(r"[0-9A-F]{12}|[0-9a-f]{12}"), 12
+_HEXADECIMAL = re.compile(r"[0-9a-f]{12}")
 _PUBLIC_MACHINES = re.compile(
     r"(?:0\.0\.0\.0|127\.|169\.254\.|255\.|8\.8\.[48]\.|1\.[01]\.[01]\.1$|9\.9\.9\.9|224\.)"
 )
@@ -86,11 +90,16 @@ _TELLS = re.compile(
 )
 _INDOORS = re.compile(r"(?i)\b(?:room|grade|period|cart|slot|lab|salon|seat|row|hall|windows|chrome)\s$")
 
+_OTHER_STREETS = (
+    (gate(word_set("spanish street words")), _STREET_SPANISH),
+    (gate(word_set("flat words")), _FLAT),
+)
+
 
 def find_streets(words: Words) -> Iterator[Found]:
     """Yield street addresses, in English and Spanish and as told after a word for one."""
     text = words.text
-    if words.has_any(word_set("street words")):
+    if words.opened & _STREETS:
         for start, _ in words.runs:
             found = (
                 _STREET.match(text, start) or _STREET_LOWER.match(text, start) or _plain_street(words, start)
@@ -101,13 +110,12 @@ def find_streets(words: Words) -> Iterator[Found]:
         found = _STREET_ALONE.search(text, max(0, start - 30), start + 10)
         if found:
             yield found.start(), found.end(), "address"
-    gates = (("spanish street words", _STREET_SPANISH), ("flat words", _FLAT))
-    for gate, pattern in gates:
-        for start in words.starts_of(word_set(gate)):
+    for told, pattern in _OTHER_STREETS:
+        for start in words.starts_of(told):
             found = pattern.match(text, start)
             if found:
                 yield found.start(), found.end(), "address"
-    for start in words.starts_of(word_set("living words")):
+    for start in words.starts_of(_LIVING_WORDS):
         found = _LIVING.match(text, start)
         if found:
             yield found.start(1), _told_end(found[1], found.start(1)), "address"
@@ -135,7 +143,7 @@ def _plain_street(words: Words, start: int) -> re.Match[str] | None:
         return None
     if all(word in known.technology for word in named):
         return None
-    telling = not words.distinct.isdisjoint(word_set("living words") | word_set("sending words"))
+    telling = words.opened & _TELLING
     return found if telling or named[-1] not in known.daily else None
 
 
@@ -144,9 +152,9 @@ def _find_rare(words: Words) -> Iterator[Found]:
     patterns = []
     if any(end - start == 5 for start, end in words.runs):
         patterns.append(_ZIP)
-    if not words.distinct.isdisjoint({"box", "bx", "apartado"}):
+    if words.opened & _BOXES:
         patterns.append(_BOX)
-    if not words.distinct.isdisjoint(word_set("route words")):
+    if words.opened & _ROUTES:
         patterns.append(_ROUTE)
     if any(words.text.endswith(_STREET_ENDS, 0, max(0, start - 1)) for start, _ in words.runs):
         patterns.append(_STREET_GLUED)
@@ -180,11 +188,17 @@ def find_cards(words: Words) -> Iterator[Found]:
     if text.count(":") >= 5 or text.count("-") >= 5 or (text.count(".") >= 2 and _DOTTED.search(text)):
         for found in _CARD_ADDRESS.finditer(text):
             yield found.start(), found.end(), "address"
-    for word in {word for word in words.words if len(word) == _CARD_LENGTH} if words.runs else ():
-        figures = sum(map(str.isdigit, word))
-        told = word.isupper() or "mac" in words.distinct
-        if told and 1 < figures < _CARD_LENGTH - 1 and _HEXADECIMAL.fullmatch(word):
-            yield from ((at.start(), at.end(), "address") for at in re.finditer(rf"\b{word}\b", text))
+    for at in words.at_gate(_WHOLE_CARDS):
+        if words.words[at].isupper() or (words.words[at].islower() and "mac" in words.distinct):
+            yield words.starts[at], words.ends[at], "address"
+
+
+def _is_whole_card(low: str) -> bool:
+    """Tell whether a word is the address of a card without signs: twelve figures, of which two to ten are digits."""
+    return _HEXADECIMAL.fullmatch(low) is not None and 1 < sum(map(str.isdigit, low)) < len(low) - 1
+
+
+_WHOLE_CARDS = shape_gate(_is_whole_card)
 
 
 def _is_private_machine(text: str, found: re.Match[str]) -> bool:
@@ -197,7 +211,7 @@ def spread_address(words: Words, found: list[Found]) -> list[Found]:
     """List house numbers and postal codes beside what was found, in a text that tells an address."""
     text = words.text
     told = any(kind == "address" and " " in text[start:end] for start, end, kind in found)
-    if not words.runs or not (told or (words.has_any(word_set("living words")) and _TELLS.search(text))):
+    if not words.runs or not (told or (words.opened & _LIVING_WORDS and _TELLS.search(text))):
         return []
     kinds = {"address", "name", "word"}
     starts = {start for start, _, kind in found if kind in kinds}

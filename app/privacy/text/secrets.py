@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from app.privacy.text.context import Words
+from app.privacy.text.cues import gate, shape_gate
 from app.privacy.text.words import lexicon, word_set
 
 Found = tuple[int, int, str]
@@ -46,7 +47,6 @@ _CHECKED = frozenset(
 _TOLD_LATER = re.compile(
     r"(?i)[.!?;,\n]\s{0,2}(?:it|that|which|mine)\s?(?:'s|is|was)\s(?P<value>(?=[^\s,;]*\d)(?=[^\s,;]*[A-Za-z])[^\s,;]{5,40})"
 )
-_MISSPELLED_ANYWHERE = re.compile(r"[Pp](?:as|AS|ss|sa)\w?[\w]{4}")
 _MISSPELLED = re.compile(r"p[as]{2,4}[word]{3,4}s?")
 _LATER = 160  # characters within which a password is told after the word for it
 _SET = re.compile(
@@ -74,11 +74,15 @@ _CODE = re.compile(
 )
 _PHRASE_WORD = re.compile(r"\s([a-z]{2,})\b(?=[\s.,;!?]|$)")
 
+PASSWORD_WORDS, SIGN_IN_WORDS = gate(word_set("password words")), gate(word_set("sign-in words"))
+_SETTING_WORDS, _PIN_WORDS, _CODE_WORD = gate(word_set("setting words")), gate(word_set("pin words")), gate({"code"})
+_SECRET_WORDS = gate(word_set("secret words")) | shape_gate(_MISSPELLED.fullmatch)  # passwrod
+
 
 def find_secrets(words: Words) -> Iterator[Found]:
     """Yield what was told as a password, a PIN or a code; talk about passwords stays."""
     text = words.text
-    for start in words.starts_of(word_set("secret words") | _misspelled(words)):
+    for start in words.starts_of(_SECRET_WORDS):
         found = _CALLED.match(text, start)
         value = _value_of(text, found) if found else None
         if value is not None:
@@ -88,28 +92,21 @@ def find_secrets(words: Words) -> Iterator[Found]:
         bare = _BARE.match(text, start) or _worded(words, start)
         if bare:
             yield bare.start("value"), bare.end("value"), "secret"
-    for start in words.starts_of(word_set("password words")):
+    for start in words.starts_of(PASSWORD_WORDS):
         yield from _find_beside(text, start)
-    for start in words.starts_of(word_set("setting words")):
+    for start in words.starts_of(_SETTING_WORDS):
         changed = _SET.match(text, start)
         if changed and is_mixed(changed["value"]):
             yield changed.start("value"), changed.end("value"), "secret"
     if words.runs:
-        for start in words.starts_of(word_set("pin words")):
+        for start in words.starts_of(_PIN_WORDS):
             pin = _PIN.match(text, start)
             if pin:
                 yield pin.start("value"), pin.end("value"), "secret"
-        for start in words.starts_of(frozenset({"code"})):
+        for start in words.starts_of(_CODE_WORD):
             code = _CODE.match(text, start)
             if code:
                 yield code.start("value"), code.end("value"), "secret"
-
-
-def _misspelled(words: Words) -> frozenset[str]:
-    """Return the words that are password with letters left out, doubled or changed over (passwrod)."""
-    if not _MISSPELLED_ANYWHERE.search(words.text):
-        return frozenset()
-    return frozenset(low for low in words.distinct if _MISSPELLED.fullmatch(low))
 
 
 def _worded(words: Words, start: int) -> re.Match[str] | None:
@@ -122,7 +119,7 @@ def _worded(words: Words, start: int) -> re.Match[str] | None:
     if value.istitle() and (not words.is_heading(place) or found["noun"].isupper()):
         return found
     told = after.strip(" ,.;\n").lower() in _CHECKED
-    named = not words.distinct.isdisjoint(word_set("sign-in words"))
+    named = bool(words.opened & SIGN_IN_WORDS)
     rare = value.lower() not in lexicon().common and words.low(place - 2) in word_set("owning")
     return found if told and (named or rare or found["noun"].lower() in {"pw", "pwd"}) else None
 

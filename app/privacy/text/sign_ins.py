@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from app.privacy.text.context import Words
+from app.privacy.text.cues import gate
+from app.privacy.text.secrets import SIGN_IN_WORDS
 from app.privacy.text.words import is_spanish, lexicon, word_set
 
 Found = tuple[int, int, str]
@@ -25,6 +27,7 @@ _PAIR = re.compile(
     r"(?:pass(?:word|code)?|pwd?|psw|contrasena|clave)\s?(?:[:=]|is\b|es\b)?\s?)?)"
     r"(?P<value>[^\s,;]{3,40})"
 )
+_DEVICES = gate(word_set("own devices"))
 
 
 def find_accounts(words: Words) -> Iterator[Found]:
@@ -34,11 +37,11 @@ def find_accounts(words: Words) -> Iterator[Found]:
         for found in _OWNER.finditer(text):
             if found[1].lower() not in word_set("no owners"):
                 yield found.start(1), found.end(1), "account"
-    for start in words.starts_of(word_set("own devices")) if "-" in text or "_" in text else ():
+    for start in words.starts_of(_DEVICES) if "-" in text or "_" in text else ():
         owner = _BEFORE_DEVICE.search(text, max(0, start - 27), start)
         if owner and _is_coined(owner[0]):
             yield owner.start(), owner.end(), "account"
-    for start in words.starts_of(word_set("sign-in words")):
+    for start in words.starts_of(SIGN_IN_WORDS):
         named = _SIGN_IN.match(text, start)
         if named and (_is_coined(named["value"].rstrip(".-")) or _is_numbered(named["value"])):
             kind = "name" if named["value"].isalpha() else "account"  # as the rules for names would say

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.privacy.text.context import Words
+from app.privacy.text.cues import gate, shape_gate
 
 Found = tuple[int, int, str]
 
@@ -30,7 +31,7 @@ _SEP = r"(?:[\W_]{0,3}|[\W_]{1,3}(?:dash|hyphen|minus|dot|point|space|then|slash
 _CHAIN = re.compile(rf"(?i)(?<![^\W_])(?:{_WORD}|\d{{1,4}})(?:{_SEP}(?:{_WORD}|\d{{1,4}}))+(?![^\W_])")
 _BEGINNINGS = frozenset(word[:3] for word in (*_VALUES, *_TENS, *_TIMES) if len(word) > 2)
 _PART = re.compile(rf"(?i){_WORD}|\d+")
-_SAID = frozenset((*_VALUES, *_TENS, *_TIMES))
+_SAID = gate((*_VALUES, *_TENS, *_TIMES))
 _LEAST_PHONE, _LEAST_MIXED, _LEAST_PIN, _MOST_PIN = 10, 7, 4, 8
 _LEAST_WORDS, _LEAST_SAID, _NEAR = 6, 3, 9
 _PIN_WORD = re.compile(
@@ -40,12 +41,22 @@ _PIN_WORD = re.compile(
 _COUNTED = re.compile(r"(?i)\b(?:error|stop|exit|status)\s(?:code|is|was|:|\s){0,3}\s?$")
 
 
+def _is_glued(low: str) -> bool:
+    """Tell whether figures and words for them are written as one word."""
+    if low[0].isdigit():
+        return not low.isdigit() and _CHAIN.fullmatch(low) is not None
+    return len(low) > _LEAST_PIN and low[:3] in _BEGINNINGS and _CHAIN.fullmatch(low) is not None
+
+
+_GLUED = shape_gate(_is_glued)
+
+
 def find_spoken(words: Words) -> Iterator[Found]:
     """Yield numbers read out digit by digit, and codes of four or more told as such."""
     text = words.text
-    said = words.places_of(_SAID)
+    said = words.at_gate(_SAID)
     near = any(last - first < _NEAR for first, last in zip(said, said[_LEAST_SAID - 1 :], strict=False))
-    if not near and not _has_glued(words):
+    if not near and not words.opened & _GLUED:
         return
     for found in _CHAIN.finditer(text):
         parts = [part.lower() for part in _PART.findall(found[0])]
@@ -57,14 +68,6 @@ def find_spoken(words: Words) -> Iterator[Found]:
             yield found.start(), found.end(), "number"
         elif _LEAST_PIN <= len(digits) <= _MOST_PIN and _is_told_secret(text, found.start()):
             yield found.start(), found.end(), "secret"
-
-
-def _has_glued(words: Words) -> bool:
-    """Tell whether figures and words for them are written as one word somewhere."""
-    likely = [low for low in words.distinct if low[:3] in _BEGINNINGS and len(low) > _LEAST_PIN]
-    if words.runs:
-        likely += [low for low in words.distinct if low[0].isdigit() and not low.isdigit()]
-    return any(_CHAIN.fullmatch(low) for low in likely)
 
 
 def _is_told_secret(text: str, start: int) -> bool:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from app.privacy.text.context import Words
-from app.privacy.text.secrets import is_mixed
+from app.privacy.text.cues import gate
+from app.privacy.text.secrets import PASSWORD_WORDS, is_mixed
 from app.privacy.text.words import lexicon, word_set
 
 Found = tuple[int, int, str]
@@ -27,23 +28,24 @@ _PHRASE = re.compile(
     r"(?i)(?:pass|pass ?words?|pass ?phrase|pass ?code|pwd?|contrasena|clave)\s?[:=]\s?"
     r"(?P<value>(?-i:[a-z]{3,12})(?:[ -](?-i:[a-z]{3,12})){3,6})(?=\s*(?:[.,;!?\n]|$))"
 )
-_USING = frozenset({
+_USING = gate({
     "use", "using", "type", "typed", "enter", "try", "put", "log", "logs", "sign", "signs", "get", "gets", "unlock",
     "unlocks", "usa", "escribe", "pon", "prueba",
 })  # fmt: skip
-_OWNERS = frozenset({"my", "your", "his", "her", "our", "mi", "tu", "su"})
+_OWNERS = gate({"my", "your", "his", "her", "our", "mi", "tu", "su"})
+_CODES = gate({"code", "codigo", "clave"})
 
 
 def find_told(words: Words) -> Iterator[Found]:
     """Yield passwords and codes by how they are told and made; names of products and machines stay."""
     text = words.text
-    for start in words.starts_of(word_set("password words")):
+    for start in words.starts_of(PASSWORD_WORDS):
         phrase = _PHRASE.match(text, start)
         if phrase and word_set("function").isdisjoint(re.split("[ -]", phrase["value"])):
             yield phrase.start("value"), phrase.end("value"), "secret"
     if not words.runs:
         return
-    for start in words.starts_of(_OWNERS):
+    for start in words.starts_of(_OWNERS) if words.opened & _CODES else ():
         mine = _MY_CODE.match(text, start)
         if mine:
             yield mine.start("value"), mine.end("value"), "secret"

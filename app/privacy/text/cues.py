@@ -1,0 +1,45 @@
+"""Know the words at which something is looked for: one table of them all, so that a text is gone through once."""
+
+from collections.abc import Callable, Iterable
+from itertools import count
+
+_KEPT = 6_000  # words remembered, besides those that are listed
+
+
+class _Table(dict[str, int]):
+    """The gates that each word opens, as bits; 0 for most words."""
+
+    def __init__(self) -> None:
+        self.listed: dict[str, int] = {}
+        self.shapes: list[tuple[int, Callable[[str], object]]] = []
+
+    def __missing__(self, word: str) -> int:
+        found = self.listed.get(word, 0)
+        for bit, is_one in self.shapes:
+            if is_one(word):
+                found |= bit
+        if len(self) >= _KEPT:
+            self.clear()
+        self[word] = found
+        return found
+
+
+TABLE = _Table()
+_bits = count()
+
+
+def gate(words: Iterable[str]) -> int:
+    """Return the bit of a new gate, that any of some words in small letters opens."""
+    bit = 1 << next(_bits)
+    for word in words:
+        TABLE.listed[word] = TABLE.listed.get(word, 0) | bit
+    TABLE.clear()
+    return bit
+
+
+def shape_gate(is_one: Callable[[str], object]) -> int:
+    """Return the bit of a new gate, that any word in small letters of some shape opens."""
+    bit = 1 << next(_bits)
+    TABLE.shapes.append((bit, is_one))
+    TABLE.clear()
+    return bit
