@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from app.privacy.text.context import Words
+from app.privacy.text.cues import shape_gate
 from app.privacy.text.glued import is_made_of_names
 from app.privacy.text.roster import Roster
 from app.privacy.text.words import is_spanish, lexicon
@@ -16,12 +17,14 @@ _APART = re.compile(r"(?<![^\W_])(?:[^\W\d_][\s.\-_*·|/,~+]{1,2}){2,}[^\W\d_](?
 _SIGNED = re.compile(r"(?<![^\W_])[^\W_]{0,40}[@$!|][\w@$!|]{0,60}[^\W_]|[@$|][^\W_]{2,}")
 _SIGN_INSIDE = re.compile(r"\w!\w")
 
+_ONES = shape_gate(lambda low: len(low) == 1)
+
 
 def find_odd_writing(words: Words, roster: Roster) -> list[Found]:
     """List names written letter by letter or with signs for letters, and numbers in any grouping."""
     found: list[Found] = []
     text = words.text
-    ones = [at for at, size in enumerate(map(len, words.lows)) if size == 1]
+    ones = words.at_gate(_ONES)
     if any(ones[at + 2] == ones[at] + 2 for at in range(len(ones) - 2)):
         for run in _APART.finditer(text):
             found += _joined_letters(text, run, roster)

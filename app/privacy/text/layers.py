@@ -44,8 +44,7 @@ def _find_phrases(marks: Marks) -> list[Found]:
     """List sign-in names, numbers with letters, split names and addresses of the roster."""
     words, roster = marks.words, marks.roster
     found: list[Found] = []
-    heads = marks.heads
-    for at in words.places_of(heads) if heads else ():
+    for at in marks.heads:
         phrase = roster.phrase_at(words.lows, at)
         if phrase:
             size, kind = phrase

@@ -26,7 +26,7 @@ class Marks:
     words of grammar in small letters, ``candidates`` also where a word stands that is
     now and then a name; ``kept`` places that no layer may mark, of which ``terms``
     are unknown words that only look like a term;
-    ``heads`` words with which several that are looked for together begin.
+    ``heads`` places of words with which several that are looked for together begin.
     """
 
     def __init__(self, words: Words, roster: Roster, lexicon: Lexicon, vocabulary: frozenset[str]) -> None:
@@ -36,21 +36,22 @@ class Marks:
         self.kept: set[int] = set()
         self.terms: set[int] = set()
         held = roster.look_up(words.distinct)
-        self.heads = frozenset(word for word, found in held.items() if found & HEAD)
+        lows, held_places = words.lows, [at for at, low in enumerate(words.lows) if low in held]
+        self.heads = [at for at in held_places if held[lows[at]] & HEAD]
         self.odd = {word for word, found in held.items() if found & ODD}
         self.spanish = looks_spanish(words.distinct) or self._is_spanish_inside(held)
         self.named = roster.known(held, self.spanish)
         wanted = self.odd | self.named.keys()
-        more = {word for word, found in held.items() if found & SOFT} | {
-            words.lows[at] for at in words.foreign
-        }
-        self.candidates = self._places_of(wanted | more)
-        self.places = [at for at in self.candidates if words.lows[at] in wanted] if more else self.candidates
+        if words.foreign:
+            held_places = sorted(words.foreign.union(held_places))
+        self.candidates = [at for at in held_places if lows[at] in wanted or self._is_soft(at, held)]
+        self.places = [at for at in self.candidates if lows[at] in wanted]
         small = _grammar() - (word_set("named like grammar") & self.named.keys())
         self.judged = [at for at in self.places if words.lows[at] not in small or words.has_capital(at)]
 
-    def _places_of(self, wanted: set[str]) -> list[int]:
-        return [at for at, low in enumerate(self.words.lows) if low in wanted] if wanted else []
+    def _is_soft(self, at: int, held: dict[str, int]) -> bool:
+        """Tell whether a word that is now and then a name stands at a place, or one with foreign letters."""
+        return bool(held.get(self.words.lows[at], 0) & SOFT) or at in self.words.foreign
 
     def _is_spanish_inside(self, held: dict[str, int]) -> bool:
         """Tell whether the unknown words in small letters are mostly Spanish ones."""

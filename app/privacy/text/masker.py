@@ -23,6 +23,7 @@ from app.privacy.text.placeholders import (
     refill,
     split_placeholders,
     unbracket,
+    written,
 )
 from app.privacy.text.roster import MASKED, Roster
 from app.privacy.text.words import lexicon
@@ -161,7 +162,7 @@ def _write(raw: str, found: list[tuple[int, int, str]], first_number: int) -> Ma
             given[key] = min(number, HIGHEST)
             number += 1
         pieces.append(raw[at:start])
-        pieces.append(str(Placeholder(kind, given[key])))
+        pieces.append(written(kind, given[key]))
         spans.append(Span(start, end, kind, given[key]))
         at = end
     pieces.append(raw[at:])

@@ -35,7 +35,12 @@ class Placeholder(NamedTuple):
     number: int
 
     def __str__(self) -> str:
-        return f"⟦{self.kind}:{self.number:02d}⟧"
+        return written(self.kind, self.number)
+
+
+def written(kind: str, number: int) -> str:
+    """Return the placeholder of a hidden value as it stands in a masked text."""
+    return f"⟦{kind}:{number:02d}⟧"
 
 
 class PlaceholderMoved(ValueError):

@@ -75,7 +75,11 @@ _CODE = re.compile(
 _PHRASE_WORD = re.compile(r"\s([a-z]{2,})\b(?=[\s.,;!?]|$)")
 
 PASSWORD_WORDS, SIGN_IN_WORDS = gate(word_set("password words")), gate(word_set("sign-in words"))
-_SETTING_WORDS, _PIN_WORDS, _CODE_WORD = gate(word_set("setting words")), gate(word_set("pin words")), gate({"code"})
+_SETTING_WORDS, _PIN_WORDS, _CODE_WORD = (
+    gate(word_set("setting words")),
+    gate(word_set("pin words")),
+    gate({"code"}),
+)
 _SECRET_WORDS = gate(word_set("secret words")) | shape_gate(_MISSPELLED.fullmatch)  # passwrod
 
 

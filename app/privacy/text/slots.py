@@ -1,6 +1,6 @@
 """Mark words where the place asks for a person strongly enough."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from app.privacy.text.acting import verb_after, weights
@@ -16,13 +16,31 @@ from app.privacy.text.words import is_spanish, word_set
 
 def mark_slots(marks: Marks) -> None:
     """Mark words that may be a name where the place asks for a person enough; again beside those just marked."""
-    kinds, kept = marks.kinds, marks.kept
-    free = [at for at in marks.candidates if not kinds[at] and at not in kept and _is_told(marks, at)]
+    free = [at for at in _unsaid(marks) if _is_told(marks, at)]
     wanted = {at: least for at in free if (least := _wanted(marks, at))}
     fresh = _mark(marks, wanted, wanted)
     if fresh:
         near = {at for place in fresh for at in range(place - 2, place + 3)}
         _mark(marks, wanted, [at for at in wanted if at in near])
+
+
+def _unsaid(marks: Marks) -> Iterator[int]:
+    """Yield the free places of words that may be a name: what only tells of its neighbors is none in small letters."""
+    words, kinds, kept = marks.words, marks.kinds, marks.kept
+    silent, grammar, titles = _silent(), word_set("never names"), word_set("titles") | word_set("soft titles")
+    for at in marks.candidates:
+        if kinds[at] or at in kept:
+            continue
+        word = words.words[at]
+        if word in silent and at not in words.foreign:
+            continue
+        if word not in grammar or word == "see" or (at and (kinds[at - 1] or words.lows[at - 1] in titles)):
+            yield at
+
+
+@cache
+def _silent() -> frozenset[str]:
+    return frozenset(weights("before")) | (frozenset(weights("after")) - word_set("modals"))
 
 
 def _is_told(marks: Marks, at: int) -> bool:

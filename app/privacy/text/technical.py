@@ -15,6 +15,7 @@ _PACKAGE = re.compile(
     r"(?:com|org|net|io|java|javax|edu|android|kotlin|scala|system|microsoft|std)(?:\.\w+){2,}|(?:java|javax|system)\.\w"
 )
 _ORDINAL = re.compile(r"(?i)\d+(?:st|nd|rd|th|o|a|er|ro|do|to)\b|\d{5,}|\d{1,2}:|\d{1,2}/")
+_CODED = re.compile(r"[_/\\@#=\d]")
 _REACH = 80
 # a word less like a name than this is a term: where nobody is asked for, may be, acts, and is
 _LOOSE, _LIKELY, _ACTING, _FIRM = -0.12, -0.35, -0.5, -0.75
@@ -33,8 +34,10 @@ _PROGRAMS = frozenset(
 
 def is_technical_word(words: Words, at: int) -> bool:
     """Tell whether a word is part of a path, a code or a name of a network or machine."""
+    if words.gaps[at] == " " == words.gaps[at + 1] and words.words[at].isalpha():
+        return False
     chunk = chunk_of(words, at)
-    if any(sign in chunk for sign in "_/\\@#=") or any(char.isdigit() for char in chunk):
+    if _CODED.search(chunk):
         return True
     if "." in chunk and _HOST.fullmatch(chunk):
         return True
@@ -162,6 +165,8 @@ def _is_called_a_thing(words: Words, at: int) -> bool:
 
 def chunk_of(words: Words, at: int) -> str:
     """Return the signs without a space around a word, quotes and closing punctuation left out."""
+    if words.gaps[at] == " " == words.gaps[at + 1]:
+        return words.words[at]
     text, start, end = words.text, words.starts[at], words.ends[at]
     first, last = max(0, start - _REACH), min(len(text), end + _REACH)
     while start > first and not text[start - 1].isspace() and text[start - 1] not in "\"'([{“,;:!?<>":

@@ -15,6 +15,7 @@ _MAGIC = b"CADREWT1"
 _HEAD = struct.Struct("<8sII")  # magic, where the notes begin, checksum
 _BETWEEN = b"\xff"  # stands in no text of UTF-8
 _TOGETHER = 4  # words in one place, at most, on average
+_KEPT = 2_000  # answers that a list remembers
 
 
 class Unusable(ValueError):
@@ -79,18 +80,27 @@ def open_words(block: Any, source: str) -> dict[str, "WordSet"]:
 
 
 class WordSet(Set[str]):
-    """One list of words, looked up where it lies; only going through all of it makes words of it."""
+    """One list of words, looked up where it lies; only going through all of it makes words of it.
+
+    Shape: the last answers are remembered, at most so many that they take some ten thousand bytes.
+    """
 
     def __init__(self, block: Any, where: _List) -> None:
         self._block, self._where = block, where
         self._find, self._last = block.find, where.places - 1
         self._starts: memoryview[int] = memoryview(block)[where.starts : where.text].cast("I")
+        self._known: dict[object, bool] = {}
 
     def __contains__(self, word: object) -> bool:
-        raw = word.encode("utf-8", "surrogatepass")  # type: ignore[attr-defined]  # only words are asked for
-        place, starts = zlib.crc32(raw) & self._last, self._starts
-        found: int = self._find(_BETWEEN + raw + _BETWEEN, starts[place], starts[place + 1] + 1)
-        return found >= 0
+        known = self._known.get(word)
+        if known is None:
+            raw = word.encode("utf-8", "surrogatepass")  # type: ignore[attr-defined]  # only words are asked for
+            place, starts = zlib.crc32(raw) & self._last, self._starts
+            known = self._find(_BETWEEN + raw + _BETWEEN, starts[place], starts[place + 1] + 1) >= 0
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[word] = known
+        return known
 
     def __iter__(self) -> Iterator[str]:
         words = bytes(self._block[self._where.text : self._where.end]).split(_BETWEEN)[1:-1]
