@@ -22,7 +22,7 @@ SHORTEST_NOTE = 10
 def strictest(actor: Actor, ticket: Any, kinds: Iterable[str]) -> str:
     """Return the kind under which a number is asked for: the last one of a ticket stands for whatever came after it,
     so the strictest among them decides; empty where none of them is ever shown, or one that the school never shows."""
-    known = [kind for kind in kinds if kind in KINDS]
+    known = [kind for kind in kinds if kind in (*KINDS, FIRST_NAME)]
     kind = min(known, key=lambda one: takes(actor, ticket, one).rank, default="")
     return kind if kind and takes(actor, ticket, kind) is not Show.HIDDEN else ""
 
@@ -73,11 +73,20 @@ def reveal(actor: Actor, ticket: TicketFacts, spent: Budget | None = None) -> Ve
         return no("Nobody real is behind a practice ticket.")
     if ticket.owner_id != actor.person_id:
         return no("Only the ticket's owner can ask to see a hidden word.")
+    if ticket.adult_only or not actor.cleared_for(ticket.category_code):
+        return no(f"You are not cleared for {ticket.category_name} now.", "Ask your teacher what opens it.")
     if not sight_of(actor).reveals(ticket):
         return no("Your school shows no hidden words. Ask your teacher if you cannot go on without one.")
     if ticket.status not in WORKED:
         return not_now("The work on this ticket is done, so nothing more is shown.")
     return _within(spent or Budget())
+
+
+def goes_on(actor: Actor, ticket: Any, kinds: Iterable[str], approved: bool, close: bool, like: bool) -> bool:
+    """Does what was granted go on being shown, on a ticket for which ``reveal`` says yes? What an adult said yes to,
+    until it is a name too close to the asker or its kind is shown no more; the rest, until an adult would be asked."""
+    kind = strictest(actor, ticket, kinds)
+    return bool(kind) and not close and (approved or not (like or waits(actor, ticket, kind)))
 
 
 def _within(spent: Budget) -> Verdict:

@@ -62,6 +62,7 @@ def running(actor: Actor, ticket_id: int, session_id: int, now: datetime) -> Sel
         Reveal.message_id,
         Reveal.placeholder,
         Reveal.purpose,
+        Reveal.approval_id,
         Reveal.granted_at,
         Reveal.expires_at,
     ).where(

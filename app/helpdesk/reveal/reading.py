@@ -10,6 +10,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work, look
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.reveal import policy, queries
+from app.helpdesk.reveal.going_on import shown_now
 from app.helpdesk.reveal.policy import FIRST_NAME
 from app.helpdesk.reveal.services import budget_of
 from app.helpdesk.reveal.view_models import (
@@ -77,7 +78,7 @@ def standing(work: Work, ticket: Any) -> Standing:
     seen_as = actor.seen_by_id  # an adult who looks at the page as somebody else would see it
     if seen_as or not actor.masked or ticket.owner_id != actor.person_id or ticket.status not in WORKED:
         return Standing()
-    rows, asks = _running(work, ticket), work.rows(queries.asks(actor, ticket.id, work.now))
+    rows, asks = shown_now(work, ticket), work.rows(queries.asks(actor, ticket.id, work.now))
     bells = calendar_of(work, ticket.site_id)
     until = max((row.expires_at for row in rows), default=None)
     told = numbers_on(work, ticket.id) if rows or asks else {}
@@ -97,11 +98,6 @@ def standing(work: Work, ticket: Any) -> Standing:
         seconds=_left(rows, work.now),
         state="-".join([str(len(rows)), *(f"{one.id}{one.state}" for one in said)]),
     )
-
-
-def _running(work: Work, ticket: Any) -> Sequence[Any]:
-    session_id = work.actor.session_id or 0
-    return work.rows(queries.running(work.actor, ticket.id, session_id, work.now))
 
 
 def _left(rows: Sequence[Any], now: datetime) -> int:
@@ -128,8 +124,7 @@ def read_shown(actor: Actor, number: str) -> ShownView:
     """
     with look(actor) as work:
         ticket = find(work, number)
-        mine = ticket.owner_id == actor.person_id and ticket.status in WORKED and actor.masked
-        rows = _running(work, ticket) if mine else ()
+        rows = shown_now(work, ticket)
         seconds = _left(rows, work.now)
         bells = calendar_of(work, ticket.site_id)
         told = numbers_on(work, ticket.id) if rows else {}

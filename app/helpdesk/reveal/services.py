@@ -8,6 +8,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.reveal import policy, queries
+from app.helpdesk.reveal.going_on import may_open
 from app.helpdesk.reveal.models import Reveal
 from app.helpdesk.reveal.policy import FIRST_NAME, Budget
 from app.helpdesk.reveal.whose import Meant, whom
@@ -76,12 +77,10 @@ def open_approved(work: Work, number: str, reveal_id: int) -> str:
     fresh(work.actor).require()
     waiting = {row.id: row for row in work.rows(queries.asks(work.actor, ticket.id, work.now))}
     row = waiting.get(reveal_id)
-    if row is None or row.state != "approved":
+    if row is None or row.state != "approved" or not may_open(work, ticket, row):
         raise Conflict("There is nothing to open here now.", "Ask again if you still need it.")
     target = {"what": row.what, "message_id": row.message_id, "placeholder": row.placeholder}
     meant = whom(work, _place(ticket, target), work.actor.person_id)
-    if meant.close:  # whoever came to be family or kept apart since the yes
-        raise Conflict("There is nothing to open here now.", "Ask again if you still need it.")
     _write(work, ticket, "granted", row.purpose, target, id=new_id(), approval_id=row.id)
     _record(work, ticket, Tag.WORD_REVEALED, row.purpose, target, meant, approval=row.id)
     return str(ticket.number)

@@ -33,18 +33,29 @@ class Meant:
 
 def whom(work: Work, target: Any, asker_id: int) -> Meant:
     """Return whom a hidden word means. Shape: ``target`` has ticket_id, site_id, message_id and placeholder."""
-    if target.message_id is None:
-        return Meant()
-    is_other = names_anybody(work)
     with look(system_actor(work.actor.district_id)) as reading:
-        texts = reading.rows(queries.texts(reading.actor, target.ticket_id, [target.message_id]))
-        value = span_values(texts[0]).get(target.placeholder, "") if texts else ""
+        value = _value(reading, target)
         if not value:
             return Meant()
         near = reading.rows(queries.close_names(reading.actor, asker_id))
         rows = reading.rows(queries.everybody(reading.actor))
-    people = _people(value, target.site_id, rows, is_other)
+    people = _people(value, target.site_id, rows, names_anybody(work))
     return Meant(people, is_close(value, near), is_like(value, near))
+
+
+def how_near(work: Work, target: Any, asker_id: int) -> Meant:
+    """Return the same without the people, for which the whole roster is read: asked as often as a page watches."""
+    with look(system_actor(work.actor.district_id)) as reading:
+        value = _value(reading, target)
+        near = reading.rows(queries.close_names(reading.actor, asker_id)) if value else ()
+    return Meant(close=is_close(value, near), like=is_like(value, near)) if value else Meant()
+
+
+def _value(reading: Work, target: Any) -> str:
+    if target.message_id is None:
+        return ""
+    texts = reading.rows(queries.texts(reading.actor, target.ticket_id, [target.message_id]))
+    return span_values(texts[0]).get(target.placeholder, "") if texts else ""
 
 
 def _people(value: str, site_id: int, rows: Sequence[Any], is_other: Any) -> tuple[int, ...]:

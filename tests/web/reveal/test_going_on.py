@@ -1,0 +1,123 @@
+"""What was granted goes on only while it would be granted now: whatever would refuse it ends it, however it is read."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from app import models as m
+from tests.cast import TODAY, School
+from tests.conftest import SignIn
+from tests.privacy.acts import change
+from tests.web.apart.arrange import keep
+from tests.web.oversight.test_mask_policy import change as choose
+from tests.web.reveal.arrange import delivered, open_it, say_yes, show
+from tests.web.tickets.arrange import claimed, put, words
+
+TEXT = "Cyrus Abernathy has it too, and Kahoozle stays dark."
+NAME, WORD = {"1": "Cyrus Abernathy"}, {"2": "Kahoozle"}
+OWNER = "student_tech/owner"
+
+
+def named(maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School) -> str:
+    """Have a ticket of Bo's whose first hidden word, Cyrus's name, is shown to Bo with a teacher's yes."""
+    number = claimed(maria, bo, school, text=TEXT)
+    assert show(bo, number, "1", "two_people").status_code == 303
+    say_yes(okafor)
+    assert open_it(bo, number).status_code == 303
+    assert delivered(bo, number) == NAME
+    return number
+
+
+def is_over(bo: FlaskClient, number: str) -> None:
+    """Hold every way to read what is shown: the script's answer, the page that prints, the watch, the ticket."""
+    at = f"/desk/tickets/{number}"
+    assert delivered(bo, number) == {}
+    page = bo.get(f"{at}/shown")
+    assert page.status_code == 409 and "Cyrus" not in words(page) and "Kahoozle" not in words(page)
+    assert bo.get(f"{at}/shown/left").json["left"] == 0  # type: ignore[index]
+    assert "Shown to you until" not in words(bo.get(at))
+
+
+def test_it_ends_when_they_are_kept_apart_from_whom_the_word_names(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = named(maria, bo, okafor, school)
+    keep(okafor, "bo", "cy")
+    is_over(bo, number)
+
+
+def test_a_word_that_may_be_a_name_of_one_kept_apart_needs_a_yes_from_then_on(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    """Misspelled, it was shown at once; kept apart from whom it may mean, a teacher would be asked first."""
+    number = claimed(maria, bo, school, text="Abernatty stays dark.")
+    assert show(bo, number, "1", "part_of_fault").status_code == 303
+    assert delivered(bo, number) == {"1": "Abernatty"}
+    keep(okafor, "bo", "cy")
+    is_over(bo, number)
+
+
+@pytest.mark.parametrize("cell", [f"asked/name/{OWNER}", f"revealable/student/{OWNER}"])
+def test_it_ends_when_the_policy_shows_it_no_more(
+    cell: str, sign_in: SignIn, maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = named(maria, bo, okafor, school)
+    assert choose(sign_in("reyes"), **{cell: "hidden"}) == 303
+    is_over(bo, number)
+
+
+def test_what_was_shown_at_once_ends_when_the_policy_asks_for_a_yes(
+    sign_in: SignIn, maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = named(maria, bo, okafor, school)
+    assert show(bo, number, "2", "part_of_fault").status_code == 303
+    assert delivered(bo, number) == NAME | WORD
+    stricter = {f"asked/word/{OWNER}": "partial"}
+    assert choose(sign_in("reyes"), **stricter) == 303
+    assert delivered(bo, number) == NAME, "what a teacher said yes to goes on"
+    assert show(bo, number).status_code == 303
+    assert delivered(bo, number) == NAME | {"first_name": "Maria"}
+    assert choose(sign_in("reyes"), **stricter, **{f"asked/first_name/{OWNER}": "hidden"}) == 303
+    assert delivered(bo, number) == NAME
+
+
+def test_a_yes_is_not_opened_after_the_policy_shows_it_no_more(
+    sign_in: SignIn, maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school, text=TEXT)
+    assert show(bo, number, "1", "two_people").status_code == 303
+    say_yes(okafor)
+    assert choose(sign_in("reyes"), **{f"asked/name/{OWNER}": "hidden"}) == 303
+    assert open_it(bo, number).status_code == 409
+    is_over(bo, number)
+
+
+def _no_clearance(school: School, _number: str) -> None:
+    own = m.accounts.Grant.person_id == school.people["bo"], m.accounts.Grant.kind == "category"
+    change(m.accounts.Grant, *own, valid_until=TODAY - timedelta(days=1))
+
+
+def _for_adults(_school: School, _number: str) -> None:
+    change(m.catalog.Category, sa.true(), adult_only=True)
+
+
+def _ended(_school: School, number: str) -> None:
+    put(number, status="resolved")
+
+
+@pytest.mark.parametrize("cause", [_no_clearance, _for_adults, _ended])
+def test_it_ends_with_what_let_one_work_on_it(
+    cause: Callable[[School, str], Any],
+    maria: FlaskClient,
+    bo: FlaskClient,
+    okafor: FlaskClient,
+    school: School,
+) -> None:
+    number = named(maria, bo, okafor, school)
+    cause(school, number)
+    is_over(bo, number)
+    assert show(bo, number).status_code in (403, 409)
