@@ -30,17 +30,49 @@ class BadPhrase(ValueError):
 
 class _Pattern(NamedTuple):
     phrase: Phrase
-    anchors: frozenset[str]
+    anchors: tuple[str, ...]
     starts: tuple[str, ...]
     regex: re.Pattern[str]
+
+
+class _List:
+    """Phrases by the word that each cannot do without, so that most of them are never tried."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._patterns = [_compiled(phrase) for phrase in phrases]
+        self._by_word: dict[str, list[int]] = {}
+        self._by_start: dict[str, list[int]] = {}
+        for place, pattern in enumerate(self._patterns):
+            for word in pattern.anchors:
+                self._by_word.setdefault(word, []).append(place)
+            for start in pattern.starts:
+                self._by_start.setdefault(start, []).append(place)
+        self._starts = tuple(self._by_start)
+
+    def places(self, words: frozenset[str], line: str) -> list[tuple[tuple[int, int], Phrase]]:
+        """Return where phrases stand in a line, in the order of the list."""
+        tried = {place for word in words for place in self._by_word.get(word, ())}
+        for word in words:
+            if word.startswith(self._starts):
+                tried |= {
+                    place
+                    for start, places in self._by_start.items()
+                    if word.startswith(start)
+                    for place in places
+                }
+        return [
+            (found.span(), self._patterns[place].phrase)
+            for place in sorted(tried)
+            for found in self._patterns[place].regex.finditer(line)
+        ]
 
 
 class HarmFinder:
     """Tells which phrases of harm a text holds."""
 
     def __init__(self, phrases: Iterable[Phrase], harmless: Iterable[str] = ()) -> None:
-        self._harm = [_compiled(phrase) for phrase in phrases]
-        self._harmless = [_compiled(Phrase("", words)) for words in harmless]
+        self._harm = _List(phrases)
+        self._harmless = _List(Phrase("", words) for words in harmless)
 
     def find(self, text: str) -> tuple[Phrase, ...]:
         """Return the phrases of harm of a text, in the order of the list, each once."""
@@ -54,25 +86,15 @@ class HarmFinder:
     def _in(self, words: list[str]) -> list[Phrase]:
         distinct = frozenset(words)
         line = f" {' '.join(words)} "
-        hits = [
-            (place, pattern.phrase) for pattern in self._harm for place in _places(pattern, distinct, line)
-        ]
+        hits = self._harm.places(distinct, line)
         if not hits:
             return []
-        lifted = [place for pattern in self._harmless for place in _places(pattern, distinct, line)]
+        lifted = [place for place, _ in self._harmless.places(distinct, line)]
         return [
             phrase
             for (start, end), phrase in hits
             if not any(first < end - 1 and start < last - 1 for first, last in lifted)
         ]
-
-
-def _places(pattern: _Pattern, distinct: frozenset[str], line: str) -> list[tuple[int, int]]:
-    if not (pattern.anchors & distinct) and not (
-        pattern.starts and any(word.startswith(pattern.starts) for word in distinct)
-    ):
-        return []
-    return [found.span() for found in pattern.regex.finditer(line)]
 
 
 @cache
@@ -90,7 +112,7 @@ def _compiled(phrase: Phrase) -> _Pattern:
     rarest = max((part for part in parts if part != _GAP), key=_rarity).split("|")
     return _Pattern(
         phrase,
-        frozenset(one for one in rarest if one[-1] != "*"),
+        tuple(one for one in rarest if one[-1] != "*"),
         tuple(one[:-1] for one in rarest if one[-1] == "*"),
         re.compile(f"(?<= ){''.join(pieces)}"),
     )

@@ -42,9 +42,8 @@ def plain_words(text: str) -> list[list[str]]:
     Shape: two readings where a 1 may be an i or an l.
     """
     folded = fold(text).text.lower().replace("'", "")
-    readings = (
-        [folded] if "1" not in folded else [folded, _LETTERED.sub(lambda w: w[0].replace("1", "l"), folded)]
-    )
+    other = _LETTERED.sub(lambda w: w[0].replace("1", "l"), folded) if "1" in folded else folded
+    readings = [folded] if other == folded else [folded, other]
     return [_words(reading) for reading in readings]
 
 
