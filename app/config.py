@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -67,6 +68,12 @@ class Settings:
         return self.database_url.startswith("sqlite:")
 
     @property
+    def address(self) -> str:
+        """Return where this process listens, as a URL has it."""
+        host = f"[{self.host.strip('[]')}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+    @property
     def host_name(self) -> str:
         """Return the name under which people know this installation; it begins the name of its log."""
         return urlsplit(self.public_url).hostname or "cadre.local"
@@ -81,6 +88,11 @@ class Settings:
 
         Refuses: SettingsError naming the two settings that mend it.
         """
+        if not _is_address(self.host):
+            raise SettingsError(
+                f"{self.host} is no address of a machine. Use --host 127.0.0.1, or the number of a network "
+                "interface of this machine."
+            )
         if is_loopback(self.host) or (self.secure and self.trusted_proxies > 0):
             return
         raise SettingsError(
@@ -88,6 +100,14 @@ class Settings:
             "Put a proxy with HTTPS in front and set CADRE_PUBLIC_URL=https://your.address and "
             "CADRE_TRUSTED_PROXIES=1, or use --host 127.0.0.1."
         )
+
+
+def _is_address(host: str) -> bool:
+    """Tell whether a server can be bound to a name: a number, or a name that this machine can look up."""
+    try:
+        return bool(socket.getaddrinfo(host.strip("[]"), None))
+    except (OSError, UnicodeError):
+        return False
 
 
 def is_loopback(host: str) -> bool:

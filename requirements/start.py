@@ -6,10 +6,12 @@ The preparation happens in a forked child, so that the server keeps none of its 
 import os
 import signal
 import sys
+from dataclasses import replace
 from types import FrameType
 
 import app.factory  # noqa: F401 - loaded once, before the child parts
 from app.cli import main
+from app.config import Settings
 
 
 def cadre(*words: str) -> None:
@@ -62,8 +64,17 @@ def prepare_apart(with_demo: bool) -> None:
         raise SystemExit(code if code > 0 else 128 - code)
 
 
+def check_address(words: tuple[str, ...]) -> None:
+    """Refuse an address that cannot be served before anything is made. Refuses: SettingsError."""
+    given = dict(zip(words[::2], words[1::2], strict=True)).get("--host")
+    settings = Settings.from_env()
+    replace(settings, host=given or settings.host).check_host()
+
+
 def start(demo: str, serve: str, *serve_options: str) -> None:
     """Do what ./run was asked: yes or no to the demo, yes or no to serving, and the server's options."""
+    if serve == "yes":
+        check_address(serve_options)
     prepare_apart(demo == "yes")
     if serve == "no":
         say("5/5 Everything is set up. ./run starts it.")

@@ -21,7 +21,9 @@ import argparse
 import base64
 import binascii
 import json
+import os
 import re
+import stat
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -616,6 +618,11 @@ def perfect(hashes: Sequence[bytes]) -> bytes:
 def folders(export: Path) -> Iterator[Path]:
     """Yield the logs of an export, oldest first."""
     numbered = re.compile("[1-9][0-9]*", re.ASCII).fullmatch
+    for where, inside, files in os.walk(export):
+        for name in (*inside, *files):
+            mode = (one := Path(where, name)).lstat().st_mode
+            if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
+                raise Refuted(0, f"{one.relative_to(export)} is neither a plain file nor a folder")
     there = sorted(export.iterdir())
     found = sorted(
         (one for one in there if one.is_dir() and numbered(one.name)), key=lambda one: int(one.name)

@@ -1,19 +1,20 @@
 """`cadre serve`: gunicorn with preloaded workers, and the job worker beside it when asked."""
 
 import ctypes
+import errno
 import gc
 import socket
-import subprocess
-import sys
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 import click
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 
+from app.commands.beside import Beside
 from app.commands.ready import check_ready
-from app.config import ROOT, Settings, SettingsError
+from app.config import Settings, SettingsError
 
 
 def _free_port(host: str, wanted: int) -> int:
@@ -24,17 +25,33 @@ def _free_port(host: str, wanted: int) -> int:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((host, port))
-            except OSError:
+            except OSError as error:
+                if error.errno == errno.EADDRNOTAVAIL:
+                    raise SettingsError(
+                        f"{host} is no address of this machine. Use --host 127.0.0.1, or the number of one of its "
+                        "network interfaces."
+                    ) from error
                 continue
             return port
     raise SettingsError(f"no free port from {wanted} on. Close another program, or use --port.")
 
 
+class _Master(Arbiter):  # type: ignore[misc]
+    """Gunicorn's master, which looks after the job worker as it does after its own."""
+
+    def manage_workers(self) -> None:
+        """Start what is missing. Called about once a second."""
+        super().manage_workers()
+        if self.app.beside:
+            self.app.beside.look_after()
+
+
 class _Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn, configured here rather than by a file."""
 
-    def __init__(self, options: dict[str, Any]) -> None:
+    def __init__(self, options: dict[str, Any], beside: Beside | None) -> None:
         self._options = options
+        self.beside = beside
         super().__init__()
 
     def load_config(self) -> None:
@@ -53,6 +70,10 @@ class _Server(BaseApplication):  # type: ignore[misc]
         gc.enable()
         gc.freeze()
         return built
+
+    def run(self) -> None:
+        """Serve until told to stop."""
+        _Master(self).run()
 
 
 def _keep_one_heap() -> None:
@@ -102,24 +123,22 @@ def serve(host: str | None, port: int | None, with_worker: bool) -> None:
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
     settings.check_host()
     check_ready(settings)
-    found = _free_port(settings.host, settings.port)
-    helpers: list[subprocess.Popen[bytes]] = []
+    served = replace(settings, port=_free_port(settings.host.strip("[]"), settings.port))
+    beside = Beside() if with_worker else None
 
     def _ready(_server: Any) -> None:
-        if with_worker:  # not sooner: what loads the pages has the machine to itself
-            helpers.append(subprocess.Popen([sys.executable, "-m", "app.cli", "worker"], cwd=ROOT))
-        if found != settings.port:
-            click.echo(f"Port {settings.port} is taken; using {found}.")
-        click.echo(f"Cadre is open at {settings.public_url or f'http://{settings.host}:{found}'}")
+        if beside:  # not sooner: what loads the pages has the machine to itself
+            beside.start()
+        if served.port != settings.port:
+            click.echo(f"Port {settings.port} is taken; using {served.port}.")
+        click.echo(f"Cadre is open at {settings.public_url or f'http://{served.address}'}")
 
     def _end(_server: Any) -> None:
-        for helper in helpers:
-            if helper.poll() is None:
-                helper.terminate()
-                helper.wait(timeout=20)
+        if beside:
+            beside.stop()
 
     options = {
-        "bind": f"[{settings.host}]:{found}" if ":" in settings.host else f"{settings.host}:{found}",
+        "bind": served.address,
         "workers": settings.workers,
         "worker_class": "gthread",
         "threads": 4,
@@ -136,4 +155,4 @@ def serve(host: str | None, port: int | None, with_worker: bool) -> None:
         "proc_name": "cadre",
         "control_socket_disable": True,
     }
-    _Server(options).run()
+    _Server(options, beside).run()

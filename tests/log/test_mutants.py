@@ -1,6 +1,7 @@
 """Every change of an export is refuted against a head kept outside; without one, some cannot be."""
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -132,6 +133,21 @@ def _forgeries(lines: list[bytes]) -> dict[str, list[bytes]]:
         "swapped": [*lines[:130], lines[131], lines[130], *lines[132:]],
         "cut": lines[:-1],
     }
+
+
+def test_what_is_no_plain_file_is_refuted_unread(taken: Taken) -> None:
+    for name in ("entries.jsonl", "tile/0/000"):
+        file = taken.log / name
+        data = file.read_bytes()
+        file.unlink()
+        os.mkfifo(file)  # reading it would wait without end
+        assert taken.verdict() == 1, name
+        file.unlink()
+        file.symlink_to("/dev/zero")
+        assert taken.verdict() == 1, name
+        file.unlink()
+        file.write_bytes(data)
+    assert taken.verdict() == 0
 
 
 @pytest.mark.parametrize("what", ["changed", "inserted", "swapped", "cut"])

@@ -69,6 +69,18 @@ class Served:
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(timeout=10)
 
+    def job_worker(self) -> int:
+        """Return the process of the job worker, 0 when there is none."""
+        assert self.process is not None
+        listed = subprocess.run(
+            ["ps", "-axo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+        )
+        for line in listed.stdout.splitlines():
+            pid, parent, *words = line.split()
+            if int(parent) == self.process.pid and words[-1] == "worker":
+                return int(pid)
+        return 0
+
     @property
     def settings(self) -> Settings:
         return Settings.from_env(self.env)

@@ -1,7 +1,9 @@
 """Five kill -9 of server and worker during writes lose nothing acknowledged; no act lacks its event."""
 
+import os
 import random
 import re
+import signal
 import sqlite3
 import threading
 import time
@@ -89,3 +91,22 @@ def test_five_kills_lose_nothing() -> None:
                 " JOIN message_private p ON p.message_id = m.id WHERE m.ticket_id = t.id)"
             ).fetchone()
         assert (without_event, without_act, without_text) == ((0,), (0,), (0,))
+
+
+def test_a_job_worker_that_was_killed_comes_back() -> None:
+    with school_on_a_port() as served:
+        first = wait_for_worker(served, other_than=0)
+        os.kill(first, signal.SIGKILL)
+        second = wait_for_worker(served, other_than=first)
+        assert served.stop() == 0
+        with pytest.raises(ProcessLookupError):
+            os.kill(second, 0)
+
+
+def wait_for_worker(served: Served, other_than: int) -> int:
+    """Return the job worker once there is one that is not the one given."""
+    deadline = time.monotonic() + 30
+    while (found := served.job_worker()) in (0, other_than):
+        assert time.monotonic() < deadline, "no job worker"
+        time.sleep(0.1)
+    return found
