@@ -9,6 +9,7 @@ _PLACES = (
     r"gmail|hotmail|yahoo|outlook"
 )
 _OWN = rf"{_PLACES}|cell|number|phone number|e-?mail|handle|user ?name"
+_GROUPS = "server|group|groups|call|meet|zoom|class|classroom|chat|lobby|party|game|team|discord"
 _INVITES = re.compile(
     "|".join(
         (
@@ -18,6 +19,14 @@ _INVITES = re.compile(
             r"\b(?:add|follow|friend)\s+me\b|\bhit\s+me\s+up\b",
             rf"\bmy\s+(?:own\s+|personal\s+|private\s+)?(?:{_OWN})\s*(?:is\b|:|=|-)",
             rf"\b(?:{_PLACES})\s*[:=]\s*\S|\bon\s+my\s+(?:{_PLACES})\b",
+            rf"\b(?=\w*[\d_])[a-z_][\w.]{{2,30}}\s+(?:on|at)\s+(?:{_PLACES})\b",
+            r"\b(?:same|my)\s+(?:handle|user ?name|tag)\s+(?:everywhere|there|on|in)\b|\bfriend\s+code\b",
+            r"\b(?:look|search)\s+(?:for\s+)?me\s+up\b|\bgoogle\s+me\b|\b(?:i|we)\s+live\s+(?:at|on|in)\s+\d",
+            r"[\w.+-]@(?:gmail|googlemail|hotmail|yahoo|outlook|icloud|proton|aol)\b",
+            rf"\bjoin\s+(?:my|our)\s+(?:{_GROUPS})\b",
+            rf"\b(?:join|invite|class)\s+(?:code|link)\s+(?:for|to|of)\s+(?:my|our)\s+(?:{_GROUPS})\b",
+            r"\bmeet\.google\.com/[a-z]{3}-|\bzoom\.us/(?:j|my)/|\bteams\.(?:microsoft|live)\.com/(?:l|meet)\b",
+            r"\bforms\.gle/\w|\bdocs\.google\.com/forms\b|\bforms\.(?:office|microsoft)\.com/\w",
             r"\b(?:escribeme|llamame|mandame|texteame|buscame|agregame|sigueme)\s+(?:al|en|por|a|un)\b",
             rf"\bmi\s+(?:{_PLACES}|numero|celular|correo|usuario)\s+(?:es\b|:)",
         )

@@ -22,12 +22,17 @@ def at_school() -> Iterator[datetime]:
 OUTSIDE = [
     "Text me at lunch.", "dm me when you are there", "add me on snap", "my insta is bo.fixes", "Hit me up later",
     "snap: bofixes", "my personal number is on the card", "Call me at home", "message me on discord",
+    "same handle everywhere: em_kim9", "emkim9 on snap", "steam friend code 123456789", "my email emkim@gmail",
+    "https://meet.google.com/abc-defg-hij", "https://forms.gle/abc123", "join code for my classroom x7k2pqa",
+    "I live at 214 Oak Street", "look me up: Emma Kim", "join my server after school", "zoom.us/j/123456",
     "escríbeme al salir", "mi número es el de siempre", "agrégame en insta", "follow me",
 ]  # fmt: skip
 INSIDE = [
     "Please send me a message here.", "Call the office at the front desk.", "Tell me what the screen says.",
     "The app asks to add a user.", "Text is too small on the screen.", "Snap the lid shut.", "Show me on the screen",
-    "Does the e-mail app open?", "Discord is blocked by the filter.", "Write me what you see.",
+    "Does the e-mail app open?", "Open meet.google.com and join your class.", "Is the class code on the board right?",
+    "Join the call again from Classroom.", "Chromebook 3110 on the cart", "Sign in on Google, not Yahoo.",
+    "Look up the error on the screen.", "error_404 on Chrome", "We live stream the game in room 214.", "Discord is blocked by the filter.", "Write me what you see.",
 ]  # fmt: skip
 
 
