@@ -29,10 +29,12 @@ OUTSIDE = [
 ]  # fmt: skip
 INSIDE = [
     "Please send me a message here.", "Call the office at the front desk.", "Tell me what the screen says.",
-    "The app asks to add a user.", "Text is too small on the screen.", "Snap the lid shut.", "Show me on the screen",
-    "Does the e-mail app open?", "Open meet.google.com and join your class.", "Is the class code on the board right?",
-    "Join the call again from Classroom.", "Chromebook 3110 on the cart", "Sign in on Google, not Yahoo.",
-    "Look up the error on the screen.", "error_404 on Chrome", "We live stream the game in room 214.", "Discord is blocked by the filter.", "Write me what you see.",
+    "The app asks to add a user.", "Text is too small on the screen.", "Snap the lid shut.",
+    "Show me on the screen", "Does the e-mail app open?", "Open meet.google.com and join your class.",
+    "Is the class code on the board right?", "Join the call again from Classroom.",
+    "Chromebook 3110 on the cart", "Sign in on Google, not Yahoo.", "Look up the error on the screen.",
+    "error_404 on Chrome", "We live stream the game in room 214.", "Discord is blocked by the filter.",
+    "Write me what you see.",
 ]  # fmt: skip
 
 
