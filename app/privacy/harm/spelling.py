@@ -12,6 +12,7 @@ _LETTERED = re.compile(r"[a-z0-9@$!|]*[a-z][a-z0-9@$!|]*")
 _RUN = re.compile(r"(.)\1{2,}")
 _NEAR_FILE = "near.txt"  # long words that are taken for meant when one letter is off
 _SHORTEST_NEAR = 6
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 STOP = "."
 _PICTURES = str.maketrans(
     {"\N{PISTOL}": " gun ", "\N{BOMB}": " bomb ", "\N{HOCHO}": " knife ", "\N{SCHOOL}": " school "}
@@ -44,7 +45,7 @@ def plain_words(text: str) -> list[list[str]]:
 
     Shape: two readings where a 1 may be an i or an l.
     """
-    folded = fold(text.translate(_PICTURES)).text.lower().replace("'", "")
+    folded = fold(_TAG.sub("", text.translate(_PICTURES))).text.lower().replace("'", "")
     other = _LETTERED.sub(lambda w: w[0].replace("1", "l"), folded) if "1" in folded else folded
     readings = [folded] if other == folded else [folded, other]
     return [_words(reading) for reading in readings]
