@@ -1,6 +1,7 @@
 """Take a ticket out of every student's reach, in the transaction that stores the text."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from app.audit.tags import Tag
@@ -15,25 +16,33 @@ from app.kernel.ids import new_id
 from app.privacy.harm.finder import Phrase
 
 
-def watch(work: Work, ticket_id: int, text: str, hidden: Sequence[str] = ()) -> bool:
+def watch(
+    work: Work, ticket_id: int, text: str, hidden: Sequence[str] = (), written_at: datetime | None = None
+) -> bool:
     """Look for harm in a text of a ticket, and for somebody whose tickets are for adults only among the words that
     were hidden in it; tell whether an adult takes the ticket over.
 
-    What an adult gave the ticket back for does not count again, nor does a name that a tech wrote. It happens last in
-    the transaction, so that the act which brought the text is stored whole.
+    Words count again after an adult gave the ticket back: only a text that was there then, ``written_at`` before, is
+    read already. A name that an adult gave it back for does not, nor does a name that a tech wrote. It happens last
+    in the transaction, so that the act which brought the text is stored whole.
     Records: ticket:taken_over.
     """
     found, people = harm_in(work, text), _named(work, ticket_id, hidden)
     if not found and not people:
         return False
     excused = _excused(work.actor, ticket_id)
-    phrases = [
-        one for one in found if all(one.words not in before.phrases.splitlines() for before in excused)
-    ]
+    phrases = [one for one in found if not _was_read(one, excused, written_at)]
     named = [one.person_id for one in people if not _is_excused(one, excused)]
     if phrases or named:
         take_over(work, ticket_id, "words" if phrases else "mention", phrases, named)
     return bool(phrases or named)
+
+
+def _was_read(one: Phrase, cases: Sequence[Any], written_at: datetime | None) -> bool:
+    """Tell whether an adult gave the ticket back for a phrase after its text was written."""
+    return written_at is not None and any(
+        one.words in case.phrases.splitlines() and case.returned_at >= written_at for case in cases
+    )
 
 
 def _named(work: Work, ticket_id: int, hidden: Sequence[str]) -> list[Flagged]:

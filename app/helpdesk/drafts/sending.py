@@ -56,6 +56,7 @@ def _write(work: Work, ticket: Any, draft: Any, state: str) -> None:
     text, names = named(work, ticket, words_of(draft))
     masked = mask_on(work, ticket, text, named=names)
     about_it = {"draft_id": draft.id, "once_key": f"draft:{draft.id}", "author_id": draft.author_id}
+    about_it["written_at"] = draft.submitted_at
     message_id = store_message(work, ticket, "public", "cadre", text, masked, **about_it)
     work.execute(sent_with(work.actor, draft.id).values(message_id=message_id))
     spoke(work, ticket)

@@ -74,9 +74,11 @@ def store_message(
 ) -> int:
     """Store a text whose masked form is known; see write_message.
 
-    Shape: ``watched`` is false where the caller has looked for harm in it before.
+    Shape: ``watched`` is false where the caller has looked for harm in it before; ``written_at`` is when the words
+    were written, where that was earlier.
     """
     title, watched = more.pop("title", ""), more.pop("watched", True)
+    written_at = more.pop("written_at", None)
     author_id = more.pop("author_id", None)
     once_key = more.get("once_key")
     if once_key and work.value(sa.select(Message.id).where(Message.once_key == once_key)):
@@ -106,5 +108,5 @@ def store_message(
             .values(placeholders=masked.next_number - 1)
         )
     if watched:
-        watch(work, ticket.id, raw, hidden_in(raw, masked.spans))
+        watch(work, ticket.id, raw, hidden_in(raw, masked.spans), written_at)
     return message_id

@@ -158,19 +158,32 @@ def test_the_rota_comes_first(
     assert okafor.post("/teach/care/setup/rota?school=JCM", data=stranger).status_code == 422
 
 
-def test_an_adult_gives_one_back_in_a_click_and_its_words_do_not_take_it_again(
+def test_an_adult_gives_one_back_in_a_click_and_new_words_take_it_again(
     maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
 ) -> None:
-    number = ask(maria, school, text="My drawing of a gun for the poster is gone.")
+    number = ask(maria, school, text="I could kill myself, my drawing for the poster is gone.")
     assert ticket(number).sensitive
     assert okafor.post(f"/teach/care/{case_of(number)}/give-back").status_code == 303
     assert events("ticket:given_back")[-1].ticket_id == ticket(number).id
     assert not ticket(number).sensitive and ticket(number).status == "queued"
     assert bo.post(f"/desk/tickets/{number}/claim").status_code == 303
-    maria.post(f"/my/tickets/{number}", data={"text": "It was only a gun on a poster.", "act": "reply"})
+    maria.post(f"/my/tickets/{number}", data={"text": "It was only a joke.", "act": "reply"})
     assert not ticket(number).sensitive and bo.get(f"/desk/tickets/{number}").status_code == 200
-    maria.post(f"/my/tickets/{number}", data={"text": HARM, "act": "reply"})
+    maria.post(f"/my/tickets/{number}", data={"text": "No, really. I will kill myself.", "act": "reply"})
     assert ticket(number).sensitive and bo.get(f"/desk/tickets/{number}").status_code == 404
+
+
+def test_a_draft_that_was_read_goes_out_though_its_words_called_an_adult(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = ask(maria, school, text="My slides are gone.")
+    bo.post(f"/desk/tickets/{number}/claim")
+    set_gate(school, "bo", "reply", "before")
+    reply(bo, number, "The film club has a gun on its poster, so the filter hid it.")
+    assert ticket(number).sensitive
+    assert okafor.post(f"/teach/care/{case_of(number)}/give-back").status_code == 303
+    assert okafor.post(f"/teach/drafts/{number}/send").status_code == 303
+    assert not ticket(number).sensitive and "film club" in text(maria.get(f"/my/tickets/{number}"))
 
 
 def test_the_school_edits_its_words(maria: FlaskClient, okafor: FlaskClient, school: School) -> None:
