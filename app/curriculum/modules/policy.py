@@ -9,6 +9,10 @@ from app.accounts.school_year import valid_until
 from app.identity.verdict import Verdict, no, not_now, yes
 
 _NAME = re.compile(r"[^\W\d_][^\W\d_'’ .-]*(?:[ .'’-]+[^\W\d_]+\.?)*")
+_CONTACT_WORDS = frozenset({
+    "snap", "snapchat", "insta", "instagram", "ig", "discord", "tiktok", "telegram", "whatsapp", "kik", "roblox",
+    "steam", "gmail", "zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+})  # fmt: skip
 _TAKEN_WORDS = frozenset({"cadre", "teacher", "admin", "staff", "office", "you", "nobody", "helpdesk"})
 
 
@@ -45,6 +49,8 @@ def working_name(name: str, family: str, taken: Collection[str]) -> Verdict:
         return no("Use 2 to 24 letters: no digits, no address, no other signs.")
     if len(fold(family)) > 1 and fold(family) in fold(name):
         return no("Leave your family name out. Your first name or another name is fine.")
+    if len(said := name.split()) > 1 and {fold(word) for word in said} & _CONTACT_WORDS:
+        return no("A name is no way to reach you elsewhere: leave out networks and numbers.")
     if fold(name) in _TAKEN_WORDS or fold(name) in {fold(other) for other in taken}:
         return no("That name is taken. Choose one that nobody else on the team or the staff has.")
     return yes("This name is free.")

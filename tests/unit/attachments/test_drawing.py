@@ -29,7 +29,7 @@ def only_page(content: bytes) -> Image.Image:
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF"])
 def test_a_picture_is_drawn_anew_whatever_its_name_says(kind: str) -> None:
-    drawn = draw_anew("C:\\Users\\maria\\holiday.html", p.saved(p.screen(), kind))
+    drawn = draw_anew("C:\\Users\\maria\\holi\u202eday.html\n", p.saved(p.screen(), kind))
     assert drawn.kind == "picture"
     assert drawn.name == "holiday.html"
     picture = p.opened(drawn.pages[0].content)

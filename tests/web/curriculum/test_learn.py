@@ -223,6 +223,8 @@ def test_signing_the_agreement_opens_live_tickets(cy: FlaskClient, owner: sa.Eng
         ("Ms. Okafor", "That name is taken"),
         ("Abernathy", "Leave your family name out"),
         ("Cyrus Abernathy", "Leave your family name out"),
+        ("snap cyr", "no way to reach you"),
+        ("two oh eight", "no way to reach you"),
         ("cy99", "Use 2 to 24 letters"),
         ("cy@home.org", "Use 2 to 24 letters"),
         ("c", "between 2 and 24"),

@@ -66,7 +66,10 @@ def draw_anew(name: str, content: bytes) -> Drawn:
         raise _no(
             f"This file is larger than {MOST_BYTES // 2**20} MB.", "Send a smaller copy, or a screenshot."
         )
-    plain = PurePosixPath(name.replace("\\", "/").replace("\x00", "")).name[:200]
+    readable = "".join(
+        sign for sign in name.replace("\\", "/") if sign.isprintable()
+    )  # none that turns the line
+    plain = PurePosixPath(readable).name[:200]
     kind = kind_of(content)
     if kind == "TEXT":
         return Drawn(plain, "text", text=text_of(content))
