@@ -24,6 +24,7 @@ from app.school.words.models import SiteWord
 
 READABLE = ("app", "network", "word")
 NONE = OwnWords()
+_VERSION = "names_version"
 _lock = threading.Lock()
 
 
@@ -113,14 +114,21 @@ def _kept_for(work: Work) -> _Kept:
 
 
 def names_version(work: Work) -> int:
-    """Return the number that goes up when the names, the rooms or the words of the actor's district change."""
-    return work.value(sa.select(Org.names_version).where(Org.id == work.actor.district_id)) or 0
+    """Return the number that goes up when the names, the rooms or the words of the actor's district change.
+
+    It is asked for once in a transaction, however many texts are masked in it.
+    """
+    if _VERSION not in work.read:
+        row = sa.select(Org.names_version).where(Org.id == work.actor.district_id)
+        work.read[_VERSION] = work.value(row) or 0
+    return work.read[_VERSION]
 
 
 def raise_version(work: Work) -> None:
     """Say that the names, the rooms or the words of the actor's district changed."""
     district = Org.id == work.actor.district_id
     work.execute(sa.update(Org).where(district).values(names_version=Org.names_version + 1))
+    work.read.pop(_VERSION, None)
 
 
 def build(district_id: int) -> Masker:
