@@ -137,6 +137,11 @@ def claim() -> ResponseReturnValue:
             _say(form, error)
         else:
             return _let_in(opened, "/")
+    elif form.code.data and not form.code.errors:  # a wrong code is told together with a missing password
+        try:
+            services.find_slip(form.code.data)
+        except Invalid as error:
+            _say(form, error)
     return page("accounts/claim.html", "Claim your account", status=422, form=form)
 
 

@@ -20,7 +20,7 @@ from app.identity.actor import Actor
 from app.identity.rights import Clearance, Hat
 from app.kernel import clock
 from app.kernel.errors import Conflict, Invalid
-from app.kernel.ids import new_code, new_id
+from app.kernel.ids import new_code, new_id, written_code
 
 _WRONG = "That username and password do not match."
 INVITE_DAYS = 21
@@ -208,6 +208,21 @@ def make_invite(work: Work, person_id: int, username: str) -> str:
     return code
 
 
+def find_slip(code: str) -> Any:
+    """Return the slip of a code, however its groups were parted when it was typed.
+
+    Refuses: Invalid when the code is unknown, used or out of date.
+    """
+    with look(nobody(Clearance.SIGN_IN)) as work:
+        slip = work.first(queries.open_invite(hash_token(written_code(code))))
+        now = work.now
+    if slip is None or slip.expires_at < now:
+        raise Invalid(
+            "That code is not valid.", "Check each letter, or ask your teacher for a new slip.", field="code"
+        )
+    return slip
+
+
 def claim_invite(code: str, password: str, visitor: Visitor) -> Opened:
     """Make an account from a slip's code, or set a new password where there is one, and sign in without any wait.
 
@@ -216,14 +231,7 @@ def claim_invite(code: str, password: str, visitor: Visitor) -> Opened:
     Refuses: Invalid when the code is unknown, used or out of date, or the password weak.
     Records: account:claimed.
     """
-    typed = "".join(code.upper().split()).replace("–", "-")
-    with look(nobody(Clearance.SIGN_IN)) as work:
-        slip = work.first(queries.open_invite(hash_token(typed)))
-        now = work.now
-    if slip is None or slip.expires_at < now:
-        raise Invalid(
-            "That code is not valid.", "Check each letter, or ask your teacher for a new slip.", field="code"
-        )
+    slip = find_slip(code)
     password_hash = passwords.hash_password(password)
     with begin(_person_actor(slip)) as work:
         used = (

@@ -47,7 +47,7 @@ def open_accounts(stage: Stage) -> tuple[Card, ...]:
 
     Records: account:created for each card; invite:made and invites:printed for the rest.
     """
-    password = new_code(3, 4).lower()
+    password = new_code().lower()
     cards = []
     with clock.at(stage.times.end):
         for sid, username, title, words in people_of_cards(stage):

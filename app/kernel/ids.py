@@ -65,9 +65,15 @@ def new_event_id() -> str:
 
 
 _CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+_GROUP = 4
 
 
-def new_code(groups: int = 3, size: int = 4) -> str:
+def new_code(groups: int = 3) -> str:
     """Return a code for paper, without look-alike characters: ``7KQM-P3XW-92HD``."""
-    parts = ("".join(secrets.choice(_CODE_LETTERS) for _ in range(size)) for _ in range(groups))
-    return "-".join(parts)
+    return written_code("".join(secrets.choice(_CODE_LETTERS) for _ in range(_GROUP * groups)))
+
+
+def written_code(typed: str) -> str:
+    """Return a code as it stands on paper, however it was typed: ``7kqm p3xw92hd`` too."""
+    signs = "".join(sign for sign in typed.upper() if sign.isalnum())
+    return "-".join(signs[at : at + _GROUP] for at in range(0, len(signs), _GROUP))

@@ -17,10 +17,7 @@ from app.school.people.models import Person, PersonPrivate
 Select = sa.Select[*tuple[Any, ...]]
 NEWEST = 2000
 OWN = 400  # of one's own texts, which no index holds as they were typed
-_NAMES: sa.ColumnElement[Any] = sa.literal_column(
-    "to_tsvector('simple'::regconfig, person_private.given || ' ' || person_private.family || ' ' || "
-    "person_private.preferred)"
-)
+_NAMES: sa.ColumnElement[Any] = sa.literal_column("to_tsvector('simple'::regconfig, person_private.folded)")
 _INDEX: sa.ColumnElement[Any] = sa.literal_column("message.search")
 
 
@@ -132,7 +129,7 @@ def _people(actor: Actor, *matches: sa.ColumnElement[bool], limit: int) -> Selec
 def people_named(
     actor: Actor, one: str, two: str = "", three: str = "", four: str = "", five: str = "", *, limit: int = 40
 ) -> Select:
-    """SQLite: people who asked, one of whose names begins with each of some words; for adults."""
+    """SQLite: people who asked, one of whose names begins with each of some folded words; for adults."""
     words: tuple[Any, ...] = (one, two, three, four, five)
     matches = [_named(word) for word in words if not isinstance(word, str) or word]
     return _people(actor, *matches, limit=limit)
@@ -146,9 +143,7 @@ def people_indexed(actor: Actor, beginnings: str, limit: int = 40) -> Select:
 
 
 def _named(word: str) -> sa.ColumnElement[bool]:
-    names = (PersonPrivate.given, PersonPrivate.family, PersonPrivate.preferred)
-    size = sa.func.length(word)
-    return sa.or_(*(sa.func.substr(sa.func.lower(name), 1, size) == word for name in names))
+    return sa.func.instr(" " + PersonPrivate.folded, sa.literal(" ") + word) > 0
 
 
 @kept()

@@ -14,6 +14,7 @@ from app.helpdesk.search import queries
 from app.helpdesk.sight import sight_of
 from app.kernel import db, paging
 from app.kernel.frozen import dataclass
+from app.school.people.folding import folded
 
 SIZE = 25
 HITS = 60
@@ -82,13 +83,13 @@ def _pairs(rows: Sequence[Any]) -> list[tuple[int, int]]:
 
 def _named(work: Work, words: Sequence[str], before: int | None) -> list[tuple[int, int]]:
     """Return (mark, ticket) of the newest tickets of people so named; a ticket's key is as old as its first message."""
+    sought = " ".join(map(folded, words)).split()
+    if not sought or (db.is_sqlite() and len(sought) > MOST_NAMES):
+        return []
     if db.is_sqlite():
-        if len(words) > MOST_NAMES:
-            return []
-        named: Any = queries.people_named(work.actor, *(word.lower() for word in words))
+        named: Any = queries.people_named(work.actor, *sought)
     else:
-        beginnings = ("'" + word.lower().replace("'", "''") + "':*" for word in words)
-        named = queries.people_indexed(work.actor, " & ".join(beginnings))
+        named = queries.people_indexed(work.actor, " & ".join(f"'{word}':*" for word in sought))
     people = [row.person_id for row in work.rows(named)]
     asked = queries.asked_by(work.actor, people, before, SIZE + 1, each=not db.is_sqlite())
     return [(row.id, row.id) for row in work.rows(asked)] if people else []

@@ -36,6 +36,7 @@ NAMES = {
     "display_name": "professional name", "drawn": "questions drawn", "edited": "the checker’s text",
     "edited_masked": "the checker’s text, masked", "ended_by": "who ended it", "ending": "how it ended",
     "failures": "failed tries", "family": "family name", "file_name": "name of the file", "first_id": "one of the two",
+    "folded": "names in small letters without accents, to be found by",
     "fix": "fix", "fix_masked": "masked fix", "further": "further parties", "given": "given name",
     "grade": "grade level",
     "handle": "handle", "height": "height", "how": "how they asked", "interest": "interest", "kind": "kind",

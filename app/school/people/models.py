@@ -1,6 +1,7 @@
 """People: an open row that says only that there is one, and a vault row with everything personal."""
 
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,6 +10,7 @@ from app.kernel.data import personal, plain
 from app.kernel.db import Base
 from app.kernel.types import Id, UtcTime
 from app.kernel.zones import zone
+from app.school.people.folding import LONGEST, found_by
 
 
 class Person(Base):
@@ -29,8 +31,13 @@ class Person(Base):
     ended_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
+def _found_by(context: Any) -> str:
+    said = context.get_current_parameters()
+    return found_by(said["given"], said["family"], said.get("preferred", ""))
+
+
 class PersonPrivate(Base):
-    """What the mask hides of a person."""
+    """What the mask hides of a person. Shape: ``folded`` follows the names, for an insert by itself."""
 
     __tablename__ = "person_private"
     __table_args__ = (
@@ -61,6 +68,9 @@ class PersonPrivate(Base):
     mail: Mapped[str] = mapped_column(sa.String(254), default="", info=personal("never", "roster"))
     phone: Mapped[str] = mapped_column(sa.String(60), default="", info=personal("never", "roster"))
     grade: Mapped[str] = mapped_column(sa.String(10), default="", info=personal("never", "roster", "student"))
+    folded: Mapped[str] = mapped_column(
+        sa.String(LONGEST), default=_found_by, info=personal("masked", "identify")
+    )
 
 
 class StaffProfile(Base):

@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.kernel.ids import new_id
+from app.school.people.folding import found_by
 from app.school.people.models import Guardian, Person, PersonPrivate, StaffProfile
 from app.school.roster import policy, queries
 from app.school.roster.diff import Delta, Values, compare
@@ -98,9 +99,10 @@ def _update(scope: Scope, delta: Delta[str], rows: Mapping[str, Mapping[str, Any
             scope.plan.rename(scope.actor.district_id, values)
         if any(name in queries.PRIVATE for name in fields):
             hidden = {name: values[name] for name in queries.PRIVATE}
-            private.append(bound(key, hidden, "person_id"))
+            folded = found_by(values["given"], values["family"], values["preferred"])
+            private.append(bound(key, hidden | {"folded": folded}, "person_id"))
     scope.plan.write(change(Person, *OPEN, "ended_at"), opened)
-    scope.plan.write(change(PersonPrivate, *queries.PRIVATE, key="person_id"), private)
+    scope.plan.write(change(PersonPrivate, *queries.PRIVATE, "folded", key="person_id"), private)
 
 
 def _end(scope: Scope, keys: list[int]) -> None:

@@ -162,6 +162,22 @@ def test_a_slip_claims_an_account_once(nobody: FlaskClient, school: School) -> N
     assert attempt(nobody, "brandt.o", "four plain words here") in (303, 200)
 
 
+@pytest.mark.parametrize("parted", ["", " ", "–", " - ", "."])
+def test_a_code_is_known_however_its_groups_were_parted(
+    nobody: FlaskClient, school: School, parted: str
+) -> None:
+    code = slip(school, "brandt").lower().replace("-", parted)
+    assert nobody.post("/claim", data={"code": f" {code}", "password": "four plain words here"}).status_code == 303
+
+
+def test_a_wrong_code_and_a_missing_password_are_told_together(nobody: FlaskClient, school: School) -> None:
+    told = nobody.post("/claim", data={"code": "7KQM-P3XW-92HD", "password": ""})
+    page = told.get_data(as_text=True)
+    assert told.status_code == 422 and "Choose a password." in page and "That code is not valid." in page
+    right = nobody.post("/claim", data={"code": slip(school, "brandt"), "password": ""})
+    assert "That code is not valid." not in right.get_data(as_text=True)
+
+
 def test_a_new_slip_sets_a_new_password_and_ends_sessions(
     sign_in: SignIn, school: School, app: Flask
 ) -> None:
