@@ -36,7 +36,7 @@ def register(app: Flask) -> None:
     add_nav(Hat.MY, "Ask for help", "intake.ask", 2, Can.ASK_FOR_HELP)
     add_nav(Hat.DESK, "Counter", "counter.number", 3, Can.ENTER_AT_COUNTER)
     for hat in (Hat.DESK, Hat.TEACH):
-        add_nav(hat, "Waiting", "triage.waiting", 4, Can.TRIAGE_TICKETS)
+        add_nav(hat, "Waiting", "triage.waiting", 4, Can.TRIAGE_TICKETS, count="waiting")
     add_nav(Hat.TEACH, "Catalog", "catalog.catalog", 90, Can.TRIAGE_TICKETS)
     helpdesk.register(app)
     homes.register(app)

@@ -12,10 +12,12 @@ import click
 import sqlalchemy as sa
 
 from app import storage
+from app.audit.log.folder import LogFolder
+from app.audit.log.origins import KEY_GONE, lacks_key
 from app.audit.log.sequencer import UNEXPLAINED
 from app.audit.log.state import read_state
 from app.commands.doctor_guards import guards
-from app.commands.faults import missing, of_database
+from app.commands.faults import missing, of_command, of_database
 from app.config import Settings
 from app.helpdesk.attachments.drawing.anew import draw_anew
 from app.helpdesk.attachments.room import RESERVE
@@ -121,15 +123,19 @@ def _clock(_settings: Settings) -> Iterator[Finding]:
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:
-    folder = settings.instance
-    there = next(each for each in (folder, *folder.parents) if each.is_dir())
-    free = shutil.disk_usage(there).free / 2**30
+    free = _free(settings) / 2**30
     if free < 0.25:
         yield "error", "disk", f"{free:.2f} GB free. Make room; writes will fail soon."
     elif free < 2:
         yield "warning", "disk", f"{free:.1f} GB free. Make room this week."
     else:
         yield "ok", "disk", f"{free:.0f} GB free"
+
+
+def _free(settings: Settings) -> int:
+    """Return the free bytes where the data folder is, or would be."""
+    folder = settings.instance
+    return shutil.disk_usage(next(each for each in (folder, *folder.parents) if each.is_dir())).free
 
 
 _DOT = bytes.fromhex(  # the smallest picture: one gray dot
@@ -161,7 +167,7 @@ def _files(settings: Settings) -> Iterator[Finding]:
             "Pictures cannot be opened on this machine. Set it up again: ./run --setup-only",
         )
         return
-    free = shutil.disk_usage(settings.instance).free
+    free = _free(settings)
     if settings.sqlite and free < 3 * RESERVE:
         yield "warning", "files", f"They are refused soon: {free / 2**20:.0f} MB free. Make room."
         return
@@ -186,9 +192,15 @@ def _worker(_settings: Settings) -> Iterator[Finding]:
 def _log(settings: Settings) -> Iterator[Finding]:
     """Say how the log of events stands, and what to do where it does not go on."""
     now = datetime.now(UTC)
+    folder = LogFolder(settings.instance)
     with engine("system").connect() as connection:
-        state = read_state(connection, now)
-    if state.fault:
+        state, keyless = read_state(connection, now), lacks_key(connection, folder)
+    if keyless:
+        yield "error", "log", KEY_GONE
+    elif state.head and folder.head() is None:
+        told = "log.head is missing: until the next seal nobody notices that an older backup was restored."
+        yield "warning", "log", f"{told} Bring it back, or run: cadre audit seal"
+    if state.fault and not keyless:
         yield "error", "log", state.fault
     if state.late:
         yield (
@@ -212,7 +224,7 @@ def _log(settings: Settings) -> Iterator[Finding]:
         )
     if state.head is None:
         yield "ok", "log", "nothing is sealed yet"
-    elif state.well:
+    elif state.well and not keyless:
         yield (
             "ok",
             "log",
@@ -265,5 +277,5 @@ def _told(
     try:
         yield from check(settings)
     except (sa.exc.SQLAlchemyError, sqlite3.Error, OSError) as error:
-        words = error.strerror if isinstance(error, OSError) else of_database(error, settings)
+        words = of_command(error) if isinstance(error, OSError) else of_database(error, settings)
         yield "error", subject, words or f"It cannot be used ({type(error).__name__})."

@@ -39,6 +39,11 @@ def of_now(actor: Actor, _now: datetime, _since: datetime) -> Mapping[str, Any]:
     return {"now": _sum(*waiting)}
 
 
+def of_waiting(actor: Actor, _now: datetime, _since: datetime) -> Mapping[str, Any]:
+    """Return how many tickets wait for an adult to read them."""
+    return {"waiting": desk.new_count(actor)} if actor.can(Can.TRIAGE_TICKETS) else {}
+
+
 def of_care(actor: Actor, _now: datetime, _since: datetime) -> Mapping[str, Any]:
     """Return how many tickets need an adult, for those who are called."""
     return {"care": care_cases.open_count(actor)} if actor.can(Can.ANSWER_CARE) else {}

@@ -15,6 +15,7 @@ from app.helpdesk.escalations import routes as escalations
 from app.helpdesk.glass import routes as glass
 from app.helpdesk.glass import services as glass_services
 from app.helpdesk.glass.reading import banner
+from app.helpdesk.intake.triage.reading import waiting_panel
 from app.helpdesk.recheck import jobs as recheck_jobs
 from app.helpdesk.recheck import routes as own_words
 from app.helpdesk.recheck.services import names_changed
@@ -72,6 +73,8 @@ def register(app: Flask) -> None:
     for hat in (Hat.TEACH, Hat.DESK, Hat.ADMIN, Hat.OFFICE):
         add_nav(hat, "Needs an adult", "care.cases", 5, Can.ANSWER_CARE, count="care")
         add_numbers(hat, numbers.of_care)
+    for hat in (Hat.TEACH, Hat.DESK):
+        add_numbers(hat, numbers.of_waiting)
     add_nav(Hat.TEACH, "Shown", "shown.shown", 2, Can.APPROVE_WORDS, count="shown")
     add_numbers(Hat.TEACH, numbers.of_shown)
     for hat in (Hat.DESK, Hat.TEACH, Hat.OFFICE, Hat.ADMIN):
@@ -81,6 +84,7 @@ def register(app: Flask) -> None:
     set_watch(Hat.TEACH, watching.PAGE, f"{watching.PAGE}/now", Can.APPROVE_WORDS)
     panels.register("teach", watching.calls_panel)
     panels.register("teach", watching.words_panel)
+    panels.register("teach", waiting_panel)
     for hat in (Hat.TEACH, Hat.ADMIN):
         add_nav(hat, "School words", "words.school", 91, Can.MANAGE_PLACES)
     add_numbers(Hat.DESK, numbers.of_desk)

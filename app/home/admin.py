@@ -45,11 +45,16 @@ def _says(schools: tuple[SchoolLine, ...], roster: Any) -> tuple[str, str]:
         return "Upload a roster first.", "Everything else starts with who is here."
     if lacking:
         first = lacking[0]
-        more = (
-            f" {count_word(len(lacking) - 1).capitalize()} more lack something." if len(lacking) > 1 else ""
+        return f"{first.name} still needs {_and(first.lacks)}.", (
+            f"Its desk opens once that is there.{_more(len(lacking) - 1)}"
         )
-        return f"{first.name} still needs {_and(first.lacks)}.", f"Its desk opens once that is there.{more}"
     return "Every school is set up.", "Upload the next roster when the office has one."
+
+
+def _more(number: int) -> str:
+    if number < 2:
+        return " Another school lacks something too." if number else ""
+    return f" {count_word(number).capitalize()} more schools lack something too."
 
 
 def _and(words: tuple[str, ...]) -> str:

@@ -26,6 +26,7 @@ MOST_LATE = 5
 HERE = timedelta(minutes=12)
 _MINUTES = {
     "calls": 1.0,
+    "waiting": 1.0,
     "drafts": 0.5,
     "files": 0.5,
     "reviews": 0.5,
@@ -35,6 +36,7 @@ _MINUTES = {
 }
 _NOUNS = {
     "calls": ("call", "calls"),
+    "waiting": ("ticket to read", "tickets to read"),
     "drafts": ("draft", "drafts"),
     "files": ("file", "files"),
     "reviews": ("review", "reviews"),
@@ -42,6 +44,7 @@ _NOUNS = {
     "practice": ("sign-off", "sign-offs"),
     "flags": ("flag", "flags"),
 }
+_FIRST = ("calls", "waiting")  # somebody stands there, or nobody has read what they wrote
 _SHARES = (1, 2, 3, 5, 7)
 _NO_TEAM = (
     "You lead no team yet. It takes five minutes: name it and its deputy, add students, print their slips."
@@ -61,10 +64,10 @@ def read_teacher(actor: Actor) -> TeacherHome:
         shift = _shift(work)
         now = work.first(queries.desk_now(work.actor, work.now))
     filled: tuple[Panel, ...] = tuple(one for one in panels.collect("teach", actor) if one.number)
-    parts = [("calls", panel.number) for panel in filled if panel.name == "calls"]
+    parts = [(panel.name, panel.number) for panel in filled if panel.name in _FIRST]
     parts += [("drafts", len(drafts)), ("files", len(files)), ("reviews", len(reviews))]
     parts += [
-        (panel.name, panel.number) for panel in filled if panel.name in _NOUNS and panel.name != "calls"
+        (panel.name, panel.number) for panel in filled if panel.name in _NOUNS and panel.name not in _FIRST
     ]
     parts = [part for part in parts if part[1]]
     budget, minutes = _budget(parts)

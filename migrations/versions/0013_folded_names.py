@@ -24,11 +24,17 @@ AT_ONCE = 1_000
 
 
 def upgrade() -> None:
-    op.add_column("person_private", sa.Column("folded", sa.String(length=400), nullable=False, server_default=""))
+    op.add_column(
+        "person_private", sa.Column("folded", sa.String(length=400), nullable=False, server_default="")
+    )
     bind = op.get_bind()
-    rows = bind.execute(sa.select(PERSON.c.person_id, PERSON.c.given, PERSON.c.family, PERSON.c.preferred)).all()
+    rows = bind.execute(
+        sa.select(PERSON.c.person_id, PERSON.c.given, PERSON.c.family, PERSON.c.preferred)
+    ).all()
     pairs = [{"who": row.person_id, "by": found_by(row.given, row.family, row.preferred)} for row in rows]
-    named = sa.update(PERSON).where(PERSON.c.person_id == sa.bindparam("who")).values(folded=sa.bindparam("by"))
+    named = (
+        sa.update(PERSON).where(PERSON.c.person_id == sa.bindparam("who")).values(folded=sa.bindparam("by"))
+    )
     for at in range(0, len(pairs), AT_ONCE):
         bind.execute(named, pairs[at : at + AT_ONCE])
     _index("folded")

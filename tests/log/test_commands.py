@@ -118,12 +118,16 @@ def test_the_doctor_says_how_the_log_stands(house: House) -> None:
     assert "log          desk.example.org/" in house.cadre("doctor")
     kept = (house.folder / KEY).read_text()
     (house.folder / KEY).unlink()
+    gone = house.cadre("doctor", code=1)
+    assert gone.count("Bring log.key back") == 1 and "ok       log " not in gone
     house.cadre("audit", "tail")
     assert "log.key" in house.cadre("audit", "seal", code=1)
     house.cadre("worker", "--once")
     assert "Bring log.key back" in house.cadre("doctor", code=1)
     (house.folder / KEY).write_text(kept)
     assert "Others on this machine can read secrets" in house.cadre("doctor", code=1)
+    (house.folder / HEAD).unlink()
+    assert "log.head is missing" in house.cadre("doctor", code=1)
 
 
 def test_the_tail_says_what_each_event_is_about(house: House) -> None:

@@ -22,6 +22,7 @@ DONE = {"cause": "An old password.", "fix": "Joined again.", "code": "fixed", "o
         ([], "Nothing waits for you."),
         ([("drafts", 3), ("reviews", 2), ("grading", 4)], "Three drafts, two reviews, four to grade."),
         ([("drafts", 1), ("flags", 1)], "One draft, one flag."),
+        ([("waiting", 4), ("drafts", 1)], "Four tickets to read, one draft."),
     ],
 )
 def test_the_heading_counts(parts: list[tuple[str, int]], said: str) -> None:
@@ -60,6 +61,17 @@ def test_a_teacher_reads_who_waits(sign_in: SignIn, school: School) -> None:
             == "/teach"
         )
         assert "One to grade." in words(okafor.get("/teach"))
+
+
+def test_what_nobody_has_read_is_on_the_home(sign_in: SignIn, school: School) -> None:
+    with morning():
+        ask(sign_in("maria"), school, text="Something odd, and I do not know what it is.", category="other")
+        page = words(sign_in("okafor").get("/teach"))
+    assert "One ticket to read." in page and "One ticket waits for an adult to read" in page
+    assert (
+        "Something odd" in page and "Read the first" in page and "Everything here takes about 1 min." in page
+    )
+    assert "Waiting 1" in page
 
 
 def test_a_teacher_sees_late_tickets_and_who_is_here(sign_in: SignIn, school: School) -> None:

@@ -139,7 +139,7 @@ def _row(
         rung=member.rung,
         peer_trainer=member.peer_trainer,
         ended=member.ends_on < work.today,
-        ready=not missing and member.rung in LIVE_RUNGS,
+        ready=account.state == "open" and not missing and member.rung in LIVE_RUNGS,
         missing=tuple(step.title for step in steps if not step.done),
         account=account,
     )

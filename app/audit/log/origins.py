@@ -22,6 +22,9 @@ from app.kernel.frozen import dataclass
 
 SCHOOL, DEMO = "school", "demo"
 CLOCK_BACK = timedelta(hours=12)  # a log whose heads lie further ahead would date its entries before them
+KEY_GONE = (
+    "The log's key is not in the data folder. Bring log.key back; if it is lost, run: cadre audit begin-again"
+)
 _NUMBERED = re.compile(r"([^/]+/[^/]+)/([1-9][0-9]*)")
 
 
@@ -110,11 +113,15 @@ def _signer(connection: sa.Connection, folder: LogFolder, newest: Any) -> Signer
             folder.drop_next_key()
     signer = folder.signer()
     if signer is None or signer.name != newest.name:
-        raise LogStopped(
-            "The log's key is not in the data folder. Bring log.key back; "
-            "if it is lost, run: cadre audit begin-again"
-        )
+        raise LogStopped(KEY_GONE)
     return signer
+
+
+def lacks_key(connection: sa.Connection, folder: LogFolder) -> bool:
+    """Tell whether the newest log could not be signed now."""
+    newest = newest_origin(connection)
+    keys = (folder.signer(), folder.signer(NEXT_KEY))
+    return newest is not None and all(key is None or key.name != newest.name for key in keys)
 
 
 def _is_behind(connection: sa.Connection, found: OpenLog, kept: Head) -> bool:

@@ -8,7 +8,7 @@ from app.curriculum.grading import pages, services
 from app.curriculum.grading.forms import GradeForm
 from app.curriculum.grading.policy import VERDICTS
 from app.identity.rights import Can
-from app.kernel.errors import Invalid
+from app.kernel.errors import Conflict, Invalid
 from app.ui.access import current_actor, requires
 from app.ui.pages import page
 
@@ -44,10 +44,12 @@ def grade(number: str) -> ResponseReturnValue:
             raise Invalid("Something in this form is too long or not known.", "Shorten it and try again.")
         with begin(actor) as work:
             verdict = services.give_grade(work, number, given)
-    except Invalid as error:
+    except (Invalid, Conflict) as error:  # what was typed stays on the page, also beside another's grade
         with look(actor) as work:
             view = pages.read_piece(work, number, given)
-        return page("grading/piece.html", f"Grade {number}", status=422, piece=view, form=form, error=error)
+        form.of.data = str(view.of)
+        title, status = f"Grade {view.number}", error.status
+        return page("grading/piece.html", title, status=status, piece=view, form=form, error=error)
     flash(f"{number.upper()}: {VERDICTS[verdict].lower()}.")
     with look(actor) as work:
         following = services.next_number(work)

@@ -57,7 +57,7 @@ def give_grade(work: Work, number: str, given: Given) -> str:
     """Grade a piece of work, or correct its grade, and return the verdict; a double submit gives one grade.
 
     Refuses: NotFound; by policy.grade; Invalid by policy.verdict or without a reason where one is needed;
-    Conflict when somebody else graded or corrected it meanwhile.
+    Conflict when it was graded otherwise, or corrected, meanwhile.
     Records: grade:given, and evidence:accepted.
     """
     piece = find_piece(work, number)
@@ -68,9 +68,9 @@ def give_grade(work: Work, number: str, given: Given) -> str:
     chain = work.rows(queries.grades(work.actor, piece.ticket_id, piece.student_id))
     head = chain[-1] if chain else None
     if head and not given.of and not ungraded:
-        if head.grader_id == work.actor.person_id:
+        if head.grader_id == work.actor.person_id and _is_same(work, head, given):
             return str(head.verdict)
-        raise Conflict("Somebody else has just graded this.", "Look at their grade; you can correct it.")
+        raise _graded_meanwhile(work, head)
     _check(work, piece, given, head, ungraded)
     grade_id = _write(work, piece, given, head)
     trail = read_trail(work, piece)
@@ -80,6 +80,24 @@ def give_grade(work: Work, number: str, given: Given) -> str:
     work.execute(queries.graded(work.actor, piece.ticket_id, piece.student_id, work.now))
     work.record(Tag.GRADE_GIVEN, **about, verdict=given.verdict, corrects=bool(given.of))
     return given.verdict
+
+
+def _is_same(work: Work, head: Any, given: Given) -> bool:
+    """Tell whether a grade is what is given once more: a form that was sent twice."""
+    objectives = sorted(given.objectives) if given.verdict == "accept" else []
+    said = (dict(given.levels), given.verdict, objectives, _masked(work, _comment(given)))
+    return said == (dict(head.levels), head.verdict, sorted(head.objectives), head.comment_masked)
+
+
+def _graded_meanwhile(work: Work, head: Any) -> Conflict:
+    mine = head.grader_id == work.actor.person_id
+    who = "You" if mine else names_of(work, {head.grader_id}).get(head.grader_id, "Somebody else")
+    levels = " ".join(str(head.levels.get(criterion.code, 0)) for criterion in load_rubric().criteria)
+    return Conflict(
+        f"{who} graded this meanwhile: {levels}, {policy.VERDICTS[head.verdict].lower()}. "
+        "What you chose here was not kept.",
+        "To put it in place of that grade, say why and correct it.",
+    )
 
 
 def _check(work: Work, piece: Any, given: Given, head: Any, ungraded: bool) -> None:

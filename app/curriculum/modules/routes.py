@@ -25,8 +25,16 @@ def home() -> ResponseReturnValue:
         module = services.read_module(work)
         agreement = signing.read_agreement(work)
         runs = practice.list_own(work)
-    lines = signing.gate_lines(actor, module, agreement)
-    return page("modules/learn.html", "Learn", module=module, gates=lines, agreement=agreement, runs=runs)
+    lines, standing = signing.gate_lines(actor, module, agreement), signing.standing(actor, module, agreement)
+    return page(
+        "modules/learn.html",
+        "Learn",
+        module=module,
+        gates=lines,
+        standing=standing,
+        agreement=agreement,
+        runs=runs,
+    )
 
 
 @bp.get("/desk/learn/<module>/lessons/<lesson>")

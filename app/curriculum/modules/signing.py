@@ -12,6 +12,7 @@ from app.curriculum.modules.view_models import AgreementView, GateLine, ModuleVi
 from app.identity.actor import Actor
 from app.kernel.errors import Invalid
 from app.privacy.sealed import Sealed
+from app.school.cadres.policy import LIVE_RUNGS
 
 FOR_GOOD = 9999  # the year that stands for no end
 
@@ -59,6 +60,18 @@ def sign_agreement(work: Work, working_name: str, family: Sealed) -> str:
     work.execute(queries.sign_membership(actor, member.id).values(working_name=name, **signed))
     work.record(Tag.AGREEMENT_SIGNED, subjects=[actor.person_id], version=view.version, how="screen")
     return name
+
+
+def standing(actor: Actor, module: ModuleView, agreement: AgreementView) -> str:
+    """Say what somebody may do who lacks nothing: to the day on which the first of it runs out."""
+    if actor.rung not in LIVE_RUNGS:
+        first = {"observer": "Read along in the queue."}.get(actor.rung, "Work on practice tickets.")
+        return f"{first} Live tickets begin at apprentice."
+    ends = [day for day in (module.passed_until, agreement.holds_until, actor.ends_on) if day]
+    until = min(ends, default=None)
+    return (
+        f"You are cleared for live tickets{f' until {until:%B} {until.day}, {until.year}' if until else ''}."
+    )
 
 
 def gate_lines(actor: Actor, module: ModuleView, agreement: AgreementView) -> tuple[GateLine, ...]:

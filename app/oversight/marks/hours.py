@@ -4,19 +4,26 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from app.oversight.marks.case import Case
-from app.oversight.marks.facts import Happened, watched
+from app.oversight.marks.facts import LOOKS, Happened, watched
 from app.oversight.marks.findings import HOUR, UNEXPLAINED, Finding
 
 TOGETHER = timedelta(minutes=30)
 
 
 def off_shift(case: Case, event: Happened) -> Iterable[Finding]:
-    """Flag the first act of an hour outside a person's shifts, outside school, or on a day without any."""
+    """Flag the first act of an hour outside a person's shifts, outside school, or on a day without any; the looks
+    that follow it within the hour say so."""
 
     def off(one: Happened) -> bool:
         return watched(one) and one.actor_role.startswith("desk") and _why(case, one) != ""
 
-    if not off(event) or any(off(one) for one in case.before(event, HOUR)):
+    if not off(event):
+        return
+    if any(off(one) for one in case.before(event, HOUR)):
+        if event.tag in LOOKS:
+            yield Finding(
+                "", "same_hour", "Outside their hours too: the first act of this hour is asked about."
+            )
         return
     acts = 1 + sum(off(one) for one in case.after(event, HOUR))
     tail = f", {acts} acts within the hour" if acts > 1 else ""

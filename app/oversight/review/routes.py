@@ -59,6 +59,8 @@ def accept_rest(person: int, monday: str) -> ResponseReturnValue:
     with begin(current_actor()) as work:
         who, number = services.accept_rest(work, person, _monday(monday))
     flash(f"{number} explained {'look' if number == 1 else 'looks'} of {who.name} accepted.")
+    if request.form.get("person"):
+        return redirect(url_for(".week", person=person, monday=monday), code=303)
     return redirect(url_for(".inbox", week=monday, _anchor=f"p{person}"), code=303)
 
 
@@ -136,10 +138,14 @@ def _line(event: str, form: JudgeForm, status: int) -> ResponseReturnValue:
 
 
 def _on() -> str:
-    """Return where to go on: the next look that waits, or the week."""
+    """Return where to go on: the next look that waits, the week of one person where they were reading it, or the
+    week of everybody."""
     following, monday = request.form.get("next", ""), request.form.get("week", "")
+    person = request.form.get("person", "")
     if following:
         return url_for(".line", event=following)
+    if monday and person.isascii() and person.isdecimal():
+        return url_for(".week", person=int(person), monday=monday)
     return url_for(".inbox", week=monday) if monday else url_for(".inbox")
 
 

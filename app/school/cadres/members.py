@@ -30,7 +30,7 @@ class MemberWish:
 def change_member(work: Work, cadre_id: int, person_id: int, wish: MemberWish, family: str) -> list[str]:
     """Change a student's rung, working name, end date, peer trainer mark and group; return what changed.
 
-    Refuses: NotFound; Invalid by policy.working_name, policy.train, or an end after the team's.
+    Refuses: NotFound; Invalid by policy.working_name, policy.train, or an end after the team's or before today.
     Records: member:changed, group:changed.
     """
     team = find_team(work, cadre_id)
@@ -42,6 +42,8 @@ def change_member(work: Work, cadre_id: int, person_id: int, wish: MemberWish, f
         raise Invalid("This rung is not known.", "Pick one from the list.", field="rung")
     if wish.ends_on > team.ends_on:
         raise Invalid("That is after the team ends.", "Change the team's end first.", field="ends_on")
+    if wish.ends_on < work.today and wish.ends_on != member.ends_on:
+        raise Invalid("That day is over.", "To end their time on the team now, use Leaving.", field="ends_on")
     if wish.peer_trainer:
         require(policy.train(wish.rung, len(wish.trainees)), "trainees")
     fields = ("working_name", "rung", "peer_trainer", "ends_on")

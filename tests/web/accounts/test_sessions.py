@@ -167,7 +167,10 @@ def test_a_code_is_known_however_its_groups_were_parted(
     nobody: FlaskClient, school: School, parted: str
 ) -> None:
     code = slip(school, "brandt").lower().replace("-", parted)
-    assert nobody.post("/claim", data={"code": f" {code}", "password": "four plain words here"}).status_code == 303
+    assert (
+        nobody.post("/claim", data={"code": f" {code}", "password": "four plain words here"}).status_code
+        == 303
+    )
 
 
 def test_a_wrong_code_and_a_missing_password_are_told_together(nobody: FlaskClient, school: School) -> None:

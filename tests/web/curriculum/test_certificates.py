@@ -50,6 +50,7 @@ def test_recorded_verified_and_open_until_it_expires(
     assert opened(owner, person) == []
     page = okafor.get("/teach/certificates").get_data(as_text=True)
     assert "One certificate waits for your look." in page and "TD-4471" in page
+    assert 'class="btn btn-primary" form="first">I have seen it<' in page
     assert verify(okafor, owner).status_code == 303
     until = TODAY + timedelta(300)
     assert opened(owner, person) == [

@@ -152,6 +152,29 @@ def test_two_graders_give_one_grade(
     assert len(rows(owner, GRADE)) == 1
 
 
+@pytest.mark.parametrize("who", ["okafor", "lind"])
+def test_a_second_judgment_is_told_that_it_was_not_kept(
+    sign_in: SignIn, owner: sa.Engine, school: School, who: str
+) -> None:
+    number = finished(school)
+    grade(sign_in("okafor"), number)
+    second = sign_in(who)
+    low = {
+        "verdict": "resubmit",
+        "objectives": [],
+        "comment": "Ask first which room it was.",
+        **levels(1, 1, 1, 1, 1),
+    }
+    late = grade(second, number, **low)
+    page = late.get_data(as_text=True)
+    assert late.status_code == 409 and "graded this meanwhile: " in page and "was not kept." in page
+    assert "Ask first which room it was." in page and "Why the grade is corrected" in page
+    (first,) = rows(owner, GRADE)
+    assert f'name="of" type="hidden" value="{first.id}"' in page
+    assert grade(second, number, of=str(first.id), reason="I looked again", **low).status_code == 303
+    assert [one.verdict for one in rows(owner, GRADE)] == ["accept", "resubmit"]
+
+
 def test_a_correction_supersedes_with_a_reason(okafor: FlaskClient, owner: sa.Engine, school: School) -> None:
     number = finished(school)
     grade(okafor, number)

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from app import models as m
 from app.accounts.school_year import valid_until
 from app.curriculum.content.load import load_module
+from app.school.cadres.models import CadreMember
 from tests.cast import TODAY, School
 from tests.conftest import SignIn
 
@@ -113,6 +114,26 @@ def test_fail_then_pass_keeps_both_and_opens_live_tickets(
     assert grant_rows(owner, person) == [("privacy", today, valid_until(today), "quiz")]
     assert lax.get("/desk/queue").status_code == 200
     assert "You are cleared for live tickets" in lax.get("/desk/learn").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("rung", "said"),
+    [
+        ("observer", "Read along in the queue. Live tickets begin at apprentice."),
+        ("trainee", "Work on practice tickets. Live tickets begin at apprentice."),
+        ("apprentice", "You are cleared for live tickets until"),
+    ],
+)
+def test_what_one_is_cleared_for_follows_the_rung_and_the_first_end(
+    sign_in: SignIn, owner: sa.Engine, school: School, rung: str, said: str
+) -> None:
+    ends = TODAY + timedelta(days=9)
+    with owner.begin() as connection:
+        mine = sa.update(CadreMember).where(CadreMember.person_id == school.people["bo"])
+        connection.execute(mine.values(rung=rung, ends_on=ends))
+    page = sign_in("bo").get("/desk/learn").get_data(as_text=True)
+    assert said in page and ("You are cleared" in page) is (rung == "apprentice")
+    assert (f"until {ends:%B} {ends.day}, {ends.year}." in page) is (rung == "apprentice")
 
 
 def test_quiz_draws_ten_of_the_bank_in_mixed_order(

@@ -287,6 +287,7 @@ def test_an_evening_is_one_flag_with_its_acts_counted() -> None:
     assert found["e0"].codes == ("not_owner", "off_shift")
     assert found["e0"].words[1] == "Outside their shift and school hours, 3 acts within the hour."
     assert not found["e1"].flagged
+    assert found["e1"].words[-1] == "Outside their hours too: the first act of this hour is asked about."
 
 
 def test_without_bells_no_hour_is_off_shift() -> None:

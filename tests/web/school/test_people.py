@@ -58,7 +58,9 @@ def test_people_are_found_in_any_case_and_without_accents(
     given, family = name.split()
     new = {"id": (key := new_id()), "district_id": school.district_id, "created_at": clock.now()}
     with db.engine("system").begin() as connection:
-        connection.execute(sa.insert(Person).values(site_id=school.site_id, kind="student", active=True, **new))
+        connection.execute(
+            sa.insert(Person).values(site_id=school.site_id, kind="student", active=True, **new)
+        )
         names = {"given": given, "family": family, "district_id": school.district_id}
         connection.execute(sa.insert(PersonPrivate).values(person_id=key, **names))
     for said in NAMED[name]:

@@ -112,6 +112,7 @@ def test_changes_are_seen_field_by_field(bare: sa.Engine, bring: Import) -> None
     assert numbers(done)["people"] == (0, 1, 0, 2, 0)
     assert [one.was for one in done.examples if one.op == "change"] == ["name, mail changed"]
     assert value(sa.select(PersonPrivate.family).where(PersonPrivate.sourced_id == "u1")) == "Díaz"
+    assert value(sa.select(PersonPrivate.folded).where(PersonPrivate.sourced_id == "u1")) == "robert diaz"
     assert value(sa.select(Org.names_version).where(Org.kind == "district")) == int(str(version)) + 1
 
 

@@ -133,7 +133,7 @@ def test_the_same_set_again_says_that_nothing_changes(adair: FlaskClient) -> Non
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("notes.txt", b"hello", "neither a folder nor a zip"),
+        ("notes.txt", b"hello", "Choose the zip of your export, or its CSV files together."),
         ("users.csv", b"sourcedId,username\n1,2\n", "orgs.csv"),
         ("", b"", "No file came"),
     ],

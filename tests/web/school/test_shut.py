@@ -86,6 +86,17 @@ def test_the_doctor_names_what_to_shut(folder: Path) -> None:
     assert f"Run: chmod 700 {folder}\n" in said
 
 
+def test_the_doctor_says_what_to_do_without_a_data_folder(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    initialize(folder)
+    monkeypatch.setenv("CADRE_DATABASE_URL", f"sqlite:///{folder / 'cadre.db'}")
+    monkeypatch.setenv("CADRE_INSTANCE", str(tmp_path / "elsewhere"))
+    said = told("doctor")
+    assert f"error    data         There is no folder {tmp_path / 'elsewhere'} yet. Run: cadre init" in said
+    assert "No such file" not in said and "ok       files " in said
+
+
 def test_a_folder_that_others_use_keeps_its_rights(folder: Path) -> None:
     folder.mkdir()
     (folder / "letters").write_text("not ours")

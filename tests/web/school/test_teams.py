@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from app.accounts.models import Account, Grant, Invite
 from app.audit.models import AuditEvent
-from app.kernel import db
+from app.kernel import clock, db
 from app.kernel.ids import new_id
 from app.school.cadres.models import Cadre, CadreMember, Gate, Shift, TrainingLink
 from app.school.cadres.policy import papers_from
@@ -254,6 +254,25 @@ def test_a_paper_is_of_this_year_and_of_somebody_on_the_team(
     gone = okafor.post(at, data={"signed_on": str(TODAY)})
     assert gone.status_code == 422 and "They have left the team." in gone.get_data(as_text=True)
     assert "Record the signed paper" not in okafor.get(place(school, "bo")).get_data(as_text=True)
+
+
+def test_a_last_day_that_is_over_ends_nobodys_time(okafor: FlaskClient, school: School) -> None:
+    path = f"/teach/cadres/{school.cadre_id}/members/{school.people['bo']}"
+    over = (clock.now() - timedelta(days=2)).date().isoformat()
+    asked = {"working_name": "Bo", "rung": "independent", "ends_on": over}
+    refused = okafor.post(path, data=asked)
+    assert refused.status_code == 422 and "use Leaving." in refused.get_data(as_text=True)
+    assert "Ready for live tickets." in okafor.get(path).get_data(as_text=True)
+
+
+def test_who_has_no_account_is_not_ready(okafor: FlaskClient, school: School) -> None:
+    team = f"/teach/cadres/{school.cadre_id}"
+    with db.engine("system").begin() as connection:
+        connection.execute(sa.delete(Account).where(Account.person_id == school.people["bo"]))
+    row = re.findall(rf'members/{school.people["bo"]}">.*?</tr>', okafor.get(team).get_data(as_text=True))[0]
+    assert 'data-label="Still missing">Account<' in row
+    page = okafor.get(f"{team}/members/{school.people['bo']}").get_data(as_text=True)
+    assert ": account.</h1>" in page and "Missing: Account." in page
 
 
 def test_nobody_leaves_by_one_click(okafor: FlaskClient, school: School) -> None:

@@ -9,8 +9,8 @@ from app.helpdesk.search.queries import NEWEST
 from app.kernel import clock, db
 from app.kernel.ids import new_id
 from app.models import tickets
-from app.school.people.models import Person, PersonPrivate
 from app.school.people.folding import found_by
+from app.school.people.models import Person, PersonPrivate
 from tests.cast import School
 from tests.conftest import SignIn
 from tests.web.intake.arrange import events, text

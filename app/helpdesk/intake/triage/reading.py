@@ -1,13 +1,14 @@
 """Read what waits for an adult: the list, and one ticket with its whole text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 from app.audit.tags import Tag
-from app.audit.work import Work
+from app.audit.work import Work, look
 from app.helpdesk import words
 from app.helpdesk.care.watching import is_adults_only
+from app.helpdesk.desk import queries as lists
 from app.helpdesk.intake.asked import UNKNOWN
 from app.helpdesk.intake.promises import asked_words, count_words, past_words
 from app.helpdesk.intake.services import priority_of
@@ -22,8 +23,11 @@ from app.helpdesk.intake.triage.view_models import (
 from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets.services import about, find, names_for
 from app.helpdesk.tickets.view_models import who_asked
+from app.identity.actor import Actor
+from app.identity.rights import Can
 from app.identity.verdict import Verdict, not_now
 from app.school.calendar.service import calendar_of, clock_words
+from app.ui.panels import Panel, PanelRow
 
 CALL_LASTS = timedelta(minutes=20)
 _CHANNELS = {"web": "on the web page", "counter": "at the counter", "phone": "by phone", "mail": "by mail"}
@@ -35,26 +39,46 @@ def list_waiting(work: Work) -> WaitingList:
     Records: queue:seen.
     """
     waiting, kept = work.rows(queries.waiting(work.actor)), work.rows(queries.kept(work.actor))
-    sight = sight_of(work.actor)
-    people = [row.requester_id for row in (*waiting, *kept) if sight.named(row)]
-    names = names_for(work, [*people, *(row.owner_id for row in kept)])
-    if waiting or kept:
-        typed = any(sight.typed(row) for row in (*waiting, *kept))
-        fields = (["name"] if people else []) + (["text"] if typed else [])
-        work.record(Tag.QUEUE_SEEN, subjects=people, fields=fields)
+    lines = _lines(work, (*waiting, *kept))
     calls = work.rows(queries.counter_calls(work.actor, work.now - CALL_LASTS))
     callers = names_for(work, [call.actor_id for call in calls])
     return WaitingList(
         heading=_heading(len(waiting)),
-        rows=tuple(_row(work, row, names) for row in waiting),
-        kept=tuple(_row(work, row, names) for row in kept),
+        rows=lines[: len(waiting)],
+        kept=lines[len(waiting) :],
         calls=tuple(dict.fromkeys(_call(work, call, callers) for call in calls)),
     )
 
 
-def count_waiting(work: Work) -> int:
-    """Return how many tickets wait for an adult to read them, counted up to a hundred."""
-    return len(work.rows(queries.waiting(work.actor)))
+def waiting_panel(actor: Actor) -> Panel | None:
+    """Return how many tickets wait for an adult to read them, with the first three, for a teacher's home.
+
+    Records: queue:seen.
+    """
+    if not actor.can(Can.TRIAGE_TICKETS):
+        return None
+    with look(actor) as work:
+        number = int(work.value(lists.new_count(actor)) or 0)
+        found = work.rows(queries.waiting(actor, 3)) if number else ()
+        rows = _lines(work, found)
+    lines = tuple(
+        PanelRow(row.title, f"/teach/waiting/{row.number}", f"{row.number}, {row.who}, {row.clock.due_words}")
+        for row in rows
+    )
+    said = f"{count_words(number, 'ticket waits', 'tickets wait')} for an adult to read"
+    return Panel("waiting", number, said.capitalize(), "/teach/waiting", lines)
+
+
+def _lines(work: Work, found: Sequence[Any]) -> tuple[WaitingRow, ...]:
+    """Make lines of tickets, and note whose names and words they show."""
+    sight = sight_of(work.actor)
+    people = [row.requester_id for row in found if sight.named(row)]
+    names = names_for(work, [*people, *(row.owner_id for row in found)])
+    if found:
+        typed = any(sight.typed(row) for row in found)
+        fields = (["name"] if people else []) + (["text"] if typed else [])
+        work.record(Tag.QUEUE_SEEN, subjects=people, fields=fields)
+    return tuple(_row(work, row, names) for row in found)
 
 
 def _heading(waiting: int) -> str:

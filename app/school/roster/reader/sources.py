@@ -48,12 +48,21 @@ def open_source(source: Path | BinaryIO) -> Iterator[Files]:
     except FileNotFoundError:
         raise UnusableSet("There is no such file or folder.", "Check the path.") from None
     except UNREADABLE:
-        raise UnusableSet(
-            "This is neither a folder nor a zip file that can be read.",
-            "Give the folder that holds orgs.csv and users.csv, or a zip of it.",
-        ) from None
+        raise _unreadable(source) from None
     with archive:
         yield _zip(archive)
+
+
+def _unreadable(source: Path | BinaryIO) -> UnusableSet:
+    """Return what to say: a command is given a path, which may be a folder; a page is given files."""
+    if isinstance(source, Path):
+        return UnusableSet(
+            "This is neither a folder nor a zip file that can be read.",
+            "Give the folder that holds orgs.csv and users.csv, or a zip of it.",
+        )
+    return UnusableSet(
+        "This is no zip file that can be read.", "Choose the zip of your export, or its CSV files together."
+    )
 
 
 def _folder(root: Path) -> Files:
