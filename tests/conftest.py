@@ -5,8 +5,10 @@ It is laid back to the cast's school before each test that asks for it.
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import hypothesis
@@ -25,6 +27,11 @@ from tests.fresh import Snapshot
 hypothesis.settings.register_profile("short", derandomize=True, deadline=None, max_examples=100)
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=2000)
 hypothesis.settings.load_profile("thorough" if os.environ.get("CADRE_THOROUGH") == "1" else "short")
+
+
+def pytest_configure() -> None:
+    """Stop the servers that were started, also when ./test is ended."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -67,7 +74,7 @@ def settings(database_url: str) -> Iterator[Settings]:
     folder = Path(tempfile.mkdtemp(prefix="cadre-test-"))
     env = {"CADRE_INSTANCE": str(folder)} | ({"CADRE_DATABASE_URL": database_url} if database_url else {})
     made = Settings.from_env(env)
-    made = Settings(**{**made.__dict__, "testing": True})
+    made = replace(made, testing=True, hurried=True)
     storage.initialize(made, print)
     yield made
     shutil.rmtree(folder, ignore_errors=True)

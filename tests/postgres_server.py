@@ -1,5 +1,6 @@
 """Run an embedded PostgreSQL for the tests, and make an owner who may create roles but is no superuser."""
 
+import itertools
 import os
 import tempfile
 from collections.abc import Iterator
@@ -7,7 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+HURRIED = ("fsync", "full_page_writes", "synchronous_commit")  # nothing outlives the run
+_servers: list[str] = []  # the superuser's address of each that runs
+_numbers = itertools.count(1)
 
 
 @contextmanager
@@ -16,8 +21,15 @@ def own_address() -> Iterator[str]:
     if os.environ.get("CADRE_TEST_DATABASE") != "postgres":
         yield ""
         return
-    with running() as url:
-        yield url
+    if not _servers:
+        with running() as url:
+            yield url
+        return
+    name = f"cadre_own_{next(_numbers)}"  # logins are named after it, and stay
+    with psycopg.connect(_servers[-1], autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} OWNER cadre_owner".encode())
+        yield _address(_servers[-1], name)
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
 @contextmanager
@@ -30,11 +42,20 @@ def running() -> Iterator[str]:
         Path(folder).chmod(0o755)
         server = get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
-            parts = conninfo_to_dict(server.get_uri())
-            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            _servers.append(make_conninfo(server.get_uri()))
+            with psycopg.connect(_servers[-1], autocommit=True) as connection:
+                for setting in HURRIED:
+                    connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
+                connection.execute("SELECT pg_reload_conf()")
                 connection.execute("CREATE ROLE cadre_owner LOGIN CREATEROLE CREATEDB PASSWORD 'owner'")
                 connection.execute("CREATE DATABASE cadre_test OWNER cadre_owner")
-            host = parts.get("host", "127.0.0.1")
-            yield f"postgresql://cadre_owner:owner@/cadre_test?host={host}&port={parts.get('port', 5432)}"
+            yield _address(_servers[-1], "cadre_test")
         finally:
+            _servers.pop()
             server.cleanup()
+
+
+def _address(server: str, database: str) -> str:
+    parts = conninfo_to_dict(server)
+    host, port = parts.get("host", "127.0.0.1"), parts.get("port", 5432)
+    return f"postgresql://cadre_owner:owner@/{database}?host={host}&port={port}"
