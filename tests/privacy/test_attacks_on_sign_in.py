@@ -156,7 +156,7 @@ def test_no_act_goes_by_get(maria: FlaskClient, bo: FlaskClient, school: School)
 def test_an_idle_screen_is_shut(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
     number = taken(maria, bo, school)
     bo.get("/desk")
-    with clock.at(NOW + timedelta(minutes=20)):
+    with clock.at(clock.now() + timedelta(minutes=20)):
         for path in ("/desk", f"/desk/tickets/{number}", "/my", "/desk/search?q=chromebook"):
             answer = bo.get(path)
             assert answer.status_code == 401 and number not in body(answer).replace(
