@@ -11,7 +11,17 @@ from app.accounts import queries
 from app.accounts.school_year import valid_until
 from app.audit.work import Work, look
 from app.identity.actor import Actor
-from app.identity.rights import NEEDS_LIVE, RIGHTS, Can, Clearance, Hat, Role, clearance_of
+from app.identity.rights import (
+    NEEDS_LIVE,
+    NEEDS_RUNG,
+    READS_ALONG,
+    RIGHTS,
+    Can,
+    Clearance,
+    Hat,
+    Role,
+    clearance_of,
+)
 from app.kernel.frozen import dataclass
 
 LONGEST = timedelta(hours=12)
@@ -194,12 +204,13 @@ def _student(work: Work, user: SignedIn, today: date) -> Actor | None:
     roles = {Role.STUDENT_TECH} | ({Role.PEER_TRAINER} if row.peer_trainer else set())
     rights: frozenset[Can] = frozenset().union(*(RIGHTS[Hat.DESK, role] for role in roles))
     missing = lacking(row, grants, today)
+    closed = NEEDS_LIVE if missing else NEEDS_RUNG if row.rung in READS_ALONG else frozenset()
     group = work.execute(queries.trainees_of(user.person_id, today)).scalars() if row.peer_trainer else ()
     return replace(
         _bare(user, Hat.DESK, Clearance.MASKED),
         name=row.working_name or "you",
         roles=frozenset(roles),
-        rights=rights - NEEDS_LIVE if missing else rights,
+        rights=rights - closed,
         site_ids=frozenset({row.site_id}),
         rung="peer trainer" if row.peer_trainer and row.rung == "lead" else row.rung,
         cadre_ids=frozenset({row.cadre_id}),

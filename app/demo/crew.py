@@ -7,7 +7,7 @@ from typing import Any
 from app.audit.work import look
 from app.demo.scene import APPRENTICE, INDEPENDENT, TRAINER
 from app.demo.stage import Stage
-from app.helpdesk.tickets.policy import MOST_CLAIMED, PRACTICE_ONLY
+from app.helpdesk.tickets.policy import MOST_CLAIMED
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 from app.kernel import clock
@@ -58,7 +58,7 @@ class Crew:
         if full or self.is_own(tech, asker) or self._is_kept_free(tech):
             return False
         actor = self.actor(tech)
-        able = actor.can(Can.CLAIM_TICKETS) and actor.rung not in PRACTICE_ONLY
+        able = actor.can(Can.CLAIM_TICKETS) and not actor.kept_from_live
         return able and actor.cleared_for(category)
 
     def is_own(self, tech: int, asker: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from app.identity.rights import Can, Clearance, Hat, Role
+from app.identity.rights import READS_ALONG, Can, Clearance, Hat, Role
 from app.kernel.frozen import dataclass
 
 Day = Callable[[datetime], date]  # tells the day of a moment at somebody's place: ``Work.day``
@@ -46,6 +46,11 @@ class Actor:
     @property
     def staff(self) -> bool:
         return self.clearance is Clearance.STAFF
+
+    @property
+    def kept_from_live(self) -> str:
+        """Say why this student works on no live ticket now: what is lacking, or the rung; empty for anybody else."""
+        return self.lacking[0] if self.lacking else READS_ALONG.get(self.rung, "")
 
     def day(self, at: datetime) -> date:
         """Return the day of a moment where this actor is."""

@@ -153,6 +153,12 @@ RIGHTS: dict[tuple[Hat, Role], frozenset[Can]] = {
 }
 
 NEEDS_LIVE = _LIVE | {Can.APPROVE_DRAFTS}
+# The rungs before live work, with what is said of it; who reads along opens the queue, which a claim's right does too.
+READS_ALONG = {
+    "observer": "An observer reads along first.",
+    "trainee": "A trainee works on practice tickets first.",
+}
+NEEDS_RUNG = NEEDS_LIVE - {Can.CLAIM_TICKETS}
 
 
 def clearance_of(hat: Hat, roles: frozenset[Role]) -> Clearance:

@@ -16,7 +16,7 @@ from flask_principal import ActionNeed, AnonymousIdentity, Identity, Permission,
 from app.audit.tags import Tag
 from app.audit.work import look
 from app.identity.actor import Actor
-from app.identity.rights import Can, Hat
+from app.identity.rights import NEEDS_LIVE, Can, Hat
 from app.identity.verdict import fresh
 from app.kernel import clock
 from app.kernel.errors import Forbidden, SignInNeeded
@@ -137,6 +137,8 @@ def refuse(actor: Actor, right: Can) -> None:
         work.record(Tag.ACCESS_REFUSED, outcome="refused", right=right.value, endpoint=request.endpoint or "")
     if actor.lacking:
         raise Forbidden(actor.lacking[0], "Your page shows what is missing and where to mend it.")
+    if right in NEEDS_LIVE and actor.kept_from_live:
+        raise Forbidden(actor.kept_from_live, "Your teacher says when live work begins.")
     raise Forbidden(
         "You are not allowed to do this.", "Ask your supervising teacher if you think you should be."
     )

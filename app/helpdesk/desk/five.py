@@ -30,7 +30,7 @@ def list_five(work: Work) -> FiveView:
     actor = work.actor
     mine = work.rows(queries.owned(actor))
     left = policy.MOST_CLAIMED - len(mine)
-    able = left > 0 and not actor.lacking and actor.rung not in policy.PRACTICE_ONLY
+    able = left > 0 and not actor.kept_from_live
     free = work.rows(queries.free_for(actor, left)) if able else ()
     lines = views(work, [*mine, *free])
     rows = _rows(work, mine, free, lines)

@@ -31,9 +31,7 @@ def ask(actor: Actor, asked: Asked) -> Verdict:
             )
         return yes("You ask for help.")
     if not actor.can(Can.ENTER_AT_COUNTER):
-        return no(
-            actor.lacking[0] if actor.lacking else "Only the helpdesk team writes tickets down for others."
-        )
+        return no(actor.kept_from_live or "Only the helpdesk team writes tickets down for others.")
     if asked.requester_id == actor.person_id:
         return no("You cannot write down your own ticket here.", "Ask for help on your own page.")
     if asked.sensitive and actor.masked:

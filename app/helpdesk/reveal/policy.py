@@ -66,7 +66,7 @@ class Budget:
 def reveal(actor: Actor, ticket: TicketFacts, spent: Budget | None = None) -> Verdict:
     """May this tech be shown one word of this ticket?"""
     if not actor.can(Can.REVEAL_WORDS):
-        return no(actor.lacking[0] if actor.lacking else "Hidden words are shown to the ticket's tech only.")
+        return no(actor.kept_from_live or "Hidden words are shown to the ticket's tech only.")
     if actor.person_id == ticket.requester_id:
         return no("You asked for this yourself. Someone else on the team works on it.")
     if ticket.kind == "practice":

@@ -1,4 +1,4 @@
-"""When a tech lacks something for live work, their open tickets go back to the queue with an automatic card."""
+"""When live work closes for a tech, their open tickets go back to the queue with an automatic card."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ CARD = "This went back to the queue by itself. Read what happened first."
 def give_back_lapsed() -> None:
     """Give the open tickets of a lapsed tech back, at their next request to the desk."""
     actor: Actor | None = g.get("actor")
-    if actor is not None and actor.lacking and actor.masked and request.path.startswith("/desk"):
+    if actor is not None and actor.kept_from_live and actor.masked and request.path.startswith("/desk"):
         give_back(actor.district_id, actor.person_id)
 
 
@@ -49,9 +49,9 @@ def _held(work: Work, person_id: int, only_barred: bool) -> list[Any]:
     return [row for row in rows if row.requester_id in barred]
 
 
-@jobs.handles("give_back_tickets")
+@jobs.handles("give_back_tickets", at_once=True)
 def _give_back(payload: dict[str, Any]) -> None:
-    """Do the same for a tech whose membership ended; school asks for it by a job."""
+    """Do the same for a tech whose membership ended or who was set below live work; school asks for it by a job."""
     give_back(payload["district_id"], payload["person_id"])
 
 

@@ -108,7 +108,9 @@ def may(actor: Actor, ticket: Standing, name: str) -> Verdict:
     if not parts_of(actor, ticket) & move.who:
         if ticket.requester_id == actor.person_id and actor.hat is not Hat.MY:
             return no("You asked for this yourself. Someone else on the team works on it.")
-        return no(actor.lacking[0] if actor.lacking else _whose(move, ticket))
+        return no(
+            actor.kept_from_live if ticket.kind == "live" and actor.kept_from_live else _whose(move, ticket)
+        )
     if ticket.status not in move.froms:
         return not_now(f"This ticket is {STATUS_WORDS[ticket.status].lower()}, so that cannot be done now.")
     return yes("This can be done now.")

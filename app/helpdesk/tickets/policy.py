@@ -10,7 +10,6 @@ from app.identity.verdict import Verdict, no, not_now, yes
 from app.privacy.policy import Show
 
 MOST_CLAIMED = 5
-PRACTICE_ONLY = ("observer", "trainee")
 ENDED = ("closed", "cancelled")
 
 
@@ -45,15 +44,11 @@ def claim(actor: Actor, ticket: TicketFacts, claimed: int = 0) -> Verdict:
 
 def _unable(actor: Actor, ticket: TicketFacts) -> Verdict | None:
     if not actor.can(Can.CLAIM_TICKETS):
-        return no(actor.lacking[0] if actor.lacking else "Only the helpdesk team can claim tickets.")
+        return no(actor.kept_from_live or "Only the helpdesk team can claim tickets.")
     if actor.person_id == ticket.requester_id:
         return no("You asked for this yourself. Someone else on the team takes it.")
-    if actor.masked and actor.rung in PRACTICE_ONLY and ticket.kind != "practice":
-        return no(
-            "An observer reads along first."
-            if actor.rung == "observer"
-            else "A trainee works on practice tickets first."
-        )
+    if actor.kept_from_live and ticket.kind != "practice":
+        return no(actor.kept_from_live)
     if actor.masked and ticket.adult_only:
         return no("An adult takes this kind of ticket.")
     if ticket.tier > 1:
@@ -68,7 +63,7 @@ def _unable(actor: Actor, ticket: TicketFacts) -> Verdict | None:
 def work(actor: Actor, ticket: TicketFacts) -> Verdict:
     """May this person reply, note, mark steps and finish?"""
     if not moves.may_work(actor, ticket.kind):
-        return no(actor.lacking[0] if actor.lacking else "Only the helpdesk team works on tickets.")
+        return no(actor.kept_from_live or "Only the helpdesk team works on tickets.")
     if actor.person_id == ticket.requester_id:
         return no("You asked for this yourself. Someone else on the team works on it.")
     if actor.masked and ticket.owner_id != actor.person_id:

@@ -28,7 +28,8 @@ class MemberWish:
 
 
 def change_member(work: Work, cadre_id: int, person_id: int, wish: MemberWish, family: str) -> list[str]:
-    """Change a student's rung, working name, end date, peer trainer mark and group; return what changed.
+    """Change a student's rung, working name, end date, peer trainer mark and group; return what changed. Below the
+    first live rung their open tickets go back to the queue.
 
     Refuses: NotFound; Invalid by policy.working_name, policy.train, or an end after the team's or before today.
     Records: member:changed, group:changed.
@@ -53,6 +54,8 @@ def change_member(work: Work, cadre_id: int, person_id: int, wish: MemberWish, f
         work.execute(sa.update(CadreMember).where(CadreMember.id == member.id).values(**values))
         told = {"fields": changed, "site_id": team.site_id, "cadre": team.id}
         work.record(Tag.MEMBER_CHANGED, subjects=[person_id], **told, rung=wish.rung)
+    if member.rung in policy.LIVE_RUNGS and wish.rung not in policy.LIVE_RUNGS:
+        work.enqueue("give_back_tickets", district_id=work.actor.district_id, person_id=person_id)
     wanted = {one for one in wish.trainees if wish.peer_trainer and one in {row.person_id for row in others}}
     set_group(work, team, person_id, wanted)
     return changed

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Collection
 from datetime import date
 
+from app.identity.rights import READS_ALONG
 from app.identity.verdict import Verdict, no, not_now, yes
 
 RUNGS = ("observer", "trainee", "apprentice", "independent", "lead")
@@ -14,7 +15,7 @@ RUNG_WORDS = {
     "independent": "live tickets, read afterwards",
     "lead": "live tickets, one in five checked",
 }
-LIVE_RUNGS = frozenset({"apprentice", "independent", "lead"})
+LIVE_RUNGS = frozenset(RUNGS) - frozenset(READS_ALONG)
 GATE_MODES = {
     "": "as the rung says",
     "before": "before it goes out",
