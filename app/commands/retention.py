@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.audit.work import begin, look
 from app.commands import telling
-from app.identity.actor import system_actor
+from app.identity.actor import Actor, system_actor
 from app.kernel import clock
 from app.kernel.errors import Conflict, NotFound
 
@@ -49,10 +49,12 @@ def purge(district: str, dry_run: bool, as_json: bool, approver: str, yes: bool)
         total = _tell(key, name, as_json)
         if dry_run or not total:
             continue
-        person = _approver(key, approver)
-        if not yes:
-            click.confirm(f"Erase {total:,} rows of {name} for good?", abort=True)
-        _erase(key, person)
+        actor = system_actor(key, on_behalf_of_id=_approver(key, approver))
+        run_id, planned = _plan(actor)
+        if not yes and not click.confirm(f"Erase {planned:,} rows of {name} for good?"):
+            _drop(actor, run_id)
+            raise click.Abort
+        _erase(actor, run_id)
         click.echo(f"Erased. The log of {name} says how many.")
 
 
@@ -105,16 +107,29 @@ def _approver(district: int, username: str) -> int:
     return int(found)
 
 
-def _erase(district: int, person: int) -> None:
-    from app.oversight.retention.services import approve_purge, erase_next, plan_purge
+def _plan(actor: Actor) -> tuple[int, int]:
+    """Plan a purge and return its key and how many rows are on its list."""
+    from app.oversight.retention.services import find_run, plan_purge
 
-    actor = system_actor(district, on_behalf_of_id=person)
     with begin(actor) as work:
         run_id = plan_purge(work)
+        return run_id, sum(sum(tables.values()) for tables in find_run(work, run_id).planned.values())
+
+
+def _erase(actor: Actor, run_id: int) -> None:
+    from app.oversight.retention.services import approve_purge, erase_next
+
     try:
         with begin(actor) as work:
             approve_purge(work, run_id)
     except Conflict as error:
         raise Conflict(error.sentence, "Look at it in the office.") from error
-    while erase_next(district, run_id):
+    while erase_next(actor.district_id, run_id):
         pass
+
+
+def _drop(actor: Actor, run_id: int) -> None:
+    from app.oversight.retention.services import drop_purge
+
+    with begin(actor) as work:
+        drop_purge(work, run_id)

@@ -6,7 +6,7 @@ from app.audit.log.folder import LogFolder
 from app.identity.rights import Can, Hat
 from app.oversight import panels
 from app.oversight.log import mailing, routes, services, serving
-from app.oversight.retention.erasing import before_erasing
+from app.oversight.retention.erasing import Beside, goes_with_tickets
 from app.ports import mail
 from app.ui.bar import add_nav
 
@@ -19,7 +19,7 @@ def register(app: Flask) -> None:
     app.extensions["csrf"].exempt(serving.bp)  # a witness is no browser: it has a token and no session
     add_nav(Hat.OFFICE, "Log", "log.log", 86, Can.KEEP_LOG)
     panels.register_due(services.due_log)
-    before_erasing(services.erase_ticket_words)
+    goes_with_tickets(Beside("audit_words", services.count_ticket_words, services.erase_ticket_words))
     mail.use(mail.from_settings(settings.smtp_url, settings.instance))
     sender = settings.mail_from or f"Cadre <cadre@{settings.host_name}>"
     mailing.use(LogFolder(settings.instance, settings.host_name), sender)

@@ -4,6 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.log.models import Words
 from app.audit.models import AuditEvent
 from app.identity.actor import Actor
 from app.oversight.log.models import LogRecipient
@@ -35,6 +36,15 @@ def mark_sent(actor: Actor, key: int, at: Any) -> sa.Update:
     """Remember when the last head was mailed."""
     here = (LogRecipient.id == key, LogRecipient.district_id == actor.district_id)
     return sa.update(LogRecipient).where(*here).values(sent_at=at)
+
+
+def words_of_events(actor: Actor, ticket_ids: list[int]) -> Select:
+    """How many events of these tickets have words beside them that are not erased."""
+    return sa.select(sa.func.count()).where(
+        Words.event_id.in_(events_with_words(actor, ticket_ids)),
+        Words.district_id == actor.district_id,
+        Words.tombstone_id.is_(None),
+    )
 
 
 def events_with_words(actor: Actor, ticket_ids: list[int]) -> Select:

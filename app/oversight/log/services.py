@@ -20,6 +20,7 @@ from app.oversight.log.advice import advise
 from app.oversight.log.models import LogRecipient
 from app.oversight.log.view_models import HeadPage, LogPage, head_page, page_of, recipients_of
 from app.oversight.panels import DueLine
+from app.oversight.retention.erasing import Keys
 from app.ports.mail import mailer
 from app.school.calendar.service import SiteCalendar, calendar_of
 from app.school.calendar.service import plain as plain_calendar
@@ -135,7 +136,12 @@ def due_log(work: Work) -> tuple[DueLine, ...]:
     return (DueLine(None, advice.heading, advice.why, "/office/log", advice.state),)
 
 
-def erase_ticket_words(work: Work, ticket_ids: list[int]) -> int:
+def count_ticket_words(work: Work, ticket_ids: Keys) -> int:
+    """Return how many times somebody wrote words beside their acts on these tickets: keys, or a select of them."""
+    return int(work.value(queries.words_of_events(work.actor, ticket_ids)) or 0)
+
+
+def erase_ticket_words(work: Work, ticket_ids: Keys) -> int:
     """Erase what people wrote beside their acts on tickets whose time is over, and return how many there were.
 
     Records: words:erased, when there was anything to erase.

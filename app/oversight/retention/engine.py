@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from app.audit.work import Work
 from app.identity.actor import Actor
 from app.kernel.frozen import dataclass
-from app.oversight.retention import due, erasing, policy
+from app.oversight.retention import due, erasing, policy, queries
 from app.oversight.retention.covers import covers_of
 from app.oversight.retention.erasing import Part
 
@@ -27,7 +27,7 @@ class Kind:
     parts: Callable[[Any], Iterator[Part]]
 
 
-# people last: they go when nothing names them any more
+# people last: they go when nothing names them any more, so whoever only a purge's own tickets name waits for the next
 KINDS: tuple[Kind, ...] = (
     Kind("ticket", "ticket", due.tickets, erasing.ticket_parts),
     Kind("learning", "learning", due.learners, erasing.learner_parts),
@@ -62,14 +62,18 @@ class Found:
     newest: datetime | None
     held: int
     kept: tuple[Kept, ...] = field(default=())
+    keys: tuple[int, ...] = field(default=(), repr=False)
 
     @property
     def total(self) -> int:
         return sum(self.rows.values())
 
 
-def dry_run(work: Work, chosen: Mapping[str, int], as_of: datetime) -> tuple[Found, ...]:
-    """Return what a purge would erase at a moment, kind by kind, and what is kept by what."""
+def dry_run(
+    work: Work, chosen: Mapping[str, int], as_of: datetime, with_keys: bool = False
+) -> tuple[Found, ...]:
+    """Return what a purge would erase at a moment, kind by kind, and what is kept by what; with the keys of the units
+    for a plan, which lists them."""
     covers = covers_of(work)
     found = []
     for kind in KINDS:
@@ -80,7 +84,8 @@ def dry_run(work: Work, chosen: Mapping[str, int], as_of: datetime) -> tuple[Fou
         kept = [Kept(one.title, one.url, _count(work, all_of.held([one]))) for one in covers] if held else []
         rows = _rows(work, kind, free) if units else {}
         kept_by = tuple(one for one in kept if one.count)
-        found.append(Found(kind.code, kind.name, units, rows, oldest, newest, held, kept_by))
+        keys = tuple(work.execute(free).scalars()) if with_keys and units else ()
+        found.append(Found(kind.code, kind.name, units, rows, oldest, newest, held, kept_by, keys))
     return tuple(found)
 
 
@@ -104,21 +109,26 @@ def _rows(work: Work, kind: Kind, free: Any) -> dict[str, int]:
         if number:
             counts[part.table.name] = counts.get(part.table.name, 0) + number
     if kind.code == "ticket":
+        counts |= erasing.count_besides(work, free)
         counts["ticket"] = _count(work, free)
     return counts
 
 
 def erase_batch(
-    work: Work, chosen: Mapping[str, int], as_of: datetime
+    work: Work, run_id: int, chosen: Mapping[str, int]
 ) -> tuple[Kind, int, dict[str, int]] | None:
-    """Erase the next few units that nothing keeps; None when there are none left.
+    """Erase the next few units of a plan's list; None when none is left that may go.
 
+    What is no longer due by what holds now, a longer period, a hold, a request, comes off the list and stays.
     Returns the kind, how many units went, and the rows by table.
     """
-    covers = covers_of(work)
+    covers, actor = covers_of(work), work.actor
     for kind in KINDS:
-        found = kind.find(work.actor, policy.cutoff(kind.code, chosen, as_of)).free(covers)
-        keys = list(work.execute(found.limit(BATCH)).scalars())
-        if keys:
-            return kind, len(keys), erasing.erase(work, kind.code, kind.parts(keys), keys)
+        free = kind.find(actor, policy.cutoff(kind.code, chosen, work.now)).free(covers)
+        (key,) = free.selected_columns
+        while listed := list(work.execute(queries.listed(actor, run_id, kind.name, BATCH)).scalars()):
+            keys = list(work.execute(free.where(key.in_(listed))).scalars())
+            work.execute(queries.off_the_list(actor, run_id, kind.name, listed))
+            if keys:
+                return kind, len(keys), erasing.erase(work, kind.code, kind.parts(keys), keys)
     return None

@@ -160,22 +160,35 @@ def _table(model: Any) -> sa.Table:
     return table
 
 
-BeforeErasing = Callable[[Work, list[int]], int]
-_before: list[BeforeErasing] = []
+@dataclass(frozen=True)
+class Beside:
+    """What else goes with tickets, of a floor of its own: how much it is of some tickets, and how it goes."""
+
+    name: str
+    count: Callable[[Work, Keys], int]
+    erase: Callable[[Work, Keys], int]
 
 
-def before_erasing(act: BeforeErasing) -> None:
-    """Say what else goes with a ticket, outside the database: files, payloads of events."""
-    if act not in _before:
-        _before.append(act)
+_besides: list[Beside] = []
+
+
+def goes_with_tickets(beside: Beside) -> None:
+    """Say what else goes with a ticket: the words beside its events."""
+    if beside not in _besides:
+        _besides.append(beside)
+
+
+def count_besides(work: Work, keys: Keys) -> dict[str, int]:
+    """Return how much of that there is, by name, without what there is none of."""
+    counts = {one.name: one.count(work, keys) for one in _besides}
+    return {name: number for name, number in counts.items() if number}
 
 
 def erase(work: Work, code: str, parts: Iterator[Part], keys: list[int]) -> dict[str, int]:
     """Erase these units and return how many rows went, by table."""
     counts: dict[str, int] = {}
     if code == "ticket":
-        for act in _before:
-            counts["files"] = counts.get("files", 0) + act(work, keys)
+        counts |= {one.name: number for one in _besides if (number := one.erase(work, keys))}
     for part in parts:
         gone = work.execute(part.erase()).rowcount
         if gone > 0 and not part.table.info.get("search"):

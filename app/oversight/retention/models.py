@@ -36,3 +36,19 @@ class PurgeRun(Base):
     approved_by_id: Mapped[int | None] = mapped_column(Id)
     approved_at: Mapped[datetime | None] = mapped_column(UtcTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class PurgeUnit(Base):
+    """One unit that a plan lists and that the purge has not come to yet: a purge erases nothing that is not here."""
+
+    __tablename__ = "purge_unit"
+    __table_args__ = (
+        {"info": zone("open", "as_long_as_the_record", masked="", own="", reveal="", sign_in="")},
+    )
+
+    run_id: Mapped[int] = mapped_column(
+        Id, sa.ForeignKey("purge_run.id"), primary_key=True, autoincrement=False
+    )
+    kind: Mapped[str] = mapped_column(sa.String(20), primary_key=True, info=plain("a kind of unit"))
+    unit_id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)

@@ -12,7 +12,7 @@ from app.kernel.ids import new_id
 from app.oversight.disclosure import queries as rules
 from app.oversight.disclosure.services import set_rule
 from app.oversight.retention import engine, policy, queries
-from app.oversight.retention.models import PurgeRun
+from app.oversight.retention.models import PurgeRun, PurgeUnit
 
 
 def chosen_days(work: Work) -> dict[str, int]:
@@ -25,9 +25,13 @@ def chosen_days(work: Work) -> dict[str, int]:
 
 def look_through(work: Work) -> tuple[engine.Found, ...]:
     """Return what a purge would do now: read by the product itself, since accounts and jobs are nobody's to read."""
+    return _look_through(work, with_keys=False)
+
+
+def _look_through(work: Work, with_keys: bool) -> tuple[engine.Found, ...]:
     chosen = chosen_days(work)
     with look(system_actor(work.actor.district_id, work.actor.person_id)) as own:
-        return engine.dry_run(own, chosen, work.now)
+        return engine.dry_run(own, chosen, work.now, with_keys)
 
 
 def lengthen(work: Work, code: str, days: str) -> None:
@@ -45,7 +49,7 @@ def lengthen(work: Work, code: str, days: str) -> None:
 
 
 def plan_purge(work: Work) -> int:
-    """Write down what a purge would erase now, and return its key.
+    """Write down what a purge would erase now, unit by unit, and return its key.
 
     Refuses: Conflict when nothing is old enough, or another purge runs.
     Records: purge:planned.
@@ -53,7 +57,7 @@ def plan_purge(work: Work) -> int:
     if any(row.state == "running" for row in work.rows(queries.runs(work.actor))):
         raise Conflict("A purge is running.", "Wait until it is done.")
     chosen = chosen_days(work)
-    found = look_through(work)
+    found = _look_through(work, with_keys=True)
     planned = {f"{one.code}:{one.name}": dict(one.rows) for one in found if one.units}
     if not planned:
         raise Conflict("Nothing is old enough to be erased.", "Come back when something is.")
@@ -63,6 +67,9 @@ def plan_purge(work: Work) -> int:
     asker = work.actor.on_behalf_of_id or work.actor.person_id
     by = {"asked_by_id": asker, "asked_at": work.now, "as_of": work.now}
     work.insert(PurgeRun, **keys, **by, periods=periods, planned=planned, erased={})
+    units = {"run_id": run_id, "district_id": work.actor.district_id}
+    for one in found:
+        work.insert_many(PurgeUnit, [{"kind": one.name, "unit_id": key, **units} for key in one.keys])
     work.record(Tag.PURGE_PLANNED, run=run_id, count=sum(one.units for one in found))
     return run_id
 
@@ -104,6 +111,7 @@ def drop_purge(work: Work, run_id: int) -> None:
     find_run(work, run_id)
     if work.execute(queries.moved(work.actor, run_id, "planned").values(state="dropped")).rowcount != 1:
         raise Conflict("This purge is no plan any more.", "Reload the page.")
+    work.execute(queries.off_the_list(work.actor, run_id))
     work.record(Tag.PURGE_PLANNED, run=run_id, dropped=True)
 
 
@@ -120,7 +128,8 @@ def go_on(work: Work, run_id: int) -> None:
 
 
 def erase_next(district_id: int, run_id: int) -> bool:
-    """Erase the next batch of a running purge in one transaction; False when it is done or does not run.
+    """Erase the next batch of a running purge in one transaction; False when it is done or does not run. What is due
+    is asked anew: how long the district keeps a class now, what is on hold now.
 
     Records: records:erased, a tombstone with the policy, the approver and the count.
     """
@@ -132,8 +141,8 @@ def erase_next(district_id: int, run_id: int) -> bool:
         row = work.first(queries.run(work.actor, run_id))
         if row is None or row.state != "running":
             return False
-        chosen = {code: int(days) for code, days in row.periods.items()}
-        done = engine.erase_batch(work, chosen, row.as_of)
+        chosen = chosen_days(work)
+        done = engine.erase_batch(work, run_id, chosen)
         about = {"run": run_id}
         if done is None:
             ended = {"state": "done", "finished_at": work.now}
@@ -143,7 +152,12 @@ def erase_next(district_id: int, run_id: int) -> bool:
         kind, units, rows = done
         values = {"erased": _added(row.erased, f"{kind.code}:{kind.name}", rows)}
         work.execute(queries.moved(work.actor, run_id, "running").values(**values))
-        told = {"policy": kind.code, "days": chosen.get(kind.code, 0), "count": units, "tables": rows}
+        told = {
+            "policy": kind.code,
+            "days": policy.days_of(kind.code, chosen),
+            "count": units,
+            "tables": rows,
+        }
         work.record(Tag.RECORDS_ERASED, **about, **told)
         return True
 

@@ -34,6 +34,7 @@ TABLE_WORDS = {
     "attachment_private": "names and words of files",
     "attachment_page": "pages of files",
     "released_page": "pages that students had",
+    "audit_words": "reasons written beside events",
 }
 
 

@@ -1,5 +1,6 @@
 """A tech whom a teacher sets below apprentice: live work and what is shown end at once, reading along stays."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ SAYS = {"trainee": "A trainee works on practice tickets first.", "observer": "An
 
 def set_rung(okafor: FlaskClient, school: School, rung: str) -> None:
     """Set Bo's rung on the page where a teacher does."""
-    data: dict[str, Any] = {"working_name": "Bo", "rung": rung, "ends_on": str(TODAY)}
+    data: dict[str, Any] = {"working_name": "Bo", "rung": rung, "ends_on": str(TODAY + timedelta(days=100))}
     at = f"/teach/cadres/{school.cadre_id}/members/{school.people['bo']}"
     assert okafor.post(at, data=data).status_code == 303
 

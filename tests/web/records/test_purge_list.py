@@ -1,0 +1,115 @@
+"""A purge erases what its plan listed and what is still due when it goes: never more, whatever changed in between."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from app.audit.tags import Tag
+from app.audit.work import begin
+from app.models import cadres, people, retention, tickets
+from tests.cast import School
+from tests.privacy.acts import change, rows
+from tests.web.intake.arrange import ask
+from tests.web.oversight.acting import actor
+from tests.web.records.acting import confirm, place_hold
+from tests.web.records.test_retention import LONG_AGO, _gone, _id, age, count, purge, words_left, work_off
+
+
+@pytest.fixture
+def old(school: School, maria: FlaskClient, bo: FlaskClient) -> str:
+    """A ticket of Maria's that Bo claimed, closed more than two years ago, with words beside an event."""
+    number = ask(maria, school, text="It hums.")
+    bo.post(f"/desk/tickets/{number}/claim")
+    age(number)
+    with begin(actor(school, "bo")) as work:
+        about = {"ticket_id": _id(number), "subjects": [school.people["maria"]]}
+        work.record(Tag.WORD_REVEALED, **about, words="To call Quillfeather by name")
+    return number
+
+
+def run_row(run: int) -> Any:
+    (row,) = rows(sa.select(retention.PurgeRun).where(retention.PurgeRun.id == run))
+    return row
+
+
+def totals(counts: dict[str, dict[str, int]]) -> dict[str, int]:
+    return {f"{kind}/{table}": number for kind, found in counts.items() for table, number in found.items()}
+
+
+def test_all_that_goes_was_listed_kind_by_kind_and_table_by_table(
+    old: str, school: School, reyes: FlaskClient
+) -> None:
+    """The review's case: a pupil who left long ago, named by nothing but a ticket that goes with this purge."""
+    _gone(school, "maria", 2200)
+    run = purge(reyes)
+    work_off(school, run)
+    row = run_row(run)
+    assert row.state == "done" and totals(row.erased) == totals(row.planned)
+    assert row.planned["ticket:ticket"]["audit_words"] == 1 and "person:person" not in row.erased
+    assert count(people.PersonPrivate, people.PersonPrivate.person_id == school.people["maria"]) == 1
+    assert count(retention.PurgeUnit) == 0, "what was looked at is on no list any more"
+
+
+def test_a_longer_period_that_came_after_the_plan_wins(old: str, school: School, reyes: FlaskClient) -> None:
+    before, run = words_left(), purge(reyes, approve=False)
+    confirm(reyes)
+    assert reyes.post("/office/retention/ticket", data={"days": "36500"}).status_code == 303
+    assert reyes.post(f"/office/purges/{run}/approve").status_code == 303
+    work_off(school, run)
+    row = run_row(run)
+    assert words_left() == before and (row.state, row.erased) == ("done", {})
+
+
+def test_a_hold_that_ends_after_the_plan_lets_no_more_go(
+    old: str, school: School, maria: FlaskClient, reyes: FlaskClient
+) -> None:
+    other = ask(maria, school, text="It beeps.")
+    age(other)
+    confirm(reyes)
+    assert place_hold(reyes, scope="ticket", ticket=old) == 303
+    run = purge(reyes, approve=False)
+    (held,) = rows(sa.select(sa.column("id")).select_from(sa.table("legal_hold")))
+    assert reyes.post(f"/office/holds/{held.id}/lift", data={"why": "It is over."}).status_code == 303
+    assert reyes.post(f"/office/purges/{run}/approve").status_code == 303
+    work_off(school, run)
+    left = tickets.TicketPrivate.ticket_id
+    assert (
+        count(tickets.TicketPrivate, left == _id(old)),
+        count(tickets.TicketPrivate, left == _id(other)),
+    ) == (1, 0)
+    assert totals(run_row(run).erased) == totals(run_row(run).planned)
+
+
+def test_what_comes_of_age_after_the_plan_waits_for_the_next(
+    old: str, school: School, maria: FlaskClient, reyes: FlaskClient
+) -> None:
+    """A ticket, and a student whose last day on the team an adult sets back."""
+    late = ask(maria, school, text="It beeps.")
+    run = purge(reyes, approve=False)
+    age(late)
+    _gone(school, "tomo")
+    over = {"starts_on": LONG_AGO.date() - timedelta(days=300), "ends_on": LONG_AGO.date()}
+    change(cadres.Cadre, cadres.Cadre.id == school.cadre_id, **over)
+    confirm(reyes)
+    assert reyes.post(f"/office/purges/{run}/approve").status_code == 303
+    work_off(school, run)
+    assert count(tickets.TicketPrivate, tickets.TicketPrivate.ticket_id == _id(late)) == 1
+    assert count(cadres.CadreMember, cadres.CadreMember.person_id == school.people["tomo"]) == 1
+    assert list(run_row(run).erased) == ["ticket:ticket"]
+
+
+def test_what_is_no_longer_over_stays(old: str, school: School, reyes: FlaskClient) -> None:
+    before, run = words_left(), purge(reyes)
+    change(tickets.Ticket, tickets.Ticket.number == old, status="in_progress")
+    work_off(school, run)
+    assert words_left() == before
+
+
+def test_a_plan_that_is_put_aside_leaves_no_list(old: str, school: School, reyes: FlaskClient) -> None:
+    run = purge(reyes, approve=False)
+    assert count(retention.PurgeUnit) == 1
+    reyes.post(f"/office/purges/{run}/drop")
+    assert count(retention.PurgeUnit) == 0
