@@ -1,7 +1,7 @@
 """A purge's plan lists its units: nothing that is not on the list is ever erased
 
-Revision: 0013
-Follows: 0012
+Revision: 0014
+Follows: 0013
 """
 
 import sqlalchemy as sa
@@ -10,8 +10,8 @@ from alembic import op
 from app.kernel import guards, types
 from app.models import metadata
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
