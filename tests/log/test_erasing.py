@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from app.audit.log import rows
 from app.audit.log.erasing import erase_words
 from app.audit.log.folder import LogFolder
+from app.audit.log.forgetting import forget
 from app.audit.log.models import Leaf, Pseudonym, Words
 from app.audit.log.sequencer import Sealed
 from app.audit.log.words import commitment
@@ -21,6 +22,7 @@ from app.identity.rights import Clearance, Hat
 from app.kernel.errors import Conflict, Invalid
 from app.oversight.log.services import erase_ticket_words
 from tests.cast import School
+from tests.log.arrange import past_the_guards
 from tests.log.conftest import Happen
 
 Seal = Callable[[], Sealed]
@@ -100,10 +102,56 @@ def test_a_forgotten_person_leaves_the_log_whole(
 ) -> None:
     happen(5)
     seal()
+    with begin(system_actor(school.district_id, on_behalf_of_id=school.people["reyes"])) as work:
+        forget(work, school.people.values())
+        work.record(Tag.RECORDS_ERASED, count=1)
     with owner.begin() as connection:
-        connection.execute(sa.delete(Pseudonym))
         cores = connection.execute(sa.select(Leaf.core)).scalars().all()
     assert all(str(person).encode() not in bytes(core) for person in school.people.values() for core in cores)
     head = folder.head()
     assert head is not None and check(head.note)[0] == 0
     assert list(rows.differences()) == []
+
+
+def test_whoever_was_forgotten_gets_no_other_name(
+    school: School, owner: sa.Engine, folder: LogFolder, happen: Happen, seal: Seal, check: Check
+) -> None:
+    """A look that names an erased person again changes nothing of what was sealed, and tells nobody who it was."""
+    happen(5)
+    seal()
+    maria = school.people["maria"]
+    with owner.connect() as connection:
+        (name,) = connection.execute(sa.select(Pseudonym.name).where(Pseudonym.person_id == maria)).scalars()
+    with begin(system_actor(school.district_id, on_behalf_of_id=school.people["reyes"])) as work:
+        forget(work, [maria])
+        work.record(Tag.RECORDS_ERASED, count=1)
+    happen(3)
+    seal()
+    with owner.connect() as connection:
+        names = set(connection.execute(sa.select(Pseudonym.name)).scalars())
+        last = bytes(
+            connection.execute(sa.select(Leaf.core).order_by(Leaf.place.desc())).scalars().first() or b""
+        )
+    assert name not in names and json.loads(last)["subjects"][0] == "-" and name.encode() not in last
+    head = folder.head()
+    assert head is not None and check(head.note)[0] == 0
+    assert list(rows.differences()) == []
+
+
+@pytest.mark.parametrize("column", ["outcome", "actor_id", "subjects"])
+def test_a_changed_row_is_found_though_it_names_somebody_forgotten(
+    column: str, school: School, owner: sa.Engine, happen: Happen, seal: Seal
+) -> None:
+    happen(30)
+    seal()
+    with begin(system_actor(school.district_id, on_behalf_of_id=school.people["reyes"])) as work:
+        forget(work, [school.people["maria"]])
+        work.record(Tag.RECORDS_ERASED, count=1)
+    about = AuditEvent.actor_id == school.people["reyes"]
+    with owner.connect() as connection:
+        event = connection.execute(sa.select(AuditEvent.id).where(about).limit(1)).scalar()
+    changed = {"outcome": "refused", "actor_id": school.people["dana"], "subjects": [school.people["maria"]]}
+    with past_the_guards(owner, "audit_event") as connection:
+        here = AuditEvent.id == event
+        connection.execute(sa.update(AuditEvent).where(here).values(**{column: changed[column]}))
+    assert [one.event_id for one in rows.differences()] == [event]

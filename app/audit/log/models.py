@@ -96,7 +96,10 @@ class Cosignature(Base):
 
 
 class Pseudonym(Base):
-    """Who is meant by a name of the log; random, made on first use. Without the row the log names nobody."""
+    """Who is meant by a name of the log; random, made on first use. Without the row the log names nobody.
+
+    Shape: a name that begins with ``-`` is no name of the log: its person was forgotten and never gets another.
+    """
 
     __tablename__ = "audit_pseudonym"
     __table_args__ = ({"info": zone("vault", "as_long_as_the_record", staff="r", system="rid")},)

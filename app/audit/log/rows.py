@@ -1,11 +1,14 @@
 """Hold the events of the database against the log: a row that was changed or removed after it was sealed."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 import sqlalchemy as sa
 
-from app.audit.log.core import columns, core_of
+from app.audit.log.core import columns, core_of, people_of
 from app.audit.log.export import snapshot
+from app.audit.log.forgetting import NOBODY, name_in_log
 from app.audit.log.models import Leaf, Pseudonym
 from app.audit.models import AuditEvent
 from app.kernel.frozen import dataclass
@@ -24,12 +27,13 @@ class Difference:
 
 
 def differences() -> Iterator[Difference]:
-    """Yield every sealed event whose row is gone or says something else; those whose people were forgotten pass.
+    """Yield every sealed event whose row is gone or says something else.
 
-    Shape: where a pseudonym was destroyed by policy, the row can no longer be compared.
+    Shape: where a pseudonym was destroyed by policy, the row is compared in all but who is meant.
     """
     with snapshot() as c:
-        names = {row.person_id: row.name for row in c.execute(sa.select(Pseudonym.person_id, Pseudonym.name))}
+        kept = c.execute(sa.select(Pseudonym.person_id, Pseudonym.name))
+        names = {row.person_id: name_in_log(row.name) for row in kept}
         for origin, size in c.execute(sa.select(Leaf.origin, sa.func.count()).group_by(Leaf.origin)).all():
             for start in range(0, size, READ):
                 yield from _compared(c, names, origin, start)
@@ -46,9 +50,26 @@ def _compared(c: sa.Connection, names: dict[int, str], origin: int, start: int) 
         if row.id is None:
             yield Difference(origin, row.place, row.leaf_event, "its row is gone")
             continue
-        try:
-            same = core_of(tuple(row)[3:], names) == bytes(row.core)
-        except KeyError:
-            continue
-        if not same:
+        if not _is_same(row, bytes(row.core), names):
             yield Difference(origin, row.place, row.leaf_event, "its row was changed")
+
+
+def _is_same(row: Any, sealed: bytes, names: Mapping[int, str]) -> bool:
+    people = set(people_of(row))
+    if not people <= names.keys():
+        return False  # whoever was ever sealed has a name, or a mark of having been forgotten
+    told, forgotten = core_of(tuple(row)[3:], names), {one for one in people if names[one] == NOBODY}
+    if told == sealed or not forgotten:
+        return told == sealed
+    parts = {"actor": row.actor_id, "for": row.on_behalf_of_id}
+    hidden = {part for part, person in parts.items() if person in forgotten}
+    now, then = json.loads(told), json.loads(sealed)
+    named = set(now.get("subjects", ())) - {NOBODY}
+    return _without(now, hidden, named) == _without(then, hidden, named)
+
+
+def _without(core: Mapping[str, Any], hidden: Iterable[str], named: Collection[str]) -> dict[str, Any]:
+    """Return a core without whom its row names no more: of subjects, those still named and how many there are."""
+    subjects = core.get("subjects", [])
+    left = [len(subjects), *(one for one in subjects if one in named)]
+    return {**core, **dict.fromkeys(hidden, NOBODY), "subjects": left}

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from app.audit.log.core import columns, core_of, people_of
 from app.audit.log.explaining import Explaining
 from app.audit.log.folder import LogFolder
+from app.audit.log.forgetting import name_in_log
 from app.audit.log.models import Checkpoint, Leaf, Lease, Pseudonym, StreamCount
 from app.audit.log.notes import Head, Signer
 from app.audit.log.origins import (
@@ -244,13 +245,13 @@ def sign(c: sa.Connection, log: OpenLog, now: datetime, also: Signer | None = No
 
 
 def pseudonyms(c: sa.Connection, people: Iterable[int]) -> dict[int, str]:
-    """Return the pseudonyms of people, making those that nobody has used yet."""
+    """Return the pseudonyms of people, making those that nobody has used yet; of who was forgotten, nobody's."""
     wanted = sorted(people)
     found: dict[int, str] = {}
     for start in range(0, len(wanted), BATCH):
         some = Pseudonym.person_id.in_(wanted[start : start + BATCH])
         rows = c.execute(sa.select(Pseudonym.person_id, Pseudonym.name).where(some))
-        found |= {row.person_id: row.name for row in rows}
+        found |= {row.person_id: name_in_log(row.name) for row in rows}
     fresh = {one: f"p-{secrets.token_hex(8)}" for one in wanted if one not in found}
     if fresh:
         c.execute(sa.insert(Pseudonym), [{"person_id": one, "name": name} for one, name in fresh.items()])

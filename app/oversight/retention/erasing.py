@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.accounts.models import Account, Invite, UnknownName, WebSession
+from app.audit.log.forgetting import forget
 from app.audit.log.models import Pseudonym
 from app.audit.work import Work
 from app.helpdesk.drafts.models import Typing
@@ -195,4 +196,6 @@ def erase(work: Work, code: str, parts: Iterator[Part], keys: list[int]) -> dict
             counts[part.table.name] = counts.get(part.table.name, 0) + gone
     if code == "ticket":
         counts["ticket"] = work.execute(blank_tickets(keys)).rowcount
+    if code == "person":
+        forget(work, keys)
     return counts
