@@ -1,7 +1,7 @@
 """People who were erased keep a mark instead of their name in the log, so that none of them is ever given another
 
-Revision: 0014
-Follows: 0013
+Revision: 0015
+Follows: 0014
 """
 
 import secrets
@@ -11,8 +11,8 @@ from alembic import op
 
 from app.kernel import types
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
