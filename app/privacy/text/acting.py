@@ -34,9 +34,11 @@ def verb_after(words: Words, at: int) -> int:
         return int(after in word_set("people") or after in {"id", "grade"} or after.isdigit())
     if not words.begins(at) or "\n" in gap:
         return 0
-    told = 2 if after in word_set("told next") else 0
+    told = (2 + (gap == ": ")) if after in word_set("told next") else 0
     if gap[:1] == ",":
         return told or (2 if after in word_set("asking") else 1)
+    if gap == ": " and words.low(at + 2) in {"it", "this", "that", "there"}:
+        return 2
     return told if gap in {"-- ", "!! ", " - ", ": "} else 0
 
 
@@ -63,7 +65,7 @@ def _verb(words: Words, at: int, after: str) -> int:
 def _belongs(words: Words, at: int, after: str, later: str) -> bool:
     """Tell whether "from my class", "in Ms. Vega's" or "and me" follows, as after a person."""
     if after in {"and", "n"}:
-        return later in {"me", "i", "myself"}
+        return later in {"me", "i", "myself", "his", "her", "their"}
     return after in {"from", "in", "de", "en"} and (words.titled(at + 3) or _groups(words, at + 2))
 
 
@@ -71,12 +73,22 @@ def _is_human(words: Words, at: int, after: str, later: str) -> bool:
     """Tell whether what follows is said of people: does not know, is so happy, was like, let me in, grade 7."""
     if after in {"dont", "doesnt", "didnt"}:
         return later in word_set("mind")
-    if after in {"is", "was", "isnt", "wasnt"}:
+    if after in {"is", "was", "isnt", "wasnt"} and words.gap(at + 2) == " ":
         told = words.low(at + 3) if later in word_set("stressed") else later
         return later == "like" or told in word_set("states")
-    if after in {"only", "already", "finally", "accidentally", "also", "just"}:
-        return later.endswith("ed") and len(later) >= _PAST
-    if after == "let" or (after == "got" and later in {"a", "another", "one"}):
+    if after in {"too", "also", "tampoco", "tambien"} and words.gap(at + 2)[:1] != " ":
+        return words.begins(at)
+    if after == "did":
+        return later in {"it", "the", "my", "that"}
+    if after in word_set("families"):
+        return True
+    if after in word_set("adverbs"):
+        return later in weights("after") or (later.endswith("ed") and len(later) >= _PAST)
+    if after in {"got", "gets"}:
+        return later.endswith("ed") or later in word_set("got by people")
+    if after == "goes":
+        return later in {"to", "home", "here", "by"}
+    if after == "let":
         return True
     if after in word_set("helping") and words.gap(at + 2)[:1] in {".", "!", "?", ","}:
         return True

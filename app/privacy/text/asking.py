@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.privacy.text.acting import owned_after, verb_after, weights
+from app.privacy.text.calling import called_before, is_asked_for, signs, speaks
 from app.privacy.text.context import Words, ends
 from app.privacy.text.words import word_set
 
@@ -14,6 +15,9 @@ _NEAR = frozenset(
 )
 _SIGNS = frozenset({" & ", "/", " / ", " + "})
 _ARTICLE = -3
+_PREDICATING = frozenset(
+    {"is", "was", "are", "were", "be", "been", "so", "very", "too", "looks", "es", "esta"}
+)
 # the word before a person, and which words stand before that
 _EARLIER = {
     "with": ("joint acts",), "w": ("joint acts",), "for": ("asking for", "about accounts"), "from": ("about accounts",),
@@ -27,11 +31,15 @@ def person_slot(words: Words, at: int, marked: Sequence[str], spanish: bool) -> 
 
     Shape: below 0 after an article; 0 nothing known; 1 possible (to …); 2 likely (my sister …); from 3 on sure.
     """
+    if words.low(at + 1) in word_set("families") and words.gap(at + 1) == " ":
+        return 3
     left = _left(words, at, spanish)
     if left < 0:
-        return 2 if words.low(at + 1) in word_set("families") else left
+        return left
     joined = _joined(words, at, marked)
     right = verb_after(words, at) if joined or left or opens(words, at) else 0
+    if right == 1 and at and words.lows[at - 1] in _PREDICATING and words.gaps[at] == " ":
+        right = 0
     if right > 0 and left == 0 and at and words.lows[at - 1] in word_set("subordinate"):
         left = 1
     return left + joined + max(right, owned_after(words, at)) + _beside(words, at, marked)
@@ -44,7 +52,7 @@ def asked_before(words: Words, at: int, marked: Sequence[str], spanish: bool) ->
 
 def opens(words: Words, at: int) -> bool:
     """Tell whether a clause begins with a word."""
-    if at == 0 or words.begins(at):
+    if at == 0 or words.begins(at) or (words.lows[at - 1].isdigit() and ":" in words.gap(at - 1)):
         return True
     return "," in words.gap(at) or words.lows[at - 1] in word_set("clause openers")
 
@@ -52,16 +60,25 @@ def opens(words: Words, at: int) -> bool:
 def _left(words: Words, at: int, spanish: bool) -> int:
     if words.begins(at) and _signs_last(words, at):
         return 2 + ("-" in words.gap(at))
+    if speaks(words, at):
+        return 3
     if at == 0:
         return 0
-    before, gap = words.lows[at - 1], words.gap(at)
+    gap = words.gaps[at]
     if gap == "-":
         return max(0, _left(words, at - 1, spanish))
-    if gap not in _NEAR:
-        if gap == "] " and words.gap(at + 1)[:1] == ":":  # a line of a chat, after its time
-            return 3
-        told = gap == " (" and (before in word_set("people") or before in word_set("kin") or before == "here")
-        return 2 * (told or (gap == "/ " and before == "w"))
+    return _left_near(words, at, spanish) if gap in _NEAR else _left_apart(words, at)
+
+
+def _left_apart(words: Words, at: int) -> int:
+    """Weigh the word before by a bracket or a stroke between: my mom (…, here (…, w/ …"""
+    before, gap = words.lows[at - 1], words.gaps[at]
+    told = gap == " (" and (before in word_set("people") or before in word_set("kin") or before == "here")
+    return 2 * (told or (gap == "/ " and before == "w"))
+
+
+def _left_near(words: Words, at: int, spanish: bool) -> int:
+    before, gap = words.lows[at - 1], words.gaps[at]
     if before in {"is", "es", "s"} and gap in {" ", ": "}:
         return _named_by(words, at, spanish)
     if before == "its" and words.lows[at][-1] == "s" and gap == " " and ends(words, at):
@@ -71,9 +88,11 @@ def _left(words: Words, at: int, spanish: bool) -> int:
     if len(before) == 1 and gap == ". " and before.isalpha():
         return 2 * (words.has_capital(at - 1) or opens(words, at - 1))
     found = _left_of_clause(words, at, before, spanish) if gap == " " else None
+    if found is None and gap == " ":
+        found = called_before(words, at, before) or None
     if found is not None:
         return found
-    if at == len(words.lows) - 1 and before in word_set("sign offs"):
+    if signs(words, at, before) or (at == len(words.lows) - 1 and before in word_set("sign offs")):
         return 3
     weight = 3 if before == "miss" and words.has_capital(at - 1) else weights("before").get(before, 0)
     if weight > 1 or gap in {" ", "  "}:
@@ -156,6 +175,8 @@ def _named_by(words: Words, at: int, spanish: bool) -> int:
         return 3
     asked = words.begins(at - 1) and words.lows[at - 1] == "is"
     if asked and (words.has_capital(at) or words.low(at + 1) in word_set("whereabouts")):
+        return 2
+    if is_asked_for(words, at):
         return 2
     if told in {"this", "that", "he", "she", "este", "esta", "ella", "teacher"} or told in word_set("kin"):
         return 2

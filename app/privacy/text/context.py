@@ -131,7 +131,7 @@ class Words:
 
     def titled(self, at: int) -> bool:
         """Tell whether a title stands before a word."""
-        before = self.lows[at - 1] if at else ""
+        before = self.low(at - 1)
         if before not in word_set("titles") and before not in word_set("soft titles"):
             return False
         if self.gap(at) not in {" ", ". ", ".", "  ", ".  "}:

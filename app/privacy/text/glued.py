@@ -72,7 +72,7 @@ def _are_names(parts: list[str]) -> bool:
 def is_name_part(low: str) -> bool:
     """Tell whether a word beside a sign that joins two is a name, or one now and then."""
     known = lexicon()
-    if low in known.technology or low in word_set("never names"):
+    if low in known.technology or low in word_set("never names") or low in word_set("no owners"):
         return False
     if low in known.names or low in known.word_names or low in word_set("short names"):
         return True

@@ -29,6 +29,7 @@ def find_names(words: Words, roster: Roster, lexicon: Lexicon, vocabulary: froze
         _mark_spanish_capitals(marks)
     neighbors.mark_pairs(marks)
     neighbors.mark_apostrophes(marks)
+    neighbors.mark_two_parts(marks)
     neighbors.mark_like_grammar(marks)
     neighbors.mark_introduced(marks)
     neighbors.mark_capitals(marks)
@@ -111,7 +112,7 @@ def _is_term(marks: Marks, at: int) -> bool:
     if (
         low in lexicon.soft_names
         or low in lexicon.names
-        or (low[-1] == "s" and low[:-1] in lexicon.names)
+        or (low[-1] == "s" and (low[:-1] in lexicon.names or low[:-1] in lexicon.word_names))
         or not low.isascii()
     ):
         return False

@@ -19,6 +19,7 @@ from app.privacy.text.words import word_set
 
 _PREFIX = 4  # letters before an apostrophe in a name are fewer
 _TAIL = 2
+_SYLLABLE = 6  # letters of one are fewer
 _PAIRED = frozenset({" ", ", ", "-", ".", "_"})
 _LIKE_GRAMMAR = gate(word_set("named like grammar") | word_set("modals"))
 _OPENERS, _SURNAMES = gate(word_set("name openers")), gate(word_set("surname words"))
@@ -57,9 +58,28 @@ def mark_apostrophes(marks: Marks) -> None:
         first, last = words.words[at - 1], words.words[at]
         if not (first.isalpha() and last.isalpha() and len(first) < _PREFIX and len(last) > 1):
             continue
-        if last.lower() in word_set("tails") or last.lower() in word_set("not joined") or at in marks.kept:
+        if last.lower() in word_set("tails") or last.lower() in word_set("not joined"):
+            continue
+        if at in marks.kept and at not in marks.terms:
             continue
         if (first[0].isupper() and last[0].isupper() and len(last) > _TAIL) or _is_unread(marks, at):
+            marks.kinds[at - 1] = marks.kinds[at] = "name"
+
+
+def mark_two_parts(marks: Marks) -> None:
+    """Mark both parts of a given name of two syllables with a hyphen (Bit-na, Young-ja), that are no words together."""
+    words, lexicon = marks.words, marks.lexicon
+    for at in [at for at in range(1, len(words.lows)) if words.gaps[at] == "-"] if "-" in words.text else ():
+        first, low = words.words[at - 1], words.lows[at]
+        if not (
+            first.istitle() and low.isalpha() and 1 < len(low) < _SYLLABLE and 1 < len(first) < _SYLLABLE + 1
+        ):
+            continue
+        if words.gap(at - 1)[-1:] in {"-", "/", "_", "."} or words.gap(at + 1)[:1] in {"-", "/", "_"}:
+            continue
+        if not words.words[at].islower() or low in lexicon.common or low in word_set("joined to words"):
+            continue
+        if marks.is_free(at - 1) and marks.is_free(at):
             marks.kinds[at - 1] = marks.kinds[at] = "name"
 
 
@@ -135,7 +155,8 @@ def _may_be_called(marks: Marks, at: int) -> bool:
     titled = words.titled(at) and words.lows[at - 1] in word_set("titles")
     if words.titled(at) and words.has_capital(at - 1) and words.lows[at] in word_set("short surnames"):
         titled = True  # Coach He
-    if not titled or not words.words[at].istitle() or marks.is_staff(at):
+    dotted = titled and words.gap(at)[:1] == "." and words.low(at - 1) in {"mr", "mrs", "ms", "mx", "dr"}
+    if not titled or not (words.words[at].istitle() or dotted) or marks.is_staff(at):
         return False
     return words.lows[at] not in word_set("ms products")
 

@@ -183,7 +183,7 @@ def is_dated(words: Words, at: int) -> bool:
     if low not in word_set("dated") or owns(words, at):
         return False
     before, after = words.low(at - 1), words.low(at + 1)
-    if after[:1].isdigit() or (before.isdigit() and len(before) < 3):
+    if after[:1].isdigit() or (before.isdigit() and len(before) < 3 and words.gap(at) == " "):
         return True
     if before in word_set("articles") or after in word_set("day parts"):
         return True

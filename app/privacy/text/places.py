@@ -84,6 +84,9 @@ _PUBLIC_MACHINES = re.compile(
     r"(?:0\.0\.0\.0|127\.|169\.254\.|255\.|8\.8\.[48]\.|1\.[01]\.[01]\.1$|9\.9\.9\.9|224\.)"
 )
 _VERSIONED = re.compile(r"(?i)\b(?:version|ver|v|firmware|bios|build|driver|release|os)\.?[\s:=]*$")
+_SERVED = re.compile(  # machines that serve everybody, and what is tried from one
+    r"(?i)\b(?:ping(?:s|ed|ing)?|tracert|traceroute|gateway|dns|nslookup|resolver|subnet|netmask|mask)\b(?:\s(?:is|to|for|of|at))?[\s:=]*$"
+)
 
 _TELLS = re.compile(
     r"(?i)(?<!ip )(?<!mac )(?<!mail )(?<!web )\b(?:address(?:es)?|lives?|lived|direccion|domicilio|viv[eo])\b"
@@ -204,7 +207,8 @@ _WHOLE_CARDS = shape_gate(_is_whole_card)
 def _is_private_machine(text: str, found: re.Match[str]) -> bool:
     if any(int(part) > 255 for part in found[0].split(".")) or _PUBLIC_MACHINES.match(found[0]):
         return False
-    return not _VERSIONED.search(text, max(0, found.start() - 16), found.start())
+    before = max(0, found.start() - 16)
+    return not (_VERSIONED.search(text, before, found.start()) or _SERVED.search(text, before, found.start()))
 
 
 def spread_address(words: Words, found: list[Found]) -> list[Found]:

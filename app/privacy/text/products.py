@@ -24,12 +24,29 @@ def is_product(words: Words, at: int, ours: bool = False) -> bool:
         return False
     if _is_thing(words, at) and not ours:
         return True
+    if not ours and lows[at] in word_set("products named like people") and _is_used(words, at):
+        return not (words.titled(at) or is_kin(words, at) or owns(words, at))
     told = before in _cues("before") or after in _cues("after")
     if not told and words.low(at + 2) not in word_set("shared things"):
         return False
     if not (_before_thing(words, at) or _after_deed(words, at) or _is_named_program(words, at)):
         return False
     return not (words.titled(at) or is_hailed(words, at) or is_kin(words, at) or owns(words, at))
+
+
+def _is_used(words: Words, at: int) -> bool:
+    """Tell whether a product that is called like a person stands where people go into one, or where one fails."""
+    before, after, earlier = words.low(at - 1), words.low(at + 1), words.low(at - 2)
+    if words.gap(at) == " ":
+        if before in {"in", "into", "en", "inside"} and after not in word_set("group words"):
+            return True
+        if before in {"to", "a", "on"} and earlier in word_set("ways in"):
+            return True
+        if before in {"my", "our", "the", "your", "mi", "el", "la"} and verb_after(words, at) < 2:
+            return True
+    if words.gap(at + 1) == " " and after in word_set("of programs"):
+        return True
+    return _loads(words, at) or _stands_with_product(words, at)
 
 
 @cache
@@ -108,7 +125,7 @@ def _is_named_program(words: Words, at: int) -> bool:
             return True
     if at in words.foreign or not is_unlisted(low):
         return False
-    return _loads(words, at) or _works(words, at) or _stands_with_product(words, at)
+    return _loads(words, at) or _works(words, at) or _is_down(words, at) or _stands_with_product(words, at)
 
 
 def _is_surname(low: str) -> bool:
@@ -126,6 +143,12 @@ def is_unlisted(low: str) -> bool:
     """Tell whether no list holds a word as a name."""
     known = lexicon()
     return low not in known.names and low not in known.word_names and low not in known.soft_names
+
+
+def _is_down(words: Words, at: int) -> bool:
+    """Tell whether it is asked whether a program is down: is … down, is … blocked."""
+    asked = words.low(at - 1) in {"is", "was"} and words.begins(at - 1) and words.gap(at) == " "
+    return asked and words.low(at + 1) in {"down", "broken", "blocked", "offline", "compatible"}
 
 
 def _works(words: Words, at: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.privacy.text.compiling import DAILY, KINDS, LONG, MASKED, STAFF, WORD, head_of
 from app.privacy.text.index import Index
-from app.privacy.text.words import Lexicon, is_spanish
+from app.privacy.text.words import Lexicon, is_spanish, word_set
 
 __all__ = ["DAILY", "MASKED", "ODD", "SOFT", "STAFF", "WORD", "Roster"]
 
@@ -19,8 +19,18 @@ _KEPT = 20_000  # words remembered
 _LONGEST = 40  # letters of a word taken apart with care
 _SIGNS = "\u3400"  # from here on one sign may be a name
 _LEAST_INSIDE = 4  # letters of a name that has others on both sides
+_INFLECTED = ("ed", "ing", "ly", "ics", "ness", "ions", "ers", "tion", "able")
 _LEAST_LETTERS = 2  # of a name with digits for others
 _LEET = str.maketrans("0345789@$!|", "oeastbgasii")
+
+
+def _is_rare(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word of English is met so seldom that it may be a name (gabs, memo), and no term."""
+    if len(word) < _LEAST_INSIDE or word.endswith(_INFLECTED) or word in lexicon.common:
+        return False
+    if word in lexicon.technology or word in lexicon.capitals:
+        return False
+    return word in lexicon.plain and word.isalpha() and word not in word_set("spanish hints")
 
 
 class _Interest(dict[str, int]):
@@ -49,6 +59,8 @@ class _Interest(dict[str, int]):
             or single in lexicon.word_names
             or single in lexicon.names
             or single in lexicon.soft_names
+            or word in word_set("surname words")
+            or _is_rare(word, lexicon)
         ):
             found |= SOFT
         if plural and not found & NAMED:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.privacy.text.context import Words
 from app.privacy.text.cues import gate
-from app.privacy.text.secrets import SIGN_IN_WORDS
+from app.privacy.text.secrets import SIGN_IN_WORDS, is_mixed
 from app.privacy.text.words import is_spanish, lexicon, word_set
 
 Found = tuple[int, int, str]
@@ -14,10 +14,11 @@ _OWNER = re.compile(r"(?i)(?:[\\/]users[\\/]|/home/)([^\s\\/:\"'<>|]{2,40})")
 _BEFORE_DEVICE = re.compile(r"(?<![\w.-])[A-Za-z][\w.]{2,24}(?=[-_]\Z)")
 _SIGN_IN = re.compile(
     r"(?i)(?:user ?name|user ?id|login|log-?in|usuario|signed in as|sign in as|sesion como)"
-    r"(?:\s(?:name|id|is|es|was|of|as|de|for))*\s*[:=]?\s*[\"'<(]?(?P<value>[a-z\d][\w.-]{2,40})"
+    r"(?:\s(?:name|id|is|es|was|of|as|de|for)\b)*\s*[:=]?\s*[\"'<(]?(?P<value>[a-z\d][\w.-]{2,40})"
 )
 _USER = re.compile(r"(?i)(?:user|usuario|account|cuenta)\s(?P<value>[a-z][\w.]{2,40})")
 _NUMBERED = re.compile(r"(?i)(?=[a-z_.]*\d)[a-z]{3,}[a-z\d]*(?:[._]?\d+)+|[a-z]{2,}[._][a-z\d._]+")
+_USED_PAIR = re.compile(r"(?i)use (?P<user>[a-z][\w.]{3,24}) (?:and|with|y|con) (?P<value>[^\s,;]{6,40})")
 _MAIL = re.compile(r"@[\w-]+\.")
 _PAIR = re.compile(
     r"(?i)(?:log-?ins?|log in|user ?names?|user ?id|user|usuario|credentials|creds"
@@ -27,6 +28,7 @@ _PAIR = re.compile(
     r"(?:pass(?:word|code)?|pwd?|psw|contrasena|clave)\s?(?:[:=]|is\b|es\b)?\s?)?)"
     r"(?P<value>[^\s,;]{3,40})"
 )
+_USE = gate({"use"})
 _DEVICES = gate(word_set("own devices"))
 
 
@@ -41,6 +43,11 @@ def find_accounts(words: Words) -> Iterator[Found]:
         owner = _BEFORE_DEVICE.search(text, max(0, start - 27), start)
         if owner and _is_coined(owner[0]):
             yield owner.start(), owner.end(), "account"
+    for start in words.starts_of(_USE):
+        used = _USED_PAIR.match(text, start)
+        if used and is_mixed(used["value"].rstrip(".!?")) and not _is_termed(used):
+            yield used.start("user"), used.end("user"), "account"
+            yield used.start("value"), used.start("value") + len(used["value"].rstrip(".!?")), "secret"
     for start in words.starts_of(SIGN_IN_WORDS):
         named = _SIGN_IN.match(text, start)
         if named and (_is_coined(named["value"].rstrip(".-")) or _is_numbered(named["value"])):
@@ -50,6 +57,12 @@ def find_accounts(words: Words) -> Iterator[Found]:
         if user and _is_numbered(user["value"]):
             yield user.start("value"), user.end("value"), "account"
         yield from _find_pair(text, start)
+
+
+def _is_termed(pair: re.Match[str]) -> bool:
+    """Tell whether one of two words that somebody uses is a term (use Chrome and Office365)."""
+    parts = re.findall(r"[^\W\d_]+", f"{pair['user']} {pair['value']}".lower())
+    return any(len(part) > 3 and part in lexicon().technology for part in parts)
 
 
 def _find_pair(text: str, start: int) -> Iterator[Found]:

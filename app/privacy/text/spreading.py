@@ -45,6 +45,8 @@ def _take_after(marks: Marks, at: int) -> None:
 def _kind_after(marks: Marks, at: int, low: str) -> str:
     """Return what a word after a marked one is hidden as, nothing when it does not belong to it."""
     words, lexicon = marks.words, marks.lexicon
+    if _is_code(words, at):
+        return ""
     if low in word_set("suffixes") or (words.gap(at) == "_" and low.isdigit() and len(low) <= _YEAR):
         return "name"
     if words.gap(at) == "  " and words.gap(at + 1)[:1] == ":":
@@ -75,6 +77,11 @@ def _kind_after(marks: Marks, at: int, low: str) -> str:
     return "name" if (telling or low not in lexicon.common) and not words.words[at].isupper() else ""
 
 
+def _is_code(words: Words, at: int) -> bool:
+    """Tell whether a word begins a label or model after a space, letters with a number (RV-00218)."""
+    return words.gap(at) == " " and words.gap(at + 1) == "-" and words.low(at + 1)[:1].isdigit()
+
+
 def _is_surname_after(marks: Marks, at: int, low: str) -> bool:
     """Tell whether a word of any meaning ends a name: right after a given name, and nothing follows that it needs."""
     words, lexicon = marks.words, marks.lexicon
@@ -84,7 +91,7 @@ def _is_surname_after(marks: Marks, at: int, low: str) -> bool:
         return False
     before = words.low(at - 1)
     given = before in lexicon.names or before in lexicon.word_names or marks.is_ours(at - 1)
-    given = given or before not in lexicon.english
+    given = given or before not in lexicon.english or before in lexicon.soft_names
     if len(before) > 1 and (not given or (words.has_capital(at - 2) and marks.kinds[at - 2])):
         return False
     if words.has_capital(at) != words.has_capital(at - 1):

@@ -27,6 +27,10 @@ _NETWORK = frozenset({
 })  # fmt: skip
 _SITES = frozenset({"com", "io", "org", "net", "edu", "app", "ai"})
 _HOST = re.compile(r"(?i)(?:[a-z\d-]+\.)+(?:com|io|org|net|edu|app|us|gov|co|tv)\.?(?:/.*)?")
+_SCHOOL_HOST = re.compile(r"(?i)(?:[a-z\d-]+\.)+(?:k12\.\w\w\.us|k12\.us|edu|gov)\.?(?:/.*)?")
+_SHARED = frozenset(
+    {"guest", "guests", "secure", "byod", "iot", "wifi", "wlan", "staff", "5g", "2g", "public"}
+)
 _PROGRAMS = frozenset(
     {"exe", "dll", "sys", "msi", "bat", "cmd", "ini", "conf", "service", "jar", "deb", "pkg", "dmg"}
 )
@@ -42,6 +46,14 @@ def is_technical_word(words: Words, at: int) -> bool:
     if "." in chunk and _HOST.fullmatch(chunk):
         return True
     return "-" in chunk and any(part in _NETWORK for part in chunk.lower().rstrip(".").split("-"))
+
+
+def names_network(words: Words, at: int) -> bool:
+    """Tell whether a word is the first part of a network's name (lincoln-secure), or part of a school's host."""
+    after = words.gap(at + 1)
+    if after in {"-", "_"} and words.low(at + 1) in _SHARED and words.low(at - 1) in word_set("network cues"):
+        return words.gap(at) == " " and (at + 2 == len(words.lows) or words.gap(at + 2) not in {"@", "."})
+    return after == "." and _SCHOOL_HOST.fullmatch(chunk_of(words, at)) is not None
 
 
 def is_term(words: Words, at: int, slot: int) -> bool:
@@ -160,7 +172,9 @@ def _is_called_a_thing(words: Words, at: int) -> bool:
     """Tell whether a word for a program or part stands after a word, or an article before it."""
     if words.gap(at + 1) == " " and words.low(at + 1) in word_set("programs"):
         return True
-    return words.gap(at) == " " and words.low(at - 1) in {"an", "the", "our"} and at - 1 not in words.foreign
+    if words.gap(at) != " " or at - 1 in words.foreign or words.low(at + 1) in word_set("families"):
+        return False
+    return words.low(at - 1) in {"an", "the", "our", "no", "any"}
 
 
 def chunk_of(words: Words, at: int) -> str:

@@ -3,7 +3,14 @@
 from app.privacy.text.context import Words, acts, is_called_out, is_hailed, is_kin, owns
 from app.privacy.text.glued import is_made_of_names, stands_in_file
 from app.privacy.text.spelling import is_compound, is_derived, is_stretched, misspells, misspells_technology
-from app.privacy.text.technical import follows_brand, is_in_package, is_make, is_site, is_technical_word
+from app.privacy.text.technical import (
+    follows_brand,
+    is_in_package,
+    is_make,
+    is_site,
+    is_technical_word,
+    names_network,
+)
 from app.privacy.text.words import Lexicon, is_spanish, lexicon, word_set
 
 _UNITS = frozenset("μωπδλθαβγσ°ªº")
@@ -19,6 +26,8 @@ def unknown_is_name(words: Words, at: int, spanish: bool) -> str:
     if not low.isascii() and not _UNITS.issuperset(sign for sign in low if not sign.isascii()):
         return "word"
     named = low in known.names or (low[-1] == "s" and low[:-1] in known.names)
+    if names_network(words, at):
+        return ""
     if not named and is_made_of_names(word):
         return "name"
     if not word.isalpha():
@@ -28,7 +37,11 @@ def unknown_is_name(words: Words, at: int, spanish: bool) -> str:
     if is_in_package(words, at) or is_site(words, at):
         return ""
     if is_technical_word(words, at):
-        if named and len(low) > 2 + word.islower() and (not word.isupper() or stands_in_file(words, at)):
+        if (
+            named
+            and len(low) > 2 + word.islower()
+            and (not word.isupper() or words.is_loud(at) or stands_in_file(words, at))
+        ):
             return "name"
         return ""
     if named and (follows_brand(words, at) or is_make(words, at)):
