@@ -198,7 +198,8 @@ class _Teller:
 
     def event(self, e: Any) -> Line:
         asked = self.piece.kind == "live" and e.actor_id == self.piece.requester_id
-        said = SAID.get(e.kind, e.kind.replace("_", " "))
+        answered = asked and e.kind == "resumed"
+        said = "answered" if answered else SAID.get(e.kind, e.kind.replace("_", " "))
         mine = e.actor_id == self.piece.student_id
         return Line(e.happened_at, "event", self.who(e.actor_id), said, by_requester=asked, mine=mine)
 

@@ -37,7 +37,6 @@ def _pieces(actor: Actor) -> Select:
             Resolution.cause_masked,
             Resolution.fix_masked,
             Resolution.proposed_at,
-            sa.func.coalesce(Resolution.decided_at, Resolution.proposed_at).label("done_at"),
             Resolution.graded_at,
             Ticket.id.label("ticket_id"),
             Ticket.site_id,
@@ -88,7 +87,7 @@ def _waiting(actor: Actor) -> list[sa.ColumnElement[bool]]:
 
 def waiting(actor: Actor, limit: int = 100) -> Select:
     """The finished work of the grader's teams that has no grade yet, the oldest first."""
-    return _pieces(actor).where(*_waiting(actor)).order_by(sa.text("done_at"), Resolution.id).limit(limit)
+    return _pieces(actor).where(*_waiting(actor)).order_by(Resolution.proposed_at, Resolution.id).limit(limit)
 
 
 def waiting_count(actor: Actor, most: int = 100) -> Select:

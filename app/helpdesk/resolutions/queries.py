@@ -6,13 +6,26 @@ import sqlalchemy as sa
 
 from app.audit.kept import kept
 from app.helpdesk.catalog.models import Category
-from app.helpdesk.tickets.models import Resolution, ResolutionPrivate, Ticket
+from app.helpdesk.tickets.models import (
+    ChecklistMark,
+    Message,
+    MessagePrivate,
+    Resolution,
+    ResolutionPrivate,
+    Ticket,
+)
 from app.helpdesk.tickets.scope import visible
 from app.identity.actor import Actor
 from app.kernel.paging import up_to
 from app.school.cadres.models import CadreMember
 
 Select = sa.Select[*tuple[Any, ...]]
+
+
+def _stands() -> sa.ColumnElement[bool]:
+    """An ending that waits for a reader, unless its ticket was opened again since: it did not hold then."""
+    again = sa.and_(Ticket.last_reopened_at.is_not(None), Ticket.last_reopened_at > Resolution.proposed_at)
+    return sa.and_(Resolution.state == "proposed", ~again)
 
 
 def _inbox(actor: Actor) -> list[sa.ColumnElement[bool]]:
@@ -22,11 +35,35 @@ def _inbox(actor: Actor) -> list[sa.ColumnElement[bool]]:
     return [
         *visible(actor),
         Resolution.district_id == actor.district_id,
-        Resolution.state == "proposed",
+        _stands(),
         Resolution.author_id.in_(members),
         Resolution.author_id != actor.person_id,
         Ticket.kind == "live",
     ]
+
+
+def _steps_done(actor: Actor) -> sa.ScalarSelect[int]:
+    marks = sa.select(sa.func.count()).where(
+        ChecklistMark.ticket_id == Ticket.id, ChecklistMark.district_id == actor.district_id
+    )
+    return marks.correlate(Ticket).scalar_subquery()
+
+
+def _left_open(actor: Actor) -> sa.ScalarSelect[str]:
+    """The note that was written with an ending: why steps were left open."""
+    note = (
+        sa.select(MessagePrivate.body)
+        .join(Message, Message.id == MessagePrivate.message_id)
+        .where(
+            Message.ticket_id == Ticket.id,
+            Message.district_id == actor.district_id,
+            Message.author_id == Resolution.author_id,
+            Message.created_at == Resolution.proposed_at,
+            Message.kind == "internal",
+        )
+        .limit(1)
+    )
+    return note.correlate(Ticket, Resolution).scalar_subquery()
 
 
 @kept()
@@ -45,6 +82,9 @@ def inbox(actor: Actor, limit: int = 25) -> Select:
             Ticket.site_id,
             Ticket.status,
             Category.name.label("category_name"),
+            Category.checklist,
+            _steps_done(actor).label("steps_done"),
+            _left_open(actor).label("left_open"),
         )
         .join(ResolutionPrivate, ResolutionPrivate.resolution_id == Resolution.id)
         .join(Ticket, Ticket.id == Resolution.ticket_id)
@@ -72,11 +112,8 @@ def proposed_on(actor: Actor, ticket_id: int) -> Select:
     return (
         sa.select(*Resolution.__table__.c, ResolutionPrivate.cause, ResolutionPrivate.fix)
         .join(ResolutionPrivate, ResolutionPrivate.resolution_id == Resolution.id)
-        .where(
-            Resolution.ticket_id == ticket_id,
-            Resolution.district_id == actor.district_id,
-            Resolution.state == "proposed",
-        )
+        .join(Ticket, Ticket.id == Resolution.ticket_id)
+        .where(Resolution.ticket_id == ticket_id, Resolution.district_id == actor.district_id, _stands())
         .order_by(Resolution.proposed_at.desc())
         .limit(1)
     )

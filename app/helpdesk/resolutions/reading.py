@@ -4,7 +4,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.resolutions import queries
-from app.helpdesk.resolutions.view_models import ReviewRow
+from app.helpdesk.resolutions.view_models import ReviewRow, steps_words
 from app.helpdesk.tickets.services import names_for, titles_for
 from app.helpdesk.words import plain
 from app.school.calendar.hours import minutes_between
@@ -34,6 +34,7 @@ def list_reviews(work: Work) -> tuple[ReviewRow, ...]:
             cause=row.cause,
             fix=row.fix,
             code_words=said.get(row.closure_code, row.closure_code),
+            steps=steps_words(len(row.checklist or ()), row.steps_done, row.left_open or ""),
             told=row.status != "in_review",
             waiting_minutes=int(minutes_between(calendar_of(work, row.site_id), row.proposed_at, work.now)),
             url=f"/teach/reviews/{row.number}",

@@ -10,7 +10,7 @@ from app.helpdesk.resolutions import reading, services
 from app.helpdesk.resolutions.forms import ReturnEndingForm
 from app.helpdesk.tickets.routes import HAT, at, home_of, show
 from app.identity.rights import Can
-from app.kernel.errors import Invalid
+from app.kernel.errors import Conflict, Invalid
 from app.ui.access import current_actor, hat_of, requires
 from app.ui.pages import page
 
@@ -52,13 +52,14 @@ def reviews() -> ResponseReturnValue:
     return _reviews()
 
 
-def _reviews(status: int = 200, again: str = "", form: ReturnEndingForm | None = None) -> ResponseReturnValue:
+def _reviews(
+    status: int = 200, again: str = "", form: ReturnEndingForm | None = None, late: Conflict | None = None
+) -> ResponseReturnValue:
     with look(current_actor()) as work:
         rows = reading.list_reviews(work)
     blank = ReturnEndingForm(formdata=None)
-    return page(
-        "resolutions/reviews.html", "Reviews", status=status, rows=rows, again=again, form=form or blank
-    )
+    shown: dict[str, Any] = {"rows": rows, "again": "" if late else again, "form": form or blank}
+    return page("resolutions/reviews.html", "Reviews", status, late=late, number=again, **shown)
 
 
 def _seen() -> int:
@@ -84,8 +85,11 @@ def accept(number: str) -> ResponseReturnValue:
 def give_back(number: str) -> ResponseReturnValue:
     form = ReturnEndingForm()
     if form.validate_on_submit():
-        with begin(current_actor()) as work:
-            back = services.return_ending(work, number, form.reason.data or "", _seen())
+        try:
+            with begin(current_actor()) as work:
+                back = services.return_ending(work, number, form.reason.data or "", _seen())
+        except Conflict as error:
+            return _reviews(error.status, number.upper(), form, error)
         flash(f"{back} is back with its tech, with your words.")
         return redirect(_back(), code=303)
     return _reviews(422, number.upper(), form)

@@ -16,7 +16,7 @@ from app.helpdesk.tickets import clocks
 from app.helpdesk.tickets.messages import checked, write_message
 from app.helpdesk.tickets.models import Resolution, ResolutionPrivate
 from app.helpdesk.tickets.queries import marks
-from app.helpdesk.tickets.services import about, find_to_change, move
+from app.helpdesk.tickets.services import about, find_to_change, move, names_for
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.frozen import dataclass
 from app.kernel.ids import new_id
@@ -136,14 +136,28 @@ def _told(ending: Ending) -> str:
 def _proposed(work: Work, ticket: Any, seen: int) -> Any:
     row = work.first(queries.proposed_on(work.actor, ticket.id))
     if row is None or (seen and row.id != seen):
-        raise Conflict("This ending was just dealt with, or written anew.", "Reload the list.")
+        raise _dealt_with(work, ticket, seen)
     return row
 
 
-def _decide(work: Work, row: Any, state: str, **values: Any) -> None:
+def _dealt_with(work: Work, ticket: Any, seen: int) -> Conflict:
+    """Return what became of an ending that somebody still had on the screen."""
+    rows = work.rows(queries.of_ticket(work.actor, ticket.id))
+    row = next((one for one in rows if one.id == seen or not seen), None)
+    if row is None:
+        return Conflict("No ending of this ticket waits for you.", "Go on with the next one.")
+    if row.state == "proposed":
+        anew = rows[0].id != row.id
+        said = "The tech has written this ending anew" if anew else "The ticket was opened again"
+        return Conflict(f"{said} meanwhile, so this one no longer counts.", "Read the next ending instead.")
+    who = names_for(work, [row.decided_by_id]).get(row.decided_by_id, "Somebody else")
+    return Conflict(f"{who} {row.state} this ending meanwhile.", "Go on with the next one.")
+
+
+def _decide(work: Work, ticket: Any, row: Any, state: str, **values: Any) -> None:
     made = {"state": state, "decided_at": work.now, "decided_by_id": work.actor.person_id, **values}
     if work.execute(queries.decided(work.actor, row.id).values(**made)).rowcount != 1:
-        raise Conflict("This ending was just dealt with by somebody else.", "Reload the list.")
+        raise _dealt_with(work, ticket, row.id)
 
 
 def accept(work: Work, number: str, seen: int = 0) -> str:
@@ -157,10 +171,10 @@ def accept(work: Work, number: str, seen: int = 0) -> str:
     row = _proposed(work, ticket, seen)
     if ticket.status == "in_review":
         policy.review(work.actor, ticket).require()
-        _decide(work, row, "accepted")
+        _decide(work, ticket, row, "accepted")
         resolve(work, ticket, "accept", Ending(row.cause, row.fix, row.closure_code), row.author_id)
     else:
-        _decide(work, row, "accepted")
+        _decide(work, ticket, row, "accepted")
         work.record(Tag.TICKET_RESOLVED, **_about(ticket, row), read="later")
     return str(ticket.number)
 
@@ -182,7 +196,7 @@ def return_ending(work: Work, number: str, reason: str, seen: int = 0) -> str:
     row = _proposed(work, ticket, seen)
     policy.review(work.actor, ticket).require()
     masked = mask_on(work, ticket, checked(reason, "reason"), 1)
-    _decide(work, row, "returned", reason_masked=masked.text)
+    _decide(work, ticket, row, "returned", reason_masked=masked.text)
     watch(work, ticket.id, reason, hidden_in(checked(reason), masked.spans))
     if ticket.status == "in_review":
         move(work, ticket, "return")

@@ -1,5 +1,6 @@
 """What a reader may see of proposed endings: frozen and plain."""
 
+from app.helpdesk.words import count_word
 from app.kernel.frozen import dataclass
 
 
@@ -16,6 +17,17 @@ class ReviewRow:
     cause: str
     fix: str
     code_words: str
+    steps: str
     told: bool
     waiting_minutes: int
     url: str
+
+
+def steps_words(steps: int, done: int, left_open: str) -> str:
+    """Say how much of a checklist was done and, in the tech's words, why the rest was not; nothing without one."""
+    if not steps:
+        return ""
+    if done >= steps:
+        return "All done."
+    some = count_word(done).capitalize() if done else "None"
+    return f"{some} of {count_word(steps)} done. {left_open}".strip()

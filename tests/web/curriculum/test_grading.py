@@ -10,7 +10,9 @@ from flask.testing import FlaskClient
 
 from app import models as m
 from app.curriculum.evidence.snapshot import hash_of
-from tests.cast import NOW, School
+from app.kernel import db
+from app.school.calendar.words import time_words
+from tests.cast import NOW, ZONE, School
 from tests.conftest import SignIn
 from tests.web.curriculum.arrange import CANARY, finished, levels, put, resolve, rows, went_out
 
@@ -57,6 +59,20 @@ def test_a_reply_stands_where_it_went_out_whenever_it_was_read(okafor: FlaskClie
     assert page.index("No Wi-Fi.") < said < page.index("Cause: It had joined the guest network.")
     assert "It went out at once; Ms. Okafor read it later." in page
     assert "Ms. Okafor sent it unchanged." not in page
+
+
+def test_the_requesters_answer_is_told_as_one_and_the_work_is_done_when_the_tech_said_so(
+    okafor: FlaskClient, school: School
+) -> None:
+    number = finished(school)
+    with db.engine("system").connect() as connection:
+        row = connection.execute(sa.select(m.tickets.Ticket.__table__).filter_by(number=number)).one()
+    about = {"district_id": school.district_id, "ticket_id": row.id, "actor_id": row.requester_id}
+    put(m.tickets.Activity, happened_at=NOW - timedelta(hours=4, minutes=50), kind="resumed", **about)
+    page = okafor.get(f"/teach/grading/{number}").get_data(as_text=True)
+    assert f"{row.handle} answered." in page and "took it up again" not in page
+    said = NOW - timedelta(hours=4, minutes=20)  # accepted a quarter of an hour later
+    assert re.search(rf"Done [\w, ]*{time_words(said.astimezone(ZONE))}", page)
 
 
 def test_twelve_keys_are_enough(okafor: FlaskClient, school: School) -> None:

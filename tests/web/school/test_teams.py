@@ -247,7 +247,10 @@ def test_a_paper_is_of_this_year_and_of_somebody_on_the_team(
     first = papers_from(TODAY - timedelta(days=60))
     for day in ("1999-01-01", str(first - timedelta(days=1))):
         old = okafor.post(at, data={"signed_on": day})
-        assert old.status_code == 422 and f"count from April 1, {first.year} on" in old.get_data(as_text=True)
+        page = old.get_data(as_text=True)
+        assert old.status_code == 422 and f"count from April 1, {first.year} on" in page
+        assert page.index("One thing needs another look.") < page.index("<h1>")  # where the page opens
+        assert f'<a href="#{paper}">' in page
     assert member(school, "bo") == before
     assert okafor.post(at, data={"signed_on": str(first)}).status_code == 303, "handed out in spring"
     okafor.post(f"{place(school, 'bo')}/end", data={"sure": "y"})

@@ -56,6 +56,47 @@ def test_an_independent_tech_is_read_afterward(
     assert "No ending waits for you." in words(okafor.get("/teach/reviews"))
 
 
+def test_an_ending_that_did_not_hold_waits_for_nobody(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = proposed(maria, bo, school)
+    seen = {"seen": str(rows("resolution")[0].id)}
+    back = {"text": "It drops off again.", "act": "reopen"}
+    assert maria.post(f"/my/tickets/{number}", data=back).status_code == 303
+    assert "No ending waits for you." in words(okafor.get("/teach/reviews"))
+    late = okafor.post(f"/teach/reviews/{number}/accept", data=seen)
+    assert late.status_code == 409 and "The ticket was opened again meanwhile" in words(late)
+    again = bo.post(f"/desk/tickets/{number}/done", data=DONE | {"fix": "Replaced the antenna."})
+    assert again.status_code == 303
+    page = words(okafor.get("/teach/reviews"))
+    assert "Replaced the antenna." in page and "Forgot the network" not in page
+    anew = okafor.post(f"/teach/reviews/{number}/accept", data=seen)
+    assert anew.status_code == 409 and "has written this ending anew" in words(anew)
+    assert okafor.post(f"/teach/reviews/{number}/accept").status_code == 303
+    assert [one.state for one in rows("resolution")] == ["proposed", "accepted"]
+
+
+def test_a_reader_sees_which_steps_were_left_open_and_why(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school)
+    bo.post(f"/desk/tickets/{number}/steps", data={"step": ["1", "2"]})
+    assert bo.post(f"/desk/tickets/{number}/done", data=DONE).status_code == 303
+    page = words(okafor.get("/teach/reviews"))
+    assert "Two of " in page and "done. Steps left open: One device only." in page
+
+
+def test_a_return_that_comes_too_late_says_who_was_faster_and_keeps_the_words(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = proposed(maria, bo, school)
+    seen = {"seen": str(rows("resolution")[0].id)}
+    okafor.post(f"/teach/reviews/{number}/accept", data=seen)
+    late = okafor.post(f"/teach/reviews/{number}/return", data=seen | {"reason": "Say which access point."})
+    assert late.status_code == 409 and "Ms. Okafor accepted this ending meanwhile." in words(late)
+    assert "“Say which access point.”" in words(late) and "Say it on the ticket" in words(late)
+
+
 def test_a_reader_calls_back_what_went_out(
     maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
 ) -> None:
