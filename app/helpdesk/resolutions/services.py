@@ -150,7 +150,8 @@ def _dealt_with(work: Work, ticket: Any, seen: int) -> Conflict:
         anew = rows[0].id != row.id
         said = "The tech has written this ending anew" if anew else "The ticket was opened again"
         return Conflict(f"{said} meanwhile, so this one no longer counts.", "Read the next ending instead.")
-    who = names_for(work, [row.decided_by_id]).get(row.decided_by_id, "Somebody else")
+    mine = row.decided_by_id == work.actor.person_id
+    who = "You" if mine else names_for(work, [row.decided_by_id]).get(row.decided_by_id, "Somebody else")
     return Conflict(f"{who} {row.state} this ending meanwhile.", "Go on with the next one.")
 
 

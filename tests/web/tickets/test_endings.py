@@ -87,12 +87,15 @@ def test_a_reader_sees_which_steps_were_left_open_and_why(
 
 
 def test_a_return_that_comes_too_late_says_who_was_faster_and_keeps_the_words(
-    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, sign_in: SignIn, school: School
 ) -> None:
     number = proposed(maria, bo, school)
     seen = {"seen": str(rows("resolution")[0].id)}
     okafor.post(f"/teach/reviews/{number}/accept", data=seen)
-    late = okafor.post(f"/teach/reviews/{number}/return", data=seen | {"reason": "Say which access point."})
+    typed = seen | {"reason": "Say which access point."}
+    own = okafor.post(f"/teach/reviews/{number}/return", data=typed)
+    assert own.status_code == 409 and "You accepted this ending meanwhile." in words(own)
+    late = sign_in("lind").post(f"/teach/reviews/{number}/return", data=typed)
     assert late.status_code == 409 and "Ms. Okafor accepted this ending meanwhile." in words(late)
     assert "“Say which access point.”" in words(late) and "Say it on the ticket" in words(late)
 
