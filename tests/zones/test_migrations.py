@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from app import storage
 from app.config import Settings
 from app.models import metadata
+from app.school.people.folding import found_by
 from tests.cast import NOW, raise_school
 from tests.factories.helpdesk import TicketFactory
 
@@ -61,8 +62,9 @@ def test_up_down_up(empty_database: Settings) -> None:
     assert tables(empty_database) == whole
 
 
-def test_words_of_a_question_move_beside_their_event(empty_database: Settings) -> None:
-    """What was kept twice is kept once; going back writes it a second time, where it is not erased."""
+def test_what_was_kept_moves_with_the_tables(empty_database: Settings) -> None:
+    """What was kept twice is kept once; going back writes it a second time, where it is not erased. People who were
+    there before are found by their names."""
     storage.migrate(empty_database)
     engine = storage.owner_engine(empty_database)
     table = metadata.tables
@@ -95,6 +97,11 @@ def test_words_of_a_question_move_beside_their_event(empty_database: Settings) -
         named = (
             c.execute(sa.select(table["reveal"].c.event_id).order_by(table["reveal"].c.id)).scalars().all()
         )
+        private = table["person_private"].c
+        assert set(c.execute(sa.select(private.folded)).scalars()) == {
+            found_by(row.given, row.family, row.preferred)
+            for row in c.execute(sa.select(private.given, private.family, private.preferred))
+        }
     engine.dispose()
     assert named == ["a" * 32, "b" * 32]
     assert "reveal_private" not in tables(empty_database)
