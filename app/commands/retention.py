@@ -117,7 +117,7 @@ def _plan(actor: Actor) -> tuple[int, int]:
 
 
 def _erase(actor: Actor, run_id: int) -> None:
-    from app.oversight.retention.services import approve_purge, erase_next
+    from app.oversight.retention.services import approve_purge, erase_next, settle
 
     try:
         with begin(actor) as work:
@@ -126,6 +126,7 @@ def _erase(actor: Actor, run_id: int) -> None:
         raise Conflict(error.sentence, "Look at it in the office.") from error
     while erase_next(actor.district_id, run_id):
         pass
+    settle()
 
 
 def _drop(actor: Actor, run_id: int) -> None:

@@ -6,6 +6,7 @@ common table expression can carry any name.
 """
 
 import sqlite3
+from contextlib import closing
 from typing import Any
 
 import sqlalchemy as sa
@@ -96,6 +97,15 @@ def prepare(engine: sa.Engine, metadata: sa.MetaData, clearance: str | None, hur
     def _begin(connection: sa.Connection) -> None:
         mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
         connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def settle(path: str) -> bool:
+    """Write the write-ahead log into the database's file and cut it to nothing, so that what was erased and written
+    over is in neither; False while somebody's reading keeps it from being cut."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA busy_timeout=15000")
+        busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
 
 
 def _keys(table: sa.Table) -> list[tuple[str, ...]]:

@@ -6,7 +6,7 @@ from typing import Any
 from app.audit.tags import Tag
 from app.audit.work import Work, begin, look
 from app.identity.actor import system_actor
-from app.kernel import db
+from app.kernel import db, sqlite
 from app.kernel.errors import Conflict, Invalid, NotFound
 from app.kernel.ids import new_id
 from app.oversight.disclosure import queries as rules
@@ -160,6 +160,14 @@ def erase_next(district_id: int, run_id: int) -> bool:
         }
         work.record(Tag.RECORDS_ERASED, **about, **told)
         return True
+
+
+def settle() -> bool:
+    """Let what was erased be gone from the database's files too; False where it has to be tried again.
+
+    Shape: PostgreSQL has its own ways, which are its keeper's: VACUUM, and the age of archived logs.
+    """
+    return sqlite.settle(db.engine("system").url.database or "") if db.is_sqlite() else True
 
 
 def _added(before: Mapping[str, Any], key: str, rows: Mapping[str, int]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A purge erases what its plan listed and what is still due when it goes: never more, whatever changed in between."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from flask.testing import FlaskClient
 
 from app.audit.tags import Tag
 from app.audit.work import begin
+from app.kernel import db
 from app.models import cadres, people, retention, tickets
 from tests.cast import School
 from tests.privacy.acts import change, rows
@@ -113,3 +115,16 @@ def test_a_plan_that_is_put_aside_leaves_no_list(old: str, school: School, reyes
     assert count(retention.PurgeUnit) == 1
     reyes.post(f"/office/purges/{run}/drop")
     assert count(retention.PurgeUnit) == 0
+
+
+def test_what_was_erased_is_in_no_file_of_the_database(
+    school: School, maria: FlaskClient, reyes: FlaskClient
+) -> None:
+    """Neither in SQLite's file nor in its write-ahead log; PostgreSQL's keeper vacuums."""
+    number = ask(maria, school, text="Quillfeather sat on the printer and it hums.")
+    age(number)
+    path = db.engine("system").url.database or ""
+    files = [Path(f"{path}{end}") for end in ("", "-wal")] if db.is_sqlite() else []
+    assert not files or any(b"Quillfeather" in file.read_bytes() for file in files)
+    work_off(school, purge(reyes))
+    assert [file.name for file in files if file.exists() and b"Quillfeather" in file.read_bytes()] == []
