@@ -24,6 +24,7 @@ from app.oversight.inspection.view_models import (
     facts_of,
     own_words,
 )
+from app.oversight.mentions import tickets_naming
 
 _KINDS = {
     "public": "message",
@@ -77,11 +78,13 @@ def _classes(work: Work, person: int) -> tuple[tuple[str, str], ...]:
 
 
 def _tickets(work: Work, person: int, hide: ThirdParties, numbers: bool) -> tuple[BundleTicket, ...]:
-    rows = work.rows(queries.tickets(work.actor, person))
+    others = queries.others_tickets(work.actor, person)
+    naming = tickets_naming(work, [person], others, sure=True)[person]
+    rows = work.rows(queries.tickets(work.actor, person, sorted(naming)))
     said: dict[int, list[Any]] = {}
     for row in work.rows(queries.messages(work.actor, [row.id for row in rows])) if rows else ():
         said.setdefault(row.ticket_id, []).append(row)
-    files = files_of(work, person, rows, hide)
+    files = files_of(work, person, [row for row in rows if row.requester_id == person], hide)
     people = {row.author_id for each in said.values() for row in each}
     called = {row.person_id: row for row in work.rows(disclosed.parties(work.actor, sorted(people)))}
     telling = _Telling(person, called, hide, numbers, work.day)
@@ -98,23 +101,24 @@ def _ticket(row: Any, messages: list[Any], telling: _Telling) -> BundleTicket:
         ("State", STATUS_WORDS[row.status]),
     ]
     about += [("Closed", day_words(day(row.closed_at)))] if row.closed_at else []
-    about += [("Room", row.room)] if row.room else []
+    own = row.requester_id == telling.person
+    about += [("Room", row.room)] if row.room and own else []
+    about += [] if own else [("Asked by", "somebody else; it names the student")]
     return BundleTicket(
         number=row.number,
         title=telling.hide.hide(row.title or "Erased: its time was over"),
         about=tuple(about),
-        messages=tuple(_message(one, telling) for one in messages),
+        messages=tuple(_message(one, row.requester_id, telling) for one in messages),
     )
 
 
-def _message(row: Any, telling: _Telling) -> BundleMessage:
+def _message(row: Any, asker: int, telling: _Telling) -> BundleMessage:
     party = telling.called.get(row.author_id)
-    who = (
-        "The student"
-        if row.author_id == telling.person
-        else party_words(party, telling.numbers)
-        if party
-        else "The help desk"
-    )
+    if row.author_id == telling.person:
+        who = "The student"
+    elif row.author_id == asker:
+        who = "Who asked"
+    else:
+        who = party_words(party, telling.numbers) if party else "The help desk"
     text = telling.hide.hide(row.body) if row.body else row.body_masked
     return BundleMessage(who, _KINDS.get(row.kind, row.kind), day_words(telling.day(row.created_at)), text)

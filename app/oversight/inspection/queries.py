@@ -72,14 +72,22 @@ def classes(actor: Actor, person_id: int) -> Select:
     )
 
 
-def tickets(actor: Actor, person_id: int) -> Select:
-    """The tickets that one person asked for, the oldest first, with their titles as typed."""
+def others_tickets(actor: Actor, person_id: int) -> Select:
+    """The live tickets that others asked for."""
+    return sa.select(Ticket.id).where(
+        Ticket.district_id == actor.district_id, Ticket.kind == "live", Ticket.requester_id != person_id
+    )
+
+
+def tickets(actor: Actor, person_id: int, naming: list[int]) -> Select:
+    """The tickets that one person asked for or that name them, the oldest first, with their titles as typed."""
     return (
         sa.select(
             Ticket.id,
             Ticket.number,
             Ticket.status,
             Ticket.channel,
+            Ticket.requester_id,
             Ticket.created_at,
             Ticket.closed_at,
             TicketPrivate.title,
@@ -90,7 +98,9 @@ def tickets(actor: Actor, person_id: int) -> Select:
         .join(Category, Category.id == Ticket.category_id)
         .outerjoin(Room, Room.id == Ticket.room_id)
         .where(
-            Ticket.requester_id == person_id, Ticket.district_id == actor.district_id, Ticket.kind == "live"
+            sa.or_(Ticket.requester_id == person_id, Ticket.id.in_(naming)),
+            Ticket.district_id == actor.district_id,
+            Ticket.kind == "live",
         )
         .order_by(Ticket.created_at, Ticket.id)
         .limit(MOST)

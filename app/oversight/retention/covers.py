@@ -1,6 +1,7 @@
 """What a hold or an open request keeps: as conditions over tickets and over people."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from app.audit.work import Work
 from app.helpdesk.tickets.models import Message, Ticket
 from app.kernel.frozen import dataclass
 from app.oversight.holds.view_models import day_words
+from app.oversight.mentions import tickets_naming
 from app.school.cadres.models import CadreMember
 from app.school.holds import queries
 
@@ -18,7 +20,10 @@ Condition = sa.ColumnElement[bool]
 
 @dataclass(frozen=True)
 class Cover:
-    """One reason to keep rows, and what it covers. Shape: exactly one of the parts is set."""
+    """One reason to keep rows, and what it covers.
+
+    Shape: exactly one of the parts is set; ``named`` are tickets of others that name the person, among those looked at.
+    """
 
     title: str
     url: str
@@ -27,6 +32,7 @@ class Cover:
     cadre_id: int | None = None
     since_on: date | None = None
     until_on: date | None = None
+    named: frozenset[int] = frozenset()
 
     def people(self) -> Any:
         """Return a select of the people it covers, or None where it covers days."""
@@ -57,6 +63,16 @@ def covers_of(work: Work) -> tuple[Cover, ...]:
     return (*held, *asked)
 
 
+def with_mentions(work: Work, covers: Sequence[Cover], tickets: Any) -> tuple[Cover, ...]:
+    """Return the same, each with which of these tickets name its person. Shape: keys, or a select of them."""
+    people = {one.person_id for one in covers if one.person_id is not None and one.ticket_id is None}
+    named = tickets_naming(work, people, tickets, sure=False)
+    return tuple(
+        replace(one, named=frozenset(named[one.person_id])) if one.person_id in named else one
+        for one in covers
+    )
+
+
 def _of_hold(row: Any) -> Cover:
     title = f"Hold: {row.matter}"
     if row.scope == "person":
@@ -81,9 +97,14 @@ def _ticket_under(cover: Cover) -> Condition:
         ended = sa.func.coalesce(Ticket.closed_at, Ticket.created_at, type_=Ticket.closed_at.type)
         return sa.and_(Ticket.created_at < span[1], ended >= span[0])
     people = cover.people()
+    named = Ticket.id.in_(sorted(cover.named)) if cover.named else sa.false()
     wrote = sa.exists().where(Message.ticket_id == Ticket.id, Message.author_id.in_(people))
     return sa.or_(
-        Ticket.requester_id.in_(people), Ticket.owner_id.in_(people), Ticket.entered_by_id.in_(people), wrote
+        Ticket.requester_id.in_(people),
+        Ticket.owner_id.in_(people),
+        Ticket.entered_by_id.in_(people),
+        wrote,
+        named,
     )
 
 

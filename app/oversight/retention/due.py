@@ -32,8 +32,9 @@ class Due:
     kept: Callable[[Sequence[Cover]], sa.ColumnElement[bool]]
 
     def free(self, covers: Sequence[Cover]) -> Select:
-        """Return the keys of what nothing keeps."""
-        return self.keys.where(~self.kept(covers)).correlate(None)
+        """Return the keys of what nothing keeps. What cannot be told, as of a ticket without owner, keeps nothing."""
+        kept = sa.func.coalesce(self.kept(covers), sa.false(), type_=sa.Boolean())
+        return self.keys.where(~kept).correlate(None)
 
     def held(self, covers: Sequence[Cover]) -> Select:
         """Return the keys of what one of these keeps."""

@@ -11,7 +11,7 @@ from app.audit.work import Work
 from app.identity.actor import Actor
 from app.kernel.frozen import dataclass
 from app.oversight.retention import due, erasing, policy, queries
-from app.oversight.retention.covers import covers_of
+from app.oversight.retention.covers import covers_of, with_mentions
 from app.oversight.retention.erasing import Part
 
 BATCH = 100
@@ -74,10 +74,11 @@ def dry_run(
 ) -> tuple[Found, ...]:
     """Return what a purge would erase at a moment, kind by kind, and what is kept by what; with the keys of the units
     for a plan, which lists them."""
-    covers = covers_of(work)
+    keeping = covers_of(work)
     found = []
     for kind in KINDS:
         all_of = kind.find(work.actor, policy.cutoff(kind.code, chosen, as_of))
+        covers = with_mentions(work, keeping, all_of.keys) if kind.code == "ticket" else keeping
         free = all_of.free(covers)
         units, oldest, newest = _measure(work, free, all_of.ended)
         held = _count(work, all_of.held(covers))
@@ -122,12 +123,13 @@ def erase_batch(
     What is no longer due by what holds now, a longer period, a hold, a request, comes off the list and stays.
     Returns the kind, how many units went, and the rows by table.
     """
-    covers, actor = covers_of(work), work.actor
+    keeping, actor = covers_of(work), work.actor
     for kind in KINDS:
-        free = kind.find(actor, policy.cutoff(kind.code, chosen, work.now)).free(covers)
-        (key,) = free.selected_columns
+        all_of = kind.find(actor, policy.cutoff(kind.code, chosen, work.now))
+        (key,) = all_of.keys.selected_columns
         while listed := list(work.execute(queries.listed(actor, run_id, kind.name, BATCH)).scalars()):
-            keys = list(work.execute(free.where(key.in_(listed))).scalars())
+            covers = with_mentions(work, keeping, listed) if kind.code == "ticket" else keeping
+            keys = list(work.execute(all_of.free(covers).where(key.in_(listed))).scalars())
             work.execute(queries.off_the_list(actor, run_id, kind.name, listed))
             if keys:
                 return kind, len(keys), erasing.erase(work, kind.code, kind.parts(keys), keys)

@@ -22,7 +22,8 @@ def purge_go_on(payload: dict[str, Any]) -> None:
     district, run_id = int(payload["district_id"]), int(payload["run_id"])
     while erase_next(district, run_id):
         if time.monotonic() - started > SECONDS:
-            return _again(district, run_id)
+            _again(district, run_id)
+            return
     if not settle():
         _again(district, run_id, SOON)
 

@@ -13,10 +13,11 @@ from app.audit.work import begin
 from app.kernel import db
 from app.models import cadres, people, retention, tickets
 from tests.cast import School
+from tests.conftest import SignIn
 from tests.privacy.acts import change, rows
 from tests.web.intake.arrange import ask
 from tests.web.oversight.acting import actor
-from tests.web.records.acting import confirm, place_hold
+from tests.web.records.acting import confirm, place_hold, take_request
 from tests.web.records.test_retention import LONG_AGO, _gone, _id, age, count, purge, words_left, work_off
 
 
@@ -128,3 +129,25 @@ def test_what_was_erased_is_in_no_file_of_the_database(
     assert not files or any(b"Quillfeather" in file.read_bytes() for file in files)
     work_off(school, purge(reyes))
     assert [file.name for file in files if file.exists() and b"Quillfeather" in file.read_bytes()] == []
+
+
+@pytest.mark.parametrize("by", ["hold", "request"])
+def test_a_ticket_that_names_whom_a_hold_or_request_covers_stays(
+    by: str, school: School, sign_in: SignIn, reyes: FlaskClient
+) -> None:
+    """Asked by another, it is a record of whom it names; held after the plan too."""
+    named = ask(sign_in("brandt"), school, text="My pupil Maria Quintanilla cannot print.")
+    other = ask(sign_in("brandt"), school, text="The printer of Cyrus Abernathy beeps.")
+    for number in (named, other):
+        age(number)
+    run = purge(reyes, approve=False)
+    confirm(reyes)
+    if by == "hold":
+        assert place_hold(reyes, scope="person", person=school.people["maria"]) == 303
+    else:
+        take_request(reyes, school)
+    assert "1 kept" in reyes.get("/office/purges").get_data(as_text=True)
+    assert reyes.post(f"/office/purges/{run}/approve").status_code == 303
+    work_off(school, run)
+    left = {row.ticket_id for row in rows(sa.select(tickets.TicketPrivate.ticket_id))}
+    assert left == {_id(named)}

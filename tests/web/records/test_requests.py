@@ -10,6 +10,7 @@ from app.kernel import db
 from app.models import holds, inspection
 from app.oversight.inspection import policy
 from tests.cast import NOW, TODAY, School
+from tests.conftest import SignIn
 from tests.privacy.acts import put, rows
 from tests.web.intake.arrange import ask
 from tests.web.records.acting import confirm, place_hold, take_amendment, take_request
@@ -79,6 +80,18 @@ def test_the_bundle_shows_the_record_and_hides_everybody_else(
     assert "34 CFR 99.12" in said
     cells = text(reyes, f"/office/records/{school.people['maria']}/file.csv")
     assert "took records out as a file" in cells.lower()
+
+
+def test_the_bundle_holds_what_others_wrote_of_them(
+    school: School, sign_in: SignIn, cy: FlaskClient, reyes: FlaskClient
+) -> None:
+    """A ticket that names a student by first and last name is a record of theirs; who asked, and others, are hidden."""
+    number = ask(sign_in("brandt"), school, text="Maria Quintanilla and Cyrus Abernathy cannot print.")
+    other = ask(cy, school, text="Maria in my class says that it hums.")
+    said = text(reyes, f"{take_request(reyes, school)}/bundle")
+    assert number in said and other not in said, "a first name alone may be anybody's"
+    assert "Maria Quintanilla and [name hidden] cannot print." in said and "Abernathy" not in said
+    assert "somebody else; it names the student" in said and "Brandt" not in said
 
 
 def test_the_bundle_of_a_tech_holds_their_learning(
