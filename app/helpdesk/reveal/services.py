@@ -8,7 +8,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.reveal import policy, queries
-from app.helpdesk.reveal.going_on import may_open
+from app.helpdesk.reveal.going_on import may_open, shown_now
 from app.helpdesk.reveal.models import Reveal
 from app.helpdesk.reveal.policy import FIRST_NAME, Budget
 from app.helpdesk.reveal.whose import Meant, whom
@@ -42,7 +42,7 @@ def ask_to_see(work: Work, number: str, what: str, purpose: str, note: str) -> A
 
     Shape: ``what`` is ``first_name``, or the number of a hidden word; ``note`` says why in words.
     Refuses: NotFound; by policy.reveal and the budget of the shift; StepUpNeeded; Invalid for an unknown purpose, a
-    note that says nothing, or a kind that is never shown.
+    note that says nothing, or a kind that is never shown; Conflict for what is shown or waits already.
     Records: word:revealed, or word:asked.
     """
     db.take_turn(work.connection, work.actor.person_id)
@@ -52,6 +52,8 @@ def ask_to_see(work: Work, number: str, what: str, purpose: str, note: str) -> A
     fresh(work.actor).require()
     words = _reason(purpose, note)
     target, kind = _first_of(work, ticket) if what == FIRST_NAME else _word(work, ticket, what)
+    if any(all(getattr(row, part) == one for part, one in target.items()) for row in shown_now(work, ticket)):
+        raise Conflict("This is shown to you now.", "It stands on the ticket until it hides itself.")
     meant = whom(work, _place(ticket, target), work.actor.person_id)
     waits = policy.waits(work.actor, ticket, kind) or meant.asks
     if waits and _waits_already(work, ticket, target):

@@ -141,12 +141,13 @@ def test_five_words_on_three_tickets_a_shift_and_the_page_says_what_is_left(
 ) -> None:
     with morning():
         maria, cy, tomo, ines, bo = (sign_in(n) for n in ("maria", "cy", "tomo", "ines", "bo"))
-        numbers = [claimed(who, bo, school, text=PLAIN) for who in (maria, cy, tomo, ines)]
+        text = "The board shows Kahoozle, then Gizmolandia, then Wimbolith."
+        numbers = [claimed(who, bo, school, text=text) for who in (maria, cy, tomo, ines)]
         assert [show(bo, number).status_code for number in numbers] == [303, 303, 303, 409]
         left = words(bo.get(f"/desk/tickets/{numbers[0]}/reveal"))
         assert "Left in this shift: 2 of 5 words, on 0 of 3 tickets." in left
-        assert [ask_again(bo, numbers[0], "1").status_code for _ in range(3)] == [303, 303, 409]
-        assert "Call your teacher now." in words(ask_again(bo, numbers[0], "1"))
+        assert [ask_again(bo, numbers[0], word).status_code for word in "123"] == [303, 303, 409]
+        assert "Call your teacher now." in words(ask_again(bo, numbers[0], "3"))
     with clock.at(MORNING + timedelta(minutes=60)):
         assert show(sign_in("bo"), numbers[3]).status_code == 303
 
@@ -218,3 +219,15 @@ def test_what_stands_is_told_without_a_value(maria: FlaskClient, bo: FlaskClient
     answer = bo.get(f"/desk/tickets/{number}/shown/left")
     assert answer.json is not None and 590 < answer.json["left"] <= 600
     assert "Maria" not in answer.get_data(as_text=True)
+
+
+def test_what_is_shown_already_takes_no_second_word_of_the_budget(
+    maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school, text=PLAIN)
+    assert [show(bo, number, what).status_code for what in ("first_name", "first_name", "1", "1")] == [
+        303,
+        409,
+    ] * 2
+    assert "This is shown to you now." in words(ask_again(bo, number))
+    assert len(rows("reveal")) == 2
