@@ -1,9 +1,8 @@
-"""The database: one declarative base, one engine per clearance, masked by default."""
+"""The database: one declarative base, one engine per clearance."""
 
 from collections.abc import Mapping
 
 import sqlalchemy as sa
-from flask_sqlalchemy import SQLAlchemy
 
 from app.kernel.tables import Tables
 
@@ -21,8 +20,6 @@ class Base(Tables):
 
     metadata = sa.MetaData(naming_convention=NAMING)
 
-
-db = SQLAlchemy(disable_autonaming=True)
 
 _engines: dict[str, sa.Engine] = {}
 

@@ -15,6 +15,7 @@ LATE = {
     "pypdfium2",
     "segno",
     "sqlalchemy.dialects.postgresql",
+    "sqlalchemy.orm",
     "statistics",
     "truststore",
 }
