@@ -58,13 +58,15 @@ def opens(words: Words, at: int) -> bool:
 
 
 def _left(words: Words, at: int, spanish: bool) -> int:
+    gap = words.gaps[at]
+    if at and gap == " ":
+        return _left_near(words, at, spanish)
     if words.begins(at) and _signs_last(words, at):
         return 2 + ("-" in words.gap(at))
     if speaks(words, at):
         return 3
     if at == 0:
         return 0
-    gap = words.gaps[at]
     if gap == "-":
         return max(0, _left(words, at - 1, spanish))
     return _left_near(words, at, spanish) if gap in _NEAR else _left_apart(words, at)

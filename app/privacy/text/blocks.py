@@ -42,7 +42,7 @@ def _postal(text: str, start: int, end: int) -> tuple[int, int, int] | None:
             return start, last, 0
     if end - start <= 2:
         inward = _OUTWARD.match(text, start)
-        letters = _OUTWARD_LETTERS.search(text, max(0, start - 3), start)
+        letters = _OUTWARD_LETTERS.search(text, max(0, start - 3), start) if inward else None
         if inward and letters:
             return letters.start(), inward.end(), 0
     if 4 <= end - start <= 6 and text[end : end + 1] in {"", " ", "\n", ".", ",", "?", "!"}:
@@ -53,6 +53,8 @@ def _postal(text: str, start: int, end: int) -> tuple[int, int, int] | None:
 def _start_before(text: str, postal: int, least_lines: int) -> int | None:
     """Return where the address of a postal code begins: the first house number or flat after the last sentence."""
     window = max(0, postal - _REACH)
+    if least_lines and text.count("\n", window, postal) < least_lines:
+        return None
     for stop in _BREAK.finditer(text, window, postal):
         window = stop.end()
     lines = text[window:postal].split("\n")

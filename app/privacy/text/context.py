@@ -42,7 +42,8 @@ class Words:
         self.capitals = [at for at in raised if self.words[at][0].isupper()]
         self._loud = any(len(self.words[at]) > 1 and self.words[at].isupper() for at in self.capitals)
         self._begun: dict[int, bool] = {}
-        self._cues = [(at, gates) for at, low in enumerate(self.lows) if (gates := TABLE[low])]
+        gates_of = list(map(TABLE.__getitem__, self.lows))
+        self._cues = list(compress(enumerate(gates_of), gates_of))
         self.opened = 0
         for _, gates in self._cues:
             self.opened |= gates
@@ -66,7 +67,7 @@ class Words:
     def places_of(self, words: Set[str]) -> list[int]:
         """List which of the text's words are among some."""
         told = self.distinct & words
-        return [at for at, low in enumerate(self.lows) if low in told] if told else []
+        return list(compress(range(len(self.lows)), map(told.__contains__, self.lows))) if told else []
 
     def low(self, at: int) -> str:
         """Return the lower-case word at a place, or nothing beyond the ends."""

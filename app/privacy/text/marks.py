@@ -1,6 +1,7 @@
 """Hold what is known of the words of one text: which are marked as a name, and which may be one."""
 
 from functools import cache
+from itertools import compress
 
 from app.privacy.text.compiling import HEAD
 from app.privacy.text.context import Words
@@ -36,7 +37,8 @@ class Marks:
         self.kept: set[int] = set()
         self.terms: set[int] = set()
         held = roster.look_up(words.distinct)
-        lows, held_places = words.lows, [at for at, low in enumerate(words.lows) if low in held]
+        lows = words.lows
+        held_places = list(compress(range(len(lows)), map(held.__contains__, lows)))
         self.heads = [at for at in held_places if held[lows[at]] & HEAD]
         self.odd = {word for word, found in held.items() if found & ODD}
         self.spanish = looks_spanish(words.distinct) or self._is_spanish_inside(held)
@@ -60,6 +62,10 @@ class Marks:
         small = {word for word in small if word not in names}
         known = sum(is_spanish(word) for word in small)
         return known > 1 and 2 * known >= len(small)
+
+    def marked(self) -> list[int]:
+        """List the places that are marked."""
+        return list(compress(range(len(self.kinds)), self.kinds))
 
     def is_free(self, at: int) -> bool:
         """Tell whether a place is neither marked nor kept."""
@@ -86,7 +92,7 @@ class Marks:
         """List the marked words, those that stand together as one range."""
         found: list[Found] = []
         last = -9
-        for at in [at for at, kind in enumerate(self.kinds) if kind]:
+        for at in self.marked():
             kind = self.kinds[at]
             start, end, whole = self.words.starts[at], self.words.ends[at], kind
             if found and last == at - 1 and self.words.gap(at) in TOUCHING and not self.words.begins(at):

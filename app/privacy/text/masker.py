@@ -47,6 +47,7 @@ _WORD = re.compile(r"[^\W_]+")
 _CONTACTS = ("phone", "mail", "number", "secret", "handle")
 _MILD = ("name", "word")  # what may be shown on request; any other kind wins over these
 _LONG_NUMBER = 5
+_FIGURE = re.compile(r"\d")
 
 
 class Masker:
@@ -85,10 +86,13 @@ class Masker:
         found += find_names(words, self._roster, self._lexicon, self._vocabulary)
         found += find_odd_writing(words, self._roster)
         found += places.spread_address(words, found)
+        text = folded.text
         spans = [
-            (*folded.raw(start, end), _strict(kind, folded.text[start:end]))
+            (start, end, _strict(kind, text[start:end]) if kind in _MILD else kind)
             for start, end, kind in _joined(found)
         ]
+        if folded.starts is not None:
+            spans = [(*folded.raw(start, end), kind) for start, end, kind in spans]
         if named or folded.starts is not None:  # two ranges may share a sign that folds to several
             spans = _joined([*spans, *((start, end, "name") for start, end in named)])
         return _write(raw, spans, first_number)
@@ -131,10 +135,10 @@ def finds_contact(text: str, number_pattern: str | None = None) -> tuple[str, ..
 
 
 def _strict(kind: str, value: str) -> str:
-    """Return the kind of a value: a name with a mail address or a long number glued to it is one of those."""
-    if kind in _MILD and "@" in value:
+    """Return the kind of a name or word: one with a mail address or a long number glued to it is one of those."""
+    if "@" in value:
         return "mail"
-    return "number" if kind in _MILD and sum(c.isdigit() for c in value) >= _LONG_NUMBER else kind
+    return "number" if len(_FIGURE.findall(value)) >= _LONG_NUMBER else kind
 
 
 def _joined(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -21,7 +21,9 @@ _PREFIX = 4  # letters before an apostrophe in a name are fewer
 _TAIL = 2
 _SYLLABLE = 6  # letters of one are fewer
 _PAIRED = frozenset({" ", ", ", "-", ".", "_"})
+_BEING, _NAMES = frozenset({"is", "es", "s"}), frozenset({"name", "nombre"})
 _LIKE_GRAMMAR = gate(word_set("named like grammar") | word_set("modals"))
+_MINE = word_set("finite") | {"", "and", "or"}  # what never follows where my is no name
 _OPENERS, _SURNAMES = gate(word_set("name openers")), gate(word_set("surname words"))
 
 
@@ -42,6 +44,8 @@ def mark_like_grammar(marks: Marks) -> None:
     """Mark An, My and See where a word of grammar cannot stand, whoever is in the roster."""
     words = marks.words
     for at in words.at_gate(_LIKE_GRAMMAR):
+        if words.words[at] == "my" and words.gaps[at + 1] == " " and words.low(at + 1) not in _MINE:
+            continue
         owned = words.has_capital(at) and owns(words, at)
         if marks.is_free(at) and (owned or breaks_grammar(words, at, marks.lexicon)):
             marks.kinds[at] = "name"
@@ -140,6 +144,8 @@ def mark_introduced(marks: Marks) -> None:
     words = marks.words
     for at in [at + 1 for at in words.at_gate(_OPENERS)]:
         if at == len(words.lows) or not marks.is_free(at):
+            continue
+        if words.lows[at - 1] in _BEING and words.low(at - 2) not in _NAMES:
             continue
         if len(words.words[at]) < 2 or words.words[at].isdigit():
             continue

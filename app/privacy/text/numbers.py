@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.privacy.text.context import Words
-from app.privacy.text.cues import gate
+from app.privacy.text.cues import gate, shape_gate
 from app.privacy.text.words import word_set
 
 Found = tuple[int, int, str]
@@ -62,6 +62,11 @@ _DATE = re.compile(r"(?:19|20)\d\d[- ](?:0?[1-9]|1[0-2])[- ]\d{1,2}\b")
 _PHONE_LEAST = 6
 _NUMBER_WORDS = gate(word_set("number words"))
 _OWNING = gate({"my", "his", "her", "mi", "su"})
+_CALL_WORDS = shape_gate(re.compile(r"llam.").match) | gate({
+    "call", "text", "phone", "cell", "mobile", "fax", "tel", "telephone", "whatsapp", "desk", "reach", "numero",
+    "telefono", "celular", "movil", "number",
+})  # fmt: skip
+_NUMBERED = gate({"number", "num", "numero", "id"})
 _ID_WORDS = gate({"id", "sid", "identificacion"})
 _SOCIAL = gate({"ssn", "social"})
 _BETWEEN = frozenset(" ().+/_:-\u00a0\t")
@@ -75,6 +80,8 @@ def find_numbers(words: Words) -> Iterator[Found]:
         yield from _find_lettered(text, max(0, start - 6), last)
         if digits >= 7:
             yield from _find_phones(text, first, last)
+            if words.opened & _CALL_WORDS:
+                yield from _find_told_phones(text, max(0, first - 40), last)
             yield from (
                 (found.start(), found.end(), "number")
                 for found in _IBAN.finditer(text, max(0, start - 12), last)
@@ -109,7 +116,7 @@ def _find_called(words: Words) -> Iterator[Found]:
             found = _CALLED_NUMBER.match(text, start)
             if found:
                 yield found.start(1), found.end(1), "number"
-        for start in words.starts_of(_OWNING):
+        for start in words.starts_of(_OWNING) if words.opened & _NUMBERED else ():
             found = _MINE.match(text, start)
             if found and not is_technical(text, start, found.start(1)):
                 yield found.start(1), found.end(1), "number"
@@ -148,7 +155,7 @@ def _islands(words: Words) -> Iterator[tuple[int, int, int]]:
 
 
 def _find_phones(text: str, first: int, last: int) -> Iterator[Found]:
-    """Yield phones in the forms of North America and elsewhere, and any number one is told to call."""
+    """Yield phones in the forms of North America and elsewhere."""
     for pattern in (_AREA, _LOCAL, _ABROAD):
         for found in pattern.finditer(text, first, last):
             if not is_technical(text, found.start(), found.end()):
@@ -156,7 +163,11 @@ def _find_phones(text: str, first: int, last: int) -> Iterator[Found]:
     for found in _GROUPS.finditer(text, first, last):
         if _is_phone_like(found[0]) and not is_technical(text, found.start(), found.end()):
             yield found.start(), found.end(), "phone"
-    for found in _CALLED.finditer(text, max(0, first - 40), last):
+
+
+def _find_told_phones(text: str, first: int, last: int) -> Iterator[Found]:
+    """Yield the numbers that one is told to call."""
+    for found in _CALLED.finditer(text, first, last):
         if 7 <= sum(char.isdigit() for char in found[1]) <= 15:
             yield found.start(1), found.end(1), "phone"
 

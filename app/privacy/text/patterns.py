@@ -17,11 +17,11 @@ from app.privacy.text import (
     told,
 )
 from app.privacy.text.context import Words
-from app.privacy.text.cues import gate
+from app.privacy.text.cues import gate, shape_gate
 
 Found = tuple[int, int, str]
 
-_LOCAL_PART = re.compile(r"[\w.+%'~-]+\Z")
+_LOCAL_PART = re.compile(r"[\w.+%'~-]{1,64}")  # read backward
 _DOMAIN = re.compile(r"@[\w-]+(?:\.[\w-]+)+")
 _MAIL_APART = re.compile(
     r"(?i)(?<![\w.+-])[\w.+-]{1,64}(?:\s?[\[({<]at[\])}>]\s?|\s?@\s?)[\w-]{1,63}"
@@ -41,6 +41,7 @@ _INITIALS = re.compile(
     r"(?i)(?:initials?|iniciales)(?:\s(?:are|is|were|son|of|de)\b|\s?[:=])*\s((?:[a-z]\.\s?){1,4}|(?-i:[A-Z]{2,4})|(?:[a-z]\s){1,3}[a-z])(?!\w)"
 )
 
+_AT = shape_gate(re.compile("at").match)  # [at], (at, {at}
 _DOT = gate({"dot", "punto"})
 _INITIAL_WORDS = gate({"initial", "initials", "iniciales"})
 
@@ -50,12 +51,12 @@ def find_mails(words: Words) -> Iterator[Found]:
     text = words.text
     at = text.find("@")
     while at >= 0:
-        local = _LOCAL_PART.search(text, max(0, at - 64), at)
         domain = _DOMAIN.match(text, at)
+        local = _LOCAL_PART.match(text[max(0, at - 64) : at][::-1]) if domain else None
         if local and domain:
-            yield local.start() + local[0].startswith("'"), domain.end(), "mail"
+            yield at - local.end() + local[0].endswith("'"), domain.end(), "mail"
         at = text.find("@", at + 1)
-    if any(sign in text for sign in _SPELLED_AT):
+    if ("@" in text or words.opened & _AT) and any(sign in text for sign in _SPELLED_AT):
         for found in _MAIL_APART.finditer(text):
             yield found.start(), found.end(), "mail"
     if words.opened & _DOT:

@@ -106,10 +106,12 @@ class Roster:
     def look_up(self, words: frozenset[str]) -> dict[str, int]:
         """Return those of the words of which there is something to know, with what it is."""
         interest = self._flags
-        found = {word: told for word in words - self._plain if (told := interest[word])}
-        self._plain |= words - found.keys()
-        if len(self._plain) > _KEPT:
-            self._plain.clear()
+        asked = words - self._plain
+        found = {word: told for word in asked if (told := interest[word])}
+        if len(found) < len(asked):
+            if len(self._plain) > _KEPT:
+                self._plain.clear()
+            self._plain |= asked - found.keys()
         return found
 
     def known(self, held: dict[str, int], spanish: bool) -> dict[str, int]:

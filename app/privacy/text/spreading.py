@@ -11,7 +11,7 @@ _YEAR = 4  # digits of a number that belongs to the name it is joined to (maria_
 
 def spread(marks: Marks) -> None:
     """Mark initials, particles and capitals that belong to a marked word."""
-    for at in [at for at, kind in enumerate(marks.kinds) if kind]:
+    for at in marks.marked():
         _take_after(marks, at + 1)
         _take_before(marks, at - 1)
 
@@ -19,7 +19,7 @@ def spread(marks: Marks) -> None:
 def repeat(marks: Marks) -> None:
     """Mark a name wherever it stands again in the text: written with a capital, or no word of every day."""
     words, lexicon = marks.words, marks.lexicon
-    told = {words.lows[at] for at, kind in enumerate(marks.kinds) if kind and len(words.lows[at]) > 1}
+    told = {words.lows[at] for at in marks.marked() if len(words.lows[at]) > 1}
     for at in words.places_of(frozenset(told)):
         low = words.lows[at]
         if marks.kinds[at] or (at in marks.kept and at not in marks.terms) or words.gaps[at] == "'":

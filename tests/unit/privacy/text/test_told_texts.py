@@ -104,12 +104,11 @@ def _report(in_roster: bool) -> Report:
 
 @pytest.mark.parametrize("in_roster", [False, True])
 def test_people_are_hidden_and_the_fault_is_not(in_roster: bool) -> None:
-    """Names that are words of every day, in small letters and without a cue, are what is left of the rest."""
+    """Names that are words of every day are hidden as the others are, but for what nothing tells."""
     found = _report(in_roster)
     assert found["recall"]["all"]["values"] > 1_000
-    assert found["recall"]["all"]["recall"] >= (0.99 if in_roster else 0.97)
-    worst = [row["recall"] for origin, row in found["origins"].items() if origin != "words"]
-    assert min(worst) >= 0.95
-    assert found["origins"]["words"]["recall"] >= (0.95 if in_roster else 0.85)
+    assert found["recall"]["all"]["recall"] >= (0.998 if in_roster else 0.98)
+    assert min(row["recall"] for row in found["origins"].values()) >= 0.95
+    assert found["origins"]["words"]["recall"] >= (0.99 if in_roster else 0.95)
     for target in ("mail_phone_number_recall", "harmless_words_masked", "technical_tokens_masked"):
         assert found["targets"][target]["met"], target
