@@ -259,6 +259,9 @@ def test_open_and_unresolved_work_does_not_wait(
 ) -> None:
     open_again = finished(school, status="in_progress", reopen_count=1)
     assert "Nothing waits" in okafor.get("/teach/grading").get_data(as_text=True)
+    page = okafor.get(f"/teach/grading/{open_again}").get_data(as_text=True)
+    assert page.count("the ticket is open again") == 2  # where the page opens, and beside the button
+    assert 'value="resubmit"' not in page and "Independent:" not in page and "Prompted:" not in page
     assert grade(okafor, open_again).status_code == 409
     assert rows(owner, GRADE) == []
 
