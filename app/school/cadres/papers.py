@@ -55,7 +55,7 @@ def _check_day(work: Work, team: Any, member: Any, on: date, field: str) -> None
         raise Invalid("They have left the team.", remedy, field=field)
     if on > work.today + timedelta(days=1):
         raise Invalid("That day has not come yet.", "Write the day on the paper.", field=field)
-    first = policy.papers_from(team.starts_on)
+    first = policy.papers_from(team.school_year)
     if on < first:
         since = f"Papers of this team count from {first:%B} {first.day}, {first.year} on."
         raise Invalid("That paper is of an earlier school year.", f"{since} Ask for a new one.", field=field)

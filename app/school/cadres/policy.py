@@ -91,7 +91,6 @@ def working_name(name: str, family: str, taken: Collection[str]) -> Verdict:
     return yes("This name is free.")
 
 
-def papers_from(starts_on: date) -> date:
-    """Return the first day whose papers hold for a team: 1 April before the school year in which it starts."""
-    year = starts_on.year if starts_on >= date(starts_on.year, 8, 1) else starts_on.year - 1
-    return date(year, 4, 1)
+def papers_from(school_year: str) -> date:
+    """Return the first day whose papers hold for a team of a school year: 1 April before it begins."""
+    return date(int(school_year[:4]), 4, 1)
