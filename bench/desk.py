@@ -20,9 +20,19 @@ from bench.story import Reply, Story
 
 _FIRST_MS = 1_262_304_000_000  # 2010: nothing is filled before
 _ANSWERED = ("resolved", "closed")
-_PAUSED = {"pending_requester": "user_answer", "scheduled": "appointment"}
+_PAUSED = {"pending_requester": "answer", "scheduled": "room_free"}
 _HANDLE = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 _DESK, _MY = ("desk:student_tech", "masked", "school_official"), ("my:requester", "own", "own_record")
+_ADULT = ("desk:technician", "staff", "school_official")
+# What the services write beside a move: the code on the line of the timeline, and the event's codes.
+_MOVES: dict[str, tuple[str, dict[str, Any]]] = {
+    "claimed": ("", {}),
+    "handed_back": ("", {"why": ""}),
+    "proposed": ("fixed", {"code": "fixed", "gate": "before"}),
+    "resolved": ("fixed", {"code": "fixed"}),
+    "closed": ("confirmed", {"by": "requester"}),
+    "cancelled": ("withdrawn", {"why": "withdrawn"}),
+}
 
 
 class Desk:
@@ -34,7 +44,8 @@ class Desk:
         self._rng = random.Random(9)
         self._serial = 0
         self._priority = {p.code: p for p in load_catalog().priorities}
-        self._session = new_id()
+        self._session, self._boot = new_id(), secrets.token_hex(8)
+        self._events = 0
         self._per_ms = (new_id() >> _LOW_BITS) / (time.time() * 1000 - _FIRST_MS)
 
     def _key(self, at: datetime) -> int:
@@ -82,11 +93,13 @@ class Desk:
         }  # fmt: skip
 
     def _times(self, story: Story, priority: int) -> dict[str, Any]:
+        ended = self._ended(story)
         spoke = [r.at for r in story.replies if r.side != "requester"]
+        if not spoke and story.status in _ANSWERED:
+            spoke = [ended]  # the ending is told
         asked = [r.at for r in story.replies if r.side == "requester"]
         promise = self._priority[priority]
         minutes = promise.resolve_minutes if spoke else promise.response_minutes
-        ended = self._ended(story)
         return {
             "due_at": add_minutes(self._calendar, story.at, minutes) or story.at + timedelta(days=7),
             "first_assigned_at": story.at + timedelta(minutes=25) if spoke or story.owner_id else None,
@@ -159,14 +172,32 @@ class Desk:
         tech = story.owner_id or next((r.author_id for r in story.replies if r.side != "requester"), 0)
         for reply in story.replies:
             self._message(story, ticket_id, reply)
-            role = _MY if reply.side == "requester" else _DESK
-            self._event(story, ticket_id, reply.at, Tag.MESSAGE_SENT, reply.author_id, role)
+            beside: dict[str, Any] = {"fields": ["text"]} if reply.side == "requester" else {"canned": ""}
+            self._event(
+                story,
+                ticket_id,
+                reply.at,
+                Tag.MESSAGE_SENT,
+                reply.author_id,
+                self._role(story, reply.author_id),
+                **beside,
+            )
         at = story.at + timedelta(minutes=25)
         for kind, before, after, tag in self._path(story):
             actor = story.requester_id if kind in ("cancelled", "closed") else tech
-            self._moved(story, ticket_id, at, kind, actor, before, after)
-            self._event(story, ticket_id, at, tag, actor, _MY if actor == story.requester_id else _DESK)
+            code, codes = _MOVES[kind] if kind != "paused" else self._paused(story)
+            self._moved(story, ticket_id, at, kind, actor, before, after, code)
+            self._event(story, ticket_id, at, tag, actor, self._role(story, actor), **codes)
             at = self._ended(story)
+
+    def _paused(self, story: Story) -> tuple[str, dict[str, Any]]:
+        reason, until = _PAUSED[story.status], (self._ended(story) + timedelta(days=3)).date()
+        return reason, {"why": reason, "until": until.isoformat()}
+
+    def _role(self, story: Story, actor: int) -> tuple[str, str, str]:
+        if actor == story.requester_id:
+            return _MY
+        return _ADULT if actor == self._school.adults["technician"] else _DESK
 
     def _moved(
         self,
@@ -194,9 +225,12 @@ class Desk:
         role: tuple[str, str, str],
         **codes: Any,
     ) -> None:
+        self._events += 1
+        fields = codes.pop("fields", [])
         self._sink.put(
             m.audit.AuditEvent, id=f"{self._rng.getrandbits(128):032x}", occurred_at=at, **self._here,
             site_id=self._school.site_id, tag=tag.value, actor_id=actor, actor_role=role[0],
             clearance=role[1], session_id=self._session, ticket_id=ticket_id,
-            subjects=[story.requester_id], fields=[], purpose="", basis=role[2], outcome="done", codes=codes,
+            subjects=[story.requester_id], fields=fields, purpose="", basis=role[2], outcome="done", codes=codes,
+            boot_id=self._boot, mono_seq=self._events,
         )  # fmt: skip

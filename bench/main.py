@@ -2,7 +2,8 @@
 
 import argparse
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -17,14 +18,42 @@ from bench.fill import deep_mark, fill
 from bench.measuring import Line, measure, save, show
 from bench.operations import OPERATIONS, Operation, Scene
 
+SMALLEST = 100  # fewer have no page far down the queue
+DATABASES = ("sqlite", "postgres")
+NAMES = tuple(dict.fromkeys(operation.name for operation in OPERATIONS))
+
+
+def _sizes(text: str) -> list[int]:
+    if not all(size.isdigit() and int(size) >= SMALLEST for size in text.split(",")):
+        raise argparse.ArgumentTypeError(f"write whole numbers from {SMALLEST} on, with commas between")
+    return [int(size) for size in text.split(",")]
+
+
+def _of(known: Sequence[str], text: str) -> list[str]:
+    found = [one for one in text.split(",") if one]
+    if unknown := [one for one in found if one not in known]:
+        raise argparse.ArgumentTypeError(f"{', '.join(unknown)}: not among {', '.join(known)}")
+    return found
+
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench/run", description="Fill, serve and measure; loopback only.")
-    parser.add_argument("--tickets", default="1000,100000", help="sizes, with commas between")
-    parser.add_argument("--db", default="sqlite,postgres", help="databases, with a comma between")
-    parser.add_argument("--reps", type=int, default=30, help="calls of each operation")
-    parser.add_argument("--only", default="", help="names of operations, with commas between")
-    parser.add_argument("--json", type=Path, help="write the result there too")
+    add = parser.add_argument
+    add(
+        "--tickets",
+        type=_sizes,
+        default="1000,100000",
+        help="sizes, with commas between (default: %(default)s)",
+    )
+    add(
+        "--db",
+        type=partial(_of, DATABASES),
+        default="sqlite,postgres",
+        help="one or both (default: %(default)s)",
+    )
+    add("--reps", type=int, default=30, help="calls of each operation (default: %(default)s)")
+    add("--only", type=partial(_of, NAMES), default="", help=f"some of {', '.join(NAMES)} (default: all)")
+    add("--json", type=Path, help="write the result there too, as a list of objects")
     return parser.parse_args()
 
 
@@ -69,12 +98,11 @@ def _measured(kind: str, tickets: int, wanted: list[Operation], reps: int, all_o
 def main() -> None:
     """Measure what was asked for and print a table."""
     asked = _arguments()
-    names = {name for name in asked.only.split(",") if name}
-    wanted = [operation for operation in OPERATIONS if not names or operation.name in names]
+    wanted = [operation for operation in OPERATIONS if not asked.only or operation.name in asked.only]
     lines: list[Line] = []
-    for tickets in (int(size) for size in asked.tickets.split(",")):
-        for kind in asked.db.split(","):
-            found = list(_measured(kind, tickets, wanted, asked.reps, not names))
+    for tickets in asked.tickets:
+        for kind in asked.db:
+            found = list(_measured(kind, tickets, wanted, asked.reps, not asked.only))
             show(found)
             lines += found
     if asked.json:

@@ -32,6 +32,7 @@ _POSTGRES_ASIDE += (
 )
 
 Row = dict[str, Any]
+Default = Callable[[Row], Any]
 Shaper = Callable[[Row], tuple[Any, ...]]
 
 
@@ -83,19 +84,36 @@ class Sink:
 
 def _shaper(table: sa.Table, dialect: sa.Dialect) -> Shaper:
     """Return what turns a row into a tuple in the order of the table's columns, as the driver takes it."""
-    plan = []
-    for column in table.columns:
-        default = column.default.arg if isinstance(column.default, sa.ColumnDefault) else None
-        process = column.type.dialect_impl(dialect).bind_processor(dialect)
-        plan.append((column.name, default, process))
+    plan = [
+        (column.name, _default(column), column.type.dialect_impl(dialect).bind_processor(dialect))
+        for column in table.columns
+    ]
 
     def shape(row: Row) -> tuple[Any, ...]:
-        return tuple(
-            process(row.get(name, default)) if process is not None else row.get(name, default)
-            for name, default, process in plan
-        )
+        values = ((row[name] if name in row else default(row), process) for name, default, process in plan)
+        return tuple(process(value) if process is not None else value for value, process in values)
 
     return shape
+
+
+def _default(column: sa.Column[Any]) -> Default:
+    """Return what a column holds where a row leaves it out; a default that is worked out sees the row."""
+    made = column.default
+    if not isinstance(made, sa.ColumnDefault):
+        return lambda _row: None
+    if made.is_callable:
+        return lambda row: made.arg(_Given(row))
+    return lambda _row: made.arg
+
+
+class _Given:
+    """A row, where a default looks for what is written beside it."""
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+
+    def get_current_parameters(self) -> Row:
+        return self._row
 
 
 @contextmanager

@@ -15,7 +15,7 @@ RECENT = timedelta(days=270)  # the time of the team that is there now; earlier 
 MOST_A_DAY = 60  # tickets of one school day; more of them reach further back
 # Of a thousand tickets: six hundred open, most of them in the queue.
 _STATUSES = (
-    ("queued", 560), ("new", 20), ("pending_requester", 8), ("scheduled", 4), ("in_review", 8),
+    ("queued", 567), ("new", 20), ("pending_requester", 8), ("scheduled", 4), ("in_review", 1),
     ("resolved", 60), ("closed", 310), ("cancelled", 30),
 )  # fmt: skip
 _CHOICES, _WEIGHTS = zip(*_STATUSES, strict=True)
@@ -89,11 +89,12 @@ def _story(
     status, owner = rng.choices(_CHOICES, _WEIGHTS)[0], held_by
     if held_by is not None:
         status = "in_progress"
-    elif status in ("resolved", "closed"):
+    elif status in ("in_review", "resolved", "closed"):
         owner = rng.choice(team)
     elif status not in ("queued", "new", "cancelled"):
         owner = school.adults["technician"]
-    many = 9 if held_by else 0 if status == "new" else rng.randint(0, 4)
+    least = 1 if status == "pending_requester" else 0  # who waits for an answer has asked
+    many = 9 if held_by else 0 if status == "new" else rng.randint(least, 4)
     raw, masked = texts.asked(rng, place)
     replies = tuple(_replies(school, texts, rng, at, asker, owner or rng.choice(team), many))
     code = "other" if status == "new" else rng.choice(_CODES)
