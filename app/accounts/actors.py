@@ -200,7 +200,9 @@ def _student(work: Work, user: SignedIn, today: date) -> Actor | None:
     if not rows:
         return None
     row = rows[0]
-    grants = [(grant.kind, grant.code) for grant in work.rows(queries.grants_of(user.person_id, today))]
+    given = work.rows(queries.grants_of(user.person_id, today))
+    grants = [(grant.kind, grant.code) for grant in given if grant.holds]
+    cleared = frozenset(code for kind, code in grants if kind == "category")
     roles = {Role.STUDENT_TECH} | ({Role.PEER_TRAINER} if row.peer_trainer else set())
     rights: frozenset[Can] = frozenset().union(*(RIGHTS[Hat.DESK, role] for role in roles))
     missing = lacking(row, grants, today)
@@ -214,7 +216,8 @@ def _student(work: Work, user: SignedIn, today: date) -> Actor | None:
         site_ids=frozenset({row.site_id}),
         rung="peer trainer" if row.peer_trainer and row.rung == "lead" else row.rung,
         cadre_ids=frozenset({row.cadre_id}),
-        cleared=frozenset(code for kind, code in grants if kind == "category"),
+        cleared=cleared,
+        lapsed=frozenset(grant.code for grant in given if grant.kind == "category") - cleared,
         grants=frozenset(f"{kind}:{code}" for kind, code in grants),
         group_ids=frozenset(group),
         lacking=missing,

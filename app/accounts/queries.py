@@ -161,12 +161,10 @@ def cadres_supervised(person_id: int, today: date) -> Select:
 
 @kept()
 def grants_of(person_id: int, today: date) -> Select:
-    """What a person is cleared for today."""
-    return sa.select(Grant.kind, Grant.code).where(
-        Grant.person_id == person_id,
-        Grant.ended_at.is_(None),
-        Grant.valid_from <= today,
-        sa.or_(Grant.valid_until.is_(None), Grant.valid_until >= today),
+    """What a person was ever cleared for, and whether it ``holds`` today."""
+    holds = sa.and_(Grant.ended_at.is_(None), sa.or_(Grant.valid_until.is_(None), Grant.valid_until >= today))
+    return sa.select(Grant.kind, Grant.code, holds.label("holds")).where(
+        Grant.person_id == person_id, Grant.valid_from <= today
     )
 
 

@@ -7,6 +7,7 @@ from flask import Flask
 
 from app.accounts.actors import LACKS_AGREEMENT, LACKS_MODULE
 from app.audit.work import Work
+from app.curriculum.certificates import notices as certificate_notices
 from app.curriculum.certificates import routes as certificates
 from app.curriculum.content.load import load_framework, load_map
 from app.curriculum.evidence.queries import comments, masked_snapshots
@@ -50,6 +51,7 @@ def register(app: Flask) -> None:
     set_learn_today(learn_today)
     panels.register("teach", grading_pages.teach_panel)
     panels.register("teach", teach_panel)
+    panels.register("teach", certificate_notices.teach_panel)
 
 
 def desk_numbers(actor: Actor, _now: datetime, _since: datetime) -> Mapping[str, int]:

@@ -26,6 +26,7 @@ class Actor:
     rung: str = ""
     cadre_ids: frozenset[int] = frozenset()
     cleared: frozenset[str] = frozenset()
+    lapsed: frozenset[str] = frozenset()  # categories that were open to this student and are not now
     grants: frozenset[str] = frozenset()
     group_ids: frozenset[int] = frozenset()
     lacking: tuple[str, ...] = ()

@@ -105,5 +105,8 @@ def set_categories(work: Work, cadre_id: int, person_id: int, codes: Collection[
             if not verdict.yes:
                 raise Invalid(f"{one.name}: {verdict.sentence}", field="categories")
     known = {one.code for one in borrowed.categories(work)}
-    end_categories(work, [person_id], now - set(codes))
+    gone = now - set(codes)
+    end_categories(work, [person_id], gone)
+    if gone:
+        work.enqueue("give_back_uncleared", district_id=work.actor.district_id, person_id=person_id)
     give_categories(work, person_id, set(codes) & known, "teacher")

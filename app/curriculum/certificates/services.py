@@ -1,7 +1,8 @@
 """Record a certificate, verify it, and let it open its category until it expires."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from app.accounts.models import Grant
 from app.audit.tags import Tag
@@ -129,6 +130,12 @@ def verify_certificate(work: Work, certificate_id: int, issued_on: date, expires
     if work.execute(seen).rowcount == 1:
         work.record(Tag.CERTIFICATE_VERIFIED, subjects=[row.student_id], programme=programme.code)
         _open(work, row, programme, expires_on)
+        if expires_on is not None and programme.gates:
+            after = datetime.combine(
+                expires_on + timedelta(days=1), time(), ZoneInfo(work.actor.zone or "UTC")
+            )
+            about_it = {"district_id": work.actor.district_id, "person_id": row.student_id}
+            work.enqueue("give_back_uncleared", run_at=after.astimezone(UTC), **about_it)
     return policy.opens(programme.gates, expires_on, today).sentence
 
 

@@ -27,6 +27,11 @@ class CertificateView:
     words: str
     seen: bool
 
+    @property
+    def ran_out(self) -> bool:
+        """Tell whether it counted once and does not any more."""
+        return self.seen and self.state == "expired"
+
 
 def programme_named(code: str) -> Programme | None:
     """Return a programme of this code, or None."""

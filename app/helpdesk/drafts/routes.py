@@ -87,9 +87,11 @@ def keep(number: str) -> ResponseReturnValue:
 @bp.post(f"{HAT}/withdraw")
 @requires(Can.READ_TICKETS)
 def withdraw(number: str) -> ResponseReturnValue:
-    with begin(current_actor()) as work:
-        back = services.withdraw_draft(work, number)
-    flash("It is yours again.")
+    actor = current_actor()
+    with begin(actor) as work:
+        back, draft_id = services.withdraw_draft(work, number)
+    typing.take_up(actor, back, draft_id)
+    flash("It is yours again. What you wrote is back in the editor.")
     return redirect(at(back), code=303)
 
 

@@ -169,8 +169,8 @@ def _keep(work: Work, ticket: Any, typed: _Typed, state: str, decided: bool = Fa
     return draft_id
 
 
-def withdraw_draft(work: Work, number: str) -> str:
-    """Take one's own waiting reply back and return the ticket's number.
+def withdraw_draft(work: Work, number: str) -> tuple[str, int]:
+    """Take one's own waiting reply back and return the ticket's number and the draft's key.
 
     Refuses: NotFound; Conflict when it was dealt with, or there is none.
     Records: draft:withdrawn.
@@ -192,7 +192,7 @@ def withdraw_draft(work: Work, number: str) -> str:
             "There is no reply of yours that waits here.", "Reload the page to see what became of it."
         )
     work.record(Tag.DRAFT_WITHDRAWN, **about(ticket), draft=mine[-1].id)
-    return str(ticket.number)
+    return str(ticket.number), int(mine[-1].id)
 
 
 def write_note(

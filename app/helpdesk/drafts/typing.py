@@ -6,6 +6,7 @@ from typing import Any
 from app.audit.work import Work, chore, look
 from app.helpdesk.drafts import queries
 from app.helpdesk.drafts.models import Typing
+from app.helpdesk.drafts.queries import own_bodies
 from app.helpdesk.tickets.messages import LONGEST
 from app.helpdesk.tickets.services import find
 from app.identity.actor import Actor
@@ -62,3 +63,14 @@ def forget_typing(actor: Actor, number: str, *editors: str) -> None:
     """Forget what was typed in some editors of a visible ticket, once it was sent."""
     with chore(own_of(actor)) as work:
         work.execute(queries.typed_out(work.actor, number, list(editors), work.now))
+
+
+def take_up(actor: Actor, number: str, draft_id: int) -> None:
+    """Put what its author took back into the editor again, above what was typed there since."""
+    with look(actor) as work:
+        ticket = find(work, number)
+    with chore(own_of(actor)) as work:
+        sent = [row.body for row in work.rows(own_bodies(work.actor, ticket.id)) if row.draft_id == draft_id]
+        since = [row.body for row in work.rows(queries.typed(work.actor, ticket.id)) if row.editor == "reply"]
+        texts = dict.fromkeys(text for text in (*sent, *since) if text.strip())
+        _put(work, ticket, "reply", "\n\n".join(texts)[:LONGEST])

@@ -29,6 +29,8 @@ class Standing(Protocol):
 
     kind: str
     status: str
+    category_code: str
+    category_name: str
     requester_id: int
     owner_id: int | None
 
@@ -39,6 +41,7 @@ def _move(froms: tuple[str, ...], to: str, who: str, said: str, guard: str = "")
 
 _HELD = ("in_progress", *PAUSED)
 _OWNERS = "owner adult system"
+_WORK = ("ask", "await_vendor", "schedule", "resume", "propose", "finish")  # handing on is open to any owner
 
 MOVES: dict[str, Move] = {
     "queue": _move(("new",), "queued", "triager system", "queued", "category, impact and urgency are set"),
@@ -102,15 +105,29 @@ def may_work(actor: Actor, kind: str) -> bool:
     return actor.can(Can.WORK_TICKETS) or (kind == "practice" and actor.can(Can.LEARN))
 
 
+def not_cleared(actor: Actor, ticket: Standing) -> Verdict | None:
+    """Say why a student works on a live ticket no more: what opened its kind to them ran out or was taken back."""
+    if not actor.masked or ticket.kind != "live" or actor.cleared_for(ticket.category_code):
+        return None
+    mine = ticket.owner_id == actor.person_id
+    remedy = "Hand it back, or pass it to an adult." if mine else "Ask your teacher what opens it."
+    return no(f"You are not cleared for {ticket.category_name} now.", remedy)
+
+
 def may(actor: Actor, ticket: Standing, name: str) -> Verdict:
     """May this actor make this move, as far as the table knows?"""
     move = MOVES[name]
+    closed = not_cleared(actor, ticket) if name in _WORK else None
     if not parts_of(actor, ticket) & move.who:
         if ticket.requester_id == actor.person_id and actor.hat is not Hat.MY:
             return no("You asked for this yourself. Someone else on the team works on it.")
+        if closed is not None and ticket.owner_id is None:
+            return closed
         return no(
             actor.kept_from_live if ticket.kind == "live" and actor.kept_from_live else _whose(move, ticket)
         )
+    if closed is not None:
+        return closed
     if ticket.status not in move.froms:
         return not_now(f"This ticket is {STATUS_WORDS[ticket.status].lower()}, so that cannot be done now.")
     return yes("This can be done now.")

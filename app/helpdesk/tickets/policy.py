@@ -66,8 +66,13 @@ def work(actor: Actor, ticket: TicketFacts) -> Verdict:
         return no(actor.kept_from_live or "Only the helpdesk team works on tickets.")
     if actor.person_id == ticket.requester_id:
         return no("You asked for this yourself. Someone else on the team works on it.")
-    if actor.masked and ticket.owner_id != actor.person_id:
-        return no("Only the ticket's owner works on it." if ticket.owner_id else "Claim the ticket first.")
+    if actor.masked and ticket.owner_id not in (None, actor.person_id):
+        return no("Only the ticket's owner works on it.")
+    closed = moves.not_cleared(actor, ticket)
+    if closed is not None:
+        return closed
+    if actor.masked and ticket.owner_id is None:
+        return no("Claim the ticket first.")
     if ticket.status in ENDED:
         return not_now("This ticket is closed.")
     return yes(

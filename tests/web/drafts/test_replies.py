@@ -194,6 +194,18 @@ def test_a_closed_ticket_takes_no_reply(maria: FlaskClient, bo: FlaskClient, sch
     assert reply(bo, number, "Hello").status_code == 409
 
 
+def test_what_was_typed_since_stays_below_what_is_taken_back(
+    maria: FlaskClient, cy: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, cy, school)
+    reply(cy, number, "Which room, Cyrus asks?")
+    cy.post(f"/desk/tickets/{number}/typing", data={"reply": "And which day?"})
+    cy.post(f"/desk/tickets/{number}/withdraw")
+    page = html.unescape(text(cy.get(f"/desk/tickets/{number}")))
+    assert "Which room, Cyrus asks?\n\nAnd which day?</textarea>" in page
+    assert "Which room, Cyrus" not in html.unescape(text(bo.get(f"/desk/tickets/{number}")))
+
+
 def test_an_author_takes_a_waiting_reply_back(
     maria: FlaskClient, cy: FlaskClient, ines: FlaskClient, school: School
 ) -> None:
@@ -201,6 +213,7 @@ def test_an_author_takes_a_waiting_reply_back(
     reply(cy, number, "Which room?")
     assert cy.post(f"/desk/tickets/{number}/withdraw").status_code == 303
     assert rows("draft")[0].state == "withdrawn"
+    assert "Which room?</textarea>" in text(cy.get(f"/desk/tickets/{number}")), "not a word is lost"
     assert ines.post(f"/desk/drafts/{number}/send").status_code == 404
     assert cy.post(f"/desk/tickets/{number}/withdraw").status_code == 409
     assert reply(cy, number, "Which room, please?").status_code == 303
