@@ -5,9 +5,9 @@ from flask import Flask
 from app.accounts import pages as account_pages
 from app.accounts import routes as accounts
 from app.accounts.step_up import routes as step_up
-from app.accounts.teams.borrowed import lend_categories, lend_guardian_text
+from app.accounts.teams.borrowed import lend_categories, lend_guardian_text, lend_papers
 from app.curriculum import pages as curriculum
-from app.curriculum.modules.guardian import guardian_permission
+from app.curriculum.modules.papers import guardian_permission, paper_for
 from app.helpdesk import pages as helpdesk
 from app.home import health
 from app.home import pages as homes
@@ -45,4 +45,5 @@ def register(app: Flask) -> None:
     account_pages.register(app)
     lend_categories(team_categories)
     lend_guardian_text(guardian_permission)
+    lend_papers(paper_for)
     oversight.register(app)

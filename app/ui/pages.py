@@ -44,6 +44,7 @@ class PageFrame:
     bell: Bell | None = None
     theme: str = "system"
     idle: Idle | None = None
+    bare: bool = False  # no bar, count or menu: the screen is turned to somebody who is not signed in
     mark: str = ""  # of the person, by which a tab knows whose unsent words it keeps
 
 
@@ -55,17 +56,19 @@ def set_bell(bell: Callable[[Actor], Bell | None]) -> None:
     _bells[:] = [bell]
 
 
-def frame(title: str, actor: Actor | None) -> PageFrame:
-    """Return the frame of a page for who asks."""
+def frame(title: str, actor: Actor | None, bare: bool = False) -> PageFrame:
+    """Return the frame of a page for who asks; a bare one tells nothing of others, on screen or on paper."""
     theme = request.cookies.get("theme", "system")
     if actor is None:
         return PageFrame(title=title, theme=theme)
     name = actor.name or "You"
     who = f"{name}, {actor.rung}" if actor.rung else name
-    bell = _bells[0](actor) if _bells else None
     idle = Idle(idle_minutes(actor.kind))
+    if bare:
+        return PageFrame(title, who=who, theme=theme, idle=idle, bare=True)
+    bell = _bells[0](actor) if _bells else None
     mark = hashlib.blake2b(b"tab %d" % actor.person_id, digest_size=6).hexdigest()
-    return PageFrame(title, bar(actor), who, bell, theme, idle, mark)
+    return PageFrame(title, bar(actor), who, bell, theme, idle, mark=mark)
 
 
 def safe_next(address: str) -> str:
@@ -97,7 +100,19 @@ def blank_page(title: str = "") -> PageFrame:
 def page(template: str, title: str, status: int = 200, **values: Any) -> Response:
     """Render a template in its frame; values are views, never rows."""
     actor: Actor | None = g.get("actor")
-    response = make_response(render_template(template, page=frame(title, actor), actor=actor, **values))
+    return _made(template, frame(title, actor), actor, status, values)
+
+
+def bare_page(template: str, title: str, status: int = 200, **values: Any) -> Response:
+    """Render a template for a screen that is turned to somebody else, or for paper: it tells nothing of others."""
+    actor: Actor | None = g.get("actor")
+    return _made(template, frame(title, actor, bare=True), actor, status, values)
+
+
+def _made(
+    template: str, drawn: PageFrame, actor: Actor | None, status: int, values: dict[str, Any]
+) -> Response:
+    response = make_response(render_template(template, page=drawn, actor=actor, **values))
     response.status_code = status
     return response
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.accounts.school_year import valid_until
 from app.accounts.teams import borrowed, pages, reading, services
 from app.accounts.teams.forms import (
     GatesForm,
@@ -22,9 +23,10 @@ from app.audit.work import Work, begin, look
 from app.identity.rights import Can
 from app.kernel.errors import Invalid
 from app.school.cadres import members, papers
+from app.school.cadres import services as teams
 from app.school.hats import HATS, share
 from app.ui.access import current_actor, requires, today
-from app.ui.pages import page
+from app.ui.pages import bare_page, page
 
 bp = share(Blueprint("members", __name__, template_folder="templates"))
 AT = f"/{HATS}/cadres/<int:cadre_id>/members/<int:person_id>"
@@ -128,7 +130,7 @@ def _screen(cadre_id: int, person_id: int, form: GuardianForm, status: int = 200
         team, view = reading.read_member(work, cadre_id, person_id)
     title, text = borrowed.guardian_text()
     values = {"team": team, "member": view, "form": form, "text": text}
-    return page("teams/guardian.html", title, status=status, **values)
+    return bare_page("teams/guardian.html", title, status=status, **values)
 
 
 @bp.get(f"{AT}/guardian/sign")
@@ -148,6 +150,24 @@ def guardian_sign(cadre_id: int, person_id: int) -> ResponseReturnValue:
         papers.record_guardian(work, cadre_id, person_id, work.today, "screen")
 
     return _save(cadre_id, person_id, act, "Thank you. The permission is recorded.", "guardian")
+
+
+@bp.get(f"/{HATS}/cadres/<int:cadre_id>/papers/agreement", defaults={"which": "agreement"})
+@bp.get(f"/{HATS}/cadres/<int:cadre_id>/papers/guardian", defaults={"which": "guardian"})
+@requires(Can.MANAGE_CADRES)
+def paper(cadre_id: int, which: str) -> ResponseReturnValue:
+    with look(current_actor()) as work:
+        team = teams.find_team(work, cadre_id)
+    made = borrowed.paper_for("student" if which == "agreement" else which)
+    told = {"cadre_id": cadre_id, "which": which, "team": team.name, "year": team.school_year}
+    return bare_page(
+        "teams/paper.html",
+        made.title,
+        paper=made,
+        school=team.site_name,
+        until=valid_until(today()),
+        **told,
+    )
 
 
 @bp.post(f"{AT}/categories")

@@ -15,7 +15,7 @@ from app.school.cadres.services import TeamWish
 from app.school.people import queries as people
 from app.school.people.view_models import Named
 from app.school.places import queries as places
-from app.ui.pages import page
+from app.ui.pages import bare_page
 
 
 def sites(work: Work) -> list[tuple[str, str]]:
@@ -73,4 +73,4 @@ def slip_sheet(slips: tuple[Slip, ...], back: str) -> ResponseReturnValue:
     """Show the slips once; their codes are kept nowhere."""
     base = current_app.extensions["cadre_settings"].public_url or request.host_url.rstrip("/")
     drawn = [(slip, code_rows(f"{base}{url_for('accounts.claim_page', code=slip.code)}")) for slip in slips]
-    return page("teams/sheet.html", "Invite slips", slips=drawn, address=f"{base}/claim", back=back)
+    return bare_page("teams/sheet.html", "Invite slips", slips=drawn, address=f"{base}/claim", back=back)

@@ -7,6 +7,7 @@ from datetime import date
 
 from app.accounts.school_year import valid_until
 from app.identity.verdict import Verdict, no, not_now, yes
+from app.privacy.harm.names import is_unkind
 
 _NAME = re.compile(r"[^\W\d_][^\W\d_'’ .-]*(?:[ .'’-]+[^\W\d_]+\.?)*")
 _CONTACT_WORDS = frozenset({
@@ -31,7 +32,7 @@ def sign(member: bool, module_passed: bool, until: date | None, today: date) -> 
         return not_now(
             f"You signed it. It holds until {until:%B} {until.day}, {until.year}." if until else ""
         )
-    return yes("Your signature holds until September 30.")
+    return yes(f"Your signature holds until September 30, {valid_until(today).year}.")
 
 
 def fold(text: str) -> str:
@@ -51,6 +52,8 @@ def working_name(name: str, family: str, taken: Collection[str]) -> Verdict:
         return no("Leave your family name out. Your first name or another name is fine.")
     if len(said := name.split()) > 1 and {fold(word) for word in said} & _CONTACT_WORDS:
         return no("A name is no way to reach you elsewhere: leave out networks and numbers.")
+    if is_unkind(name):
+        return no("Choose a name that insults nobody: your team and the people you help read it.")
     if fold(name) in _TAKEN_WORDS or fold(name) in {fold(other) for other in taken}:
         return no("That name is taken. Choose one that nobody else on the team or the staff has.")
     return yes("This name is free.")

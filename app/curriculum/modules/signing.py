@@ -33,7 +33,8 @@ def read_agreement(work: Work) -> AgreementView:
     verdict = policy.sign(member is not None, bool(passed and passed >= today), holds, today)
     name = member.working_name if member else ""
     signed = member.agreement_on if member and holds else None
-    return AgreementView(text.title, screen_text(text.body), text.code, signed, holds, name, verdict)
+    body, ends = screen_text(text.body), valid_until(today)
+    return AgreementView(text.title, body, text.code, signed, holds, ends, name, verdict)
 
 
 def own_family(work: Work) -> Sealed:
@@ -101,14 +102,15 @@ def _module_line(module: ModuleView) -> GateLine:
 
 def _day(module: ModuleView) -> str:
     until = module.passed_until
-    return f"{until:%B} {until.day}" if until and until.year < FOR_GOOD else ""
+    return f"{until:%B} {until.day}, {until.year}" if until and until.year < FOR_GOOD else ""
 
 
 def _agreement_line(agreement: AgreementView) -> GateLine:
-    if agreement.holds_until and not agreement.sign.yes:
-        words = f"Signed. It holds until {agreement.holds_until:%B} {agreement.holds_until.day}."
+    until = agreement.holds_until
+    if until and not agreement.sign.yes:
+        words = f"Signed. It holds until {until:%B} {until.day}, {until.year}."
         return GateLine("Confidentiality agreement", True, words)
-    done = agreement.holds_until is not None
+    done = until is not None
     words = "It runs out soon. Sign again for the new year." if done else agreement.sign.sentence
     act = ("agreement", "Read and sign") if agreement.sign.yes else ("", "")
     return GateLine("Confidentiality agreement", done, words, *act)

@@ -159,6 +159,7 @@ class AgreementView:
     version: str
     signed_on: date | None
     holds_until: date | None
+    would_hold: date
     working_name: str
     sign: Verdict
 

@@ -226,6 +226,8 @@ def test_signing_the_agreement_opens_live_tickets(cy: FlaskClient, owner: sa.Eng
     assert "Read and sign" in cy.get("/desk/learn").get_data(as_text=True)
     page = cy.get("/desk/learn/agreement").get_data(as_text=True)
     assert "Only what the job needs." in page and "____" not in page
+    until = f"September 30, {valid_until(TODAY).year}"
+    assert f"Signed today, it holds until {until}." in page, "one signs an end that one can read"
     answer = cy.post("/desk/learn/agreement", data={"working_name": " Cy ", "agree": "y"})
     assert answer.status_code == 303
     table = m.cadres.CadreMember
@@ -233,6 +235,7 @@ def test_signing_the_agreement_opens_live_tickets(cy: FlaskClient, owner: sa.Eng
     with owner.connect() as c:
         row = c.execute(signed.where(table.person_id == school.people["cy"])).one()
     assert row == ("Cy", TODAY, "screen", "confidentiality-2026")
+    assert f"Signed. It holds until {until}." in cy.get("/desk/learn").get_data(as_text=True)
     assert cy.get("/desk/queue").status_code == 200
     assert cy.post("/desk/learn/agreement", data={"working_name": "Cyd", "agree": "y"}).status_code == 409
 
@@ -246,6 +249,9 @@ def test_signing_the_agreement_opens_live_tickets(cy: FlaskClient, owner: sa.Eng
         ("Cyrus Abernathy", "Leave your family name out"),
         ("snap cyr", "no way to reach you"),
         ("two oh eight", "no way to reach you"),
+        ("Shithead", "insults nobody"),
+        ("F u c k", "insults nobody"),
+        ("Kill Yourself", "insults nobody"),
         ("cy99", "Use 2 to 24 letters"),
         ("cy@home.org", "Use 2 to 24 letters"),
         ("c", "between 2 and 24"),

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.accounts.models import Account, Grant, Invite
-from app.accounts.school_year import name_of
+from app.accounts.school_year import name_of, valid_until
 from app.audit.models import AuditEvent
 from app.kernel import clock, db
 from app.kernel.ids import new_id
@@ -297,6 +297,43 @@ def test_a_guardian_signs_on_the_screen(okafor: FlaskClient, school: School) -> 
     assert okafor.post(f"{place(school, 'lax')}/guardian/sign", data=both).status_code == 303
     assert member(school, "lax").guardian_how == "screen"
     assert tags("guardian:permitted")[0].subjects == [school.people["lax"]]
+
+
+def test_a_page_that_is_turned_to_others_tells_nothing_of_the_teachers_work(
+    okafor: FlaskClient, school: School
+) -> None:
+    for at in (f"{place(school, 'lax')}/guardian/sign", f"{AT}/{school.cadre_id}/papers/guardian"):
+        page = okafor.get(at).get_data(as_text=True)
+        assert 'aria-label="Main"' not in page and "data-watch-url" not in page and 'class="me"' not in page
+        assert 'class="count"' not in page and "/teach/drafts" not in page
+        assert "dialog-lock" in page, "it locks when nobody uses it"
+
+
+@pytest.mark.parametrize(
+    ("which", "said", "lines"),
+    [
+        (
+            "agreement",
+            "Only what the job needs.",
+            ("Student, printed name and signature", "The working name I choose"),
+        ),
+        (
+            "guardian",
+            "☐ I give permission",
+            ("Parent or guardian, printed name and signature", "Student, printed name"),
+        ),
+    ],
+)
+def test_a_form_to_sign_on_paper(
+    okafor: FlaskClient, school: School, which: str, said: str, lines: tuple[str, str]
+) -> None:
+    at = f"{AT}/{school.cadre_id}/papers/{which}"
+    assert at in okafor.get(place(school, "lax")).get_data(as_text=True), "the student's page leads to it"
+    page = okafor.get(at).get_data(as_text=True)
+    assert "Juniper Creek Middle School" in page and said in page and "____" not in page
+    assert all(f"<div>{line}" in page for line in lines) and "<div>Date</div>" in page
+    assert f"It holds until September 30, {valid_until(TODAY).year}" in page
+    assert okafor.get(f"{AT}/1/papers/{which}").status_code == 404
 
 
 def test_clearances_are_set_one_by_one(okafor: FlaskClient, school: School) -> None:
