@@ -41,6 +41,7 @@ HOUR = 3_600_000_000
 OLDEST = 25 * HOUR  # before a head that was signed without it, no event can have happened
 MINUTE = HOUR // 60
 FILES = {"keys", "heads.jsonl", "entries.jsonl", "words.jsonl"}
+LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what file managers leave where somebody looked
 BODY = re.compile(
     r"(\S+)\n(0|[1-9][0-9]{0,17})\n([A-Za-z0-9+/]{43}=)"
     r"\nhead ([1-9][0-9]{0,17})\ntime ([0-9TZ:-]{20})\n"
@@ -183,6 +184,12 @@ def read_head(text: str) -> Head:
         int(moment.timestamp()) * 10**6,
         signatures,
     )
+
+
+def by_hand(file: Path) -> str:
+    """Return a head as it was signed, from a file that an editor or a mail program has kept: no mark before it, line
+    ends as ours, none too many at the end."""
+    return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").strip("\n") + "\n"
 
 
 def leaf_hash(entry: bytes) -> bytes:
@@ -512,7 +519,11 @@ class Checker:
             level += 1
         known = FILES | wanted.keys()
         above = {str(one) for name in known for one in Path(name).parents}
-        found = {str(one.relative_to(log.folder)): one.is_dir() for one in log.folder.rglob("*")}
+        found = {
+            str(one.relative_to(log.folder)): one.is_dir()
+            for one in log.folder.rglob("*")
+            if one.name not in LITTER
+        }
         for name in sorted(
             name for name, is_folder in found.items() if name not in (above if is_folder else known)
         ):
@@ -623,7 +634,7 @@ def folders(export: Path) -> Iterator[Path]:
             mode = (one := Path(where, name)).lstat().st_mode
             if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
                 raise Refuted(0, f"{one.relative_to(export)} is neither a plain file nor a folder")
-    there = sorted(export.iterdir())
+    there = sorted(one for one in export.iterdir() if one.name not in LITTER)
     found = sorted(
         (one for one in there if one.is_dir() and numbered(one.name)), key=lambda one: int(one.name)
     )
@@ -791,7 +802,7 @@ def verify(export: Path, heads: Sequence[Path], witnesses: Sequence[str] = ()) -
     notices: list[str] = []
     try:
         try:
-            outside = [read_head(file.read_bytes().decode()) for file in heads]
+            outside = [read_head(by_hand(file)) for file in heads]
             keys = [read_key(text) for text in witnesses]
         except (OSError, ValueError) as error:
             raise Unusable(f"a head or key that you gave cannot be read: {error}") from error

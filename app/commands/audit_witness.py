@@ -1,8 +1,8 @@
 """`cadre audit witness` and the token with which it asks."""
 
+import http.client
 import secrets
 import sys
-import urllib.error
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +13,9 @@ from app.audit.log.folder import TOKEN
 from app.audit.log.notes import BadNote
 from app.config import Settings
 from app.kernel.files import write_secret
+
+# What is no answer of a log says nothing of the log: cron's 1 is kept for an alarm.
+_NO_ANSWER = (OSError, ValueError, LookupError, TypeError, AttributeError, http.client.HTTPException)
 
 
 @click.command()
@@ -70,7 +73,7 @@ def witness(source: str, state: Path, name: str, token_file: Path | None, new_lo
     except (watching.Alarm, BadNote) as error:
         click.echo(f"ALARM: {error}", err=True)
         sys.exit(1)
-    except (OSError, ValueError, KeyError, urllib.error.URLError) as error:
+    except _NO_ANSWER as error:
         click.echo(f"Could not ask: {type(error).__name__}. Try again; nothing was signed.", err=True)
         sys.exit(2)
     click.echo(head.note, nl=False)

@@ -1,9 +1,11 @@
 """`cadre audit` on the command line: a log from its first head to a refutation, in a data folder of its own."""
 
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,6 +112,32 @@ def _watch(house: House, tmp_path: Path, out: str) -> None:
     house.cadre("audit", "witness", "--from", str(again), "--state", state)
     assert "ALARM" in house.cadre("audit", "witness", "--from", out, "--state", state, code=1)
     house.cadre("audit", "witness", "--from", str(tmp_path / "none"), "--state", state, code=2)
+    (again / "1" / "heads.jsonl").write_bytes(b"")
+    house.cadre("audit", "witness", "--from", str(again), "--state", state, code=2)
+
+
+NO_ANSWERS = {
+    "no status": b"garbage\r\n\r\n",
+    "cut": b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\ndesk.example",
+    "cut in a piece": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\ndesk",
+    "no heads": b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n\n\n[1]",
+}
+
+
+@pytest.mark.parametrize("answer", NO_ANSWERS.values(), ids=NO_ANSWERS)
+def test_what_is_no_answer_is_no_alarm(house: House, tmp_path: Path, answer: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def say() -> None:
+            talk, _ = server.accept()
+            with talk:
+                talk.recv(4096)
+                talk.sendall(answer)
+
+        threading.Thread(target=say, daemon=True).start()
+        base = f"http://127.0.0.1:{server.getsockname()[1]}"
+        said = house.cadre("audit", "witness", "--from", base, "--state", str(tmp_path / "w.json"), code=2)
+    assert "Could not ask" in said and not (tmp_path / "w.json").exists()
 
 
 def test_the_doctor_says_how_the_log_stands(house: House) -> None:

@@ -210,6 +210,19 @@ def test_words_gone_without_a_tombstone(taken: Taken) -> None:
     )
 
 
+def test_what_an_editor_or_a_file_manager_leaves_changes_nothing(taken: Taken, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.head"
+    note = taken.outside.read_bytes()
+    for changed in (b"\xef\xbb\xbf" + note, note.replace(b"\n", b"\r\n"), note + b"\n\n", note.rstrip(b"\n")):
+        kept.write_bytes(changed)
+        assert taken.verdict(head=kept) == 0, changed
+    for folder in (taken.export, taken.log, taken.log / "tile"):
+        (folder / ".DS_Store").write_bytes(b"\0\0\0\1Bud1")
+    assert taken.verdict() == 0
+    (taken.log / "notes.txt").write_bytes(b"")
+    assert taken.verdict() == 1
+
+
 def test_what_cannot_be_used(taken: Taken, tmp_path: Path) -> None:
     assert taken.verdict(export=tmp_path / "nowhere") == 2
     (tmp_path / "empty").mkdir()

@@ -4,6 +4,7 @@ Source: C2SP tlog-witness and tlog-cosignature. Nothing here needs our database.
 """
 
 import base64
+import http.client
 import json
 import re
 import urllib.parse
@@ -193,4 +194,6 @@ def _ask(request: urllib.request.Request, token: str) -> str:
     request.add_header("Authorization", f"Bearer {token}")
     with urllib.request.urlopen(request, timeout=WAIT_SECONDS) as answer:  # noqa: S310
         body: bytes = answer.read(MOST_BYTES)
+        if answer.length:  # what was promised and did not come, or is too much
+            raise http.client.IncompleteRead(body, answer.length)
     return body.decode()
