@@ -1,4 +1,4 @@
-"""Error pages and problem details: every one says what to do next, none quotes what was typed.
+"""Error pages and problem details: every one says what to do next, and gives back what was typed in one's own words.
 
 Source: RFC 9457 for the JSON form.
 """
@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.kernel.errors import CadreError, Conflict, Invalid, NotFound, SignInNeeded, StepUpNeeded, TooLarge
 from app.ui.pages import blank_page, safe_next
+from app.ui.typed import typed_words
 
 _log = logging.getLogger("cadre")
 _PAGES = {401, 403, 404, 409, 413, 422, 429, 500, 503}
@@ -33,8 +34,8 @@ def answer(error: CadreError) -> Response:
         body = {"type": f"about:blank#{error.code}", "title": error.sentence, "status": error.status}
         response = jsonify(body | ({"detail": error.remedy} if error.remedy else {}))
         response.mimetype = "application/problem+json"
-    elif isinstance(error, StepUpNeeded):
-        return make_response(redirect(f"/step-up?next={quote(_next_address() or '/')}", code=303))
+    elif isinstance(error, StepUpNeeded) and not typed_words():
+        return make_response(redirect(_confirm_at(), code=303))
     else:
         number = error.status if error.status in _PAGES else 500
         if "_login_user" not in g:  # who asks could not be loaded; drawing the page must not try again
@@ -42,13 +43,20 @@ def answer(error: CadreError) -> Response:
         words = {"sentence": error.sentence, "remedy": error.remedy, "next": _next_address()}
         words["reference"] = error.reference
         words["back_url"] = _came_from()
+        words["confirm_url"] = _confirm_at() if isinstance(error, StepUpNeeded) else ""
         response = make_response(
-            render_template(f"errors/{number}.html", page=blank_page(), error=error, **words)
+            render_template(
+                f"errors/{number}.html", page=blank_page(), error=error, typed=typed_words(), **words
+            )
         )
     response.status_code = error.status
     if error.status == 429:
         response.headers["Retry-After"] = str(max(1, getattr(error, "wait_seconds", 1)))
     return response
+
+
+def _confirm_at() -> str:
+    return f"/step-up?next={quote(_next_address() or '/')}"
 
 
 def _came_from() -> str:

@@ -1,14 +1,14 @@
 """Selects and guarded updates over drafts; whose inbox a draft lies in is decided here."""
 
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.audit.kept import kept
 from app.helpdesk.catalog.models import Canned, Category
-from app.helpdesk.drafts.models import Draft, DraftPrivate, Typing
+from app.helpdesk.drafts.models import Draft, DraftPrivate
 from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket
+from app.helpdesk.tickets.policy import UNDECIDED
 from app.helpdesk.tickets.scope import not_barred, reachable, title
 from app.identity.actor import Actor
 from app.kernel.paging import up_to
@@ -122,7 +122,7 @@ def waiting_on(actor: Actor, ticket_id: int) -> Select:
     return sa.select(Draft.id).where(
         Draft.district_id == actor.district_id,
         Draft.ticket_id == ticket_id,
-        Draft.state.in_(("waiting", "approved")),
+        Draft.state.in_(UNDECIDED),
     )
 
 
@@ -260,45 +260,4 @@ def to_send(actor: Actor, draft_id: int) -> Select:
         sa.select(*Draft.__table__.c, DraftPrivate.body, DraftPrivate.spans, DraftPrivate.edited)
         .join(DraftPrivate, DraftPrivate.draft_id == Draft.id)
         .where(Draft.id == draft_id, Draft.district_id == actor.district_id, Draft.state == "approved")
-    )
-
-
-@kept()
-def typed(actor: Actor, ticket_id: int) -> Select:
-    """What the actor is typing on a ticket."""
-    return sa.select(Typing.editor, Typing.body, Typing.saved_at).where(
-        Typing.district_id == actor.district_id,
-        Typing.person_id == actor.person_id,
-        Typing.ticket_id == ticket_id,
-    )
-
-
-@kept()
-def typed_in(actor: Actor, ticket_id: int, editor: str) -> sa.Update:
-    """Change the text that the actor is typing in one editor."""
-    return sa.update(Typing).where(
-        Typing.district_id == actor.district_id,
-        Typing.person_id == actor.person_id,
-        Typing.ticket_id == ticket_id,
-        Typing.editor == editor,
-    )
-
-
-def typed_out(actor: Actor, number: str, editors: list[str], before: datetime) -> sa.Update:
-    """Empty what the actor was typing in some editors of a ticket until now; a blind zone takes no deletion."""
-    tickets = sa.select(Ticket.id).where(
-        Ticket.district_id == actor.district_id,
-        Ticket.site_id.in_(sorted(actor.site_ids)),
-        Ticket.number == number.upper(),
-    )
-    return (
-        sa.update(Typing)
-        .where(
-            Typing.district_id == actor.district_id,
-            Typing.person_id == actor.person_id,
-            Typing.ticket_id.in_(tickets),
-            Typing.editor.in_(editors),
-            Typing.saved_at <= before,
-        )
-        .values(body="")
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request
+from flask import Blueprint, flash, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
 from app.audit.work import begin, look
@@ -11,7 +11,7 @@ from app.helpdesk.attachments.uploading import take_files
 from app.helpdesk.drafts import checking, inbox, services, typing
 from app.helpdesk.drafts.forms import EditForm, ReturnForm
 from app.helpdesk.intake.asked import usable_once
-from app.helpdesk.tickets.routes import HAT, at, show
+from app.helpdesk.tickets.routes import HAT, REFUSED, at, keep_and_show
 from app.identity.rights import Can
 from app.kernel.errors import Invalid
 from app.ui.access import current_actor, hat_of, requires
@@ -51,10 +51,10 @@ def reply(number: str) -> ResponseReturnValue:
         files = take_files(actor, request.files.getlist("files"))
         with begin(actor) as work:
             outcome = services.send_reply(work, number, services.Reply(text, once, canned, files=files))
-    except Invalid as error:
-        return show(number, 422, error, reply=text)
+    except REFUSED as error:
+        return keep_and_show(number, error, reply=text)
     if text:
-        typing.forget_typing(actor, number, "reply")
+        typing.forget_typing(actor, number, "reply", text, request.form.get("reply_from"))
     flash(_SAID[outcome])
     return redirect(at(number.upper()), code=303)
 
@@ -68,9 +68,9 @@ def note(number: str) -> ResponseReturnValue:
         files = take_files(actor, request.files.getlist("files"))
         with begin(actor) as work:
             services.write_note(work, number, text, usable_once(request.form.get("once")), files)
-    except Invalid as error:
-        return show(number, 422, error, note=text)
-    typing.forget_typing(actor, number, "note")
+    except REFUSED as error:
+        return keep_and_show(number, error, note=text)
+    typing.forget_typing(actor, number, "note", text, request.form.get("note_from"))
     flash("Pinned for the team.")
     return redirect(at(number.upper()), code=303)
 
@@ -78,10 +78,17 @@ def note(number: str) -> ResponseReturnValue:
 @bp.post(f"{HAT}/typing")
 @requires(Can.READ_TICKETS)
 def keep(number: str) -> ResponseReturnValue:
-    for editor in typing.EDITORS:
-        if editor in request.form:
-            typing.keep_typing(current_actor(), number, editor, request.form[editor])
-    return "", 204
+    """Keep what is being typed: 409 with the other text where another tab kept one meanwhile."""
+    actor, sent = current_actor(), request.form
+    kept = [
+        typing.keep_typing(actor, number, editor, sent[editor], sent.get(f"{editor}_from"))
+        for editor in typing.EDITORS
+        if editor in sent
+    ]
+    for one in kept:
+        if one.other is not None:
+            return jsonify({"from": one.mark, "text": one.other}), 409
+    return "", 204, {"Kept-As": kept[-1].mark if kept else ""}
 
 
 @bp.post(f"{HAT}/withdraw")

@@ -106,10 +106,8 @@ def _send(work: Work, ticket: Any, typed: _Typed, draft_id: int | None) -> None:
 
 
 def _submit(work: Work, ticket: Any, typed: _Typed) -> str:
-    if work.value(queries.waiting_on(work.actor, ticket.id)):
-        raise Conflict(
-            "Your last reply on this ticket still waits for its check.", "Take it back first, or wait."
-        )
+    waits = work.value(queries.waiting_on(work.actor, ticket.id)) is not None
+    policy.reply_again(waits=waits).require()
     draft_id = _keep(work, ticket, typed, "waiting")
     _take_along(work, ticket, draft_id, typed.reply.files)
     work.record(Tag.DRAFT_SUBMITTED, **about(ticket), draft=draft_id)

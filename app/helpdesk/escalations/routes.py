@@ -1,13 +1,13 @@
 """Pass a ticket to an adult; the adults' list; accept; send a worked solution back."""
 
-from flask import Blueprint, flash, redirect
+from flask import Blueprint, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from app.audit.work import begin, look
-from app.helpdesk.drafts.typing import forget_typing, kept_text
+from app.helpdesk.drafts.typing import forget_typing, kept_text, mark_of
 from app.helpdesk.escalations import reading, services
 from app.helpdesk.escalations.forms import PassOnForm, SolutionForm
-from app.helpdesk.tickets.page import read_brief
+from app.helpdesk.tickets.page import Brief, read_brief
 from app.identity.rights import Can
 from app.ui.access import current_actor, requires
 from app.ui.pages import page
@@ -19,8 +19,14 @@ bp = Blueprint("escalations", __name__, template_folder="templates")
 @requires(Can.WORK_TICKETS)
 def pass_on_page(number: str) -> ResponseReturnValue:
     view = read_brief(current_actor(), number, "pass_on")
-    form = PassOnForm(formdata=None, tried=kept_text(current_actor(), number, "tried"))
-    return page("escalations/pass_on.html", f"Pass {view.number} on", ticket=view, form=form)
+    kept = kept_text(current_actor(), number, "tried")
+    form = PassOnForm(formdata=None, tried=kept)
+    return _pass_on(view, form, mark_of(kept))
+
+
+def _pass_on(view: Brief, form: PassOnForm, began: str, status: int = 200) -> ResponseReturnValue:
+    title = f"Pass {view.number} on"
+    return page("escalations/pass_on.html", title, status=status, ticket=view, form=form, began=began)
 
 
 @bp.post("/desk/tickets/<number>/pass-on")
@@ -30,11 +36,11 @@ def pass_on(number: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with begin(current_actor()) as work:
             passed = services.pass_on(work, number, form.reason.data, form.tried.data or "")
-        forget_typing(current_actor(), passed, "tried")
+        forget_typing(current_actor(), passed, "tried", form.tried.data or "", request.form.get("tried_from"))
         flash(f"{passed} is with the adults now. You hear back here.")
         return redirect("/desk", code=303)
     view = read_brief(current_actor(), number, "pass_on")
-    return page("escalations/pass_on.html", f"Pass {view.number} on", status=422, ticket=view, form=form)
+    return _pass_on(view, form, request.form.get("tried_from", ""), 422)
 
 
 @bp.get("/desk/escalations")
@@ -58,8 +64,14 @@ def accept(number: str) -> ResponseReturnValue:
 @requires(Can.SOLVE_ESCALATIONS)
 def solve_page(number: str) -> ResponseReturnValue:
     view = read_brief(current_actor(), number, "solve")
-    form = SolutionForm(formdata=None, solution=kept_text(current_actor(), number, "solution"))
-    return page("escalations/solve.html", f"Solution for {view.number}", ticket=view, form=form)
+    kept = kept_text(current_actor(), number, "solution")
+    form = SolutionForm(formdata=None, solution=kept)
+    return _solve(view, form, mark_of(kept))
+
+
+def _solve(view: Brief, form: SolutionForm, began: str, status: int = 200) -> ResponseReturnValue:
+    title = f"Solution for {view.number}"
+    return page("escalations/solve.html", title, status=status, ticket=view, form=form, began=began)
 
 
 @bp.post("/desk/tickets/<number>/solve")
@@ -69,8 +81,10 @@ def solve(number: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         with begin(current_actor()) as work:
             back = services.send_back(work, number, form.solution.data or "")
-        forget_typing(current_actor(), back, "solution")
+        forget_typing(
+            current_actor(), back, "solution", form.solution.data or "", request.form.get("solution_from")
+        )
         flash(f"{back} is back with the student, with your solution.")
         return redirect("/desk", code=303)
     view = read_brief(current_actor(), number, "solve")
-    return page("escalations/solve.html", f"Solution for {view.number}", status=422, ticket=view, form=form)
+    return _solve(view, form, request.form.get("solution_from", ""), 422)

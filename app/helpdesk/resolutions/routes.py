@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from app.audit.work import begin, look
 from app.helpdesk.resolutions import reading, services
 from app.helpdesk.resolutions.forms import ReturnEndingForm
-from app.helpdesk.tickets.routes import HAT, at, home_of, show
+from app.helpdesk.tickets.routes import HAT, REFUSED, at, home_of, keep_and_show
 from app.identity.rights import Can
-from app.kernel.errors import Conflict, Invalid
+from app.kernel.errors import Conflict
 from app.ui.access import current_actor, hat_of, requires
 from app.ui.pages import page
 
@@ -36,8 +36,8 @@ def done(number: str) -> ResponseReturnValue:
     try:
         with begin(current_actor()) as work:
             outcome = services.propose(work, number, services.Ending(**typed))
-    except Invalid as error:
-        return show(number, 422, error, **typed)
+    except REFUSED as error:
+        return keep_and_show(number, error, **typed)
     flash(
         "Your part is done. It is being checked."
         if outcome == "in_review"

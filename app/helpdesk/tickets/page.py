@@ -7,6 +7,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work, look
 from app.helpdesk.attachments import reading as attachments
 from app.helpdesk.drafts import queries as drafts
+from app.helpdesk.drafts import typing_queries
 from app.helpdesk.drafts.gates import gates_of
 from app.helpdesk.drafts.typing import own_of
 from app.helpdesk.escalations import policy as escalations
@@ -111,7 +112,7 @@ def _read_own(actor: Actor, gathered: Gathered) -> None:
             gathered.own_endings = {one.resolution_id: one for one in rows}
         attachments.read_whole(work, gathered.files, added)
         if types:
-            gathered.typed = {one.editor: one.body for one in work.rows(drafts.typed(own, row.id))}
+            gathered.typed = {one.editor: one.body for one in work.rows(typing_queries.typed(own, row.id))}
 
 
 @dataclass(frozen=True)

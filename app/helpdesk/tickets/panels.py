@@ -9,6 +9,7 @@ from app.helpdesk.attachments.view_models import views_of_draft
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.drafts.gates import Gate
 from app.helpdesk.drafts.reasons import reason_words
+from app.helpdesk.drafts.typing import mark_of
 from app.helpdesk.drafts.view_models import own_words
 from app.helpdesk.escalations import policy as escalations
 from app.helpdesk.resolutions import policy as resolutions
@@ -209,7 +210,9 @@ def _editors(actor: Actor, read: Gathered, asked: str, calendar: SiteCalendar, n
     waiting = _waiting(actor, read, calendar, now)
     if waiting is not None and waiting.returned:
         typed.setdefault("reply", "".join(piece for piece in waiting.text if isinstance(piece, str)))
-    return Editors(asked, check, send, typed, canned, waiting)
+    waits = gate.waits(row.id) and any(draft.state in policy.UNDECIDED for draft in read.drafts)
+    began = {editor: mark_of(read.typed.get(editor, "")) for editor in ("reply", "note")}
+    return Editors(asked, check, send, typed, canned, waiting, policy.reply_again(waits=waits), began)
 
 
 def _waiting(actor: Actor, read: Gathered, calendar: SiteCalendar, now: datetime) -> Waiting | None:

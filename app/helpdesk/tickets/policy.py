@@ -10,6 +10,7 @@ from app.identity.verdict import Verdict, no, not_now, yes
 from app.privacy.policy import Show
 
 MOST_CLAIMED = 5
+UNDECIDED = ("waiting", "approved")
 ENDED = ("closed", "cancelled")
 
 
@@ -78,6 +79,15 @@ def work(actor: Actor, ticket: TicketFacts) -> Verdict:
     return yes(
         "You own this ticket." if ticket.owner_id == actor.person_id else "You may help on this ticket."
     )
+
+
+def reply_again(*, waits: bool) -> Verdict:
+    """May a reply that is checked first be handed over while an earlier one waits?"""
+    if waits:
+        return not_now(
+            "Your last reply on this ticket still waits for its check.", "Take it back first, or wait."
+        )
+    return yes("Your reply is checked before it goes out.")
 
 
 def mark_steps(actor: Actor, ticket: TicketFacts) -> Verdict:

@@ -9,19 +9,21 @@ from flask.typing import ResponseReturnValue
 from app.audit.work import begin
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.drafts import services as drafts
-from app.helpdesk.drafts.typing import forget_typing, kept_text
+from app.helpdesk.drafts.typing import forget_typing, keep_typing, kept_text, mark_of
 from app.helpdesk.intake.asked import usable_once
 from app.helpdesk.tickets import page as pages
 from app.helpdesk.tickets import services, slots, taking, waiting
 from app.helpdesk.tickets.forms import HandBackForm, WaitForm
 from app.identity.actor import Actor
 from app.identity.rights import Can
-from app.kernel.errors import Invalid
+from app.kernel.errors import CadreError, Conflict, Forbidden, Invalid, NotFound
 from app.ui.access import current_actor, hat_of, requires
 from app.ui.errors import wants_json
 from app.ui.pages import page
+from app.ui.typed import words_in
 
 bp = Blueprint("tickets", __name__, template_folder="templates")
+REFUSED = (Invalid, Conflict, Forbidden, NotFound)
 HAT = "/<any(desk, teach):hat>/tickets/<number>"
 
 
@@ -49,7 +51,9 @@ def home_of(actor: Actor) -> tuple[str, str]:
     return "/desk", "My five" if actor.masked else "My desk"
 
 
-def show(number: str, status: int = 200, error: Invalid | None = None, **typed: str) -> ResponseReturnValue:
+def show(
+    number: str, status: int = 200, error: CadreError | None = None, **typed: str
+) -> ResponseReturnValue:
     """Show a ticket's page; after a refused text again, with the text in its editor and the reason."""
     actor = current_actor()
     view = pages.read_page(actor, number)
@@ -60,6 +64,7 @@ def show(number: str, status: int = 200, error: Invalid | None = None, **typed: 
         status=status,
         ticket=view,
         typed=kept,
+        lost=words_in({name: text for name, text in typed.items() if not view.takes(name)}),
         error=error,
         once=secrets.token_urlsafe(18),
         back=home_of(actor),
@@ -67,6 +72,23 @@ def show(number: str, status: int = 200, error: Invalid | None = None, **typed: 
         notes=slots.record_notes(actor, view.number),
         endings=[(code.code, code.words) for code in load_catalog().closure_codes],
     )
+
+
+def keep_and_show(number: str, error: CadreError, **typed: str) -> ResponseReturnValue:
+    """Answer a refused text: it is kept for its editor, and the page shows it there with the reason.
+
+    Refuses: the error itself where the ticket cannot be seen (any more), and to whoever wants no page.
+    """
+    if wants_json():
+        raise error
+    actor = current_actor()
+    try:
+        for editor, text in typed.items():
+            if editor in ("reply", "note"):
+                keep_typing(actor, number, editor, text, request.form.get(f"{editor}_from"))
+        return show(number, error.status, error, **typed)
+    except REFUSED:
+        raise error from None
 
 
 @bp.get(HAT)
@@ -118,18 +140,15 @@ def hand_back(number: str) -> ResponseReturnValue:
 @bp.get(f"{HAT}/wait")
 @requires(Can.READ_TICKETS)
 def wait_page(number: str) -> ResponseReturnValue:
-    return _wait(
-        number, WaitForm(formdata=None, question=kept_text(current_actor(), number, "question")), 200
-    )
+    kept = kept_text(current_actor(), number, "question")
+    return _wait(number, WaitForm(formdata=None, question=kept), mark_of(kept))
 
 
-def _wait(number: str, form: WaitForm, status: int) -> ResponseReturnValue:
+def _wait(number: str, form: WaitForm, began: str, status: int = 200) -> ResponseReturnValue:
     form.offer()
     view = pages.read_brief(current_actor(), number, "wait")
-    once = secrets.token_urlsafe(18)
-    return page(
-        "tickets/wait.html", f"Let {view.number} wait", status=status, ticket=view, form=form, once=once
-    )
+    more = {"once": secrets.token_urlsafe(18), "began": began}
+    return page("tickets/wait.html", f"Let {view.number} wait", status=status, ticket=view, form=form, **more)
 
 
 @bp.post(f"{HAT}/wait")
@@ -144,10 +163,11 @@ def wait(number: str) -> ResponseReturnValue:
             name = error.field if error.field in form._fields else "reason"
             form[name].errors = [*form[name].errors, f"{error.sentence} {error.remedy}"]
         else:
-            forget_typing(current_actor(), number, "question")
+            asked, began = form.question.data or "", request.form.get("question_from")
+            forget_typing(current_actor(), number, "question", asked, began)
             flash(said)
             return redirect(at(number.upper()), code=303)
-    return _wait(number, form, 422)
+    return _wait(number, form, request.form.get("question_from", ""), 422)
 
 
 def _let_wait(number: str, form: WaitForm) -> str:

@@ -79,14 +79,16 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Editors:
-    """What stands around the two editors."""
+    """What stands around the two editors. Shape: ``began`` is the mark of what is kept of each text."""
 
     to: str
     check: str
     send: str
     typed: Mapping[str, str]
     canned: tuple[tuple[str, str, str], ...]
-    waiting: Waiting | None = None
+    waiting: Waiting | None
+    verdict: Verdict
+    began: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,12 @@ class TicketView:
     with_adult: str
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     can_show: frozenset[str] = frozenset()
+
+    def takes(self, name: str) -> bool:
+        """Tell whether the page has a field of this name to write in."""
+        if name in ("reply", "note"):
+            return self.editors is not None
+        return self.mine and self.verdicts["propose"].yes
 
 
 def name_of(sealed_name: Sealed) -> str:

@@ -16,6 +16,7 @@ def test_an_apprentices_reply_waits(
     maria: FlaskClient, cy: FlaskClient, bo: FlaskClient, school: School
 ) -> None:
     number = claimed(maria, cy, school)
+    assert "Ines checks it first" in words(cy.get(f"/desk/tickets/{number}"))
     assert reply(cy, number, "Which room? Bohdan Kowalczyk can come.").status_code == 303
     draft = rows("draft")[0]
     assert (draft.state, draft.cadre_id, draft.author_id) == ("waiting", school.cadre_id, school.people["cy"])
@@ -23,7 +24,7 @@ def test_an_apprentices_reply_waits(
     assert len(messages(number)) == 1 and ticket(number).first_public_response_at is None
     page = words(cy.get(f"/desk/tickets/{number}"))
     assert "waits for Ines to check" in page and "Which room? Bohdan Kowalczyk can come." in page
-    assert "Send to Ines to check" in page and "Ines checks it first" in page
+    assert "Send to Ines to check" in page
     assert "Which room" not in words(bo.get(f"/desk/tickets/{number}"))
     assert "Which room" not in words(maria.get(f"/my/tickets/{number}"))
     second = reply(cy, number, "And which seat?")

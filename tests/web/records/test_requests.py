@@ -178,7 +178,7 @@ def test_a_hold_is_placed_and_lifted_and_both_stay(school: School, reyes: FlaskC
     assert "One legal hold is in force" in text(reyes, "/office")
     (hold,) = rows(sa.select(holds.LegalHold.id, holds.LegalHold.person_id))
     lift = f"/office/holds/{hold.id}/lift"
-    assert reyes.post(lift, data={"why": "Over."}).headers["Location"].startswith("/step-up")
+    assert reyes.post(lift).headers["Location"].startswith("/step-up")
     confirm(reyes)
     assert reyes.post(lift, data={"why": " "}).status_code == 422
     assert reyes.post(lift, data={"why": "The case is over."}).status_code == 303

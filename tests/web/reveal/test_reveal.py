@@ -70,7 +70,9 @@ def test_it_asks_for_the_pin_first_and_comes_back(
     asked = bo.get(f"{at}?what=first_name")
     assert asked.status_code == 303
     assert asked.headers["Location"] == f"/step-up?next={at}%3Fwhat%3Dfirst_name"
-    assert ask_again(bo, number).status_code == 303
+    again = ask_again(bo, number)
+    assert again.status_code == 403 and f"/step-up?next={at}" in again.get_data(as_text=True)
+    assert NOTE in words(again)
     assert rows("reveal") == []
     confirm(bo)
     assert "Say why you need to see it." in words(bo.get(at))

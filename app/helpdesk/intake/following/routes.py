@@ -28,8 +28,7 @@ def mine() -> ResponseReturnValue:
 def _show(number: str, form: SayForm, status: int = 200) -> ResponseReturnValue:
     with look(current_actor()) as work:
         view = reading.read_own(work, number)
-    sent = bool(request.args.get("sent")) and status == 200
-    return page("following/ticket.html", view.number, status=status, view=view, form=form, sent=sent)
+    return page("following/ticket.html", view.number, status=status, view=view, form=form)
 
 
 @bp.get("/my/tickets/<number>")
@@ -56,7 +55,7 @@ def say(number: str) -> ResponseReturnValue:
             named.errors = [*named.errors, f"{error.sentence} {error.remedy}".strip()]
         else:
             flash("It is open again, and your message is with it." if again else "Your message is sent.")
-            return redirect(url_for(".ticket", number=number, sent=1), code=303)
+            return redirect(url_for(".ticket", number=number), code=303)
     form.once.data = once or new_once()
     return _show(number, form, status=422)
 

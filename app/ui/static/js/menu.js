@@ -2,7 +2,8 @@
 // and so does somebody else's signing in.
 export function start(menu) {
   const mine = `draft:${document.body.dataset.mark}:`;
-  for (const key of Object.keys(sessionStorage)) if (!key.startsWith(mine)) sessionStorage.removeItem(key);
+  const others = Object.keys(sessionStorage).filter((key) => !key.startsWith(mine));
+  if (document.body.dataset.mark) for (const key of others) sessionStorage.removeItem(key);
   document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;
