@@ -18,7 +18,8 @@ def test_two_tabs_and_a_session_that_ends(open_as: Open, lived_in: dict[str, str
     two.goto(ticket)
     waits = two.get_by_role("button", name="to check")
     expect(waits).to_have_attribute("aria-disabled", "true")
-    expect(waits).to_have_accessible_description("Your last reply on this ticket still waits for its check.")
+    said = "Your last reply on this ticket still waits for its check. Take it back first, or wait."
+    expect(waits).to_have_accessible_description(said)
     one.locator("#no").fill(FIRST)
     expect(one.locator("#no-saved")).to_contain_text("Saved")
     two.locator("#no").fill(SECOND)

@@ -19,7 +19,9 @@ def test_each_field_for_longer_words_has_a_label(app: Flask) -> None:
         if issubclass(getattr(getattr(form, name), "field_class", object), TextAreaField)
     }
     written = {
-        name for path in templates() for name in re.findall(r'<textarea\b[^>]*\bname="(\w+)"', path.read_text())
+        name
+        for path in templates()
+        for name in re.findall(r'<textarea\b[^>]*\bname="(\w+)"', path.read_text())
     }
     assert fields and written and (fields | written) - LABELS.keys() == set()
 

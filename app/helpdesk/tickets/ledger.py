@@ -1,6 +1,7 @@
 """Show the sum behind a ticket's clock in whole minutes: promised, used day by day, paused, left. Pure.
 
-What is left is what the lines leave of the promise, so that the sum is right as it is read.
+What is left is rounded as the clock's pill rounds it, and what was used is the rest of the promise: the sum is right
+as it is read, and says what the pill says.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from app.school.calendar.hours import minutes_between
 from app.school.calendar.words import moment_words
 
 DAYS_SHOWN = 3
+_UNDONE = ("cancelled", "restored")  # a pause outlives being taken back and wanted again
 Stretch = tuple[datetime, datetime]
 
 
@@ -28,6 +30,7 @@ def ledger(calendar: BellCalendar, row: Any, events: Sequence[Any], now: datetim
     late = row.due_at < measured
     left = minutes_between(calendar, *((row.due_at, measured) if late else (measured, row.due_at)))
     promised = max(round(used - left if late else used + left), 0)
+    used = promised + (_whole(left) if late else -_whole(left))
     lines = [LedgerLine("Promised, in school hours", _hours(promised))]
     lines += _used(calendar, row.created_at, [*pauses, *fixes], used, now)
     for words, minutes in (("Paused", paused), ("Fixed, as it seemed", fixed)):
@@ -37,9 +40,7 @@ def ledger(calendar: BellCalendar, row: Any, events: Sequence[Any], now: datetim
         title = "The clock is paused"
     else:
         title = f"The clock: {'was due' if late else 'due'} {moment_words(calendar, row.due_at, now)}"
-    return Ledger(
-        title, tuple(lines), LedgerLine("Late by" if late else "Left", _hours(abs(promised - _whole(used))))
-    )
+    return Ledger(title, tuple(lines), LedgerLine("Late by" if late else "Left", _hours(left)))
 
 
 def _pauses(events: Sequence[Any], now: datetime) -> list[Stretch]:
@@ -49,7 +50,7 @@ def _pauses(events: Sequence[Any], now: datetime) -> list[Stretch]:
     for event in events:
         if event.kind == "paused" and event.code in stops:
             since = event.happened_at
-        elif since is not None and event.from_status != event.to_status:
+        elif since is not None and event.from_status != event.to_status and event.kind not in _UNDONE:
             made.append((since, event.happened_at))
             since = None
     return [*made, (since, now)] if since is not None else made

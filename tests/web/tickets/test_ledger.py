@@ -36,7 +36,10 @@ def test_what_is_left_is_what_the_lines_leave(sign_in: SignIn, school: School, m
         number = claimed(sign_in("maria"), sign_in("bo"), school)
     with clock.at(ASKED + timedelta(minutes=minutes)):
         promised, used, left = sums(words(sign_in("bo").get(f"/desk/tickets/{number}")))
+        pill = re.search(r"(?:(\d+) h )?(\d+)(?: min)? left", words(sign_in("bo").get("/desk")))
     assert promised == 60 and promised - used == left
+    if left >= 0:
+        assert pill is not None and int(pill[1] or 0) * 60 + int(pill[2]) == left
 
 
 def test_the_time_between_a_fix_and_its_coming_back_is_not_counted(sign_in: SignIn, school: School) -> None:
