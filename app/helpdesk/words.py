@@ -21,6 +21,7 @@ WORKED = ("in_progress", "pending_requester", "pending_vendor", "scheduled", "in
 FIXED = ("resolved", "closed")
 PAUSED = ("pending_requester", "pending_vendor", "scheduled")
 REOPEN_DAYS = 7  # school days after the fix
+UNDO_MINUTES = 10  # in which a ticket that was taken back comes back to where it was
 _PLACEHOLDER = re.compile(r"⟦([a-z]+):(\d\d)⟧")
 
 

@@ -69,11 +69,12 @@ def _came_from() -> str:
 
 
 def _next_address() -> str:
-    """Return where to come back to after signing in; a form is looked for at the address it was sent to."""
+    """Return where to come back to after signing in: the address a form was sent to where it shows a page, else the
+    page that it stood on."""
     if request.method == "GET":
         return request.full_path.rstrip("?")
     adapter = current_app.create_url_adapter(request)
-    return request.path if adapter is not None and adapter.test(request.path, "GET") else ""
+    return request.path if adapter is not None and adapter.test(request.path, "GET") else _came_from()
 
 
 def _from_http(error: HTTPException) -> CadreError | None:

@@ -49,6 +49,7 @@ TABLE: dict[str, str] = {
     "POST /my/tickets/<number>/files/<int:position>/cover": _ALL,
     "POST /my/tickets/<number>/confirm": _ALL,
     "POST /my/tickets/<number>/withdraw": _ALL,
+    "POST /my/tickets/<number>/restore": _ALL,
     # who looked at one's own record
     "GET /my/looks": _ALL,
     # the desk: lists and a ticket's page

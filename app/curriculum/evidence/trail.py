@@ -32,6 +32,7 @@ SAID = {
     "withheld": "moved it to adults only",
     "file_released": "let students see a file",
     "cancelled": "withdrew it",
+    "restored": "still needed it",
 }
 _UNTOLD = {"asked", "proposed"}  # the first message and the proposed ending say it
 _CHANNELS = {"web": "by web form", "counter": "at the counter", "phone": "by phone", "mail": "by mail"}

@@ -52,6 +52,7 @@ def list_five(work: Work) -> FiveView:
         sent_back=_sent_back(work),
         lesson=slots.learn_today(work, [row.category_code for row in (*mine, *free)]),
         lacking=actor.lacking,
+        over=over,
     )
 
 

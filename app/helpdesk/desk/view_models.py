@@ -90,6 +90,7 @@ class FiveView:
     sent_back: tuple[SentBack, ...]
     lesson: Lesson | None
     lacking: tuple[str, ...]
+    over: bool
 
 
 @dataclass(frozen=True)

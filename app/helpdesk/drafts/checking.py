@@ -13,6 +13,7 @@ from app.helpdesk.drafts.reasons import REASONS
 from app.helpdesk.recheck.words import words_of_draft
 from app.helpdesk.tickets.messages import checked
 from app.helpdesk.tickets.numbering import numbers_in, written
+from app.helpdesk.tickets.services import names_for
 from app.kernel.errors import Conflict, Invalid, NotFound
 from app.privacy.text.masker import loads, placeholders_kept
 from app.privacy.text.mentions import hidden_in
@@ -22,6 +23,7 @@ from app.school.people import feeder
 def _find(work: Work, number: str, state: str, seen: int) -> Any:
     draft = work.first(queries.in_inbox(work.actor, number))
     if draft is None or (work.actor.masked and draft.state != "waiting"):
+        _say_who(work, work.first(queries.once_in_inbox(work.actor, number, seen)) if seen else None)
         raise NotFound(
             "There is no reply of this ticket in your inbox.", "Somebody may have dealt with it already."
         )
@@ -30,6 +32,24 @@ def _find(work: Work, number: str, state: str, seen: int) -> Any:
     if seen and draft.id != seen:
         raise Conflict("They took it back and wrote it anew.", "Reload your inbox and read the new one.")
     return draft
+
+
+_BECAME = {"approved": "sent it", "sent": "sent it", "unread": "sent it", "returned": "returned it"}
+
+
+def _say_who(work: Work, draft: Any) -> None:
+    """Say what became of a draft that was open here while somebody else decided on it.
+
+    Refuses: Conflict where there was one.
+    """
+    if draft is None:
+        return
+    by = draft.decided_by_id or draft.author_id
+    who = "You" if by == work.actor.person_id else names_for(work, [by]).get(by, "Somebody else")
+    did = _BECAME.get(draft.state, "took it back")
+    raise Conflict(
+        f"{who} {did} while you had it open.", "Nothing of yours went out. Go on with the next one."
+    )
 
 
 def _about(draft: Any) -> dict[str, Any]:

@@ -186,6 +186,15 @@ def _waiting(actor: Actor, number: str) -> Select:
     )
 
 
+def once_in_inbox(actor: Actor, number: str, draft_id: int) -> Select:
+    """One draft that lay in the actor's inbox, whatever became of it."""
+    return (
+        sa.select(Draft.state, Draft.author_id, Draft.decided_by_id)
+        .join(Ticket, Ticket.id == Draft.ticket_id)
+        .where(*_inbox(actor), Ticket.number == number.upper(), Draft.id == draft_id)
+    )
+
+
 def inbox_count(actor: Actor, state: str = "waiting", most: int = 100) -> Select:
     """How many drafts wait for the actor, counted up to a limit."""
     waiting = (

@@ -1,12 +1,14 @@
 """Selects and the one update of intake: places, categories, people, numbers, handles."""
 
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.audit.kept import kept
 from app.helpdesk.catalog.models import Category
-from app.helpdesk.tickets.models import Ticket, TicketCounter
+from app.helpdesk.intake.asked import Asked
+from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket, TicketCounter
 from app.identity.actor import Actor
 from app.identity.rights import Clearance
 from app.school.people.models import Person
@@ -103,6 +105,31 @@ def once(actor: Actor, key: str) -> Select:
     )
 
 
+def sent_again(actor: Actor, asked: Asked, device_id: int | None, text: str, since: datetime) -> Select:
+    """The number of the ticket that the acting person opened lately with the same words, kind and place."""
+    return (
+        sa.select(Ticket.number)
+        .join(Category, Category.id == Ticket.category_id)
+        .join(Message, Message.ticket_id == Ticket.id)
+        .join(MessagePrivate, MessagePrivate.message_id == Message.id)
+        .where(
+            Ticket.district_id == actor.district_id,
+            Ticket.requester_id == actor.person_id,
+            Ticket.created_at >= since,
+            Ticket.status != "cancelled",
+            Ticket.channel == asked.channel,
+            Ticket.room_id == asked.room_id,
+            Ticket.device_id == device_id,
+            Ticket.sensitive.is_(asked.sensitive),
+            Category.code == asked.category_code,
+            Message.author_id == actor.person_id,
+            MessagePrivate.body == text,
+        )
+        .order_by(Ticket.id.desc())
+        .limit(1)
+    )
+
+
 @kept()
 def counter(actor: Actor, site_id: int) -> Select:
     """The next number of a school, its row locked until the ticket is written."""
@@ -173,5 +200,14 @@ def status(actor: Actor, number: str) -> Select:
     return sa.select(Ticket.status).where(
         Ticket.district_id == actor.district_id,
         Ticket.entered_by_id == actor.person_id,
+        Ticket.number == number,
+    )
+
+
+def opened_at(actor: Actor, number: str) -> Select:
+    """When the acting person opened a ticket of theirs."""
+    return sa.select(Ticket.created_at).where(
+        Ticket.district_id == actor.district_id,
+        Ticket.requester_id == actor.person_id,
         Ticket.number == number,
     )

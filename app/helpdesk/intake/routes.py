@@ -2,7 +2,7 @@
 
 import re
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.audit.work import begin, look
@@ -72,7 +72,11 @@ def _open(form: AskForm) -> str:
         files=files,
     )
     with begin(actor) as work:
-        return services.open_ticket(work, asked)
+        number = services.open_ticket(work, asked)
+        again = services.opened_before(work, number)
+    if again:
+        flash("You sent this a moment ago. It is one ticket.", "info")
+    return number
 
 
 @bp.get("/my/tickets/<number>/asked")

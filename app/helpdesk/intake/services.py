@@ -23,10 +23,12 @@ from app.school.calendar.hours import period_at
 from app.school.people import feeder
 
 BEYOND_TERMS = timedelta(days=7)
+SENT_AGAIN = timedelta(minutes=10)
 
 
 def open_ticket(work: Work, asked: Asked) -> str:
-    """Open a ticket and return its number; the same form sent twice opens one.
+    """Open a ticket and return its number; the same form sent twice opens one, and so does a form filled in alike
+    within minutes.
 
     Refuses: by policy.ask; Invalid for an empty text, an unknown category, person or place; Conflict where
     the school is not set up.
@@ -39,7 +41,7 @@ def open_ticket(work: Work, asked: Asked) -> str:
     needs = adults.why(work, asked, category, site.id, texts["raw"], texts["hidden"])
     asked = replace(asked, sensitive=bool(needs))
     number = numbers.lock_counter(work, site.id)
-    earlier = work.value(queries.once(work.actor, asked.once_key)) if asked.once_key else None
+    earlier = _sent_before(work, asked, texts["raw"])
     if earlier is not None:
         return str(earlier)
     row = _row(work, asked, category, site.id) | {
@@ -52,6 +54,24 @@ def open_ticket(work: Work, asked: Asked) -> str:
     if needs:
         adults.call(work, row, needs)
     return str(row["number"])
+
+
+def _sent_before(work: Work, asked: Asked, text: str) -> Any:
+    """Return the ticket of the same form, or of one that its asker filled in alike some minutes ago and sent anew."""
+    if not asked.once_key:
+        return None
+    earlier = work.value(queries.once(work.actor, asked.once_key))
+    anew = asked.files or asked.private_words or work.actor.clearance is not Clearance.OWN
+    if earlier is not None or anew:
+        return earlier
+    device_id = devices.find_device(work, asked.device_tag)
+    return work.value(queries.sent_again(work.actor, asked, device_id, text, work.now - SENT_AGAIN))
+
+
+def opened_before(work: Work, number: str) -> bool:
+    """Tell whether a ticket of the acting requester was there before this act."""
+    opened_at = work.value(queries.opened_at(work.actor, number))
+    return opened_at is not None and bool(opened_at < work.now)
 
 
 def waits_for_adult(work: Work, number: str) -> bool:

@@ -22,9 +22,7 @@ from app.kernel.frozen import dataclass
 from app.kernel.ids import new_id
 from app.privacy.text.mentions import hidden_in
 
-AGAIN = (
-    "If it comes back, you can open this ticket again within seven school days, also after you said it works."
-)
+AGAIN = "If it comes back, you can open this ticket again until {day}, also after you said it works."
 
 
 @dataclass(frozen=True)
@@ -110,7 +108,7 @@ def resolve(work: Work, ticket: Any, name: str, ending: Ending, author_id: int) 
     Refuses: by moves.may.
     Records: ticket:resolved.
     """
-    text = _told(ending)
+    text = _told(work, ticket, ending)
     write_message(work, ticket, "public", "system", text, author_id=author_id)
     values = {
         "closure_code": ending.code,
@@ -126,11 +124,13 @@ def resolve(work: Work, ticket: Any, name: str, ending: Ending, author_id: int) 
     work.record(Tag.TICKET_RESOLVED, **about(ticket), code=ending.code)
 
 
-def _told(ending: Ending) -> str:
+def _told(work: Work, ticket: Any, ending: Ending) -> str:
+    day = work.day(clocks.reopen_until(work, ticket.site_id, work.now))
+    again = AGAIN.format(day=f"{day:%A, %B} {day.day}")
     code = next(one for one in load_catalog().closure_codes if one.code == ending.code)
     if not code.solved:
-        return f"{code.said}\n{ending.fix}\n{AGAIN}"
-    return f"{code.said}\nWhat caused it: {ending.cause}\nWhat fixed it: {ending.fix}\n{AGAIN}"
+        return f"{code.said}\n{ending.fix}\n{again}"
+    return f"{code.said}\nWhat caused it: {ending.cause}\nWhat fixed it: {ending.fix}\n{again}"
 
 
 def _proposed(work: Work, ticket: Any, seen: int) -> Any:

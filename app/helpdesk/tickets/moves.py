@@ -77,6 +77,12 @@ MOVES: dict[str, Move] = {
         FIXED, "queued", "requester", "reopened", "within seven school days of the fix; nobody owns it"
     ),
     "cancel": _move(OPEN, "cancelled", "requester adult system", "cancelled", "a closure code"),
+    **{
+        f"restore_{was}": _move(
+            ("cancelled",), was, "requester", "restored", "minutes after it was taken back"
+        )
+        for was in OPEN
+    },
 }
 
 

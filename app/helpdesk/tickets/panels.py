@@ -17,7 +17,7 @@ from app.helpdesk.reveal import policy as reveal
 from app.helpdesk.tickets import policy
 from app.helpdesk.tickets.gathered import Gathered
 from app.helpdesk.tickets.ledger import ledger
-from app.helpdesk.tickets.timeline import entries
+from app.helpdesk.tickets.timeline import entries, lines_until
 from app.helpdesk.tickets.view_models import (
     Editors,
     Ending,
@@ -221,6 +221,7 @@ def _waiting(actor: Actor, read: Gathered, calendar: SiteCalendar, now: datetime
     if not mine or mine[-1].state not in ("waiting", "approved", "returned"):
         return None
     draft = mine[-1]
+    returned_at = draft.decided_at if draft.state == "returned" else None
     own = read.own_drafts.get(draft.id)
     raw, spans = (own.body, loads(own.spans)) if own is not None else ("", ())
     return Waiting(
@@ -231,6 +232,7 @@ def _waiting(actor: Actor, read: Gathered, calendar: SiteCalendar, now: datetime
         reason=reason_words(draft.reason_code),
         words=words.segments(draft.reason_masked),
         files=views_of_draft(actor, read.row, read.files, draft.id),
+        place=lines_until(read.material(actor), returned_at or now),
     )
 
 

@@ -16,6 +16,10 @@ from app.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from app.kernel.ids import new_id
 
 _BACK_TO_OWNER = (
+    "restore_in_progress",
+    "restore_pending_requester",
+    "restore_pending_vendor",
+    "restore_scheduled",
     "return",
     "recall",
     "reopen",

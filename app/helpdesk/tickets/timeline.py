@@ -32,6 +32,7 @@ _HAPPENED = {
     "closed": "{who} closed it.",
     "cancelled": "{who} withdrew it.",
     "reopened": "{who} opened it again.",
+    "restored": "{who} still needs it: undone.",
     "withheld": "{who} moved it to adults only.",
     "file_released": "{who} let students see {what}.",
 }
@@ -86,9 +87,7 @@ def entries(
     now: datetime,
 ) -> tuple[ThreadEntry, ...]:
     """Return the line of time, the oldest first. ``asked`` is how the viewer is told of the requester."""
-    lines: list[tuple[datetime, int, Any]] = [(m.created_at, 0, m) for m in made_of.messages]
-    lines += [(e.happened_at, 1, e) for e in made_of.events if e.kind != "asked"]
-    lines.sort(key=lambda line: line[:2])
+    lines = sorted(_lines(made_of), key=lambda line: line[:2])
     teller = _Teller(actor.person_id, actor.staff, made_of, names, asked)
     told: list[ThreadEntry] = []
     before: datetime | None = None
@@ -97,6 +96,16 @@ def entries(
         told.append(teller.event(source, time) if is_event else teller.message(source, time))
         before = at
     return tuple(told)
+
+
+def _lines(made_of: Material) -> list[tuple[datetime, int, Any]]:
+    lines: list[tuple[datetime, int, Any]] = [(m.created_at, 0, m) for m in made_of.messages]
+    return lines + [(e.happened_at, 1, e) for e in made_of.events if e.kind != "asked"]
+
+
+def lines_until(made_of: Material, at: datetime) -> int:
+    """Return how many lines the line of time has until a moment."""
+    return sum(line[0] <= at for line in _lines(made_of))
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,8 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Waiting:
-    """The viewer's own reply that waits for a check, or came back."""
+    """The viewer's own reply that waits for a check, or came back. Shape: ``place`` is the number of lines of the
+    thread that stand above it."""
 
     text: Segments
     since: str
@@ -75,6 +76,7 @@ class Waiting:
     reason: str = ""
     words: Segments = ()
     files: Segments = ()
+    place: int = 0
 
 
 @dataclass(frozen=True)

@@ -64,14 +64,14 @@ def pause(work: Work, ticket: Any, reason: PendingReason, resume_on: date | None
     if reason.pauses:
         values["paused_at"] = work.now
     move(work, ticket, MOVE_OF[reason.status], reason.code, **values)
-    work.enqueue(
-        "resume_ticket",
-        run_at=_morning(work, ticket.site_id, day),
-        ticket_id=ticket.id,
-        day=day.isoformat(),
-        district_id=ticket.district_id,
-    )
+    wake_on(work, ticket, day)
     work.record(Tag.TICKET_PAUSED, **about(ticket), why=reason.code, until=day.isoformat())
+
+
+def wake_on(work: Work, ticket: Any, day: date) -> None:
+    """Write the job that takes a waiting ticket up again on its day."""
+    told = {"ticket_id": ticket.id, "day": day.isoformat(), "district_id": ticket.district_id}
+    work.enqueue("resume_ticket", run_at=_morning(work, ticket.site_id, day), **told)
 
 
 def _usual_day(work: Work, site_id: int, days: int) -> date:

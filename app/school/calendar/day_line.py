@@ -158,13 +158,20 @@ def _caption(calendar: SiteCalendar, now: datetime, dues: Sequence[Due]) -> str:
         (one for one in calendar.spans_on(local.date()) if one.starts_minute <= minute < one.ends_minute),
         None,
     )
-    where = f", {period_words(here.name)}" if here else ", between periods"
+    where = f", {period_words(here.name)}" if here else f", {_without_period(calendar, local)}"
     return " ".join(
         [
             f"Today by periods. It is {time_words(local)}{where}.",
             *(_due_words(calendar, now, one) for one in dues),
         ]
     )
+
+
+def _without_period(calendar: SiteCalendar, local: datetime) -> str:
+    spans, minute = calendar.spans_on(local.date()), local.hour * 60 + local.minute
+    if not spans or minute >= max(one.ends_minute for one in spans):
+        return "school is out"
+    return "before school" if minute < min(one.starts_minute for one in spans) else "between periods"
 
 
 def _due_words(calendar: SiteCalendar, now: datetime, one: Due) -> str:

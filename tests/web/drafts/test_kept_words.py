@@ -187,3 +187,31 @@ def test_rows_of_typing_stay_one_for_each_editor(maria: FlaskClient, cy: FlaskCl
     for said in ("One.", "One. Two."):
         assert keep(cy, number, reply=said).status_code == 204
     assert [row.body for row in rows("typing")] == ["One. Two."]
+
+
+def test_a_form_refused_while_signed_out_leads_back_to_its_page(
+    maria: FlaskClient, bo: FlaskClient, nobody: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school)
+    at = f"http://localhost/desk/tickets/{number}"
+    answer = nobody.post(f"/desk/tickets/{number}/reply", data={"reply": SAID}, headers={"Referer": at})
+    assert answer.status_code == 401 and f'href="/sign-in?next=/desk/tickets/{number}"' in text(answer)
+    away = {"Referer": "https://elsewhere.example/desk"}
+    answer = nobody.post(f"/desk/tickets/{number}/reply", data={"reply": SAID}, headers=away)
+    assert 'href="/sign-in"' in text(answer)
+
+
+def test_who_was_faster_with_a_draft_is_said_and_an_edit_is_given_back(
+    maria: FlaskClient, cy: FlaskClient, ines: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, cy, school)
+    reply(cy, number, "Which room?")
+    seen = str(rows("draft")[0].id)
+    assert ines.post(f"/desk/drafts/{number}/send", data={"seen": seen}).status_code == 303
+    late = okafor.post(f"/teach/drafts/{number}/edit", data={"text": SAID, "seen": seen})
+    assert late.status_code == 409 and SAID in words(late)
+    assert "Ines sent it while you had it open." in words(late)
+    again = ines.post(f"/desk/drafts/{number}/return", data={"reason": "tone", "words": SAID, "seen": seen})
+    assert again.status_code == 409 and "You sent it while you had it open." in words(again)
+    other = okafor.post(f"/teach/drafts/{number}/send", data={"seen": "7"})
+    assert other.status_code == 404

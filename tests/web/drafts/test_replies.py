@@ -218,3 +218,22 @@ def test_an_author_takes_a_waiting_reply_back(
     assert ines.post(f"/desk/drafts/{number}/send").status_code == 404
     assert cy.post(f"/desk/tickets/{number}/withdraw").status_code == 409
     assert reply(cy, number, "Which room, please?").status_code == 303
+
+
+def test_a_returned_reply_stands_at_its_time(
+    maria: FlaskClient, cy: FlaskClient, ines: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, cy, school)
+    reply(cy, number, "Which room?")
+    returned = {"reason": "tone", "words": "Say hello first."}
+    assert ines.post(f"/desk/drafts/{number}/return", data=returned).status_code == 303
+    assert (
+        cy.post(f"/desk/tickets/{number}/note", data={"note": "Written after it came back."}).status_code
+        == 303
+    )
+    page = words(cy.get(f"/desk/tickets/{number}"))
+    assert page.count("returned this") == 1
+    assert page.index("You claimed it.") < page.index("returned this") < page.index("Written after it")
+    reply(cy, number, "Hello! Which room?")
+    page = words(cy.get(f"/desk/tickets/{number}"))
+    assert page.index("Written after it") < page.index("waits for Ines to check")

@@ -124,6 +124,31 @@ def test_a_double_click_shows_the_same_number(maria: FlaskClient, school: School
     assert other != tickets()[0].number and len(tickets()) == 2
 
 
+def test_going_back_and_sending_again_is_the_same_ticket(sign_in: SignIn, school: School) -> None:
+    def sent(key: str, **changes: Any) -> str:
+        return ask(maria, school, once=key * 24, **changes)
+
+    with clock.at(school_day(hour=9)):
+        maria = sign_in("maria")
+        first = sent("a")
+    with clock.at(school_day(hour=9, minute=1)):
+        again = maria.post("/my/ask", data=form(school, once="b" * 24), follow_redirects=True)
+        assert first in text(again) and "You sent this a moment ago. It is one ticket." in text(again)
+        assert "a moment ago" not in text(maria.get(f"/my/tickets/{first}/asked"))
+        others = [
+            sent("c", text="The Wi-Fi drops in the gym, and in 118."),
+            sent("d", room=str(school.rooms["118"])),
+            sent("e", category="display"),
+        ]
+        brandt = ask(sign_in("brandt"), school, once="h" * 24)
+        maria.post(f"/my/tickets/{first}/withdraw")
+        others += [sent("i"), sent("f", private="Rotbart"), sent("g", sensitive="y")]
+    with clock.at(school_day(hour=9, minute=12)):
+        maria = sign_in("maria")
+        others.append(sent("j"))
+    assert len({first, brandt, *others}) == len(others) + 2 == len(tickets())
+
+
 def test_one_persons_form_key_says_nothing_to_another(sign_in: SignIn, school: School) -> None:
     ask(sign_in("maria"), school, once="k" * 24)
     answer = sign_in("brandt").post("/my/ask", data=form(school, once="k" * 24))
@@ -229,7 +254,7 @@ def test_not_at_school_has_no_room(maria: FlaskClient, school: School) -> None:
 def test_a_lost_session_leads_back_to_the_form(nobody: FlaskClient, school: School) -> None:
     answer = nobody.post("/my/ask", data=form(school))
     assert answer.status_code == 401
-    assert "/sign-in?next=/my/ask" in text(answer) and "Chromebook" not in text(answer)
+    assert "/sign-in?next=/my/ask" in text(answer) and "My Chromebook drops" in text(answer)
 
 
 def test_a_follow_up_names_the_earlier_ticket(maria: FlaskClient) -> None:

@@ -9,7 +9,7 @@ import pytest
 from app.audit.work import begin
 from app.helpdesk.tickets import moves
 from app.helpdesk.tickets.services import find, move
-from app.helpdesk.words import STATUS_WORDS
+from app.helpdesk.words import OPEN, STATUS_WORDS
 from app.identity.actor import Actor, system_actor
 from app.identity.rights import NEEDS_LIVE, RIGHTS, Clearance, Hat, Role
 from app.kernel.errors import Conflict
@@ -70,6 +70,7 @@ MAKERS: dict[str, set[str]] = {
     "reopen": {"requester"},
     "reopen_free": {"requester"},
     "cancel": {"requester", "teacher", "technician", "product"},
+    **{f"restore_{status}": {"requester"} for status in OPEN},
 }
 HELD = {"in_progress", "pending_requester", "pending_vendor", "scheduled"}
 FROM: dict[str, tuple[set[str], str]] = {
@@ -94,6 +95,7 @@ FROM: dict[str, tuple[set[str], str]] = {
     "reopen": ({"resolved", "closed"}, "in_progress"),
     "reopen_free": ({"resolved", "closed"}, "queued"),
     "cancel": ({"new", "queued", "in_review"} | HELD, "cancelled"),
+    **{f"restore_{status}": ({"cancelled"}, status) for status in OPEN},
 }
 
 

@@ -27,6 +27,7 @@ from app.privacy.current import policy_for
 from app.privacy.policy import Show
 from app.school.calendar.bells import BellCalendar
 from app.school.calendar.service import calendar_of
+from app.school.calendar.words import time_words
 
 SIZE = 25
 _SHOWN = {"name": "your first name"}
@@ -114,7 +115,7 @@ def read_own(work: Work, number: str) -> FollowView:
         status=row.status,
         track=track.steps_of(row, events, _called(row.owner_id, names, kinds), kinds, bells, work.now),
         seen_as=called(seen, row.handle, row.requester_kind, names.get(actor.person_id)),
-        seen_words=_seen_words(row, seen),
+        seen_words=_seen_words(row, seen, bool(shown)),
         helped=_helped(people, kinds, names),
         shown=tuple(_shown(each, names, bells, work) for each in shown),
         thread=tuple(_said(work, m, names, bells, files.get(m.id, ()), row.entered_by_id) for m in messages),
@@ -122,6 +123,7 @@ def read_own(work: Work, number: str) -> FollowView:
         withdraw=policy.withdraw(actor, row),
         confirm=policy.confirm(actor, row),
         reopen=again,
+        restore_until=_restore_until(work, row, bells),
         reopen_until=until_words(bells, until, work.now) if until and again.yes else "",
         sensitive=row.sensitive,
     )
@@ -135,15 +137,27 @@ def _called(person: int | None, names: Mapping[int, str], kinds: Mapping[int, st
     return names.get(person, "An adult")
 
 
-def _seen_words(row: Any, seen: Show) -> str:
+def _restore_until(work: Work, row: Any, bells: BellCalendar) -> str:
+    """Return until when it can be undone that the ticket was taken back; empty when it cannot."""
+    taken_back = services.was_taken_back(work, row)
+    if taken_back is None or not policy.restore(work.actor, row, taken_back, work.now).yes:
+        return ""
+    return time_words(bells.local(taken_back.happened_at + policy.UNDO))
+
+
+def _seen_words(row: Any, seen: Show, some_shown: bool) -> str:
     if row.sensitive:
         return "Only adults can read this ticket. No student sees it."
     if seen is Show.CLEAR:
         return "Student techs see your professional name. Other people in your words are hidden."
-    return (
-        "The team did not see your name, phone, mail or number, nor other people’s names in your words."
-        " You do not see theirs but the name they work under."
-    )
+    if some_shown:
+        said = "Your name and other people’s names in your words were hidden, but for what stands below."
+        said += " The team did not see your phone, mail or number."
+    else:
+        said = (
+            "The team did not see your name, phone, mail or number, nor other people’s names in your words."
+        )
+    return f"{said} You do not see theirs but the name they work under."
 
 
 def _helped(people: Iterable[int], kinds: Mapping[int, str], names: Mapping[int, str]) -> str:

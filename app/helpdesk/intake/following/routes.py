@@ -69,6 +69,15 @@ def withdraw(number: str) -> ResponseReturnValue:
     return redirect(url_for(".ticket", number=number), code=303)
 
 
+@bp.post("/my/tickets/<number>/restore")
+@requires(Can.ASK_FOR_HELP)
+def restore(number: str) -> ResponseReturnValue:
+    with begin(current_actor()) as work:
+        services.restore_ticket(work, number)
+    flash("Undone. Your ticket is where it was.")
+    return redirect(url_for(".ticket", number=number), code=303)
+
+
 @bp.post("/my/tickets/<number>/confirm")
 @requires(Can.ASK_FOR_HELP)
 def confirm(number: str) -> ResponseReturnValue:

@@ -8,13 +8,14 @@ from app.audit.work import Work
 from app.helpdesk.attachments.drawing.anew import Drawn
 from app.helpdesk.attachments.services import attach
 from app.helpdesk.intake.following import policy, queries
+from app.helpdesk.intake.following.thanks import only_thanks
 from app.helpdesk.recheck.words import mark_private
 from app.helpdesk.tickets import clocks, waiting
 from app.helpdesk.tickets.messages import write_message
 from app.helpdesk.tickets.services import about, move
 from app.helpdesk.words import FIXED
 from app.identity.verdict import Verdict
-from app.kernel.errors import NotFound
+from app.kernel.errors import Invalid, NotFound
 from app.school.calendar.service import calendar_of
 
 
@@ -62,15 +63,29 @@ def withdraw_ticket(work: Work, number: str) -> None:
     ticket = find_locked(work, number)
     work.intend(Tag.TICKET_CANCELLED, **about(ticket))
     policy.withdraw(work.actor, ticket).require()
-    ended = {
-        "closed_at": work.now,
-        "closure_code": "withdrawn",
-        "paused_at": None,
-        "pending_reason": "",
-        "resume_on": None,
-    }
-    move(work, ticket, "cancel", "withdrawn", **ended)
+    move(work, ticket, "cancel", "withdrawn", closed_at=work.now, closure_code="withdrawn")
     work.record(Tag.TICKET_CANCELLED, **about(ticket), why="withdrawn")
+
+
+def restore_ticket(work: Work, number: str) -> None:
+    """Undo for some minutes that a ticket was taken back: it is where it was, a pause included.
+
+    Refuses: NotFound; by policy.restore.
+    Records: ticket:restored.
+    """
+    ticket = find_locked(work, number)
+    work.intend(Tag.TICKET_RESTORED, **about(ticket))
+    taken_back = was_taken_back(work, ticket)
+    policy.restore(work.actor, ticket, taken_back, work.now).require()
+    move(work, ticket, f"restore_{taken_back.from_status}", closed_at=None, closure_code="")
+    if ticket.resume_on is not None:
+        waiting.wake_on(work, ticket, ticket.resume_on)
+    work.record(Tag.TICKET_RESTORED, **about(ticket))
+
+
+def was_taken_back(work: Work, ticket: Any) -> Any:
+    """Return when the requester took the ticket back and where it was, or None."""
+    return work.first(queries.taken_back(work.actor, ticket.id)) if ticket.status == "cancelled" else None
 
 
 def confirm_fix(work: Work, number: str) -> None:
@@ -96,7 +111,8 @@ def reopen_ticket(
 ) -> None:
     """Say that it is still broken, and how; its owner has it again, and the clock runs on.
 
-    Refuses: NotFound; by policy.reopen; Invalid for an empty text. The same form sent twice opens once.
+    Refuses: NotFound; by policy.reopen; Invalid for an empty text and for a bare thanks. The same form sent twice
+    opens once.
     Records: ticket:reopened, message:sent.
     """
     ticket = find_locked(work, number)
@@ -104,6 +120,12 @@ def reopen_ticket(
     if _sent_before(work, ticket, once_key):
         return
     may_reopen(work, ticket).require()
+    if only_thanks(text) and not files:
+        raise Invalid(
+            "That reads like a thank-you. Is it really broken?",
+            "If so, say what you see now. If it works, there is nothing to do.",
+            field="text",
+        )
     _say(work, ticket, text, once_key, files, private)
     again = {
         "resolved_at": None,

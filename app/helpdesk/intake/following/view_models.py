@@ -81,5 +81,6 @@ class FollowView:
     withdraw: Verdict
     confirm: Verdict
     reopen: Verdict
+    restore_until: str
     reopen_until: str
     sensitive: bool

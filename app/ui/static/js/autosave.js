@@ -11,8 +11,10 @@ export async function start(area) {
   const first = area.value; // before anything is brought back: that much the server has
 
   const kept = sessionStorage.getItem(copy), other = sessionStorage.getItem(`${copy}:other`);
-  if (kept && !first) { area.value = kept; tell("kept", "Brought back from this tab."); }
-  if (other || (kept && first && kept !== first)) offer(kept && first && kept !== first ? kept : other);
+  const mineNow = kept && (!first || area.dataset.saveUrl); // what the server has of it is older, or another tab's
+  if (mineNow && kept !== first) { area.value = kept; tell("kept", "Brought back from this tab."); }
+  const second = mineNow ? (kept.startsWith(first) ? other : first) : (kept && kept !== first ? kept : other);
+  if (second && second !== area.value) offer(second);
   area.addEventListener("input", () => sessionStorage.setItem(copy, area.value));
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
