@@ -7,7 +7,6 @@ import sqlalchemy as sa
 
 from app.audit.kept import kept
 from app.helpdesk.catalog.models import Category
-from app.helpdesk.intake.asked import Asked
 from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket, TicketCounter
 from app.identity.actor import Actor
 from app.identity.rights import Clearance
@@ -105,7 +104,15 @@ def once(actor: Actor, key: str) -> Select:
     )
 
 
-def sent_again(actor: Actor, asked: Asked, device_id: int | None, text: str, since: datetime) -> Select:
+def sent_again(
+    actor: Actor,
+    category_code: str,
+    room_id: int | None,
+    device_id: int | None,
+    sensitive: bool,
+    text: str,
+    since: datetime,
+) -> Select:
     """The number of the ticket that the acting person opened lately with the same words, kind and place."""
     return (
         sa.select(Ticket.number)
@@ -117,11 +124,10 @@ def sent_again(actor: Actor, asked: Asked, device_id: int | None, text: str, sin
             Ticket.requester_id == actor.person_id,
             Ticket.created_at >= since,
             Ticket.status != "cancelled",
-            Ticket.channel == asked.channel,
-            Ticket.room_id == asked.room_id,
+            Ticket.room_id == room_id,
             Ticket.device_id == device_id,
-            Ticket.sensitive.is_(asked.sensitive),
-            Category.code == asked.category_code,
+            Ticket.sensitive.is_(sensitive),
+            Category.code == category_code,
             Message.author_id == actor.person_id,
             MessagePrivate.body == text,
         )

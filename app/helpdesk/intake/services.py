@@ -65,7 +65,8 @@ def _sent_before(work: Work, asked: Asked, text: str) -> Any:
     if earlier is not None or anew:
         return earlier
     device_id = devices.find_device(work, asked.device_tag)
-    return work.value(queries.sent_again(work.actor, asked, device_id, text, work.now - SENT_AGAIN))
+    alike = asked.category_code, asked.room_id, device_id, asked.sensitive, text
+    return work.value(queries.sent_again(work.actor, *alike, work.now - SENT_AGAIN))
 
 
 def opened_before(work: Work, number: str) -> bool:
