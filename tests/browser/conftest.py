@@ -24,6 +24,7 @@ FLAGS = (
     "--disable-sync",
 )
 WIDE = ViewportSize(width=1366, height=768)
+TABLET = ViewportSize(width=820, height=1180)
 PHONE = ViewportSize(width=390, height=844)
 PATIENCE_MS = 15_000
 

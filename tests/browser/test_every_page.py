@@ -1,4 +1,4 @@
-"""Every page that each of the cast reaches by links: light, dark and on a phone, without a violation."""
+"""Every page that each of the cast reaches by links: light, dark, on a tablet and on a phone, without a violation."""
 
 import re
 from collections import Counter, deque
@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import PHONE, WIDE, Open
+from tests.browser.conftest import PHONE, TABLET, WIDE, Open
 from tests.browser.eyes import color_violations, sideways, violations
 
 pytestmark = pytest.mark.browser
@@ -32,13 +32,15 @@ def links(page: Page) -> list[str]:
 
 
 def look_at(page: Page, *, in_full: bool) -> list[str]:
-    """Return what is wrong with the page that is open: in light, and in full in dark and on a phone too."""
+    """Return what is wrong with the page that is open: in light, and in full in dark, on a tablet and on a phone too."""
     wrong = [f"light: {one}" for one in violations(page)]
     wrong += [f"wide: {sideways(page)} px sideways"] if sideways(page) > 0 else []
     if not in_full:
         return wrong
     page.emulate_media(color_scheme="dark")
     wrong += [f"dark: {one}" for one in color_violations(page)]
+    page.set_viewport_size(TABLET)
+    wrong += [f"tablet: {sideways(page)} px sideways"] if sideways(page) > 0 else []
     page.set_viewport_size(PHONE)
     wrong += [f"phone: {one}" for one in violations(page)]
     wrong += [f"phone: {sideways(page)} px sideways"] if sideways(page) > 0 else []
