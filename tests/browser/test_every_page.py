@@ -32,7 +32,7 @@ def links(page: Page) -> list[str]:
 
 
 def look_at(page: Page, *, in_full: bool) -> list[str]:
-    """Return what is wrong with the page that is open: in light, and in full in dark, on a tablet and on a phone too."""
+    """Return what is wrong with the page that is open: in light; in full in dark, on a tablet and a phone too."""
     wrong = [f"light: {one}" for one in violations(page)]
     wrong += [f"wide: {sideways(page)} px sideways"] if sideways(page) > 0 else []
     if not in_full:
