@@ -1,5 +1,7 @@
 """Endings: proposed, read before or after, accepted, returned, told in the student's words."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -38,6 +40,8 @@ def test_an_apprentice_waits_for_a_reader(
     )
     assert told.side == "system" and "It is fixed." in told.body
     assert "What fixed it: Forgot the network and joined it again." in told.body
+    until = re.search(r"you can open this ticket again until (\w+day, \w+ \d+), also after", told.body)
+    assert until is not None and until[1] in words(cy.get(f"/desk/tickets/{number}"))
     assert rows("resolution")[0].state == "accepted"
     assert events("ticket:resolved")[-1].actor_id == school.people["okafor"]
     again = okafor.post(f"/teach/reviews/{number}/accept")
@@ -184,3 +188,15 @@ def test_names_in_an_ending_are_masked_for_others(
     number = proposed(maria, bo, school, cause="Cyrus Abernathy had changed the password.")
     mine, theirs = words(bo.get(f"/desk/tickets/{number}")), words(cy.get(f"/desk/tickets/{number}"))
     assert "Cyrus Abernathy had changed" in mine and "Abernathy" not in theirs
+
+
+def test_who_was_faster_with_an_ending_is_said_and_the_reason_is_given_back(
+    maria: FlaskClient, cy: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = proposed(maria, cy, school)
+    seen = str(rows("resolution")[0].id)
+    assert okafor.post(f"/teach/reviews/{number}/accept", data={"seen": seen}).status_code == 303
+    reason = "Say which network it was."
+    late = okafor.post(f"/teach/reviews/{number}/return", data={"reason": reason, "seen": seen})
+    assert late.status_code == 409 and reason in words(late)
+    assert "You accepted this ending meanwhile." in words(late)
