@@ -134,8 +134,8 @@ class Tag(StrEnum):
     TICKET_QUEUED = "ticket:queued"
     TICKET_REMASKED = "ticket:remasked"
     TICKET_REOPENED = "ticket:reopened"
-    TICKET_RESTORED = "ticket:restored"  # what its requester had taken back
     TICKET_RESOLVED = "ticket:resolved"
+    TICKET_RESTORED = "ticket:restored"  # what its requester had taken back
     TICKET_RESUMED = "ticket:resumed"
     TICKET_RETURNED = "ticket:returned"  # the reviewer sent the proposal back
     TICKET_TAKEN_OVER = "ticket:taken_over"  # out of every student's reach
