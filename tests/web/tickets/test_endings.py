@@ -188,15 +188,3 @@ def test_names_in_an_ending_are_masked_for_others(
     number = proposed(maria, bo, school, cause="Cyrus Abernathy had changed the password.")
     mine, theirs = words(bo.get(f"/desk/tickets/{number}")), words(cy.get(f"/desk/tickets/{number}"))
     assert "Cyrus Abernathy had changed" in mine and "Abernathy" not in theirs
-
-
-def test_who_was_faster_with_an_ending_is_said_and_the_reason_is_given_back(
-    maria: FlaskClient, cy: FlaskClient, okafor: FlaskClient, school: School
-) -> None:
-    number = proposed(maria, cy, school)
-    seen = str(rows("resolution")[0].id)
-    assert okafor.post(f"/teach/reviews/{number}/accept", data={"seen": seen}).status_code == 303
-    reason = "Say which network it was."
-    late = okafor.post(f"/teach/reviews/{number}/return", data={"reason": reason, "seen": seen})
-    assert late.status_code == 409 and reason in words(late)
-    assert "You accepted this ending meanwhile." in words(late)
