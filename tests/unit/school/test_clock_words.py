@@ -141,6 +141,21 @@ def test_day_line_draws_periods_now_and_dues() -> None:
     assert "Ticket 4 is paused." in line.caption
 
 
+@pytest.mark.parametrize(
+    ("hour", "minute", "where"),
+    [
+        (7, 30, "7:30, before school."),
+        (8, 52, "8:52, between periods."),
+        (10, 15, "10:15, period 3."),
+        (14, 50, "2:50, school is out."),
+        (23, 43, "11:43 PM, school is out."),
+    ],
+)
+def test_the_day_line_says_where_the_day_stands(hour: int, minute: int, where: str) -> None:
+    line = day_line(calendar(), at(5, hour, minute), [Due(1, None)])
+    assert line is not None and f"It is {where}" in line.caption
+
+
 def test_no_day_line_without_school_or_bells() -> None:
     assert day_line(calendar(), at(7, 10, 0)) is None
     assert day_line(plain("America/Denver"), at(5, 10, 0)) is None

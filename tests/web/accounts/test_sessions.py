@@ -252,3 +252,4 @@ def test_a_year_on_the_team_ends_at_midnight_of_the_school(
     with clock.at(midnight + timedelta(hours=hour, minutes=30)):
         page = sign_in("bo").get("/desk").get_data(as_text=True)
     assert ("Live tickets are closed for you." in page) is closed
+    assert ("Your time on the team is over" in page) is closed and "Once nothing is missing" not in page
