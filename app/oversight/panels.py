@@ -10,13 +10,12 @@ from app.kernel.frozen import dataclass
 
 @dataclass(frozen=True)
 class RecordPanel:
-    """A heading and its lines. Shape: ``handed_out`` panels are printed with the record."""
+    """A heading and its lines."""
 
     title: str
     lines: tuple[Any, ...]
     url: str = ""
     act: str = ""
-    handed_out: bool = False
 
 
 Filler = Callable[[Work, int], RecordPanel | None]
@@ -32,6 +31,31 @@ def register(filler: Filler) -> None:
 def record_panels(work: Work, person_id: int) -> tuple[RecordPanel, ...]:
     """Return the panels of one person's record, those with something to say."""
     return tuple(made for filler in _fillers if (made := filler(work, person_id)) is not None)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What was asked to be corrected, or what came of it, as it stands on the record that is handed out."""
+
+    day: date
+    title: str
+    words: str
+    ticket: str = ""
+
+
+Corrections = Callable[[Work, int, Callable[[str], str]], tuple[Correction, ...]]
+_corrections: list[Corrections] = []
+
+
+def register_corrections(filler: Corrections) -> None:
+    """Say who keeps corrections; registering twice changes nothing."""
+    if filler not in _corrections:
+        _corrections.append(filler)
+
+
+def corrections_of(work: Work, person_id: int, hide: Callable[[str], str]) -> tuple[Correction, ...]:
+    """Return the corrections of one person's record, with what must not be handed out hidden in their words."""
+    return tuple(line for filler in _corrections for line in filler(work, person_id, hide))
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ COLUMNS = (
 
 @derives("a record of disclosures as a CSV file, to hand out", "never", "answer")
 def csv_text(view: RecordView) -> str:
-    """Return the record as CSV with a header: requests from outside first, then each look."""
+    """Return the record as CSV with a header: requests from outside, corrections and statements, then each look."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
@@ -39,6 +39,10 @@ def _rows(view: RecordView) -> Iterator[tuple[str, ...]]:
     for one in view.outside:
         about = (one.party, "outside the school", one.interest, one.what, "", one.purpose)
         yield (one.day.isoformat(), "", *about, one.basis, one.outcome, one.further, "")
+    for said in view.corrections:
+        what = f"{said.title[:1].upper()}{said.title[1:]}. {said.words}"
+        about = ("", "", "", what, said.ticket, "Correction of the record")
+        yield (said.day.isoformat(), "", *about, "Correction, 34 CFR 99.20-99.22", "", "", "")
     for line in view.lines:
         who = (line.party, line.role, line.interest, line.what, line.ticket, line.purpose)
         yield (line.day.isoformat(), line.time, *who, line.basis, line.outcome, "", line.seal)

@@ -115,6 +115,13 @@ def lines(
     return select
 
 
+def details(actor: Actor, person_id: int) -> Select:
+    """What is kept of one person."""
+    return sa.select(*PersonPrivate.__table__.c).where(
+        PersonPrivate.person_id == person_id, PersonPrivate.district_id == actor.district_id
+    )
+
+
 def outside(actor: Actor, person_id: int) -> Select:
     """What people outside the school asked of one record, the newest first."""
     return (

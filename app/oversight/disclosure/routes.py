@@ -57,8 +57,7 @@ def sheet(person: int) -> ResponseReturnValue:
     services.catch_up(actor)
     with look(actor) as work:
         view = services.print_record(work, person, "sheet")
-        panels = record_panels(work, person)
-    return page("disclosure/sheet.html", "Record of disclosures", view=view, panels=panels)
+    return page("disclosure/sheet.html", "Record of disclosures", view=view)
 
 
 @bp.get(f"{ONE}/file.csv")

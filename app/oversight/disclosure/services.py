@@ -1,5 +1,6 @@
 """Read who looked at one record, take it out, and write down requests from outside the school."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from app.kernel.frozen import dataclass
 from app.kernel.ids import new_id
 from app.oversight.disclosure import policy, queries
 from app.oversight.disclosure.index import index_events
+from app.oversight.disclosure.masking import ThirdParties, third_parties
 from app.oversight.disclosure.models import OutsideRequest, RecordRule
 from app.oversight.disclosure.view_models import (
     BASES,
@@ -24,6 +26,7 @@ from app.oversight.disclosure.view_models import (
     outside_of,
     subject_of,
 )
+from app.oversight.panels import corrections_of
 from app.oversight.sentences import tags_of
 from app.oversight.trail.services import key_of, mark_of
 from app.school.calendar.service import SiteCalendar, calendar_of
@@ -146,15 +149,23 @@ def read_record(work: Work, person_id: int, after: str | None, every: bool = Fal
     return _record(work, person_id, mark_of(after), SIZE, every, after)
 
 
-def print_record(work: Work, person_id: int, kind: str) -> RecordView:
-    """Return the whole record as it is handed out.
+def print_record(work: Work, person_id: int, kind: str, hide: ThirdParties | None = None) -> RecordView:
+    """Return the whole record with its corrections as it is handed out: others are hidden in what was typed.
 
     Refuses: NotFound; by policy.read.
     Records: events:seen, record:exported.
     """
-    view = _record(work, person_id, None, MOST, False, None)
+    whole = _record(work, person_id, None, MOST, False, None)
+    hide = hide or third_parties(work, person_id)
+    outside = tuple(one.hidden_by(hide.hide, hide.hide_in_party) for one in whole.outside)
+    view = replace(whole, outside=outside, corrections=corrections_of(work, person_id, hide.hide))
     about: dict[str, Any] = {"subjects": [person_id], "fields": ["events"], "purpose": "inspection"}
-    work.record(Tag.RECORD_EXPORTED, **about, kind=kind, count=len(view.lines) + len(view.outside))
+    work.record(
+        Tag.RECORD_EXPORTED,
+        **about,
+        kind=kind,
+        count=len(view.lines) + len(view.outside) + len(view.corrections),
+    )
     return view
 
 

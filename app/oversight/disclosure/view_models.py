@@ -1,6 +1,7 @@
 """What an officer, and the person themselves, see of who looked: plain lines without another student's name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 from types import SimpleNamespace
@@ -10,6 +11,7 @@ from app.audit.log.seals import Seal
 from app.audit.tags import Tag
 from app.identity.verdict import Verdict
 from app.kernel.frozen import dataclass
+from app.oversight.panels import Correction
 from app.oversight.sealed import seal_words
 from app.oversight.sentences import tell
 from app.privacy.door import open_for
@@ -79,6 +81,17 @@ class Outside:
     basis: str
     outcome: str
 
+    def hidden_by(self, words: Callable[[str], str], parties: Callable[[str], str]) -> "Outside":
+        """Return it as it is handed out: its parties named, others in its words hidden."""
+        return replace(
+            self,
+            party=parties(self.party),
+            interest=words(self.interest),
+            purpose=words(self.purpose),
+            what=words(self.what),
+            further=parties(self.further),
+        )
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -105,6 +118,7 @@ class RecordView:
     every: bool
     numbers: bool
     keep: Verdict
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True)

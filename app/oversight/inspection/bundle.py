@@ -11,18 +11,17 @@ from app.identity.actor import Day
 from app.kernel.data import derives
 from app.oversight.disclosure import queries as disclosed
 from app.oversight.disclosure import services as disclosure
+from app.oversight.disclosure.masking import ThirdParties, third_parties
 from app.oversight.disclosure.view_models import party_words
 from app.oversight.holds.view_models import day_words
 from app.oversight.inspection import queries, services
 from app.oversight.inspection.files import files_of
 from app.oversight.inspection.learning import learning_lines
-from app.oversight.inspection.masking import ThirdParties, third_parties
 from app.oversight.inspection.view_models import (
     Bundle,
     BundleMessage,
     BundleTicket,
     facts_of,
-    own_words,
 )
 from app.oversight.mentions import tickets_naming
 
@@ -54,9 +53,9 @@ def make_bundle(work: Work, request_id: int) -> Bundle:
     """
     request = services.read_request(work, request_id)
     person = services.find_request(work, request_id).person_id
-    record = disclosure.print_record(work, person, "bundle")
-    details = work.first(queries.details(work.actor, person))
-    hide = third_parties(work, own_words(details) if details is not None else frozenset())
+    hide = third_parties(work, person)
+    record = disclosure.print_record(work, person, "bundle", hide)
+    details = work.first(disclosed.details(work.actor, person))
     tickets = _tickets(work, person, hide, record.numbers)
     work.record(
         Tag.RECORD_EXPORTED, subjects=[person], fields=["name", "text", "grade", "picture"], kind="bundle"
@@ -66,7 +65,6 @@ def make_bundle(work: Work, request_id: int) -> Bundle:
         facts=(*(facts_of(details) if details is not None else ()), *_classes(work, person)),
         tickets=tickets,
         learning=learning_lines(work, person),
-        amendments=services.amendments_of(work, person),
         record=record,
         hidden=hide.hidden,
     )

@@ -10,9 +10,9 @@ from app.helpdesk.attachments import queries as attached
 from app.helpdesk.attachments.view_models import name_of
 from app.identity.actor import Day
 from app.kernel.data import derives
+from app.oversight.disclosure.masking import ThirdParties
 from app.oversight.holds.view_models import day_words
 from app.oversight.inspection import queries
-from app.oversight.inspection.masking import ThirdParties
 from app.oversight.inspection.view_models import Bundle, BundleFile
 
 MOST_BYTES = 200_000_000  # of pictures in one archive

@@ -16,5 +16,6 @@ def register(app: Flask) -> None:
     add_nav(Hat.OFFICE, "Requests", "inspection.requests", 4, Can.KEEP_RECORDS)
     office.register(panels.requests_panel)
     office.register(panels.amendments_panel)
+    office.register_corrections(panels.corrections)
     office.register_due(panels.due_requests)
     set_record_notes(notes_on)

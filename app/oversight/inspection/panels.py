@@ -1,9 +1,11 @@
 """What the office shows of requests elsewhere: beside a record, and on the officer's home."""
 
+from collections.abc import Callable
+
 from app.audit.work import Work
 from app.oversight.holds.view_models import day_words
 from app.oversight.inspection import policy, services
-from app.oversight.panels import DueLine, RecordPanel
+from app.oversight.panels import Correction, DueLine, RecordPanel
 from app.school.holds import queries as holds
 
 
@@ -23,12 +25,18 @@ def requests_panel(work: Work, person_id: int) -> RecordPanel | None:
 
 
 def amendments_panel(work: Work, person_id: int) -> RecordPanel | None:
-    """Return what was asked to be corrected, and what came of it; it is printed with the record."""
+    """Return what was asked to be corrected, and what came of it, in whole words."""
     views = services.amendments_of(work, person_id)
     lines = tuple(line for view in views for line in view.lines)
     none = ("Nobody asked to correct it.",)
     act = (f"/office/records/{person_id}/amendment", "A request to correct it")
-    return RecordPanel("Asked to correct it", lines or none, *act, handed_out=bool(lines))
+    return RecordPanel("Asked to correct it", lines or none, *act)
+
+
+def corrections(work: Work, person_id: int, hide: Callable[[str], str]) -> tuple[Correction, ...]:
+    """Return the same as it is handed out with the record. Source: 34 CFR 99.21(c)."""
+    views = services.amendments_of(work, person_id)
+    return tuple(one for view in views for one in view.hidden_by(hide).told)
 
 
 def due_requests(work: Work) -> tuple[DueLine, ...]:

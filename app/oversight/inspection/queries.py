@@ -11,7 +11,7 @@ from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket, TicketP
 from app.identity.actor import Actor
 from app.oversight.inspection.models import Amendment, AmendmentStep
 from app.school.cadres.models import Cadre, CadreMember
-from app.school.people.models import Enrollment, PersonPrivate, SchoolClass
+from app.school.people.models import Enrollment, SchoolClass
 from app.school.places.models import Room
 
 Select = sa.Select[*tuple[Any, ...]]
@@ -52,13 +52,6 @@ def steps(actor: Actor, amendment_ids: list[int]) -> Select:
         sa.select(*AmendmentStep.__table__.c)
         .where(AmendmentStep.district_id == actor.district_id, AmendmentStep.amendment_id.in_(amendment_ids))
         .order_by(AmendmentStep.amendment_id, AmendmentStep.place)
-    )
-
-
-def details(actor: Actor, person_id: int) -> Select:
-    """What is kept of one person."""
-    return sa.select(*PersonPrivate.__table__.c).where(
-        PersonPrivate.person_id == person_id, PersonPrivate.district_id == actor.district_id
     )
 
 

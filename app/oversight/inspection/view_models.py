@@ -1,7 +1,7 @@
 """What an officer sees of requests, and what a bundle shows of a record, third parties masked."""
 
-from collections.abc import Iterable
-from dataclasses import field
+from collections.abc import Callable, Iterable
+from dataclasses import field, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from app.kernel.frozen import dataclass
 from app.oversight.disclosure.view_models import RecordView, Subject
 from app.oversight.holds.view_models import day_words
 from app.oversight.inspection import policy
+from app.oversight.panels import Correction
 from app.privacy.door import open_for
 from app.privacy.sealed import Sealed
 
@@ -72,12 +73,23 @@ class AmendmentView:
         return not self.steps or self.steps[-1].kind == "hearing_asked"
 
     @property
+    def told(self) -> tuple[Correction, ...]:
+        """Return it step by step, from what was asked on."""
+        about = f" on {self.ticket}" if self.ticket else ""
+        said = f"“{self.what}” It should say: “{self.wanted}”"
+        first = Correction(self.received_on, f"asked to correct the record{about}", said, self.ticket)
+        steps = (Correction(one.on, one.title, f"“{one.words}”", self.ticket) for one in self.steps)
+        return (first, *steps)
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """Return it as sentences, to stand beside the record."""
-        about = f" on {self.ticket}" if self.ticket else ""
-        first = f"{day_words(self.received_on)}: asked to correct the record{about}. “{self.what}”"
-        first = f"{first} It should say: “{self.wanted}”"
-        return (first, *(f"{day_words(one.on)}: {one.title}. “{one.words}”" for one in self.steps))
+        return tuple(f"{day_words(one.day)}: {one.title}. {one.words}" for one in self.told)
+
+    def hidden_by(self, hide: Callable[[str], str]) -> "AmendmentView":
+        """Return it with what ``hide`` takes out of its words."""
+        steps = tuple(replace(one, words=hide(one.words)) for one in self.steps)
+        return replace(self, what=hide(self.what), wanted=hide(self.wanted), steps=steps)
 
 
 @dataclass(frozen=True)
@@ -134,7 +146,6 @@ class Bundle:
     facts: tuple[tuple[str, str], ...]
     tickets: tuple[BundleTicket, ...]
     learning: tuple[tuple[str, tuple[str, ...]], ...]
-    amendments: tuple[AmendmentView, ...]
     record: RecordView
     hidden: int = field(default=0)
 
@@ -193,10 +204,3 @@ def facts_of(row: Any) -> tuple[tuple[str, str], ...]:
         ("Grade", row.grade),
     )
     return tuple((term, open_for(Sealed(value))) for term, value in pairs if value)
-
-
-def own_words(row: Any) -> frozenset[str]:
-    """Return the words and numbers that are the person's own, folded, so that they are not hidden from them."""
-    names = " ".join((row.given, row.middle, row.family, row.preferred))
-    whole = {row.username, row.mail, row.number, "".join(c for c in row.phone if c.isdigit())}
-    return frozenset(word.casefold() for word in {*names.split(), *whole} if word)

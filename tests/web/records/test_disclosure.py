@@ -231,3 +231,23 @@ def test_an_event_that_commits_late_is_found(school: School, reyes: FlaskClient)
     index_events(school.district_id)
     index_events(school.district_id)
     assert len(cells(reyes, school)) == 2
+
+
+def test_what_outsiders_asked_leaves_the_office_without_other_students(
+    looked: str, school: School, reyes: FlaskClient
+) -> None:
+    """The party, and who it may go on to, are named as 34 CFR 99.32 wants; the office reads the words whole."""
+    said = {
+        "party": "Sheriff Dan Oakes",
+        "interest": "Case 12, Cyrus Abernathy was there.",
+        "purpose": "Hear Cyrus Abernathy and Maria Quintanilla",
+        "what": "The ticket with Cyrus Abernathy",
+        "further": "Attorney Dan Oakes; the lawyer of Cyrus Abernathy",
+    }
+    assert reyes.post(f"{at(school)}/outside", data={**OUTSIDE, **said}).status_code == 303
+    for path in ("/print", "/file.csv"):
+        text = reyes.get(at(school) + path).get_data(as_text=True)
+        assert "Sheriff Dan Oakes" in text and "Attorney Dan Oakes" in text
+        assert "Case 12, [name hidden]" in text and "and Maria Quintanilla" in text
+        assert [name for name in ("Cyrus", "Abernathy") if name in text] == [], path
+    assert "The ticket with Cyrus Abernathy" in reyes.get(at(school)).get_data(as_text=True)

@@ -1,5 +1,8 @@
 """Requests to see and to correct a record: the clock, the bundle, decisions that stay; and holds."""
 
+import csv
+import io
+import zipfile
 from datetime import date, timedelta
 
 import pytest
@@ -147,6 +150,48 @@ def test_a_correction_goes_its_way_and_stays_with_the_record(
         assert "She broke no screen." in said and "We say the screen broke by itself." in said, path
     assert "We say the screen broke by itself." in text(okafor, f"/teach/tickets/{number}")
     assert "broke by itself" not in text(bo, f"/desk/tickets/{number}")
+
+
+def test_what_is_handed_out_of_a_correction_names_no_other_student(
+    school: School, maria: FlaskClient, okafor: FlaskClient, reyes: FlaskClient
+) -> None:
+    """Print, bundle, archive and both files hide others in a correction's words; the office's pages keep them whole."""
+    number = ask(maria, school)
+    what = "Maria broke nothing. Cyrus Abernathy saw it."
+    at = take_amendment(reyes, school, ticket=number, what=what, wanted="Cyrus Abernathy dropped it.")
+    for kind, words in (
+        ("denied", "=1+1 The photo of Cyrus Abernathy shows force."),
+        ("hearing_asked", "Asked on the phone."),
+        ("refused_again", "Cyrus Abernathy was heard."),
+        ("statement", "We say that Cyrus Abernathy dropped it, not Maria Quintanilla."),
+    ):
+        assert reyes.post(at, data={"kind": kind, "words": words}).status_code == 303, kind
+    record, asked = f"/office/records/{school.people['maria']}", take_request(reyes, school)
+    with zipfile.ZipFile(io.BytesIO(reyes.get(f"{asked}/bundle.zip").data)) as archive:
+        packed = {name: archive.read(name).decode() for name in ("record.html", "who-looked.csv")}
+    paths = (f"{record}/print", f"{record}/file.csv", f"{asked}/bundle")
+    for path, said in [*((path, text(reyes, path)) for path in paths), *packed.items()]:
+        assert "Maria broke nothing. [name hidden] saw it." in said, path
+        assert "not Maria Quintanilla" in said and "shows force" in said, path
+        assert [name for name in ("Cyrus", "Abernathy") if name in said] == [], path
+    for client, path in ((reyes, record), (reyes, at), (okafor, f"/teach/tickets/{number}")):
+        assert what in text(client, path), path
+
+
+def test_the_file_of_a_record_carries_its_corrections(
+    school: School, maria: FlaskClient, reyes: FlaskClient
+) -> None:
+    number = ask(maria, school)
+    at = take_amendment(
+        reyes, school, ticket=number, what="=cmd|' /C calc'!A1", wanted="+1 It broke by itself."
+    )
+    assert reyes.post(at, data={"kind": "granted", "words": "-2+3 You are right."}).status_code == 303
+    said = text(reyes, f"/office/records/{school.people['maria']}/file.csv").lstrip("\ufeff")
+    lines = list(csv.DictReader(io.StringIO(said)))
+    asked, granted = [line for line in lines if line["Legal basis"].startswith("Correction")]
+    assert asked["Ticket"] == number and "=cmd" in asked["What"] and "It broke by itself." in asked["What"]
+    assert asked["Date"] == str(TODAY) and "You are right." in granted["What"]
+    assert [cell for line in lines for cell in line.values() if cell[:1] in tuple("=+-@")] == []
 
 
 @pytest.mark.parametrize("kind", ["statement", "hearing_asked", "upheld", "refused_again"])
