@@ -12,8 +12,9 @@ from app.oversight.marks.lines import monday_of
 from app.oversight.review import queries
 from app.oversight.review.agreement import agreement
 from app.oversight.review.ladder import STEPS
-from app.oversight.review.reading import WEEK, WEEKS_BACK, ladder_in, lines_of_rows, read_state
+from app.oversight.review.reading import lines_of_rows
 from app.oversight.review.scope import people_of
+from app.oversight.review.state import WEEK, WEEKS_BACK, ladder_in, read_state
 from app.oversight.review.view_models import LinePage, ReviewLine, WeekRow, WeeksPage, long_day, week_title
 from app.oversight.sealed import seal_words
 from app.oversight.trail import people_queries

@@ -72,24 +72,6 @@ def weeks(actor: Actor, people: Sequence[int], since: date) -> Select:
     )
 
 
-def looks_by_shift(actor: Actor, people: Sequence[int], monday: date) -> Select:
-    """How many looks of each state each person had in each part of each day of a week."""
-    m = ReviewMark
-    return (
-        sa.select(
-            m.person_id, m.day, m.slot, m.state, sa.func.min(m.at).label("at"), sa.func.count().label("looks")
-        )
-        .where(
-            m.district_id == actor.district_id,
-            m.week_on == monday,
-            m.person_id.in_(people),
-            m.look.is_(True),
-        )
-        .group_by(m.person_id, m.day, m.slot, m.state)
-        .order_by(m.person_id, sa.func.min(m.at))
-    )
-
-
 def unsettled(actor: Actor, people: Sequence[int], monday: date) -> Select:
     """Whose looks of a week may still change their mark."""
     m = ReviewMark
@@ -106,7 +88,7 @@ def unsettled(actor: Actor, people: Sequence[int], monday: date) -> Select:
 
 
 def lines(actor: Actor, people: Sequence[int], monday: date) -> Select:
-    """The looks of a week that somebody must read, in order of time: flags, and what was drawn."""
+    """The looks of a week that somebody must read: flags, and what was drawn; what nobody has judged comes first."""
     return (
         _lines()
         .where(
@@ -115,7 +97,24 @@ def lines(actor: Actor, people: Sequence[int], monday: date) -> Select:
             ReviewMark.person_id.in_(people),
             sa.or_(ReviewMark.state.in_(FLAGGED), ReviewPick.event_id.is_not(None)),
         )
-        .order_by(ReviewMark.person_id, ReviewMark.at)
+        .order_by(Explanation.event_id.is_not(None), ReviewMark.person_id, ReviewMark.at)
+        .limit(MOST_LINES)
+    )
+
+
+def unasked(actor: Actor, person_id: int, monday: date) -> Select:
+    """The flags of one person's week that nobody has asked about or judged, the oldest first."""
+    return (
+        _lines()
+        .where(
+            ReviewMark.district_id == actor.district_id,
+            ReviewMark.week_on == monday,
+            ReviewMark.person_id == person_id,
+            ReviewMark.state.in_(FLAGGED),
+            ReviewQuestion.id.is_(None),
+            Explanation.event_id.is_(None),
+        )
+        .order_by(ReviewMark.at)
         .limit(MOST_LINES)
     )
 
@@ -131,19 +130,20 @@ def some_lines(actor: Actor, event_ids: Sequence[str]) -> Select:
     return _lines().where(ReviewMark.event_id.in_(event_ids), here)
 
 
-def everything(actor: Actor, person_id: int, monday: date, limit: int) -> Select:
-    """Every look of one person's week, in order of time."""
-    return (
-        _lines()
-        .where(
-            ReviewMark.district_id == actor.district_id,
-            ReviewMark.week_on == monday,
-            ReviewMark.person_id == person_id,
-            ReviewMark.look.is_(True),
-        )
-        .order_by(ReviewMark.at)
-        .limit(limit)
+def everything(
+    actor: Actor, person_id: int, monday: date, after: datetime | None, after_id: str, limit: int
+) -> Select:
+    """Every look and flag of one person's week in order of time, from behind one of them on."""
+    m = ReviewMark
+    select = _lines().where(
+        m.district_id == actor.district_id,
+        m.week_on == monday,
+        m.person_id == person_id,
+        sa.or_(m.look.is_(True), m.state.in_(FLAGGED), ReviewPick.event_id.is_not(None)),
     )
+    if after is not None:
+        select = select.where(sa.or_(m.at > after, sa.and_(m.at == after, m.event_id > after_id)))
+    return select.order_by(m.at, m.event_id).limit(limit)
 
 
 @cache

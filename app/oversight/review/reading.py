@@ -1,25 +1,24 @@
 """Read a week of looks: the inbox by person and shift, and every look of one person's week."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from app.audit.work import Work
 from app.identity.rights import Hat
 from app.kernel.errors import NotFound
-from app.kernel.frozen import dataclass
-from app.oversight.marks.findings import FLAGGED, Mark
+from app.kernel.paging import Page, cut
+from app.oversight.marks.findings import Mark
 from app.oversight.marks.lines import monday_of
 from app.oversight.review import policy, queries
-from app.oversight.review.ladder import Ladder
+from app.oversight.review.counting import Counts, Tally, count_week, shift_counts, tally
 from app.oversight.review.policy import WeekFacts
 from app.oversight.review.scope import people_of, person_in, subject_of
+from app.oversight.review.state import WEEK, WEEKS_BACK, WeekState, ladder_in, read_state
 from app.oversight.review.view_models import (
     Inbox,
     PersonWeek,
     ReviewLine,
-    ShiftCount,
     WeekPage,
     answer_of,
     chain_of,
@@ -29,33 +28,11 @@ from app.oversight.review.view_models import (
     week_title,
 )
 from app.oversight.trail import queries as trail_queries
-from app.oversight.trail.services import calendar_for, told
+from app.oversight.trail.services import calendar_for, mark_of, told
 from app.oversight.trail.view_models import Person
-from app.oversight.trail.wanted import midnight
 from app.school.calendar.bells import BellCalendar
 
-WEEKS_BACK = 12
 MOST_LOOKS = 300
-WEEK = timedelta(weeks=1)
-
-
-@dataclass(frozen=True)
-class WeekState:
-    """What is known of the weeks of some people in one week. Shape: all are keyed by person."""
-
-    rows: Mapping[int, Any] = field(default_factory=dict)
-    accepted: frozenset[int] = frozenset()
-    unsettled: frozenset[int] = frozenset()
-    over: bool = False
-
-    def step(self, person_id: int, now: datetime) -> int:
-        row = self.rows.get(person_id)
-        return ladder_in(row).step(now) if row is not None else 0
-
-
-def ladder_in(row: Any) -> Ladder:
-    """Return how a week climbs, as it was set when the week was closed."""
-    return Ladder(row.due_at, row.officer_at, row.stop_at)
 
 
 def read_inbox(work: Work, monday: date | None) -> Inbox:
@@ -73,8 +50,8 @@ def read_inbox(work: Work, monday: date | None) -> Inbox:
     mine = [row for row in closed if row.week_on == wanted]
     shown = _shown(work, people, mine, wanted == this_week)
     state = read_state(work, calendar, sorted(shown), wanted, mine)
-    counts = work.rows(queries.looks_by_shift(work.actor, sorted(shown), wanted))
-    rows = work.rows(queries.lines(work.actor, sorted(shown), wanted))
+    counts = count_week(work, sorted(shown), wanted)
+    rows = sorted(work.rows(queries.lines(work.actor, sorted(shown), wanted)), key=_when)
     lines = lines_of_rows(work, rows, shown, calendar, state, week=wanted.isoformat())
     weeks = tuple((day, week_title(day), number) for day, number in sorted(open_weeks.items()))
     return Inbox(
@@ -117,19 +94,6 @@ def _monday(day: date) -> date:
     if day.weekday() != 0:
         raise NotFound("A week of the review starts on a Monday.", "Go back to the inbox.")
     return day
-
-
-def read_state(
-    work: Work, calendar: BellCalendar, people: list[int], monday: date, closed: Sequence[Any] | None = None
-) -> WeekState:
-    """Return how far these people's weeks have come."""
-    rows = work.rows(queries.weeks(work.actor, people, monday)) if closed is None else closed
-    return WeekState(
-        {row.person_id: row for row in rows if row.week_on == monday},
-        frozenset(row.person_id for row in work.rows(queries.accepted(work.actor, people, monday))),
-        frozenset(work.execute(queries.unsettled(work.actor, people, monday)).scalars()),
-        work.now >= midnight(calendar, monday + WEEK),
-    )
 
 
 def lines_of_rows(
@@ -194,13 +158,13 @@ def _weeks_of(
     people: Mapping[int, Person],
     calendar: BellCalendar,
     state: WeekState,
-    counts: Sequence[Any],
+    counts: Counts,
     lines: Sequence[ReviewLine],
 ) -> Iterable[PersonWeek]:
     for who, person in people.items():
-        mine = [row for row in counts if row.person_id == who]
+        mine = counts.of(who)
         own = tuple(one for one in lines if one.line.who.id == who)
-        if mine or own:
+        if mine.any or own:
             yield week_of(work, person, calendar, state, mine, own)
 
 
@@ -209,18 +173,23 @@ def week_of(
     person: Person,
     calendar: BellCalendar,
     state: WeekState,
-    counts: Sequence[Any],
+    counts: Counts,
     lines: tuple[ReviewLine, ...],
 ) -> PersonWeek:
     """Return one person's week with what may be done with it."""
-    facts = week_facts(state, person.id, counts, lines)
+    found = tally(counts)
+    facts = week_facts(state, person.id, found)
     row, subject = state.rows.get(person.id), subject_of(person, state.step(person.id, work.now))
     return PersonWeek(
         person=person,
-        shifts=shift_counts(counts, calendar.local(work.now).date()),
+        shifts=shift_counts(counts.shifts, calendar.local(work.now).date()),
         lines=lines,
         explained=facts.explained,
         left=facts.left,
+        flagged=found.flagged,
+        read=found.needed,
+        verdicts=found.verdicts,
+        to_ask=found.unasked if policy.review(work.actor, subject).yes else 0,
         accepted=facts.accepted,
         accept_rest=policy.accept_rest(work.actor, subject, facts),
         sign_off=policy.sign_off(work.actor, subject, facts),
@@ -233,52 +202,36 @@ def week_of(
     )
 
 
-def week_facts(
-    state: WeekState, person_id: int, counts: Iterable[Any], lines: Sequence[ReviewLine]
-) -> WeekFacts:
-    """Return how far a week has come. Shape: what was drawn is not counted among the explained."""
+def week_facts(state: WeekState, person_id: int, found: Tally) -> WeekFacts:
+    """Return how far a week has come."""
     row = state.rows.get(person_id)
-    looks = sum(one.looks for one in counts if one.state not in FLAGGED)
-    drawn = sum(1 for one in lines if one.drawn and not one.facts.flagged)
     return WeekFacts(
         over=state.over and row is not None,
-        left=sum(not one.done for one in lines),
+        left=found.left,
         unsettled=person_id in state.unsettled,
         accepted=person_id in state.accepted,
-        explained=max(0, looks - drawn),
+        explained=found.explained,
         signed=row is not None and row.signed_at is not None,
     )
 
 
-def shift_counts(counts: Iterable[Any], today: date) -> tuple[ShiftCount, ...]:
-    """Return how many looks each shift had, in order of time."""
-    shifts: dict[tuple[date, str], dict[str, int]] = {}
-    for row in counts:
-        shift = shifts.setdefault((row.day, row.slot), {})
-        state = "flagged" if row.state in FLAGGED else "explained"
-        shift[state] = shift.get(state, 0) + row.looks
-    return tuple(
-        ShiftCount(shift_title(day, slot, today), found.get("explained", 0), found.get("flagged", 0), 0)
-        for (day, slot), found in shifts.items()
-    )
+def read_week(work: Work, person_id: int, monday: date, after: str | None = None) -> WeekPage:
+    """Return one person's week by shift: a page of its looks in order of time, and whatever nobody has judged.
 
-
-def read_week(work: Work, person_id: int, monday: date) -> WeekPage:
-    """Return every look of one person's week, by shift.
-
-    Refuses: NotFound when they are not the actor's to review, or the day is no Monday.
+    Refuses: NotFound when they are not the actor's to review, or the day is no Monday; Invalid for a mark made by
+    hand.
     Records: events:seen.
     """
     people = people_of(work)
     person = person_in(people, person_id)
     calendar = calendar_for(work, {person.id: person})
     state = read_state(work, calendar, [person_id], _monday(monday))
-    rows = work.rows(queries.everything(work.actor, person_id, monday, MOST_LOOKS + 1))
-    lines = lines_of_rows(
-        work, rows[:MOST_LOOKS], {person_id: person}, calendar, state, week=monday.isoformat()
-    )
-    counts = work.rows(queries.looks_by_shift(work.actor, [person_id], monday))
-    needed = tuple(one for one in lines if one.facts.flagged or one.drawn)
+    page = _page_of(work, person_id, monday, after)
+    needed = work.rows(queries.lines(work.actor, [person_id], monday))
+    here = {row.event_id for row in page.rows}
+    unread = [row for row in needed if row.verdict is None and row.event_id not in here]
+    shown = sorted([*page.rows, *unread], key=_when)
+    lines = lines_of_rows(work, shown, {person_id: person}, calendar, state, week=monday.isoformat())
     shifts: dict[str, list[ReviewLine]] = {}
     for one in lines:
         shifts.setdefault(one.shift, []).append(one)
@@ -287,6 +240,25 @@ def read_week(work: Work, person_id: int, monday: date) -> WeekPage:
         monday,
         week_title(monday),
         tuple((title, tuple(found)) for title, found in shifts.items()),
-        week_of(work, person, calendar, state, counts, needed),
-        cut=len(rows) > MOST_LOOKS,
+        week_of(
+            work,
+            person,
+            calendar,
+            state,
+            count_week(work, [person_id], monday),
+            tuple(one for one in lines if one.facts.flagged or one.drawn),
+        ),
+        older=page.older,
+        newer=page.newer,
     )
+
+
+def _page_of(work: Work, person_id: int, monday: date, after: str | None) -> Page[Any]:
+    at, event_id = mark_of(after) or ("", "")
+    since = datetime.fromisoformat(at) if at else None
+    rows = work.rows(queries.everything(work.actor, person_id, monday, since, event_id, MOST_LOOKS + 1))
+    return cut(rows, MOST_LOOKS, lambda row: (row.at.isoformat(), row.event_id), after)
+
+
+def _when(row: Any) -> tuple[datetime, str]:
+    return row.at, row.event_id

@@ -40,7 +40,7 @@ def weeks() -> ResponseReturnValue:
 @requires(Can.REVIEW_TRAIL)
 def week(person: int, monday: str) -> ResponseReturnValue:
     with look(current_actor()) as work:
-        view = reading.read_week(work, person, _monday(monday))
+        view = reading.read_week(work, person, _monday(monday), request.args.get("after"))
     return page("review/week.html", f"Week of {view.person.name}", view=view)
 
 

@@ -25,8 +25,9 @@ from app.oversight.review.models import (
     WeekReview,
 )
 from app.oversight.review.questions import question_for
-from app.oversight.review.reading import read_state, read_week
+from app.oversight.review.reading import read_week
 from app.oversight.review.scope import people_of, person_in, subject_of
+from app.oversight.review.state import read_state
 from app.oversight.review.view_models import facts_of
 from app.oversight.trail.services import calendar_for
 from app.oversight.trail.view_models import Person
@@ -49,7 +50,7 @@ def ask_about(work: Work, event_id: str) -> Person:
 
 
 def ask_all(work: Work, person_id: int, monday: date) -> tuple[Person, int]:
-    """Ask a person about every flag of a week that nobody has asked about, in one act.
+    """Ask a person about the flags of a week that nobody has asked about, in one act, up to some hundreds.
 
     Refuses: NotFound; Conflict when there is none left to ask about.
     Records: question:asked.
@@ -60,11 +61,7 @@ def ask_all(work: Work, person_id: int, monday: date) -> tuple[Person, int]:
     calendar = calendar_for(work, {person_id: person})
     step = read_state(work, calendar, [person_id], monday).step(person_id, work.now)
     policy.review(work.actor, subject_of(person, step)).require()
-    rows = [
-        row
-        for row in work.rows(queries.lines(work.actor, [person_id], monday))
-        if facts_of(row).flagged and policy.ask(work.actor, subject_of(person, step), facts_of(row)).yes
-    ]
+    rows = work.rows(queries.unasked(work.actor, person_id, monday))
     if not rows:
         raise Conflict("There is nothing to ask about.", "Read the answers, then judge.")
     _ask(work, person, rows)
@@ -187,9 +184,8 @@ def sign_week(work: Work, person_id: int, monday: date) -> Person:
     page.week.sign_off.require()
     fresh(work.actor).require()
     week = page.week
-    verdicts = [one.line.verdict for one in week.lines]
-    counts = {"looks": week.explained + len(week.lines), "flags": week.flagged, "read": len(week.lines)}
-    counts |= {code: verdicts.count(code) for code in policy.VERDICTS if code in verdicts}
+    counts = {"looks": week.explained + week.read, "flags": week.flagged, "read": week.read}
+    counts |= {code: week.verdicts[code] for code in policy.VERDICTS if code in week.verdicts}
     try:
         work.insert(
             WeekReview,

@@ -99,7 +99,7 @@ class ShiftCount:
 
 @dataclass(frozen=True)
 class PersonWeek:
-    """One person's week in the inbox."""
+    """One person's week in the inbox. Shape: the numbers are of the whole week, ``lines`` may be fewer."""
 
     person: Person
     shifts: tuple[ShiftCount, ...]
@@ -112,14 +112,10 @@ class PersonWeek:
     signed_by: str = ""
     step: int = 0
     stopped: bool = False
-
-    @property
-    def flagged(self) -> int:
-        return sum(line.facts.flagged for line in self.lines)
-
-    @property
-    def to_ask(self) -> int:
-        return sum(1 for line in self.lines if line.facts.flagged and line.ask is not None and line.ask.yes)
+    flagged: int = 0
+    read: int = 0
+    to_ask: int = 0
+    verdicts: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def waiting(self) -> bool:
@@ -151,14 +147,15 @@ class Inbox:
 
 @dataclass(frozen=True)
 class WeekPage:
-    """Every look of one person's week, by shift."""
+    """A page of one person's week, by shift. Shape: ``older`` leads on to later looks."""
 
     person: Person
     monday: date
     title: str
     shifts: tuple[tuple[str, tuple[ReviewLine, ...]], ...]
     week: PersonWeek
-    cut: bool = False
+    older: str | None = None
+    newer: str | None = None
 
 
 @dataclass(frozen=True)
