@@ -6,7 +6,7 @@ from app.identity.actor import Actor
 from app.identity.rights import Can
 from app.kernel.frozen import dataclass
 from app.privacy.current import policy_for
-from app.privacy.policy import RELATIONS, MaskPolicy, Show
+from app.privacy.policy import RELATIONS, SHOWN, MaskPolicy, Show
 
 KINDS = {"student": "a student", "staff": "a staff member", "caregiver": "a caregiver"}
 _ROLES = frozenset(RELATIONS)
@@ -65,9 +65,11 @@ class Sight:
         return self.ask("revealable", kind, getattr(ticket, "owner_id", None)) is Show.CLEAR
 
     def reveals(self, ticket: Seen | Any) -> bool:
-        """Tell whether one hidden word may be shown to the owner for a purpose."""
+        """Tell whether anything hidden may be shown to the owner for a purpose."""
         kind = ticket.requester_kind if ticket.requester_kind in KINDS else "student"
-        return self.ask("revealable", kind, ticket.owner_id).rank >= Show.PARTIAL.rank
+        if self.ask("revealable", kind, ticket.owner_id).rank < Show.PARTIAL.rank:
+            return False
+        return any(self.takes(what, ticket) is not Show.HIDDEN for what in SHOWN)
 
     def takes(self, what: str, ticket: Seen | Any) -> Show:
         """Return what it takes to be shown a first name, a name or a word: clear is at once, partial an adult's yes,

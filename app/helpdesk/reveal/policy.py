@@ -1,6 +1,6 @@
 """Who may be shown a hidden word, and who says yes to it: pure rules, each with its sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -80,6 +80,13 @@ def reveal(actor: Actor, ticket: TicketFacts, spent: Budget | None = None) -> Ve
     if ticket.status not in WORKED:
         return not_now("The work on this ticket is done, so nothing more is shown.")
     return _within(spent or Budget())
+
+
+def offer(things: Collection[object]) -> Verdict:
+    """Is there anything on the ticket that its owner may be shown?"""
+    if not things:
+        return not_now("Nothing is hidden on this ticket that your school shows.", "Ask your teacher.")
+    return yes("Choose what you need to see.")
 
 
 def goes_on(actor: Actor, ticket: Any, kinds: Iterable[str], approved: bool, close: bool, like: bool) -> bool:

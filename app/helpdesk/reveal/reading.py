@@ -36,7 +36,7 @@ from app.school.calendar.service import calendar_of, time_words
 def offer_words(actor: Actor, number: str) -> RevealView:
     """Return what the owner of a ticket can ask to see.
 
-    Refuses: NotFound; by policy.reveal, the shift's budget included.
+    Refuses: NotFound; by policy.reveal, the shift's budget included; by policy.offer.
     Records: ticket:opened.
     """
     with look(actor) as work:
@@ -44,27 +44,34 @@ def offer_words(actor: Actor, number: str) -> RevealView:
         spent = budget_of(work, row)
         verdict = policy.reveal(actor, row, spent)
         verdict.require()
-        hidden: dict[int, tuple[str, ...]] = {}
-        for message in work.rows(words_of_others(actor, row.id)):
-            for piece in segments(message.body_masked):
-                if isinstance(piece, Hidden) and piece.kind in policy.KINDS:
-                    hidden[piece.number] = (*hidden.get(piece.number, ()), piece.kind)
-        told = numbers_on(work, row.id)
+        things = _things(work, row)
+        policy.offer(things).require()
         work.record(Tag.TICKET_OPENED, **about(row))
-    shown = sorted((told[one], found) for one, found in hidden.items())
-    kinds = {one: policy.strictest(actor, row, found) for one, found in shown}
-    things = [(str(one), _thing(actor, row, kind, one)) for one, kind in kinds.items() if kind]
-    if FIRST_NAME in policy.can_show(actor, row):
-        things.insert(0, (FIRST_NAME, f"The first name of {row.handle}"))
     return RevealView(
         number=row.number,
         home=f"/desk/tickets/{row.number}",
         handle=row.handle,
-        things=tuple(things),
+        things=things,
         purposes=tuple((one.code, one.words) for one in load_catalog().reveal_purposes),
         verdict=verdict,
         budget=spent.says,
     )
+
+
+def _things(work: Work, row: Any) -> tuple[tuple[str, str], ...]:
+    """Return what the owner can choose, with its words: the first name, then hidden words by their numbers."""
+    hidden: dict[int, tuple[str, ...]] = {}
+    for message in work.rows(words_of_others(work.actor, row.id)):
+        for piece in segments(message.body_masked):
+            if isinstance(piece, Hidden) and piece.kind in policy.KINDS:
+                hidden[piece.number] = (*hidden.get(piece.number, ()), piece.kind)
+    told = numbers_on(work, row.id)
+    shown = sorted((told[one], found) for one, found in hidden.items())
+    kinds = {one: policy.strictest(work.actor, row, found) for one, found in shown}
+    things = [(str(one), _thing(work.actor, row, kind, one)) for one, kind in kinds.items() if kind]
+    if FIRST_NAME in policy.can_show(work.actor, row):
+        things.insert(0, (FIRST_NAME, f"The first name of {row.handle}"))
+    return tuple(things)
 
 
 def _thing(actor: Actor, ticket: Any, kind: str, number: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from app.identity.rights import Role
 from app.kernel.frozen import dataclass
-from app.privacy.policy import MaskPolicy, Show
+from app.privacy.policy import PEOPLE, STUDENT_ROLES, MaskPolicy, Show
 
 _ADULTS = {
     Role.ADMINISTRATOR: "administrators",
@@ -75,18 +75,36 @@ def _interest(facts: Facts) -> str:
     asked += "for the help desk, to solve a request for help at the official’s own school."
     if not facts.schools:
         return asked
-    policy = facts.policy
-    told = _SEEN[policy.to_students("masked", "student")]
-    reveal = policy.to_students("revealable", "student").rank >= Show.PARTIAL.rank
-    word = (
-        " The student who owns a request can be shown one hidden word of it for a stated purpose and for minutes."
-        if reveal
-        else " No hidden word is ever shown to a student."
-    )
+    told = _SEEN[facts.policy.to_students("masked", "student")]
     return (
         f"{asked} A student of the team reads a request {told}, with names, numbers and contacts hidden from the "
-        f"student’s connection to the database itself.{word} Numbers, mail addresses, telephone numbers, grades, "
-        "discipline, health and family matters are never shown to a student."
+        f"student’s connection to the database itself. {_shown(facts.policy)} Numbers, "
+        "mail addresses, telephone numbers, grades, discipline, health and family matters are never shown to a "
+        "student."
+    )
+
+
+def _shown(policy: MaskPolicy) -> str:
+    """Say what the student who owns a request can be shown of it, as the policy's cells give it together."""
+    word = _is_shown(policy, ("name", "word"), PEOPLE)
+    first = _is_shown(policy, ("first_name",), ("student", "caregiver"))
+    if not word and not first:
+        return "No hidden word is ever shown to a student."
+    parts = [*(["one hidden word of it"] if word else []), *(["the first name of who asks"] if first else [])]
+    no_word = "" if word else " No other hidden word is ever shown to a student."
+    return (
+        f"The student who owns a request can be shown {' or '.join(parts)} for a stated purpose and for "
+        f"minutes.{no_word}"
+    )
+
+
+def _is_shown(policy: MaskPolicy, whats: Collection[str], kinds: Collection[str]) -> bool:
+    return any(
+        policy.show("revealable", kind, (role,), ("owner",)).rank >= Show.PARTIAL.rank
+        and policy.show("asked", what, (role,), ("owner",)) is not Show.HIDDEN
+        for role in STUDENT_ROLES
+        for kind in kinds
+        for what in whats
     )
 
 

@@ -16,7 +16,7 @@ from app.oversight.inventory.names import NAMES, PLACES
 from app.oversight.inventory.notice import Facts, paragraphs
 from app.oversight.inventory.view_models import seen_by
 from app.privacy.classes import columns
-from app.privacy.policy import DRAWN, Cell, MaskPolicy, Show
+from app.privacy.policy import DRAWN, PEOPLE, SHOWN, Cell, MaskPolicy, Show
 from tests.cast import School
 from tests.web.oversight.test_mask_policy import change, events, read
 
@@ -88,12 +88,26 @@ def test_the_notice_names_only_what_holds() -> None:
     assert "student of the" not in alone.lower().replace("each student", "")
 
 
-def test_the_notice_follows_the_mask_policy() -> None:
+def noticed(klass: str, *subjects: str) -> str:
+    """Return the notice of a district that hides some cells from the owner of a request."""
     cells = {
-        Cell("revealable", "student", role, "owner"): Show.HIDDEN for role in ("student_tech", "peer_trainer")
+        Cell(klass, subject, role, "owner"): Show.HIDDEN
+        for subject in subjects
+        for role in ("student_tech", "peer_trainer")
     }
-    said = "\n".join(paragraphs(facts(policy=MaskPolicy(1, cells))))
-    assert "No hidden word is ever shown to a student." in said
+    return "\n".join(paragraphs(facts(policy=MaskPolicy(1, cells))))
+
+
+def test_the_notice_follows_the_mask_policy() -> None:
+    nothing = "No hidden word is ever shown to a student."
+    assert nothing in noticed("revealable", *PEOPLE)
+    assert nothing in noticed("asked", *SHOWN)
+    assert "can be shown one hidden word of it or the first name" in noticed("revealable", "student")
+    assert "can be shown one hidden word of it or the first name" in noticed("asked", "name")
+    assert "can be shown one hidden word of it for a stated" in noticed("asked", "first_name")
+    first = noticed("asked", "name", "word")
+    assert "can be shown the first name of who asks for a stated purpose" in first
+    assert "No other hidden word is ever shown to a student." in first and "one hidden word" not in first
 
 
 def test_the_notice_page_is_made_from_the_districts_roles(

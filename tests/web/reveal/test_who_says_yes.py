@@ -61,3 +61,27 @@ def test_a_hidden_handle_leaves_the_way_to_the_first_name(
     )
     page = read(bo, f"/desk/tickets/{number}")
     assert "R-" not in page.replace("JCM-", "") and "show the first name, this is logged" in page
+
+
+def test_a_school_that_shows_nothing_says_so_before_the_form(
+    school: School, maria: FlaskClient, bo: FlaskClient, reyes: FlaskClient
+) -> None:
+    """Each kind is hidden, though a hidden word might be shown by its class: no form with an empty choice."""
+    number = claimed(maria, bo, school, text="Cyrus Abernathy has the charger.")
+    held = {f"asked/{what}/{OWNER}": "hidden" for what in ("first_name", "name", "word")}
+    assert change(reyes, **held) == 303
+    confirm(bo)
+    answer = bo.get(f"/desk/tickets/{number}/reveal")
+    assert answer.status_code == 403
+    assert "Your school shows no hidden words." in answer.get_data(as_text=True)
+
+
+def test_a_ticket_with_nothing_to_show_offers_no_form(
+    school: School, maria: FlaskClient, bo: FlaskClient, reyes: FlaskClient
+) -> None:
+    number = claimed(maria, bo, school, text="The projector hums.")
+    assert change(reyes, **{f"asked/first_name/{OWNER}": "hidden"}) == 303
+    confirm(bo)
+    answer = bo.get(f"/desk/tickets/{number}/reveal")
+    assert answer.status_code == 409
+    assert "Nothing is hidden on this ticket that your school shows." in answer.get_data(as_text=True)
