@@ -90,9 +90,7 @@ def current_actor() -> Actor:
     if not current_user.is_authenticated:
         raise SignInNeeded("You are not signed in.", "Sign in, and you come back to this page.")
     if current_user.locked:
-        raise SignInNeeded(
-            "This screen locked because nobody used it.", "Type your password; nothing you wrote is lost."
-        )
+        raise SignInNeeded("Nobody used it for a while.", "Type your password; nothing you wrote is lost.")
     actor = cast("Actor | None", g.get("actor"))
     if actor is None:
         raise Forbidden(

@@ -40,7 +40,13 @@ def answer(error: CadreError) -> Response:
         number = error.status if error.status in _PAGES else 500
         if "_login_user" not in g:  # who asks could not be loaded; drawing the page must not try again
             g._login_user = AnonymousUserMixin()
-        words = {"sentence": error.sentence, "remedy": error.remedy, "next": _next_address()}
+        locked = error.status == 401 and getattr(g._login_user, "locked", False)
+        words = {
+            "locked": locked,
+            "sentence": error.sentence,
+            "remedy": error.remedy,
+            "next": _next_address(),
+        }
         words["reference"] = error.reference
         words["back_url"] = _came_from()
         words["confirm_url"] = _confirm_at() if isinstance(error, StepUpNeeded) else ""
@@ -56,7 +62,10 @@ def answer(error: CadreError) -> Response:
 
 
 def _confirm_at() -> str:
-    return f"/step-up?next={quote(_next_address() or '/')}"
+    """Return where to confirm. It leads back to this page, or to the one where an act was pressed, which says so."""
+    back = _next_address()
+    pressed = request.method != "GET" and back and back != request.path and not typed_words()
+    return f"/step-up?next={quote(back or '/')}{'&again=1' if pressed else ''}"
 
 
 def _came_from() -> str:

@@ -14,6 +14,7 @@ class ConfirmForm(FlaskForm):
     secret = PasswordField("Your PIN", validators=[InputRequired("Type it."), Length(max=200)])
     how = HiddenField()
     next = HiddenField()
+    again = HiddenField()  # set where an act was pressed that has not been done
 
     def ask_for(self, how: str) -> None:
         """Name the field after what is asked."""

@@ -36,7 +36,8 @@ def _ask(form: ConfirmForm, how: str, status: int = 200) -> ResponseReturnValue:
 @bp.get("/step-up")
 @signed_in
 def confirm_page() -> ResponseReturnValue:
-    form = ConfirmForm(formdata=None, next=safe_next(request.args.get("next", "/")))
+    again = "1" if request.args.get("again") else ""
+    form = ConfirmForm(formdata=None, next=safe_next(request.args.get("next", "/")), again=again)
     return _ask(form, "password" if request.args.get("with") == "password" else "pin")
 
 
@@ -54,6 +55,8 @@ def confirm() -> ResponseReturnValue:
             _say(form, error, "secret")
             status = error.status
         else:
+            if form.again.data:
+                flash("It is you. Nothing was done yet: press it once more.", "info")
             return redirect(safe_next(form.next.data or "/"), code=303)
     form.next.data = safe_next(form.next.data or "/")
     return _ask(form, how, status)

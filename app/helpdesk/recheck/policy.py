@@ -3,10 +3,18 @@
 from typing import Protocol
 
 from app.identity.actor import Actor
-from app.identity.rights import Can, Hat
+from app.identity.rights import Can, Hat, Role
 from app.identity.verdict import Verdict, no, not_now, yes
 
+_DISTRICT = {Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}
 RELEASED = ("name", "word", "link", "date")
+
+
+class WordFacts(Protocol):
+    """What the rules look at: who added a word, and the school of that person."""
+
+    by_id: int
+    site_id: int | None
 
 
 class TicketFacts(Protocol):
@@ -42,3 +50,12 @@ def change_words(actor: Actor) -> Verdict:
     if not actor.can(Can.MANAGE_PLACES):
         return no("A teacher or an administrator changes the school’s words.")
     return yes("Texts that hold the word are masked again.")
+
+
+def change_word(actor: Actor, word: WordFacts) -> Verdict:
+    """May this adult take away or turn a word that is on the list for every school of the district?"""
+    may = change_words(actor)
+    own = word.site_id in actor.site_ids or word.by_id == actor.person_id
+    if may.yes and not own and not actor.roles & _DISTRICT:
+        return no("Another school added this word.", "Ask there, or an administrator.")
+    return may

@@ -18,6 +18,7 @@ from app.helpdesk.tickets.models import (
     TicketPrivate,
 )
 from app.identity.actor import Actor
+from app.school.people.models import Person
 from app.school.places.models import Room
 from app.school.words.models import SiteWord
 
@@ -233,9 +234,10 @@ def unmarked(actor: Actor, ticket_id: int, words: list[str], kind: str) -> sa.De
 
 
 def site_words(actor: Actor) -> Select:
-    """The district's own words."""
+    """The district's own words, each with the school of the one who added it."""
     return (
-        sa.select(SiteWord.id, SiteWord.kind, SiteWord.words)
+        sa.select(SiteWord.id, SiteWord.kind, SiteWord.words, SiteWord.by_id, Person.site_id)
+        .outerjoin(Person, Person.id == SiteWord.by_id)
         .where(SiteWord.district_id == actor.district_id)
         .order_by(SiteWord.words)
     )

@@ -42,6 +42,7 @@ class OwnWord:
 
     id: int
     words: str
+    change: Verdict
 
 
 @dataclass(frozen=True)

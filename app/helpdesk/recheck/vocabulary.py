@@ -1,6 +1,7 @@
 """The school's own words: apps, networks and others that stay readable, and words that are always hidden."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -29,7 +30,15 @@ def read_vocabulary(work: Work) -> Vocabulary:
     rows = work.rows(queries.site_words(work.actor))
     work.record(Tag.VOCABULARY_SEEN, count=len(rows))
     groups = [
-        (kind, title, tuple(OwnWord(row.id, row.words) for row in rows if row.kind == kind))
+        (
+            kind,
+            title,
+            tuple(
+                OwnWord(row.id, row.words, policy.change_word(work.actor, row))
+                for row in rows
+                if row.kind == kind
+            ),
+        )
         for kind, title in KINDS.items()
     ]
     runs = tuple(
@@ -70,6 +79,7 @@ def add_words(work: Work, kind: str, words: Sequence[str]) -> int:
 def keep_everywhere(work: Work, kind: str, words: Sequence[str], ticket_id: int | None = None) -> int:
     """Keep words for every text of the district and have texts masked again; return how many were new.
 
+    Refuses: by policy.change_word where another school keeps a word otherwise; Conflict when the list is full.
     Records: words:changed, texts:held.
     """
     known = {plain(row.words): row for row in work.rows(queries.site_words(work.actor))}
@@ -87,11 +97,12 @@ def keep_everywhere(work: Work, kind: str, words: Sequence[str], ticket_id: int 
     return len(fresh)
 
 
-def _keep(
-    work: Work, kind: str, word: str, before: sa.Row[tuple[object, ...]] | None, ticket_id: int | None
-) -> int:
+def _keep(work: Work, kind: str, word: str, before: sa.Row[Any] | None, ticket_id: int | None) -> int:
     if before is not None:
-        work.execute(queries.site_word_set(work.actor, before.id).values(kind=kind))
+        if kind != "hide" and before.kind != GONE:
+            policy.change_word(work.actor, before).require()
+        turned = queries.site_word_set(work.actor, before.id)
+        work.execute(turned.values(kind=kind, by_id=work.actor.person_id))
         return int(before.id)
     word_id = new_id()
     work.insert(
@@ -110,13 +121,14 @@ def _keep(
 def drop_word(work: Work, word_id: int) -> str:
     """Take a word off the list; texts that hold it are masked again, and held when it may be hidden now.
 
-    Refuses: by policy.change_words; Conflict when it is not on the list.
+    Refuses: by policy.change_words and policy.change_word; Conflict when it is not on the list.
     Records: words:changed, texts:held.
     """
     policy.change_words(work.actor).require()
     row = next((row for row in work.rows(queries.site_words(work.actor)) if row.id == word_id), None)
     if row is None or row.kind == GONE:
         raise Conflict("This word is not on the list.", "Reload the page.")
+    policy.change_word(work.actor, row).require()
     if row.kind == "hide":
         work.execute(queries.site_word_set(work.actor, word_id).values(kind=GONE))
         show_everywhere(work, word_id)

@@ -14,6 +14,7 @@ from app.oversight.mask import policy, queries
 from app.oversight.mask.services import schools_of
 from app.oversight.mask.view_models import KeptBack, name_of
 from app.school.cadres.covers import cover_for
+from app.school.calendar.words import stamp_words
 from app.school.people.models import DirectoryOptOut
 
 
@@ -26,7 +27,12 @@ def list_kept_back(work: Work) -> tuple[KeptBack, ...]:
     names = names_for(work, [row.noted_by_id for row in rows])
     work.record(Tag.DIRECTORY_SEEN, subjects=[row.person_id for row in rows], fields=["name"])
     return tuple(
-        KeptBack(row.person_id, name_of(row), row.noted_at, names.get(row.noted_by_id, "An adult"))
+        KeptBack(
+            row.person_id,
+            name_of(row),
+            stamp_words(work.zone, row.noted_at, work.now),
+            names.get(row.noted_by_id, "An adult"),
+        )
         for row in rows
     )
 

@@ -23,6 +23,7 @@ from app.oversight.mask.view_models import (
 )
 from app.privacy.models import MaskProposal, MaskVersion
 from app.privacy.policy import DRAWN, RULES, Change, MaskPolicy, UnknownCell, changes, read_cells, write_cells
+from app.school.calendar.words import stamp_words
 
 WAITS = timedelta(days=14)
 LEAST_WORDS, MOST_WORDS = 10, 300
@@ -43,11 +44,12 @@ def schools_of(work: Work) -> list[int]:
     return [row.id for row in work.rows(queries.schools(work.actor))]
 
 
-def _version_view(row: Any, names: Mapping[int, str], before: MaskPolicy) -> VersionView:
+def _version_view(work: Work, row: Any, names: Mapping[int, str], before: MaskPolicy) -> VersionView:
     if row is None:
-        return VersionView(0, None, "Cadre", "", "As the product draws it.", 0)
+        return VersionView(0, "", "Cadre", "", "As the product draws it.", 0)
     by, second = names.get(row.proposed_by_id, "An adult"), names.get(row.approved_by_id or 0, "")
-    return VersionView(row.version, row.made_at, by, second, row.why, len(changes(before, _as_policy(row))))
+    when = stamp_words(work.zone, row.made_at, work.now)
+    return VersionView(row.version, when, by, second, row.why, len(changes(before, _as_policy(row))))
 
 
 def read_policy(work: Work, typed: Mapping[str, str] | None = None) -> PolicyView:
@@ -61,11 +63,11 @@ def read_policy(work: Work, typed: Mapping[str, str] | None = None) -> PolicyVie
     people = {row.proposed_by_id for row in (*listed, *waits)} | {row.approved_by_id for row in listed}
     names, schools = names_for(work, people), schools_of(work)
     older = [*(_as_policy(row) for row in listed[1:]), DRAWN]
-    views = tuple(_version_view(row, names, before) for row, before in zip(listed, older, strict=False))
+    views = tuple(_version_view(work, row, names, before) for row, before in zip(listed, older, strict=False))
     held = _as_policy(now)
     work.record(Tag.MASK_SEEN, version=held.version)
     return PolicyView(
-        version=views[0] if views else _version_view(None, names, DRAWN),
+        version=views[0] if views else _version_view(work, None, names, DRAWN),
         heads=heads(),
         rows=rows(held, typed),
         versions=views,
@@ -82,8 +84,8 @@ def _proposal_view(
     return ProposalView(
         id=row.id,
         by=names.get(row.proposed_by_id, "An adult"),
-        at=row.proposed_at,
-        until=row.expires_at,
+        at=stamp_words(work.zone, row.proposed_at, work.now),
+        until=stamp_words(work.zone, row.expires_at, work.now),
         why=row.why,
         changes=tuple(change_view(one) for one in told),
         approve=policy.decide(work.actor, row, schools, held.version, work.now),
@@ -108,7 +110,9 @@ def read_version(work: Work, number: int, against: int | None) -> DiffView:
     newest = work.first(queries.versions(work.actor, 1))
     work.record(Tag.MASK_SEEN, version=number)
     told = tuple(change_view(one) for one in changes(before, _as_policy(row)))
-    return DiffView(_version_view(row, names, before), other, newest.version if newest else number, told)
+    return DiffView(
+        _version_view(work, row, names, before), other, newest.version if newest else number, told
+    )
 
 
 def change_policy(work: Work, typed: Mapping[str, str], why: str) -> str:

@@ -1,7 +1,6 @@
 """The mask policy as a table, its versions and what they changed: frozen, plain."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from app.identity.rights import Role
 from app.identity.verdict import Verdict
@@ -60,7 +59,7 @@ class VersionView:
     """One version: who, when, why."""
 
     version: int
-    when: datetime | None
+    when: str
     by: str
     approved_by: str
     why: str
@@ -73,8 +72,8 @@ class ProposalView:
 
     id: int
     by: str
-    at: datetime
-    until: datetime
+    at: str
+    until: str
     why: str
     changes: tuple[ChangeView, ...]
     approve: Verdict
@@ -111,7 +110,7 @@ class KeptBack:
 
     id: int
     name: str
-    since: datetime
+    since: str
     by: str
 
 

@@ -109,7 +109,9 @@ def test_an_unused_screen_locks_and_opens_again(sign_in: SignIn) -> None:
     with clock.at(clock.now() + timedelta(minutes=11)):
         locked = client.get("/desk")
         assert locked.status_code == 401
-        assert "lock" in locked.get_data(as_text=True).lower()
+        said = locked.get_data(as_text=True)
+        assert "<h1>This screen is locked</h1>" in said and 'href="/unlock?next=/desk"' in said
+        assert "<nav" not in said and "<nav" not in client.get("/sign-in").get_data(as_text=True)
         assert client.post("/unlock", data={"password": "wrong"}).status_code == 422
         assert client.post("/unlock", data={"password": PASSWORD, "next": "/desk"}).status_code == 303
         assert client.get("/desk").status_code == 200

@@ -13,11 +13,12 @@ from app.identity.actor import Actor
 from app.identity.rights import Clearance, Hat, Role
 from app.kernel import clock, db
 from app.privacy.policy import RULES
-from tests.cast import NOW, School, put
+from tests.cast import NOW, PASSWORD, ZONE, School, put
 from tests.conftest import SignIn
 from tests.helpers import confirm
 
 WHY = "The families’ council asked for it in May."
+HERE = "http://localhost/admin/mask"
 ROOM = "masked/room/student_tech/site"
 STAFF = "public/staff/student_tech/owner", "public/staff/student_tech/site"
 
@@ -128,9 +129,14 @@ def test_looser_waits_for_another_adult(
     assert "waits for a second adult" in page
     assert "room and period" in page
     unconfirmed = adair.post(f"/admin/mask/proposals/{proposal.id}/approve")
-    assert unconfirmed.headers["Location"].startswith("/step-up")
+    assert unconfirmed.headers["Location"] == "/step-up?next=/"
+    from_page = adair.post(f"/admin/mask/proposals/{proposal.id}/approve", headers=[("Referer", HERE)])
+    assert from_page.headers["Location"] == "/step-up?next=/admin/mask&again=1"
+    asked_again = {"secret": PASSWORD, "how": "password", "next": "/admin/mask", "again": "1"}
+    assert 'name="again" type="hidden" value="1"' in read(adair, from_page.headers["Location"])
     assert rows(m.privacy.MaskVersion) == []
-    confirm(adair)
+    assert adair.post("/step-up", data=asked_again).headers["Location"] == "/admin/mask"
+    assert "Nothing was done yet: press it once more." in read(adair, "/admin/mask")
     assert adair.post(f"/admin/mask/proposals/{proposal.id}/approve").status_code == 303
     assert "Room 118" in read(bo, f"/desk/tickets/{asked}")
     assert adair.post(f"/admin/mask/proposals/{proposal.id}/approve").status_code == 409
@@ -332,3 +338,12 @@ def test_opting_out_changes_nothing_of_a_requesters_ticket(
     before = seen()
     reyes.post("/office/mask/names", data={"number": "5550111"})
     assert seen() == before
+
+
+def test_its_times_are_those_of_the_school(reyes: FlaskClient) -> None:
+    stricter = {key.replace("/", "__"): "handle" for key in STAFF}
+    assert change(reyes, **stricter) == 303
+    (version,) = rows(m.privacy.MaskVersion)
+    said = f"today {version.made_at.astimezone(ZONE):%-I:%M %p}"
+    assert read(reyes, "/office/mask").count(said) == 2
+    assert said in read(reyes, "/office/mask/versions/1")

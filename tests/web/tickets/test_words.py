@@ -18,6 +18,7 @@ from app.school.people.changes import names_changed
 from app.school.people.feeder import name_of_row, raise_version
 from app.school.people.models import Person, PersonPrivate
 from tests.cast import School
+from tests.conftest import SignIn
 from tests.web.intake.arrange import ask, events, messages, put, text, ticket
 from tests.web.tickets.arrange import claimed, morning, reply, rows, words
 
@@ -141,6 +142,35 @@ def test_the_schools_words(maria: FlaskClient, bo: FlaskClient, okafor: FlaskCli
     work_through()
     assert "Gizmolandia" not in page_of(bo, number)
     assert okafor.post(f"/teach/words/{word}/drop").status_code == 409
+
+
+def test_another_school_loosens_no_word_of_ours(
+    okafor: FlaskClient, sign_in: SignIn, adair: FlaskClient, school: School
+) -> None:
+    second = {"id": new_id(), "district_id": school.district_id, "parent_id": school.district_id}
+    named = {"kind": "school", "name": "Nettle Middle School", "code": "NMS", "timezone": "America/Denver"}
+    with db.engine("system").begin() as c:
+        tables, who = metadata.tables, school.people["brandt"]
+        c.execute(sa.insert(tables["org"]).values(**second, **named))
+        c.execute(
+            sa.update(tables["person"]).values(site_id=second["id"]).where(tables["person"].c.id == who)
+        )
+        role = {"id": new_id(), "person_id": who, "org_id": second["id"], "role": "supervising_teacher"}
+        c.execute(sa.insert(tables["membership"]).values(district_id=school.district_id, **role))
+    theirs = sign_in("brandt")
+    for kind, typed in (("hide", "Bluebird"), ("app", "Zanzibar")):
+        assert okafor.post("/teach/words", data={"kind": kind, "words": typed}).status_code == 303
+    for typed in ("Bluebird", "Zanzibar"):
+        word = rows("site_word", words=typed)[0].id
+        assert "Another school added this word." in text(theirs.get("/teach/words"))
+        assert theirs.post(f"/teach/words/{word}/drop").status_code == 403
+    assert theirs.post("/teach/words", data={"kind": "app", "words": "Bluebird"}).status_code == 403
+    assert {row.kind for row in rows("site_word")} == {"hide", "app"}
+    assert theirs.post("/teach/words", data={"kind": "hide", "words": "Zanzibar"}).status_code == 303
+    assert okafor.post(f"/teach/words/{word}/drop").status_code == 403  # who hid it takes it off
+    bluebird = rows("site_word", words="Bluebird")[0].id
+    assert okafor.post(f"/teach/words/{bluebird}/drop").status_code == 303
+    assert adair.post(f"/admin/words/{word}/drop").status_code == 303
 
 
 def arrives(school: School, given: str, family: str) -> None:

@@ -24,6 +24,7 @@ export function start(dialog) {
     set(false);
     seen();
   });
+  dialog.addEventListener("submit", (event) => { if (event.target.matches("[data-leaves]")) sessionStorage.clear(); });
   dialog.addEventListener("cancel", (event) => event.preventDefault());
   for (const kind of ["keydown", "pointerdown", "scroll"]) document.addEventListener(kind, seen, { passive: true });
   seen();
