@@ -1,6 +1,7 @@
 """Put the layers together on the words of one text: roster, unknown words, neighbors."""
 
 from app.privacy.text import neighbors
+from app.privacy.text.agreeing import agree
 from app.privacy.text.asking import asked_before
 from app.privacy.text.context import Words
 from app.privacy.text.glued import is_joined_pair, is_made_of_names
@@ -37,6 +38,7 @@ def find_names(words: Words, roster: Roster, lexicon: Lexicon, vocabulary: froze
     mark_slots(marks)
     neighbors.mark_reversed(marks)
     spread(marks)
+    agree(marks)
     repeat(marks)
     return [*known, *marks.ranges()]
 
@@ -72,6 +74,7 @@ def _judge(marks: Marks, at: int) -> str:
     flags = marks.named.get(low, 0)
     if is_product(words, at, bool(flags & MASKED)):
         marks.kept.add(at)
+        marks.products.add(at)
         if words.low(at + 1) in word_set("shared things"):
             marks.kept.add(at + 1)
         return ""

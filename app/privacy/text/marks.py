@@ -26,7 +26,7 @@ class Marks:
     ``places`` where either stands, ``judged`` those without
     words of grammar in small letters, ``candidates`` also where a word stands that is
     now and then a name; ``kept`` places that no layer may mark, of which ``terms``
-    are unknown words that only look like a term;
+    are unknown words that only look like a term, and ``products`` those that stand as one beside a thing;
     ``heads`` places of words with which several that are looked for together begin.
     """
 
@@ -36,6 +36,7 @@ class Marks:
         self.kinds: list[str] = [""] * len(words.lows)
         self.kept: set[int] = set()
         self.terms: set[int] = set()
+        self.products: set[int] = set()
         held = roster.look_up(words.distinct)
         lows = words.lows
         held_places = list(compress(range(len(lows)), map(held.__contains__, lows)))

@@ -16,11 +16,15 @@ _REACH = 4  # words within which a program is said to load or crash
 def is_product(words: Words, at: int, ours: bool = False) -> bool:
     """Tell whether a word stands where a maker, a product or a program does.
 
-    Shape: ``ours`` is a name of the roster, which only an article and a word for a program make a product.
+    Shape: ``ours`` is a name of the roster, which makes only a known product of that name one (the Libby app).
     """
     lows = words.lows
     before, after = lows[at - 1] if at else "", lows[at + 1] if at + 1 < len(lows) else ""
-    if ours and not (before in _ARTICLES and after in word_set("program words")):
+    if ours and not (
+        lows[at] in word_set("products named like people")
+        and before in _ARTICLES
+        and after in word_set("program words")
+    ):
         return False
     if _is_thing(words, at) and not ours:
         return True
