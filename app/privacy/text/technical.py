@@ -65,7 +65,9 @@ def is_term(words: Words, at: int, slot: int) -> bool:
     if words.low(at + 1) in _PROGRAMS and words.gap(at + 1) == ".":
         return True
     weight = likeness(low)
-    if is_addressed(words, at):
+    if _does_as_people(words, at):
+        return False
+    if is_addressed(words, at) or _holds_it(words, at):
         return weight < _FIRM
     told = slot > 1 or (slot > 0 and words.is_capital(at) and not words.begins(at))
     if is_humped(word):
@@ -79,6 +81,30 @@ def is_term(words: Words, at: int, slot: int) -> bool:
     if slot:
         return weight < _LIKELY
     return weight < _LOOSE or names_model(words, at) or (weight < _HALFWAY and _leads_thing(words, at))
+
+
+def _does_as_people(words: Words, at: int) -> bool:
+    """Tell whether what people alone do follows a word: cries, sits next to somebody, lost the charger."""
+    verb, later = words.low(at + 1), words.low(at + 2)
+    if verb not in word_set("done by people") or words.gap(at + 1) != " ":
+        return False
+    if verb in word_set("felt by people"):
+        return True
+    if verb in {"sits", "sat"}:
+        return later in {"next", "beside", "across"}
+    lost = words.low(at + 3)
+    if later not in word_set("english articles") or lost in word_set("account things"):
+        return False
+    return lost in word_set("own things") or lost in word_set("belongings")
+
+
+def _holds_it(words: Words, at: int) -> bool:
+    """Tell whether "has it" or "took mine" and no more follows a word: what somebody holds, or has as a trouble too."""
+    if words.low(at + 1) not in {"has", "had", "took", "got", "kept"} or words.gap(at + 1) != " ":
+        return False
+    if words.low(at + 2) not in {"it", "mine", "his", "hers"}:
+        return False
+    return bool(words.gap(at + 3).strip()) or words.low(at + 3) in {"", "too", "also", "already"}
 
 
 def _leads_thing(words: Words, at: int) -> bool:

@@ -77,3 +77,22 @@ def test_known_products_and_the_sites_own_words_stay_beside_things() -> None:
         ROSTER.mask("The Zorvanta app is slow, ask Zorvanta").text == "The Zorvanta app is slow, ask Zorvanta"
     )
     assert "The Canvas app" in NOBODY.mask("The Canvas app is slow, ask Canvas").text
+
+
+@pytest.mark.parametrize("name", ["Naqib", "Qhawe", "Zyrqael", "Krk", "Smrt"])
+@pytest.mark.parametrize("told", ["cries", "sits next to me", "lost the charger", "lost his charger"])
+def test_what_only_people_do_makes_a_name_of_any_letters(name: str, told: str) -> None:
+    assert name not in NOBODY.mask(f"{name} {told}").text
+
+
+@pytest.mark.parametrize("name", ["Naqib", "Qhawe", "Zyrqael", "Krk"])
+@pytest.mark.parametrize("text", ["{} has it too", "I think {} has it", "{} took mine."])
+def test_who_has_it_too_is_hidden_unless_no_name_could_be_so_written(name: str, text: str) -> None:
+    assert name not in NOBODY.mask(text.format(name)).text
+
+
+@pytest.mark.parametrize(
+    "text", ["Grpc lost the connection", "Pfsense sits at 99%", "Qnap dropped my account", "Rsync has it too"]
+)
+def test_a_term_stays_where_programs_do_the_same(text: str) -> None:
+    assert NOBODY.mask(text).text == text
