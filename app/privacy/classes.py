@@ -36,11 +36,13 @@ class Element:
 def recognized(column: sa.Column[Any]) -> str:
     """Return what an undeclared column is by rule (``key``, ``time``, ``flag``, ``count``, ``code``), or nothing.
 
-    In the vault only keys and times are recognized: a flag or a code there says something of a person.
+    In the vault only keys and times are recognized: a flag or a code there says something of a person, and an id
+    that is no key of our own is somebody else's number of a person.
     """
     inside = column.table.info.get("zone") in ("vault", "secret")
     kind = column.type
-    if column.primary_key or column.foreign_keys or column.name.endswith(("_id", "_hash", "once_key")):
+    named_id = column.name.endswith("_id") and (isinstance(kind, sa.Integer) or not inside)
+    if column.primary_key or column.foreign_keys or named_id or column.name.endswith(("_hash", "once_key")):
         return "key"
     if isinstance(kind, (UtcTime, sa.Date)):
         return "time"

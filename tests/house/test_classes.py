@@ -58,20 +58,32 @@ def sample(table_zone: str, column: sa.Column[object]) -> sa.Column[object]:
         ("open", sa.Column("payload", sa.JSON), ""),
         ("vault", sa.Column("seen_at", UtcTime), "time"),
         ("open", sa.Column("owner_id", Id), "key"),
+        ("vault", sa.Column("owner_id", Id), "key"),
+        ("open", sa.Column("sourced_id", sa.String(120)), "key"),
+        ("vault", sa.Column("sourced_id", sa.String(120)), ""),
+        ("secret", sa.Column("badge_id", sa.String(120)), ""),
     ],
 )
 def test_the_rule_recognizes_no_words(table_zone: str, column: sa.Column[object], kind: str) -> None:
     assert recognized(sample(table_zone, column)) == kind
 
 
-# Words of a fixed list that lie in the vault beside what they are about.
+# Words of a fixed list, and keys of events, that lie in the vault beside what they are about.
 LISTED = {
+    "audit_words.tombstone_id",
     "evidence.framework",
     "evidence.kind",
+    "explanation.event_id",
     "roster_upload.said",
     "roster_upload.state",
     "typing.editor",
 }
+
+
+def test_the_rosters_own_ids_of_a_person_are_in_the_inventory() -> None:
+    found = {f"{one.place}.{one.name}": one.datum for one in columns(metadata)}
+    for name in ("person_private.sourced_id", "enrollment.sourced_id"):
+        assert (found[name].klass, found[name].purpose) == ("never", "roster"), name
 
 
 def test_vault_text_is_never_called_plain_or_public() -> None:

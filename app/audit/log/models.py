@@ -130,7 +130,7 @@ class Words(Base):
     district_id: Mapped[int] = mapped_column(Id)
     salt: Mapped[str] = mapped_column(sa.String(32), info=personal("never", "answer"))
     words: Mapped[str] = mapped_column(sa.Text, info=personal("never", "answer"))
-    tombstone_id: Mapped[str | None] = mapped_column(sa.String(32))
+    tombstone_id: Mapped[str | None] = mapped_column(sa.String(32), info=plain("the key of an event"))
 
 
 class Lease(Base):

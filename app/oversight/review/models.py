@@ -53,7 +53,7 @@ class Explanation(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
-    event_id: Mapped[str] = mapped_column(sa.String(32))
+    event_id: Mapped[str] = mapped_column(sa.String(32), info=plain("the key of an event"))
     verdict: Mapped[str] = mapped_column(sa.String(12), info=personal("never", "answer", "student"))
     words: Mapped[str] = mapped_column(sa.Text, info=personal("never", "answer", "student"))
     by_id: Mapped[int] = mapped_column(Id)

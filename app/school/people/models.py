@@ -54,7 +54,7 @@ class PersonPrivate(Base):
         Id, sa.ForeignKey("person.id"), primary_key=True, autoincrement=False
     )
     district_id: Mapped[int] = mapped_column(Id)
-    sourced_id: Mapped[str] = mapped_column(sa.String(120), default="")
+    sourced_id: Mapped[str] = mapped_column(sa.String(120), default="", info=personal("never", "roster"))
     given: Mapped[str] = mapped_column(sa.String(120), info=personal("revealable", "identify"))
     family: Mapped[str] = mapped_column(sa.String(120), info=personal("masked", "identify"))
     middle: Mapped[str] = mapped_column(sa.String(120), default="", info=personal("masked", "identify"))
@@ -201,4 +201,6 @@ class Enrollment(Base):
     class_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("school_class.id"))
     person_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("person.id"))
     role: Mapped[str] = mapped_column(sa.String(20), info=personal("never", "roster", "student"))
-    sourced_id: Mapped[str] = mapped_column(sa.String(120), default="")
+    sourced_id: Mapped[str] = mapped_column(
+        sa.String(120), default="", info=personal("never", "roster", "student")
+    )
