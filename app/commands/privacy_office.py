@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import sqlalchemy as sa
 
-from app.audit.work import look
+from app.audit.work import Work, look
 from app.commands import telling
 from app.identity.actor import system_actor
 from app.kernel.errors import Invalid
@@ -25,9 +25,16 @@ def _district(code: str) -> int:
 
     create_app()
     with look(system_actor(0)) as work:
-        rows = work.rows(
-            sa.select(Org.id, Org.code, Org.name).where(Org.id == Org.district_id).order_by(Org.name)
-        )
+        return chosen_district(work, code)
+
+
+def chosen_district(work: Work, code: str) -> int:
+    """Return the district of a code, or the only one in use: the demo that was left is none.
+
+    Refuses: Invalid where more than one is meant, or none.
+    """
+    in_use = (Org.id == Org.district_id, Org.active)
+    rows = work.rows(sa.select(Org.id, Org.code, Org.name).where(*in_use).order_by(Org.name))
     found = [row.id for row in rows if not code or row.code == code.upper()]
     if len(found) != 1:
         names = ", ".join(f"{row.code} ({row.name})" for row in rows)

@@ -80,6 +80,14 @@ def tickets(actor: Actor, ticket_ids: Sequence[int]) -> Select:
     )
 
 
+def known(actor: Actor, people: Sequence[int]) -> Select:
+    """Which of these keys are of somebody of the district, or of somebody erased of whom its events still speak."""
+    here = sa.select(Person.id).where(Person.district_id == actor.district_id, Person.id.in_(list(people)))
+    s = EventSubject
+    told = sa.select(s.subject_id).where(s.district_id == actor.district_id, s.subject_id.in_(list(people)))
+    return sa.select(here.union(told).subquery().c.id)
+
+
 def zone(actor: Actor) -> Select:
     """The district's time zone, in which a day begins and ends."""
     return sa.select(Org.timezone).where(Org.id == actor.district_id, Org.district_id == actor.district_id)

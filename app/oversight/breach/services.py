@@ -35,7 +35,7 @@ class Asked:
 def assess_breach(work: Work, asked: Asked, *, names: bool) -> Breach:
     """Return which fields of whom were shown, counted from the events.
 
-    Refuses: Invalid for an unknown account or field, days in the wrong order, or neither account nor person.
+    Refuses: Invalid for an unknown account, person or field, days in the wrong order, or neither account nor person.
     Records: breach:assessed, with the people as its subjects.
     """
     people = _holders(work, asked.accounts)
@@ -87,6 +87,11 @@ def _holders(work: Work, usernames: Sequence[str]) -> list[int]:
 
 
 def _subjects(work: Work, asked: Asked) -> tuple[int, ...]:
+    if asked.subjects:
+        known = {row.id for row in work.rows(queries.known(work.actor, asked.subjects))}
+        missing = [key for key in asked.subjects if key not in known]
+        if missing:
+            raise Invalid(f"Nobody in this district has the key {missing[0]}.", "Check it.", field="number")
     if not asked.number:
         return asked.subjects
     found = work.value(queries.with_number(work.actor, asked.number))

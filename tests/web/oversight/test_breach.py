@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from app import models as m
 from app.audit.work import look
+from app.commands.privacy_office import chosen_district
 from app.identity.actor import Actor, system_actor
 from app.identity.rights import Clearance, Hat
 from app.kernel.errors import Invalid
@@ -18,6 +19,7 @@ from app.kernel.ids import new_event_id
 from app.oversight.breach import printed, services
 from app.oversight.breach.services import Asked, assess_breach
 from app.oversight.breach.view_models import Breach
+from app.oversight.disclosure.index import index_events
 from tests.cast import School
 from tests.web.oversight.test_mask_policy import events
 
@@ -28,7 +30,7 @@ DAY = datetime(2026, 11, 3, 18, tzinfo=UTC)
 def log(school: School, owner: sa.Engine) -> Any:
     """Return a function that writes an event of somebody of the cast."""
 
-    def put(who: str, at: datetime, subjects: list[str], fields: list[str], **more: Any) -> None:
+    def put(who: str, at: datetime, subjects: list[str | int], fields: list[str], **more: Any) -> None:
         values = {
             "id": new_event_id(),
             "occurred_at": at,
@@ -38,7 +40,7 @@ def log(school: School, owner: sa.Engine) -> Any:
             "actor_id": school.people[who],
             "actor_role": "desk:technician",
             "clearance": "staff",
-            "subjects": [school.people[one] for one in subjects],
+            "subjects": [school.people[one] if isinstance(one, str) else one for one in subjects],
             "fields": fields,
             "purpose": "",
             "basis": "school_official",
@@ -125,13 +127,44 @@ def test_a_hidden_word_without_a_person_names_the_ticket(school: School, log: An
 
 
 def test_who_saw_one_person_without_an_account(school: School, seen: None) -> None:
-    from app.oversight.disclosure.index import index_events
-
     index_events(school.district_id)
     found = ask(school, accounts=(), subjects=(school.people["ines"],))
     assert [line.id for line in found.people] == [school.people["ines"]]
     with pytest.raises(Invalid):
         ask(school, accounts=())
+
+
+def test_a_mistyped_key_is_refused_and_does_not_say_that_nobody_was_affected(
+    school: School, seen: None, owner: sa.Engine
+) -> None:
+    with owner.connect() as c:
+        foreign = m.people.Person.district_id != school.district_id
+        stranger = int(c.execute(sa.select(m.people.Person.id).where(foreign).limit(1)).scalar_one())
+    for accounts in (("dana",), ()):
+        for key in (5, stranger):
+            with pytest.raises(Invalid, match=f"Nobody in this district has the key {key}"):
+                ask(school, accounts=accounts, subjects=(school.people["maria"], key))
+
+
+def test_who_was_erased_can_still_be_asked_for(school: School, log: Any, owner: sa.Engine) -> None:
+    log("dana", DAY, [987654321], ["name"])
+    index_events(school.district_id)
+    assert [line.id for line in ask(school, subjects=(987654321,)).people] == [987654321]
+
+
+def test_a_district_that_was_put_away_is_not_offered(school: School, owner: sa.Engine) -> None:
+    """After the demo was left, the commands mean the school's own district."""
+    with look(system_actor(0)) as work, pytest.raises(Invalid):
+        chosen_district(work, "")
+    org = m.places.Org
+    with owner.begin() as c:
+        others = org.district_id != school.district_id
+        code = c.execute(sa.select(org.code).where(others, org.id == org.district_id)).scalar_one()
+        c.execute(sa.update(org).where(others).values(active=False))
+    with look(system_actor(0)) as work:
+        assert chosen_district(work, "") == school.district_id
+        with pytest.raises(Invalid):
+            chosen_district(work, code or "AWAY")
 
 
 def test_another_districts_account_is_unknown(school: School, seen: None) -> None:
