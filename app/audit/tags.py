@@ -29,6 +29,7 @@ class Tag(StrEnum):
     CARE_CHANGED = "care:changed"  # the rota, the notice or a phrase of harm
     CARE_SEEN = "care:seen"
     CERTIFICATE_RECORDED = "certificate:recorded"
+    CERTIFICATE_REFUSED = "certificate:refused"
     CERTIFICATE_VERIFIED = "certificate:verified"
     CHECKLIST_MARKED = "checklist:marked"
     COUNTER_MATCHED = "counter:matched"  # the requester's own number was typed at the counter

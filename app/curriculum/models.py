@@ -200,7 +200,7 @@ class EvidenceVersion(Base):
 
 
 class Certificate(Base):
-    """A student's vendor certificate: recorded, verified by a teacher, expiring."""
+    """A student's vendor certificate: recorded, verified or refused by a teacher, expiring."""
 
     __tablename__ = "certificate"
     __table_args__ = (
@@ -221,3 +221,6 @@ class Certificate(Base):
     recorded_at: Mapped[datetime] = mapped_column(UtcTime)
     verified_by_id: Mapped[int | None] = mapped_column(Id)
     verified_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    refused_by_id: Mapped[int | None] = mapped_column(Id)
+    refused_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    refused_why: Mapped[str | None] = mapped_column(sa.String(12), info=personal("never", "learn", "student"))

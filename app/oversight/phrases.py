@@ -66,6 +66,7 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.CARE_SEEN: Phrase("looked", "read the list of tickets that need an adult", "read that list"),
     Tag.CALL_ANSWERED: Phrase("worked", "went to a tech who called", "answer a tech's call"),
     Tag.CERTIFICATE_RECORDED: Phrase("learned", "handed in a certificate", "hand in a certificate"),
+    Tag.CERTIFICATE_REFUSED: Phrase("checked", "refused a certificate", "refuse a certificate"),
     Tag.CERTIFICATE_VERIFIED: Phrase("checked", "verified a certificate", "verify a certificate"),
     Tag.CHECKLIST_MARKED: Phrase("worked", "marked steps on {ticket}", "mark steps on {ticket}"),
     Tag.COUNTER_MATCHED: Phrase(

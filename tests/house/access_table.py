@@ -203,6 +203,7 @@ TABLE: dict[str, str] = {
     "GET /teach/progress": "okafor",
     "GET /teach/progress/<int:person>": "okafor",
     "POST /teach/certificates": "okafor",
+    "POST /teach/certificates/refuse": "okafor",
     "POST /teach/certificates/verify": "okafor",
     "POST /teach/grading/<number>": "okafor",
     "POST /teach/practice": "okafor",

@@ -6,6 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
+from app.curriculum.certificates.policy import REASONS
 from app.curriculum.certificates.services import Reads
 from app.curriculum.content.load import load_programmes
 from app.kernel.data import fields, personal
@@ -36,6 +37,17 @@ class TeamCertificateForm(CertificateForm):
     """The same, with the student it belongs to."""
 
     student = SelectField("Student", validators=[InputRequired("Choose the student.")])
+
+
+class RefuseForm(FlaskForm):
+    """What is wrong with one of the certificates that wait."""
+
+    certificate = HiddenField(validators=[InputRequired()])
+    why = SelectField(
+        "What is wrong",
+        choices={"": "Choose"} | REASONS,
+        validators=[InputRequired("Choose what is wrong.")],
+    )
 
 
 class VerifyForm(FlaskForm):

@@ -34,7 +34,7 @@ def _found(work: Work) -> list[CertificateView]:
     rows = work.rows(queries.certificates_of_teams(work.actor))
     seen = [certificate_view(row, work.today, names.get(row.student_id, "A tech")) for row in rows]
     since = work.today - _TOLD
-    return [one for one in seen if not one.seen] + [
+    return [one for one in seen if one.waits] + [
         one
         for one in seen
         if one.ran_out and one.expires_on and one.expires_on >= since and not _renewed(one, seen)

@@ -1,5 +1,6 @@
 """Who may verify a certificate, and what its dates must say: pure."""
 
+import re
 from datetime import date
 from typing import Protocol
 
@@ -8,6 +9,16 @@ from app.identity.rights import Can
 from app.identity.verdict import Verdict, no, not_now, yes
 
 FIRST = date(1990, 1, 1)
+REASONS = {
+    "other_code": "The code is not the one on the certificate.",
+    "dates": "The dates are not the ones on the certificate.",
+    "name": "A name stands in the code.",
+    "not_theirs": "The certificate is somebody else’s.",
+    "twice": "It is written down twice.",
+    "not_shown": "No such certificate was shown.",
+}
+_ISSUERS = frozenset({"dell", "comptia", "techdirect"})
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 class Recorded(Protocol):
@@ -16,6 +27,7 @@ class Recorded(Protocol):
     student_id: int
     in_cadre: bool
     verified_at: object
+    refused_at: object
 
 
 def issued(issued_on: date, today: date) -> Verdict:
@@ -32,8 +44,23 @@ def expires(issued_on: date, expires_on: date | None) -> Verdict:
     return yes("These dates can be right.")
 
 
+def code(reference: str, own_name: str) -> Verdict:
+    """Can this be the code on a certificate? It is letters and digits together, and nobody's name."""
+    own = {word.casefold() for word in _WORD.findall(own_name)}
+    for word in _WORD.findall(reference):
+        if word.casefold() in own or not (word.isupper() or word.casefold() in _ISSUERS):
+            return no("Type the code alone, as it is printed: no name and no other words.")
+    return yes("This can be a code.")
+
+
 def verify(actor: Actor, recorded: Recorded) -> Verdict:
     """May this person say that they have seen the certificate?"""
+    verdict = refuse(actor, recorded)
+    return yes("You have the certificate in front of you.") if verdict.yes else verdict
+
+
+def refuse(actor: Actor, recorded: Recorded) -> Verdict:
+    """May this person say that the certificate, as it was written down, is wrong?"""
     if not actor.can(Can.VERIFY_CERTIFICATES):
         return no("A supervising teacher verifies certificates.")
     if actor.person_id == recorded.student_id:
@@ -42,7 +69,9 @@ def verify(actor: Actor, recorded: Recorded) -> Verdict:
         return no("This student is not on your team.")
     if recorded.verified_at is not None:
         return not_now("This certificate was verified before.")
-    return yes("You have the certificate in front of you.")
+    if recorded.refused_at is not None:
+        return not_now("This certificate was refused before.")
+    return yes("It waits for a teacher.")
 
 
 def opens(gates: tuple[str, ...], expires_on: date | None, today: date) -> Verdict:

@@ -48,7 +48,7 @@ def certificate(actor: Actor, certificate_id: int) -> Select:
 
 def same(actor: Actor, student_id: int, programme: str, reference: str) -> Select:
     """Whether a certificate was recorded before."""
-    return sa.select(Certificate.id, Certificate.issued_on).where(
+    return sa.select(Certificate.id, Certificate.issued_on, Certificate.refused_why).where(
         Certificate.district_id == actor.district_id,
         Certificate.student_id == whose(actor, student_id),
         Certificate.programme == programme,
@@ -56,12 +56,26 @@ def same(actor: Actor, student_id: int, programme: str, reference: str) -> Selec
     )
 
 
-def verified(actor: Actor, certificate_id: int) -> sa.Update:
-    """Mark a certificate as seen; matches one row, or none when somebody did before."""
+def decided(actor: Actor, certificate_id: int) -> sa.Update:
+    """Decide on a certificate that waits; matches one row, or none when somebody did before."""
     return sa.update(Certificate).where(
         Certificate.id == certificate_id,
         Certificate.district_id == actor.district_id,
         Certificate.verified_at.is_(None),
+        Certificate.refused_at.is_(None),
+    )
+
+
+def taken_up(actor: Actor, certificate_id: int) -> sa.Update:
+    """Let a certificate that was refused wait again."""
+    return (
+        sa.update(Certificate)
+        .where(
+            Certificate.id == certificate_id,
+            Certificate.district_id == actor.district_id,
+            Certificate.student_id.in_(_members(actor)),
+        )
+        .values(refused_at=None, refused_by_id=None, refused_why=None)
     )
 
 

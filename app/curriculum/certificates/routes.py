@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from app.audit.work import begin, look
 from app.curriculum.certificates import services
-from app.curriculum.certificates.forms import CertificateForm, TeamCertificateForm, VerifyForm
-from app.curriculum.certificates.view_models import CertificateView, opens_words
+from app.curriculum.certificates.forms import CertificateForm, RefuseForm, TeamCertificateForm, VerifyForm
+from app.curriculum.certificates.view_models import CertificateView, opens_words, own_heading, team_heading
 from app.curriculum.content.load import load_programmes
 from app.curriculum.own import own_of
 from app.identity.actor import Actor
@@ -32,8 +32,8 @@ def _recorded(actor: Actor, student_id: int, form: CertificateForm) -> bool:
 def _mine(form: CertificateForm, status: int = 200) -> ResponseReturnValue:
     with look(own_of(current_actor())) as work:
         held = services.list_own(work)
-    programmes = load_programmes()
-    return page("certificates/mine.html", "Certificates", status, held=held, form=form, programmes=programmes)
+    values = {"held": held, "heading": own_heading(held), "programmes": load_programmes()}
+    return page("certificates/mine.html", "Certificates", status, form=form, **values)
 
 
 @bp.get("/desk/certificates")
@@ -53,18 +53,22 @@ def record_mine() -> ResponseReturnValue:
 
 
 def _teams(
-    form: TeamCertificateForm, status: int = 200, tried: VerifyForm | None = None
+    form: TeamCertificateForm,
+    status: int = 200,
+    tried: VerifyForm | None = None,
+    refused: RefuseForm | None = None,
 ) -> ResponseReturnValue:
     """Show the team's certificates; the dates of one that could not be verified stay as they were typed."""
     with look(current_actor()) as work:
         held = services.list_teams(work)
         members = services.members_of(work)
     form.student.choices = {"": "Choose"} | {str(person): name for person, name in members}
-    waiting = [one for one in held if not one.seen]
+    waiting = [one for one in held if one.waits]
     forms = {one.id: _verify_form(one) for one in waiting}
     if tried is not None:
         forms |= {key: tried.stand_apart() for key in forms if str(key) == tried.certificate.data}
     values = {"held": held, "waiting": waiting, "form": form, "forms": forms, "opens": opens_words}
+    values |= {"heading": team_heading(len(waiting)), "refused": refused or RefuseForm(formdata=None)}
     return page(
         "certificates/teams.html", "Certificates", status, programmes=load_programmes(), tried=tried, **values
     )
@@ -107,6 +111,19 @@ def verify() -> ResponseReturnValue:
         form[error.field].errors = [error.sentence]
         return _teams(TeamCertificateForm(formdata=None), 422, form)
     flash(f"Verified. {opened}")
+    return redirect(url_for(".teams"), code=303)
+
+
+@bp.post("/teach/certificates/refuse")
+@requires(Can.VERIFY_CERTIFICATES)
+def refuse() -> ResponseReturnValue:
+    form = RefuseForm()
+    key = form.certificate.data or ""
+    if not (form.validate_on_submit() and key.isascii() and key.isdecimal()):
+        return _teams(TeamCertificateForm(formdata=None), 422, refused=form)
+    with begin(current_actor()) as work:
+        services.refuse_certificate(work, int(key), form.why.data or "")
+    flash("Refused. They read why, and write it down anew.")
     return redirect(url_for(".teams"), code=303)
 
 

@@ -70,7 +70,8 @@ def members_of(work: Work) -> tuple[tuple[int, str], ...]:
 def record_certificate(work: Work, student_id: int, reads: Reads) -> int:
     """Write down a certificate as it reads and return its key; the same one twice is kept once.
 
-    Refuses: NotFound for an unknown programme or student; Invalid by policy.issued and policy.expires.
+    Refuses: NotFound for an unknown programme or student; Invalid by policy.issued, policy.expires and policy.code,
+    or for one that was refused as it reads; from a teacher it waits again.
     Records: certificate:recorded.
     """
     programme = find_programme(reads.programme)
@@ -78,9 +79,12 @@ def record_certificate(work: Work, student_id: int, reads: Reads) -> int:
         raise NotFound("There is no such student on your team.", "Choose one from the list.")
     _refuse_dates(reads.issued_on, reads.expires_on, work.today)
     text = " ".join(reads.reference.split())[:80]
+    verdict = policy.code(text, "" if work.actor.staff else work.actor.name)
+    if not verdict.yes:
+        raise Invalid(verdict.sentence, field="reference")
     for row in work.rows(queries.same(work.actor, student_id, programme.code, text)):
         if row.issued_on == reads.issued_on:
-            return int(row.id)
+            return _again(work, row, student_id, programme)
     certificate_id = new_id()
     work.insert(
         Certificate,
@@ -96,6 +100,39 @@ def record_certificate(work: Work, student_id: int, reads: Reads) -> int:
     )
     work.record(Tag.CERTIFICATE_RECORDED, subjects=[student_id], programme=programme.code)
     return certificate_id
+
+
+def _again(work: Work, row: Any, student_id: int, programme: Programme) -> int:
+    """Return the key of a certificate that was written down before; from a teacher a refused one waits again."""
+    if row.refused_why and not work.actor.staff:
+        raise Invalid(f"Your teacher refused it. {policy.REASONS[row.refused_why]}", field="reference")
+    if row.refused_why:
+        work.execute(queries.taken_up(work.actor, row.id))
+        work.record(Tag.CERTIFICATE_RECORDED, subjects=[student_id], programme=programme.code)
+    return int(row.id)
+
+
+def refuse_certificate(work: Work, certificate_id: int, why: str) -> None:
+    """Refuse a certificate that waits, as it was written down; its student reads why.
+
+    Refuses: NotFound; by policy.refuse; Invalid without a reason of the list.
+    Records: certificate:refused.
+    """
+    row = _find(work, certificate_id)
+    work.intend(Tag.CERTIFICATE_REFUSED, subjects=[row.student_id])
+    policy.refuse(work.actor, row).require()
+    if why not in policy.REASONS:
+        raise Invalid("Choose what is wrong.", field="why")
+    values = {"refused_by_id": work.actor.person_id, "refused_at": work.now, "refused_why": why}
+    if work.execute(queries.decided(work.actor, row.id).values(**values)).rowcount == 1:
+        work.record(Tag.CERTIFICATE_REFUSED, subjects=[row.student_id], programme=row.programme)
+
+
+def _find(work: Work, certificate_id: int) -> Any:
+    row = work.first(queries.certificate(work.actor, certificate_id))
+    if row is None:
+        raise NotFound("There is no such certificate.", "Go back to the list.")
+    return row
 
 
 def _refuse_dates(issued_on: date, expires_on: date | None, today: date) -> None:
@@ -114,9 +151,7 @@ def verify_certificate(work: Work, certificate_id: int, issued_on: date, expires
     Refuses: NotFound; by policy.verify; Invalid by policy.issued and policy.expires, or where it opens nothing.
     Records: certificate:verified, and grant:given for each grant.
     """
-    row = work.first(queries.certificate(work.actor, certificate_id))
-    if row is None:
-        raise NotFound("There is no such certificate.", "Go back to the list.")
+    row = _find(work, certificate_id)
     work.intend(Tag.CERTIFICATE_VERIFIED, subjects=[row.student_id])
     policy.verify(work.actor, row).require()
     programme, today = find_programme(row.programme), work.today
@@ -124,7 +159,7 @@ def verify_certificate(work: Work, certificate_id: int, issued_on: date, expires
     opens = policy.opens(programme.gates, expires_on, today)
     if not opens.yes:
         raise Invalid(opens.sentence, field="expires_on")
-    seen = queries.verified(work.actor, row.id).values(
+    seen = queries.decided(work.actor, row.id).values(
         verified_by_id=work.actor.person_id, verified_at=work.now, issued_on=issued_on, expires_on=expires_on
     )
     if work.execute(seen).rowcount == 1:

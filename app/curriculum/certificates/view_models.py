@@ -1,11 +1,14 @@
 """What a student and a teacher see of certificates and programmes."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from app.curriculum.certificates.policy import REASONS
 from app.curriculum.content.load import load_programmes
 from app.curriculum.content.shapes import Programme
 from app.helpdesk.catalog.content.load import load_catalog
+from app.helpdesk.words import count_word
 from app.kernel.frozen import dataclass
 
 SOON_DAYS = 30
@@ -13,7 +16,7 @@ SOON_DAYS = 30
 
 @dataclass(frozen=True)
 class CertificateView:
-    """A recorded certificate. Shape: state is verified, waiting, soon or expired."""
+    """A recorded certificate. Shape: state is verified, waiting, soon, expired or refused."""
 
     id: int
     programme: str
@@ -26,6 +29,11 @@ class CertificateView:
     state: str
     words: str
     seen: bool
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether a teacher has not decided on it yet."""
+        return not self.seen and self.state != "refused"
 
     @property
     def ran_out(self) -> bool:
@@ -53,7 +61,9 @@ def certificate_view(row: Any, today: date, student: str = "") -> CertificateVie
     """Make the line of a certificate, as of a day."""
     programme = programme_named(row.programme)
     state, words = "waiting", "A teacher looks at it first."
-    if row.expires_on is not None and row.expires_on < today:
+    if row.refused_why is not None:
+        state, words = "refused", REASONS.get(row.refused_why, "It is wrong.")
+    elif row.expires_on is not None and row.expires_on < today:
         state, words = "expired", f"Expired on {_day(row.expires_on)}."
     elif row.verified_at is not None:
         left = (row.expires_on - today).days if row.expires_on else None
@@ -73,6 +83,37 @@ def certificate_view(row: Any, today: date, student: str = "") -> CertificateVie
         words,
         row.verified_at is not None,
     )
+
+
+def own_heading(held: Sequence[CertificateView]) -> str:
+    """Say what a student does now about their certificates."""
+    good = [one for one in held if one.state in ("verified", "soon")]
+    waiting = [one for one in held if one.waits]
+    ran_out = [
+        one for one in held if one.ran_out and one.programme not in {x.programme for x in (*good, *waiting)}
+    ]
+    if ran_out:
+        return f"Renew {ran_out[0].name}, then write the new certificate down."
+    if waiting:
+        return (
+            f"{_many(len(waiting), 'Your certificate waits', 'of your certificates wait')} for your teacher."
+        )
+    if good:
+        return f"{_many(len(good), 'Your certificate counts', 'of your certificates count')} now."
+    if held:
+        return "Read why your certificate was refused, then write it down right."
+    return "Write down a certificate when you have one."
+
+
+def team_heading(waiting: int) -> str:
+    """Say how many certificates wait for a teacher."""
+    if not waiting:
+        return "No certificate waits for your look."
+    return f"{_many(waiting, 'One certificate waits', 'certificates wait')} for your look."
+
+
+def _many(number: int, one: str, more: str) -> str:
+    return one if number == 1 else f"{count_word(number).capitalize()} {more}"
 
 
 def _day(day: date) -> str:

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
@@ -139,3 +140,70 @@ def test_programmes_tell_their_source_and_what_is_not_confirmed(bo: FlaskClient,
         assert "How long a certificate is valid today." in page
         assert client.get(f"/{hat}/programmes/none").status_code == 404
     assert "220-1201" in bo.get("/desk/programmes/aplus").get_data(as_text=True)
+
+
+def refuse(client: FlaskClient, owner: sa.Engine, why: str = "other_code") -> Any:
+    key = rows(owner, CERTIFICATE)[0].id
+    return client.post("/teach/certificates/refuse", data={"certificate": key, "why": why})
+
+
+def test_a_wrong_one_is_refused_with_a_reason_and_waits_no_more(
+    bo: FlaskClient, okafor: FlaskClient, sign_in: SignIn, owner: sa.Engine, school: School
+) -> None:
+    record(bo)
+    assert (
+        refuse(okafor, owner, "").status_code == 422 and refuse(okafor, owner, "because").status_code == 422
+    )
+    assert refuse(bo, owner).status_code == 403 and refuse(sign_in("alder"), owner).status_code == 404
+    assert refuse(okafor, owner).status_code == 303
+    page = okafor.get("/teach/certificates").get_data(as_text=True)
+    assert "No certificate waits for your look." in page and "The code is not the one" in page
+    assert "waits for your look" not in okafor.get("/teach").get_data(as_text=True)
+    mine = bo.get("/desk/certificates").get_data(as_text=True)
+    assert (
+        "Read why your certificate was refused" in mine
+        and "The code is not the one on the certificate." in mine
+    )
+    assert verify(okafor, owner).status_code == 409 and refuse(okafor, owner).status_code == 409
+    assert opened(owner, school.people["bo"]) == []
+    again = record(bo)
+    assert again.status_code == 422 and "Your teacher refused it." in again.get_data(as_text=True)
+    assert record(bo, reference="TD-4472").status_code == 303
+    assert "Your certificate waits for your teacher." in bo.get("/desk/certificates").get_data(as_text=True)
+
+
+def test_a_teacher_who_refused_by_mistake_writes_it_down_again(
+    bo: FlaskClient, okafor: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    record(bo)
+    refuse(okafor, owner)
+    assert okafor.post("/teach/certificates", data=dell(student=school.people["bo"])).status_code == 303
+    assert len(rows(owner, CERTIFICATE)) == 1 and verify(okafor, owner).status_code == 303
+
+
+def test_a_verified_one_is_not_refused(bo: FlaskClient, okafor: FlaskClient, owner: sa.Engine) -> None:
+    record(bo)
+    verify(okafor, owner)
+    assert refuse(okafor, owner).status_code == 409
+
+
+@pytest.mark.parametrize("code", ["DL-4471 Chloe", "Bo Kowalczyk", "TD-4471 of Maria", "my code"])
+def test_no_name_stands_in_the_code(code: str, bo: FlaskClient, owner: sa.Engine) -> None:
+    answer = record(bo, reference=code)
+    assert answer.status_code == 422 and "no name and no other words" in answer.get_data(as_text=True)
+    assert rows(owner, CERTIFICATE) == []
+
+
+@pytest.mark.parametrize("code", ["", "COMP001022334455", "Dell-4471", "ABC-12/x9", "EWRTQL"])
+def test_codes_as_they_are_printed(code: str, bo: FlaskClient) -> None:
+    assert record(bo, reference=code).status_code == 303
+
+
+def test_an_expired_one_asks_to_be_renewed(
+    bo: FlaskClient, sign_in: SignIn, okafor: FlaskClient, owner: sa.Engine
+) -> None:
+    record(bo)
+    verify(okafor, owner, days=20)
+    with clock.at(NOW + timedelta(days=21)):
+        page = sign_in("bo").get("/desk/certificates").get_data(as_text=True)
+    assert "<h1>Renew " in page and "Write the new one down when you have renewed it." in page
