@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from app.accounts.models import Grant
 from app.curriculum.models import LessonRead, QuizAttempt
+from app.curriculum.own import whose
 from app.identity.actor import Actor
 from app.school.cadres.models import Cadre, CadreMember
 from app.school.people.models import PersonPrivate, StaffProfile
@@ -24,13 +25,13 @@ def lessons_read(actor: Actor, module: str) -> Select:
     )
 
 
-def attempts(actor: Actor, module: str) -> Select:
-    """The attempts of the acting person, the first one first."""
+def attempts(actor: Actor, module: str, student_id: int | None = None) -> Select:
+    """The attempts of the acting person, or of a student for an adult of the team; the first one first."""
     return (
         sa.select(*QuizAttempt.__table__.c)
         .where(
             QuizAttempt.district_id == actor.district_id,
-            QuizAttempt.student_id == actor.person_id,
+            QuizAttempt.student_id == whose(actor, student_id or actor.person_id),
             QuizAttempt.module == module,
         )
         .order_by(QuizAttempt.started_at, QuizAttempt.id)

@@ -14,6 +14,8 @@ from app.curriculum.grading.policy import VERDICTS
 from app.curriculum.grading.queries import grades_of
 from app.curriculum.grading.services import names_of
 from app.curriculum.grading.view_models import grade_view, short
+from app.curriculum.modules.queries import attempts
+from app.curriculum.modules.view_models import attempt_line
 from app.curriculum.progress import queries
 from app.curriculum.progress.coverage import Coverage, cover, may_prove
 from app.curriculum.progress.view_models import (
@@ -81,6 +83,10 @@ def _read(work: Work, student_id: int, name: str, rung: str, exam: str) -> Progr
         graded=_graded(work, student_id),
         cleared=cleared_lines(grants, rung),
         module=_module_words(module),
+        attempts=tuple(
+            attempt_line(number, row, work.day)
+            for number, row in enumerate(work.rows(attempts(actor, "privacy", student_id)), 1)
+        ),
         certificates=tuple(
             certificate_view(row, today) for row in work.rows(certificates_of(actor, student_id))
         ),

@@ -8,6 +8,7 @@ from app.curriculum.certificates.view_models import CertificateView
 from app.curriculum.content.load import load_framework
 from app.curriculum.content.shapes import Exam
 from app.curriculum.grading.view_models import GradeView
+from app.curriculum.modules.view_models import AttemptLine
 from app.curriculum.progress.coverage import Coverage, is_held, where_to_get
 from app.helpdesk import words
 from app.helpdesk.catalog.content.load import load_catalog
@@ -116,6 +117,7 @@ class ProgressView:
     graded: tuple[GradedLine, ...]
     cleared: tuple[ClearedLine, ...]
     module: str
+    attempts: tuple[AttemptLine, ...]
     certificates: tuple[CertificateView, ...]
 
 

@@ -27,6 +27,25 @@ def own_open(actor: Actor, since: datetime, reason: str, ticket_id: int | None) 
 
 
 @kept()
+def own_newest(actor: Actor, since: datetime) -> Select:
+    """The newest calls of the actor's own, answered or not, with their tickets."""
+    return (
+        sa.select(
+            Call.made_at, Call.answered_at, Call.answered_by, Call.ticket_id, Call.site_id, Ticket.number
+        )
+        .outerjoin(Ticket, Ticket.id == Call.ticket_id)
+        .where(
+            Call.district_id == actor.district_id,
+            Call.site_id.in_(sorted(actor.site_ids)),
+            Call.caller_id == actor.person_id,
+            Call.made_at >= since,
+        )
+        .order_by(Call.made_at.desc())
+        .limit(5)
+    )
+
+
+@kept()
 def waiting(actor: Actor, since: datetime, limit: int = 20) -> Select:
     """The calls at the actor's sites that nobody answered yet, the oldest first."""
     return _waiting(actor, since).order_by(Call.made_at).limit(limit)

@@ -2,11 +2,12 @@
 
 from app.audit.work import Work
 from app.helpdesk.calls import queries
+from app.helpdesk.calls.view_models import OwnCall
 from app.helpdesk.tickets.services import names_for
 from app.helpdesk.times import past_words
 from app.kernel import clock
 from app.kernel.frozen import dataclass
-from app.school.calendar.service import calendar_of
+from app.school.calendar.service import calendar_of, time_words
 
 _REASONS = {
     "counter": "needs a teacher at the counter",
@@ -23,6 +24,20 @@ class CallRow:
     words: str
     number: str
     time: str
+
+
+def own_call(work: Work, ticket_id: int | None = None) -> OwnCall | None:
+    """Return the actor's own newest call within a period, on one ticket or on any; None for none."""
+    rows = work.rows(queries.own_newest(work.actor, work.now - clock.PERIOD))
+    row = next((one for one in rows if ticket_id in (None, one.ticket_id)), None)
+    if row is None:
+        return None
+    bells = calendar_of(work, row.site_id)
+    if row.answered_at is None:
+        return OwnCall(f"You called at {time_words(bells.local(row.made_at))}.", row.number or "", open=True)
+    who = names_for(work, [row.answered_by]).get(row.answered_by, "Your teacher")
+    at = time_words(bells.local(row.answered_at))
+    return OwnCall(f"{who} is on the way, {at}.", row.number or "", open=False)
 
 
 def list_calls(work: Work) -> tuple[CallRow, ...]:

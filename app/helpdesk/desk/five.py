@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from app.audit.work import Work
+from app.helpdesk.calls.reading import own_call
 from app.helpdesk.desk import five_queries, queries, sentences, slots
 from app.helpdesk.desk.services import views
 from app.helpdesk.desk.view_models import FiveRow, FiveView, Mate, SentBack, TicketRow
@@ -52,6 +53,7 @@ def list_five(work: Work) -> FiveView:
         sent_back=_sent_back(work),
         lesson=slots.learn_today(work, [row.category_code for row in (*mine, *free)]),
         lacking=actor.lacking,
+        call=own_call(work),
         over=over,
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.audit.work import Work
 from app.helpdesk import words
+from app.helpdesk.calls.view_models import OwnCall
 from app.helpdesk.tickets import policy
 from app.helpdesk.tickets.view_models import Segments, who_asked
 from app.identity.actor import Actor
@@ -90,6 +91,7 @@ class FiveView:
     sent_back: tuple[SentBack, ...]
     lesson: Lesson | None
     lacking: tuple[str, ...]
+    call: OwnCall | None
     over: bool
 
 

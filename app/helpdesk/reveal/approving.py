@@ -32,11 +32,17 @@ def list_asked(work: Work) -> tuple[AskedRow, ...]:
     read = [row for row in rows if _waits(row, work.now)]  # of these the word itself is read here
     subjects |= {person for row in read for person in whom(work, row, row.asker_id).people}
     work.record(Tag.WORDS_SEEN, subjects=sorted(subjects), count=len(rows), fields=["word"])
-    made = [_row(work, row, names) for row in rows]
+    asked = {row.id: row for row in rows}
+    opened = {row.approval_id for row in rows if row.approval_id}  # its opening tells of both
+    made = [
+        _row(work, row, names, asked.get(row.approval_id, row).note or "")
+        for row in rows
+        if row.id not in opened
+    ]
     return tuple(sorted(made, key=lambda one: one.state != "waiting"))
 
 
-def _row(work: Work, row: Any, names: Any) -> AskedRow:
+def _row(work: Work, row: Any, names: Any, note: str) -> AskedRow:
     bells = calendar_of(work, row.site_id)
     waits = _waits(row, work.now)
     value, context, close = _value(work, row) if waits else ("", "", False)
@@ -46,7 +52,7 @@ def _row(work: Work, row: Any, names: Any) -> AskedRow:
         number=row.number,
         what=what_words(row.what, row.placeholder),
         why=why_words(row.purpose),
-        note=row.note or "",
+        note=note,
         time=past_words(bells, row.granted_at, work.now),
         state=_state(row, work.now),
         until=time_words(bells.local(row.expires_at)),

@@ -51,15 +51,17 @@ def offer_words(actor: Actor, number: str) -> RevealView:
         number=row.number,
         home=f"/desk/tickets/{row.number}",
         handle=row.handle,
-        things=things,
+        things=tuple((value, said) for value, said, _asks in things),
         purposes=tuple((one.code, one.words) for one in load_catalog().reveal_purposes),
+        asks=tuple(value for value, _said, asks in things if asks),
         verdict=verdict,
         budget=spent.says,
     )
 
 
-def _things(work: Work, row: Any) -> tuple[tuple[str, str], ...]:
-    """Return what the owner can choose, with its words: the first name, then hidden words by their numbers."""
+def _things(work: Work, row: Any) -> tuple[tuple[str, str, bool], ...]:
+    """Return what the owner can choose, with its words and whether an adult says yes first: the first name, then
+    hidden words by their numbers."""
     hidden: dict[int, tuple[str, ...]] = {}
     for message in work.rows(words_of_others(work.actor, row.id)):
         for piece in segments(message.body_masked):
@@ -68,15 +70,16 @@ def _things(work: Work, row: Any) -> tuple[tuple[str, str], ...]:
     told = numbers_on(work, row.id)
     shown = sorted((told[one], found) for one, found in hidden.items())
     kinds = {one: policy.strictest(work.actor, row, found) for one, found in shown}
-    things = [(str(one), _thing(work.actor, row, kind, one)) for one, kind in kinds.items() if kind]
+    things = [_thing(work.actor, row, kind, str(one)) for one, kind in kinds.items() if kind]
     if FIRST_NAME in policy.can_show(work.actor, row):
-        things.insert(0, (FIRST_NAME, f"The first name of {row.handle}"))
+        things.insert(0, _thing(work.actor, row, FIRST_NAME, FIRST_NAME))
     return tuple(things)
 
 
-def _thing(actor: Actor, ticket: Any, kind: str, number: int) -> str:
+def _thing(actor: Actor, ticket: Any, kind: str, what: str) -> tuple[str, str, bool]:
     asks = policy.waits(actor, ticket, kind)
-    return f"The hidden {kind} {number}{', after your teacher says yes' if asks else ''}"
+    said = f"The first name of {ticket.handle}" if kind == FIRST_NAME else f"The hidden {kind} {what}"
+    return what, f"{said}{', after your teacher says yes' if asks else ''}", asks
 
 
 def standing(work: Work, ticket: Any) -> Standing:
@@ -100,6 +103,7 @@ def standing(work: Work, ticket: Any) -> Standing:
     )
     return Standing(
         shown=tuple(what_words(row.what, told.get(row.placeholder)) for row in rows),
+        numbers=frozenset(told[row.placeholder] for row in rows if row.placeholder in told),
         until=time_words(bells.local(until)) if until else "",
         asks=said,
         seconds=_left(rows, work.now),

@@ -18,17 +18,28 @@ from app.privacy.text.mentions import is_named_in
 SHORTEST, LIKE = 4, 0.8  # letters, and the share of them that two spellings of one name have alike
 
 
+SHOW, ASK = "Show it, this is logged", "Ask your teacher, this is logged"
+
+
 @dataclass(frozen=True)
 class RevealView:
-    """What can be asked for, and why."""
+    """What can be asked for, and why. Shape: ``asks`` are the things that an adult says yes to first."""
 
     number: str
     home: str
     handle: str
     things: tuple[tuple[str, str], ...]
     purposes: tuple[tuple[str, str], ...]
+    asks: tuple[str, ...]
     verdict: Verdict
     budget: str
+
+    @property
+    def act(self) -> str:
+        """Name the act for what stands to be chosen; a script names it for what is chosen."""
+        if len(self.asks) == len(self.things):
+            return ASK
+        return "Show or ask, this is logged" if self.asks else SHOW
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,7 @@ class Standing:
     """What is shown on a ticket now and what waits; never a value. Shape: ``state`` changes when any of it does."""
 
     shown: tuple[str, ...] = ()
+    numbers: frozenset[int] = frozenset()
     until: str = ""
     asks: tuple[Ask, ...] = ()
     seconds: int = 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.helpdesk.attachments.view_models import Files, views_by_message
+from app.helpdesk.calls.view_models import OwnCall
 from app.helpdesk.drafts.gates import Gate
 from app.helpdesk.reveal.view_models import Standing
 from app.helpdesk.tickets.timeline import Material
@@ -34,6 +35,7 @@ class Gathered:
     standing: Standing = field(default_factory=Standing)
     files: Files = field(default_factory=Files)
     claimed: int = 0
+    call: OwnCall | None = None
 
     def material(self, actor: Actor) -> Material:
         """Return what the line of time is made of."""

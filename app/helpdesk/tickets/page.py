@@ -6,6 +6,7 @@ from typing import Any
 from app.audit.tags import Tag
 from app.audit.work import Work, look
 from app.helpdesk.attachments import reading as attachments
+from app.helpdesk.calls.reading import own_call
 from app.helpdesk.drafts import queries as drafts
 from app.helpdesk.drafts import typing_queries
 from app.helpdesk.drafts.gates import gates_of
@@ -88,6 +89,7 @@ def gather(work: Work, number: str) -> Gathered:
         standing=standing(work, row),
         files=attachments.read_files(work, row),
         claimed=owned(work) if row.status == "queued" else 0,
+        call=own_call(work, row.id) if mine and actor.masked and row.kind == "live" else None,
     )
 
 

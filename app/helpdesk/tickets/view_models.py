@@ -5,6 +5,7 @@ from dataclasses import field
 from typing import Any
 
 from app.helpdesk import words
+from app.helpdesk.calls.view_models import OwnCall
 from app.helpdesk.reveal.view_models import Standing
 from app.helpdesk.sight import called, sight_of
 from app.identity.actor import Actor
@@ -137,6 +138,7 @@ class TicketView:
     with_adult: str
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     can_show: frozenset[str] = frozenset()
+    call: OwnCall | None = None
 
     def takes(self, name: str) -> bool:
         """Tell whether the page has a field of this name to write in."""

@@ -220,6 +220,32 @@ def unsign(owner: sa.Engine, school: School, name: str, on: date | None = None) 
         c.execute(member.values(agreement_on=on, working_name=""))
 
 
+def test_every_attempt_is_there_for_the_student_and_the_teacher(
+    lax: FlaskClient, okafor: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    person = school.people["lax"]
+    lax.post("/desk/learn/privacy/quiz")
+    lax.post("/desk/learn/privacy/quiz/1", data=picks(attempts_of(owner, person)[0], wrong=4))
+    lax.post("/desk/learn/privacy/quiz")
+    here = f"{TODAY:%B} {TODAY.day}, {TODAY.year}"
+    for page in (lax.get("/desk/progress"), okafor.get(f"/teach/progress/{person}")):
+        seen = page.get_data(as_text=True)
+        assert (
+            "Attempt 1" in seen
+            and f"6 right, {here}" in seen
+            and "Attempt 2" in seen
+            and "not handed in yet" in seen
+        )
+    assert "Attempt 1" in lax.get("/desk/learn").get_data(as_text=True)
+    nobody = okafor.get(f"/teach/progress/{school.people['bo']}").get_data(as_text=True)
+    assert "Attempt 1" not in nobody and "No attempt at the quiz is kept." in nobody
+
+
+def test_what_is_missing_is_said_once_at_the_desk(lax: FlaskClient) -> None:
+    page = lax.get("/desk").get_data(as_text=True)
+    assert page.count("The privacy module is not passed for this school year.") == 1
+
+
 def test_signing_the_agreement_opens_live_tickets(cy: FlaskClient, owner: sa.Engine, school: School) -> None:
     unsign(owner, school, "cy")
     assert cy.get("/desk/queue").status_code == 403

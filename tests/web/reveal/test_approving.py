@@ -63,6 +63,34 @@ def test_a_yes_opens_it_once_for_ten_minutes(asked: str, bo: FlaskClient, okafor
     assert len([row for row in rows("reveal") if row.state == "granted"]) == 1
 
 
+def test_a_yes_that_was_opened_is_one_line_with_what_it_was_for(
+    asked: str, bo: FlaskClient, okafor: FlaskClient
+) -> None:
+    say_yes(okafor)
+    assert "allowed, not opened" in words(okafor.get("/teach/shown"))
+    open_it(bo, asked)
+    page = words(okafor.get("/teach/shown"))
+    assert "allowed, not opened" not in page and page.count(": hidden word 1,") == 1
+    assert "on their screen until" in page and NOTE in page
+
+
+def test_the_act_says_whether_it_shows_or_asks(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school)
+    confirm(bo)
+    at = f"/desk/tickets/{number}/reveal"
+    page = bo.get(at).get_data(as_text=True)
+    assert 'data-asks="1"' in page and "some words only after your teacher says yes" in page
+    assert "Show or ask, this is logged" in words(bo.get(at))
+    assert "Show name 1, this is logged" in words(bo.get(f"/desk/tickets/{number}"))
+    show(bo, number, "1", "two_people")
+    say_yes(okafor)
+    open_it(bo, number)
+    page = words(bo.get(f"/desk/tickets/{number}"))
+    assert "Show name 1, this is logged" not in page and "Name 1 is shown to you until" in page
+
+
 def test_a_no_is_told_and_not_why(asked: str, bo: FlaskClient, okafor: FlaskClient) -> None:
     assert say_yes(okafor, allow=False).status_code == 303
     page = words(bo.get(f"/desk/tickets/{asked}"))
@@ -178,8 +206,15 @@ def test_a_tech_calls_the_teacher_who_comes(
     assert len(rows("call")) == 1, "one call is enough"
     assert okafor.get("/teach/shown/now").json == {"count": 1, "words": "Bo needs you at a ticket."}
     assert "One call" in words(okafor.get("/teach"))
+    for _ in range(2):  # it stays said
+        page = words(bo.get(f"/desk/tickets/{number}"))
+        assert "You called at" in page and "Call a teacher" not in page
+    assert f"{number}: You called at" in words(bo.get("/desk"))
     call = rows("call")[0].id
     assert okafor.post(f"/teach/calls/{call}/answer").status_code == 303
+    page = words(bo.get(f"/desk/tickets/{number}"))
+    assert "Ms. Okafor is on the way," in page and "Call a teacher" in page
+    assert "Ms. Okafor is on the way," in words(bo.get("/desk"))
     assert okafor.post(f"/teach/calls/{call}/answer").status_code == 404
     assert okafor.get("/teach/shown/now").json == {"count": 0, "words": ""}
 
