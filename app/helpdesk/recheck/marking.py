@@ -6,6 +6,7 @@ from typing import Any
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.recheck import policy, queries
+from app.helpdesk.recheck.models import ENDED
 from app.helpdesk.recheck.remasking import remask_ticket
 from app.helpdesk.recheck.view_models import HiddenWord, TicketWords
 from app.helpdesk.recheck.vocabulary import keep_everywhere
@@ -40,6 +41,7 @@ def read_ticket_words(work: Work, number: str) -> TicketWords:
         home=f"/{work.actor.hat.value}/tickets/{ticket.number}",
         hidden=tuple(hidden),
         shown=tuple(mark.words for mark in marks if mark.kind == "show"),
+        over=tuple(mark.words for mark in marks if mark.kind == ENDED),
         hide=policy.hide(work.actor, ticket),
     )
 
@@ -65,7 +67,8 @@ def hide_words(work: Work, number: str, words: Sequence[str], everywhere: bool) 
     policy.hide(work.actor, ticket).require()
     if not words:
         raise Invalid("Type the words to hide.", "Two letters or more, between commas.", field="words")
-    work.execute(queries.unmarked(work.actor, ticket.id, list(words), "show"))
+    for before in ("show", ENDED):
+        work.execute(queries.unmarked(work.actor, ticket.id, list(words), before))
     _mark(work, ticket, "hide", words)
     work.record(Tag.WORD_HIDDEN, **about(ticket), count=len(words), everywhere=everywhere)
     if everywhere:
@@ -98,8 +101,9 @@ def release_word(work: Work, number: str, word: str, sure: bool = False) -> str:
             "If it means a thing here and nobody, say so; then it shows on this ticket only.",
             field="sure",
         )
-    gone = [mark.words for mark in marks if mark.kind == "hide" and plain(mark.words) == plain(word)]
-    work.execute(queries.unmarked(work.actor, ticket.id, gone, "hide"))
+    gone = [mark.words for mark in marks if plain(mark.words) == plain(word)]
+    for before in ("hide", ENDED):
+        work.execute(queries.unmarked(work.actor, ticket.id, gone, before))
     _mark(work, ticket, "show", [word])
     work.record(Tag.WORD_RELEASED, **about(ticket), everywhere=not named, named=named)
     if not named:

@@ -10,9 +10,14 @@ from app.kernel.tables import Mapped, mapped_column
 from app.kernel.types import Id, UtcTime
 from app.kernel.zones import zone
 
+ENDED = "over"
+
 
 class TicketWord(Base):
-    """A word that is hidden on one ticket whatever the masker thinks, or shown there. Shape: kind is hide or show."""
+    """A word that is hidden on one ticket whatever the masker thinks, or shown there.
+
+    Shape: kind is hide, show, or over for one that was shown until somebody came who has it as a name.
+    """
 
     __tablename__ = "ticket_word"
     __table_args__ = (

@@ -233,6 +233,18 @@ def unmarked(actor: Actor, ticket_id: int, words: list[str], kind: str) -> sa.De
     )
 
 
+def released(actor: Actor) -> Select:
+    """The words that show on single tickets of the district."""
+    return sa.select(TicketWord.id, TicketWord.ticket_id, TicketWord.words).where(
+        TicketWord.district_id == actor.district_id, TicketWord.kind == "show"
+    )
+
+
+def mark_set(actor: Actor, mark_id: int) -> sa.Update:
+    """Change one mark."""
+    return sa.update(TicketWord).where(TicketWord.district_id == actor.district_id, TicketWord.id == mark_id)
+
+
 def site_words(actor: Actor) -> Select:
     """The district's own words, each with the school of the one who added it."""
     return (

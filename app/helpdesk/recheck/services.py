@@ -8,6 +8,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.recheck import finding, queries
 from app.helpdesk.recheck.models import Recheck
+from app.helpdesk.recheck.released import end_releases
 from app.kernel.ids import new_id
 from app.privacy.text.names import Person
 from app.school.people.feeder import raise_version
@@ -18,10 +19,12 @@ CHUNK = 500  # keys in one statement
 def names_changed(work: Work, district_id: int, people: Sequence[Person]) -> None:
     """Keep the tickets in which a new or changed name can be read from students until they are masked again.
 
+    What was released there to a word that is such a name now is released no more.
     Records: texts:held.
     """
-    found = finding.naming(_within(work, district_id), people)
-    start(work, district_id, "roster", found)
+    there = _within(work, district_id)
+    ended = end_releases(there, people)
+    start(work, district_id, "roster", ended | finding.naming(there, people))
 
 
 def _within(work: Work, district_id: int) -> Any:

@@ -27,22 +27,27 @@ class HiddenWord:
 
 @dataclass(frozen=True)
 class TicketWords:
-    """The words that are hidden on one ticket, and those that were released there."""
+    """The words that are hidden on one ticket, and those that were released there.
+
+    Shape: ``over`` were released until somebody came who has them as a name.
+    """
 
     number: str
     home: str
     hidden: tuple[HiddenWord, ...]
     shown: tuple[str, ...]
+    over: tuple[str, ...]
     hide: Verdict
 
 
 @dataclass(frozen=True)
 class OwnWord:
-    """One of the school's own words."""
+    """One of the school's own words. Shape: ``named`` when somebody has it as a name, so that it stays hidden."""
 
     id: int
     words: str
     change: Verdict
+    named: bool = False
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from app.helpdesk.recheck.view_models import KINDS, WHY, OwnWord, Run, Vocabular
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.ids import new_id
 from app.privacy.own_words import plain
+from app.privacy.text.masker import Masker
 from app.school.calendar.words import stamp_words
 from app.school.people import feeder
 from app.school.words.models import SiteWord
@@ -29,24 +30,20 @@ def read_vocabulary(work: Work) -> Vocabulary:
     policy.change_words(work.actor).require()
     rows = work.rows(queries.site_words(work.actor))
     work.record(Tag.VOCABULARY_SEEN, count=len(rows))
-    groups = [
-        (
-            kind,
-            title,
-            tuple(
-                OwnWord(row.id, row.words, policy.change_word(work.actor, row))
-                for row in rows
-                if row.kind == kind
-            ),
-        )
-        for kind, title in KINDS.items()
-    ]
+    masker = feeder.masker_for(work)
+    words = [(row.kind, _own_word(work, row, masker)) for row in rows]
+    groups = [(kind, title, tuple(one for of, one in words if of == kind)) for kind, title in KINDS.items()]
     runs = tuple(
         Run(WHY.get(row.why, row.why), stamp_words(work.zone, row.started_at, work.now), row.found,
             row.done, row.finished_at is not None)
         for row in work.rows(queries.runs(work.actor))
     )  # fmt: skip
     return Vocabulary(tuple(groups), runs, int(work.value(queries.room_count(work.actor)) or 0))
+
+
+def _own_word(work: Work, row: Any, masker: Masker) -> OwnWord:
+    named = row.kind in feeder.READABLE and masker.names_somebody(row.words)
+    return OwnWord(row.id, row.words, policy.change_word(work.actor, row), named)
 
 
 def add_words(work: Work, kind: str, words: Sequence[str]) -> int:

@@ -1,5 +1,6 @@
 """Who says yes to a hidden word, and whether it is shown at all, stands in the mask policy."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -59,7 +60,7 @@ def test_a_hidden_handle_leaves_the_way_to_the_first_name(
         change(reyes, **{f"masked/student/{OWNER}": "hidden", "masked/student/student_tech/site": "hidden"})
         == 303
     )
-    page = read(bo, f"/desk/tickets/{number}")
+    page = re.sub(r"<[^>]+>", "", read(bo, f"/desk/tickets/{number}"))  # a token may hold any letters
     assert "R-" not in page.replace("JCM-", "") and "show the first name, this is logged" in page
 
 

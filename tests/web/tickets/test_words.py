@@ -262,3 +262,42 @@ def test_placeholders_keep_their_numbers_and_texts_of_others_are_never_joined(
     assert not first & second and "purple" not in str(after)
     put(number, status="in_progress")
     assert page_of(bo, number)
+
+
+def test_a_word_that_becomes_a_name_is_released_no_more(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    said = "Please ask Brimlock about the app, brimlock told me to update."
+    number = claimed(maria, bo, school, text=said)
+    home = f"/teach/tickets/{number}/words"
+    assert okafor.post(f"{home}/release", data={"word": "Brimlock"}).status_code == 303
+    other = ask(maria, school, text="Now Brimlock told me to wait.")
+    assert "Brimlock" in page_of(bo, number) and "Brimlock" in bodies(other)
+    arrives(school, "Zadie", "Brimlock")
+    assert bo.get(f"/desk/tickets/{number}").status_code == 409
+    work_through()
+    assert "brimlock" not in page_of(bo, number).lower() and "brimlock" not in bodies(other).lower()
+    assert "brimlock" not in ticket(number).title_masked.lower()
+    told = words(okafor.get(home))
+    assert "Released before somebody came who has that name, and hidden again: Brimlock" in told
+    assert "a name now" in words(okafor.get("/teach/words"))
+    assert okafor.post(f"{home}/release", data={"word": "Brimlock"}).status_code == 422
+    assert okafor.post(f"{home}/release", data={"word": "Brimlock", "sure": "1"}).status_code == 303
+    assert "Brimlock" in page_of(bo, number) and "Brimlock" not in bodies(other)
+    assert "Released before" not in words(okafor.get(home))
+    arrives(school, "Ulla", "Brimlock")  # the teacher said that it means a thing
+    work_through()
+    assert "Brimlock" in page_of(bo, number)
+    reply(bo, number, "Is brimlock open now?")
+
+
+def test_a_released_phrase_ends_with_any_word_that_is_a_name_now(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school, text="the cricket thing on rosewood page is broken")
+    home = f"/teach/tickets/{number}/words"
+    assert okafor.post(f"{home}/release", data={"word": "rosewood page"}).status_code == 303
+    assert "rosewood page" in page_of(bo, number)
+    arrives(school, "Rosewood", "Ash")
+    work_through()
+    assert "rosewood" not in page_of(bo, number).lower()
