@@ -42,7 +42,7 @@ def test_26_engines_say_no_values(app: Flask) -> None:
 
     for clearance in ("masked", "own", "staff", "reveal", "sign_in", "system"):
         engine = db.engine(clearance)
-        assert engine.echo is False and engine.hide_parameters is True
+        assert not engine.echo and engine.hide_parameters is True
 
 
 def test_27_bytes_and_names_of_files(
