@@ -139,7 +139,7 @@ def _checked(case: Case, typed: str, said: str, pending: str) -> Journey:
 def _approved(case: Case, actor: Actor, edit: tuple[str, ...]) -> bool:
     """Send a reply, edited or as it is; tell whether it went out, or a teacher must decide."""
     try:
-        return bool(case.act(actor, checking.approve_draft, *edit) == "sent")
+        return bool(case.act(actor, checking.approve_draft, *edit) != "teacher")
     except Invalid:  # a peer's edit must not hold what would be hidden
         if actor.staff:
             raise

@@ -25,7 +25,6 @@ class Recorded(Protocol):
     """What the rules look at: a row of ``queries.certificate`` has it all."""
 
     student_id: int
-    in_cadre: bool
     verified_at: object
     refused_at: object
 
@@ -65,8 +64,6 @@ def refuse(actor: Actor, recorded: Recorded) -> Verdict:
         return no("A supervising teacher verifies certificates.")
     if actor.person_id == recorded.student_id:
         return no("Nobody verifies their own certificate.")
-    if not recorded.in_cadre:
-        return no("This student is not on your team.")
     if recorded.verified_at is not None:
         return not_now("This certificate was verified before.")
     if recorded.refused_at is not None:

@@ -130,7 +130,7 @@ def refuse_certificate(work: Work, certificate_id: int, why: str) -> None:
 
 def _find(work: Work, certificate_id: int) -> Any:
     row = work.first(queries.certificate(work.actor, certificate_id))
-    if row is None:
+    if row is None or not row.in_cadre:
         raise NotFound("There is no such certificate.", "Go back to the list.")
     return row
 

@@ -148,12 +148,17 @@ def finish_quiz(work: Work, code: str, number: int, picks: Mapping[str, int]) ->
     """Mark an attempt and return whether it passed; handing in twice changes nothing.
 
     Shape: ``picks`` are the shown places that were chosen, by item.
-    Refuses: NotFound; Invalid when a question has no answer; Conflict when the questions changed meanwhile.
+    Refuses: NotFound; Invalid when a question has no answer; Conflict when the questions changed meanwhile,
+    or other answers were handed in.
     Records: quiz:finished.
     """
     module = module_named(code)
     row = _attempt(work, code, number)
     if row.finished_at is not None:
+        if drawing.answers_from(row.drawn, picks) != row.answers:
+            raise Conflict(
+                "This attempt was handed in before.", "Its answers count. Take the quiz again for others."
+            )
         return bool(row.passed)
     if drawing.items_of(module, row.drawn) is None:
         raise Conflict("The questions have changed since you began.", "Start a new attempt under Learn.")

@@ -20,7 +20,16 @@ Select = sa.Select[*tuple[Any, ...]]
 
 @kept()
 def sent_back(actor: Actor, since: datetime, limit: int = 3) -> Select:
-    """Replies and endings of the actor that came back with a reason, on tickets that are still theirs to see."""
+    """Replies and endings of the actor that came back with a reason, on tickets that are still theirs to see; none
+    that a later reply has answered."""
+    later = aliased(Draft)
+    answered = sa.exists().where(
+        later.district_id == actor.district_id,
+        later.ticket_id == Draft.ticket_id,
+        later.author_id == Draft.author_id,
+        later.state != "withdrawn",
+        later.submitted_at > Draft.decided_at,
+    )
     drafts = (
         sa.select(
             Ticket.number,
@@ -36,6 +45,7 @@ def sent_back(actor: Actor, since: datetime, limit: int = 3) -> Select:
             Draft.author_id == actor.person_id,
             Draft.state == "returned",
             Draft.decided_at > since,
+            ~answered,
             Ticket.owner_id == actor.person_id,
             *visible(actor),
         )

@@ -70,7 +70,7 @@ def _decide(work: Work, draft: Any, state: str, before: str = "waiting", **value
 def approve_draft(
     work: Work, number: str, text: str | None = None, seen: int = 0, files_seen: str = ""
 ) -> str:
-    """Send a tech's reply in their name, edited or as it is; return ``sent``, or ``teacher`` when an edit moved a
+    """Send a tech's reply in their name; return ``sent`` as it is, ``edited``, or ``teacher`` when an edit moved a
     hidden word and a teacher must decide.
 
     Refuses: NotFound when it is not in the actor's inbox; Conflict when it was dealt with, or when boxes on its files
@@ -88,8 +88,9 @@ def approve_draft(
     _decide(work, draft, "approved", **values)
     release_with(work, draft, files_seen)
     work.enqueue("send_draft", draft_id=draft.id, district_id=draft.district_id)
-    work.record(Tag.DRAFT_SENT, **_about(draft), edited=bool(values.get("edited_masked")))
-    return "sent"
+    edited = bool(values.get("edited_masked"))
+    work.record(Tag.DRAFT_SENT, **_about(draft), edited=edited)
+    return "edited" if edited else "sent"
 
 
 def _by_adult(work: Work, draft: Any, text: str) -> dict[str, Any]:

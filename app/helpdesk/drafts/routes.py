@@ -21,6 +21,8 @@ bp = Blueprint("drafts", __name__, template_folder="templates")
 INBOX = "/<any(desk, teach):hat>/drafts"
 _SAID = {
     "sent": "Sent.",
+    "edited": "Sent as you edited it.",
+    "teacher": "A hidden word was moved, so a teacher decides.",
     "waiting": "Handed over. It goes out once it is checked.",
     "again": "That was sent a moment ago; once is enough.",
 }
@@ -157,11 +159,7 @@ def edit(number: str) -> ResponseReturnValue:
         except Invalid as error:
             form.text.errors = [f"{error.sentence} {error.remedy}"]
         else:
-            flash(
-                "Sent as you edited it."
-                if outcome == "sent"
-                else "A hidden word was moved, so a teacher decides."
-            )
+            flash(_SAID[outcome])
             return redirect(_home(), code=303)
     return _draft(number, 422, edit=form)
 

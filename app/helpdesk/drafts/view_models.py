@@ -11,7 +11,7 @@ from app.helpdesk.tickets.view_models import who_asked
 from app.helpdesk.words import Hidden, segments
 from app.identity.actor import Actor
 from app.kernel.frozen import dataclass
-from app.privacy.text.masker import Span
+from app.privacy.text.masker import Span, loads
 
 
 @dataclass(frozen=True)
@@ -128,11 +128,16 @@ def draft_row(
         waiting_minutes=minutes,
         state=row.state,
         checked=_checked(hidden),
-        proposal=changes(masked, edited) if edited else (),
+        proposal=changes(masked, edited, *_readable(actor, full)) if edited else (),
         asks=bool(row.pending_reason),
         url=f"/{hat}/drafts/{row.number}",
         files=files,
     )
+
+
+def _readable(actor: Actor, full: Any) -> tuple[str, tuple[Span, ...]]:
+    """Return what an adult reads in place of a draft's placeholders, so that it shows which of them were moved."""
+    return (full.body, loads(full.spans)) if actor.staff and full is not None else ("", ())
 
 
 def _checked(hidden: int) -> str:

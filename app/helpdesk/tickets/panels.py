@@ -229,7 +229,7 @@ def _waiting(actor: Actor, read: Gathered, calendar: SiteCalendar, now: datetime
         text=own_words(draft.body_masked, raw, spans) if draft.state != "returned" or own is None else (raw,),
         since=past_words(calendar, draft.decided_at or draft.submitted_at, now),
         returned=draft.state == "returned",
-        by=read.names.get(draft.decided_by_id, "") or _checker(read),
+        by=read.names.get(draft.decided_by_id, "") or (_teacher if draft.teacher_only else _checker)(read),
         reason=reason_words(draft.reason_code),
         words=words.segments(draft.reason_masked),
         files=views_of_draft(actor, read.row, read.files, draft.id),

@@ -1,5 +1,6 @@
 """The form of a team's next school year."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from app.accounts.teams.forms import TeamForm
 from app.oversight.rollover.planning import Choices, Stay
 from app.oversight.rollover.view_models import Draft
 
+_YEAR = re.compile(r"\d{4}-\d\d")  # as name_of writes it
 YEAR = timedelta(days=364)  # the same weekday
 
 
@@ -30,7 +32,7 @@ def next_year(team: Any) -> dict[str, Any]:
         starts_on = team.ends_on + timedelta(days=1)
     year = name_of(starts_on)
     return {
-        "name": f"Help desk {year}",
+        "name": _YEAR.sub(year, team.name) if _YEAR.search(team.name) else f"Help desk {year}",
         "school_year": year,
         "supervisor": team.supervisor_id or 0,
         "deputy": team.deputy_id or 0,

@@ -108,6 +108,8 @@ def test_a_moved_placeholder_sends_the_draft_to_a_teacher(
     assert (draft.state, draft.teacher_only) == ("waiting", True) and len(messages(number)) == 1
     assert ines.post(f"/desk/drafts/{number}/send").status_code == 404
     assert "A peer trainer’s edit" in words(okafor.get("/teach/drafts"))
+    assert "waits for Ms. Okafor to check" in words(cy.get(f"/desk/tickets/{number}"))
+    assert "Abernathy</del>" in text(okafor.get(f"/teach/drafts/{number}"))
     assert okafor.post(f"/teach/drafts/{number}/send").status_code == 303
     assert messages(number)[-1].body == "Hello Maria. Did Cyrus Abernathy sit near the wall?"
 
@@ -150,6 +152,12 @@ def test_a_returned_draft_comes_back_with_the_reason(
     assert "Ines returned this: They would not know what to do next. Which side?" in page
     assert "Did Cyrus Abernathy sit near the wall?" in page  # in the editor again
     assert len(messages(number)) == 1 and events("draft:returned")[-1].codes["reason"] == "unclear"
+    assert "Which side?" in words(cy.get("/desk"))
+    reply(cy, number, "Hello {first name}. Which side of the lid shows it?")
+    assert "Which side?" not in words(cy.get("/desk"))
+    same = {"text": masked(number)}
+    sent = ines.post(f"/desk/drafts/{number}/edit", data=same, follow_redirects=True)
+    assert "Sent." in words(sent) and "as you edited it" not in words(sent)
     assert reply(cy, number, "On which side?").status_code == 303
 
 

@@ -125,6 +125,9 @@ def test_looser_waits_for_another_adult(
     own = reyes.post(f"/office/mask/proposals/{proposal.id}/approve")
     assert own.status_code == 403
     assert "A second adult" in own.get_data(as_text=True)
+    home = read(adair, "/admin")
+    assert "<h1>A looser mask policy waits for a second adult.</h1>" in home and "Read and decide" in home
+    assert "A looser mask policy" not in read(reyes, "/office")
     page = read(adair, "/admin/mask")
     assert "waits for a second adult" in page
     assert "room and period" in page

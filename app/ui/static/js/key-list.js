@@ -14,6 +14,7 @@ function rows() {
   const own = found.map((each) => [each.dataset.key, nameOf(each)]);
   const list = document.querySelector("[data-behavior~=select-row]") ? [["J K", "next row, row before"]] : [];
   const rubric = document.querySelector("[data-behavior~=rubric]") ? [["0 to 4", "set the level, go on to the next line"]] : [];
+  own.sort((one, other) => Number(/\d/.test(other[0])) - Number(/\d/.test(one[0])) || (/\d/.test(one[0]) ? one[0].localeCompare(other[0]) : 0));
   return [...own, ...list, ...rubric, ["?", "this list"]];
 }
 
