@@ -13,6 +13,7 @@ from app.identity.actor import Actor
 from app.identity.rights import Clearance, Hat, Role
 from app.kernel import clock, db
 from app.privacy.policy import RULES
+from app.school.calendar.words import time_words
 from tests.cast import NOW, PASSWORD, ZONE, School, put
 from tests.conftest import SignIn
 from tests.helpers import confirm
@@ -347,6 +348,6 @@ def test_its_times_are_those_of_the_school(reyes: FlaskClient) -> None:
     stricter = {key.replace("/", "__"): "handle" for key in STAFF}
     assert change(reyes, **stricter) == 303
     (version,) = rows(m.privacy.MaskVersion)
-    said = f"today {version.made_at.astimezone(ZONE):%-I:%M %p}"
+    said = f"today {time_words(version.made_at.astimezone(ZONE))}"
     assert read(reyes, "/office/mask").count(said) == 2
     assert said in read(reyes, "/office/mask/versions/1")
