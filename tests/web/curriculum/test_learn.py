@@ -176,7 +176,9 @@ def test_handing_in_twice_changes_nothing(lax: FlaskClient, owner: sa.Engine, sc
     where = lax.post("/desk/learn/privacy/quiz").headers["Location"]
     attempt = attempts_of(owner, person)[0]
     lax.post(where, data=picks(attempt))
-    lax.post(where, data=picks(attempt, wrong=5))
+    assert lax.post(where, data=picks(attempt)).status_code == 303
+    other = lax.post(where, data=picks(attempt, wrong=5))
+    assert other.status_code == 409 and "was handed in before" in other.get_data(as_text=True)
     assert [a.right_count for a in attempts_of(owner, person)] == [10]
     assert len(grant_rows(owner, person)) == 1
 
