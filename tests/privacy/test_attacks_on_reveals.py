@@ -182,7 +182,8 @@ def test_a_stolen_cookie_shows_nothing_after_the_lock(app: Flask, sign_in: SignI
         assert ask_again(thief, number).status_code == 401
         thief.post("/unlock", data={"password": PASSWORD})
         assert delivered(thief, number) == {}
-        assert ask_again(thief, number).headers["Location"].startswith("/step-up")
+        answer = ask_again(thief, number)
+        assert answer.status_code == 403 and "Confirm that it is you" in body(answer)
 
 
 def test_a_grant_of_one_ticket_is_worth_nothing_on_another(
@@ -229,7 +230,7 @@ def test_a_staff_members_given_name_is_not_for_show(sign_in: SignIn, school: Sch
     number = taken(sign_in("brandt"), bo, school, text="The board is dark.")
     confirm(bo)
     assert "first name" not in body(bo.get(f"/desk/tickets/{number}/reveal"))
-    assert _show(bo, number) in (403, 404, 422)
+    assert _show(bo, number) in (403, 404, 409, 422)
     assert delivered(bo, number) == {}
 
 
@@ -259,7 +260,8 @@ def test_guessing_the_pin_wins_nothing(bo: FlaskClient, maria: FlaskClient, scho
     bo.post("/account/pin", data={"pin": "480517", "again": "480517", "password": PASSWORD})
     answers = [bo.post("/step-up", data={"how": "pin", "secret": f"71{n:04}"}).status_code for n in range(9)]
     assert answers[:4] == [422] * 4 and set(answers[4:]) == {429}
-    assert ask_again(bo, number).headers["Location"].startswith("/step-up")
+    answer = ask_again(bo, number)
+    assert answer.status_code == 403 and "Confirm that it is you" in body(answer)
     assert rows(sa.select(m.reveal.Reveal.id)) == []
 
 
