@@ -12,6 +12,7 @@ from app.accounts import actors, passwords
 from app.accounts import services as accounts
 from app.config import Settings
 from app.demo import pages as demo
+from app.kernel.db import db, use_engines
 from app.school.people import names_file
 from app.ui import access, compiled, errors, headers, incoming, pages
 from app.ui.addresses import LateRule
@@ -27,7 +28,7 @@ def build(settings: Settings | None = None) -> Flask:
     app.extensions["cadre_settings"] = settings
     if settings.testing:
         passwords.use_method("scrypt:256:8:1")
-    storage.open_engines(settings)
+    _connect_database(app, settings)
     names_file.keep_in(settings.instance)
     CSRFProtect(app)
     access.init_app(app, _Accounts())
@@ -61,5 +62,18 @@ def _config(settings: Settings) -> dict[str, Any]:
         "CADRE_COOKIE": "__Host-cadre" if secure else "cadre",
         "WTF_CSRF_TIME_LIMIT": None,
         "MAX_CONTENT_LENGTH": 64 * 1024 * 1024,
+        "SQLALCHEMY_BINDS": storage.binds(settings),
+        "SQLALCHEMY_DATABASE_URI": storage.urls(settings)["masked"],
         "TEMPLATES_AUTO_RELOAD": False,
     }
+
+
+def _connect_database(app: Flask, settings: Settings) -> None:
+    """Open one engine per clearance; Flask-SQLAlchemy's default one is the masked one."""
+    db.init_app(app)
+    with app.app_context():
+        engines = {name: engine for name, engine in db.engines.items() if name}
+        engines["default"] = db.engines[None]
+    for name, engine in engines.items():
+        storage.prepare_engine(engine, "masked" if name == "default" else name, settings.hurried)
+    use_engines(engines)

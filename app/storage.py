@@ -110,7 +110,7 @@ def urls(settings: Settings) -> dict[str, str]:
 
 
 def binds(settings: Settings) -> dict[str, dict[str, Any]]:
-    """Return how each clearance's engine is made."""
+    """Return the engines that Flask-SQLAlchemy is to make, one per clearance."""
     options: dict[str, Any] = {"hide_parameters": True, **_POOL, **_LEAN}
     if settings.sqlite:
         options["connect_args"] = {"cached_statements": 48}
@@ -126,7 +126,7 @@ def prepare_engine(engine: sa.Engine, clearance: str, hurried: bool = False) -> 
 
 
 def open_engines(settings: Settings) -> None:
-    """Open one engine per clearance."""
+    """Open one engine per clearance without the web application: for commands that show no page."""
     made = {name: sa.create_engine(**options) for name, options in binds(settings).items()}
     for name, engine in made.items():
         prepare_engine(engine, name, settings.hurried)

@@ -1,8 +1,9 @@
-"""The database: one declarative base, one engine per clearance."""
+"""The database: one declarative base, one engine per clearance, masked by default."""
 
 from collections.abc import Mapping
 
 import sqlalchemy as sa
+from flask_sqlalchemy import SQLAlchemy
 
 from app.kernel.tables import Tables
 
@@ -20,6 +21,8 @@ class Base(Tables):
 
     metadata = sa.MetaData(naming_convention=NAMING)
 
+
+db = SQLAlchemy(disable_autonaming=True)
 
 _engines: dict[str, sa.Engine] = {}
 

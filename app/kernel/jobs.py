@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.data import plain
 from app.kernel.db import Base, engine
 from app.kernel.errors import CadreError
 from app.kernel.ids import new_id
-from app.kernel.tables import Mapped, mapped_column
 from app.kernel.types import Id, Json, UtcTime
 from app.kernel.zones import zone
 

@@ -6,10 +6,11 @@ of the time that building a statement takes, for nothing; decisions/0018 has the
 
 import inspect
 from datetime import date
-from types import GenericAlias, NoneType, UnionType
+from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 
 import sqlalchemy as sa
+from sqlalchemy.orm import MappedColumn
 
 _TYPES = {int: sa.Integer, float: sa.Double, str: sa.String, bool: sa.Boolean, date: sa.Date}
 _KINDS: dict[tuple[type, str], Any] = {}
@@ -44,11 +45,11 @@ class _Declared(type):
         return table
 
 
-def _column(key: str, hint: Any, declared: sa.Column[Any] | None) -> sa.Column[Any]:
+def _column(key: str, hint: Any, declared: MappedColumn[Any] | None) -> sa.Column[Any]:
     """Return the column of ``key: Mapped[int | None] = mapped_column(…)``; what it does not say, the hint does."""
     (held,) = get_args(hint)
     kinds = get_args(held) if isinstance(held, UnionType) else (held,)
-    column: sa.Column[Any] = sa.Column() if declared is None else declared
+    column: sa.Column[Any] = sa.Column() if declared is None else declared.column
     column.name = column.key = key
     column.nullable = NoneType in kinds
     if isinstance(column.type, sa.types.NullType):
@@ -67,21 +68,12 @@ def _one_of(kind: Any) -> Any:
 
 
 if TYPE_CHECKING:
-    from sqlalchemy import orm
+    from sqlalchemy.orm import DeclarativeBase
 
-    Mapped = orm.Mapped
-    mapped_column = orm.mapped_column
-
-    class Tables(orm.DeclarativeBase):
+    class Tables(DeclarativeBase):
         """What type checkers take it for, whose columns they know."""
 
 else:
-    mapped_column = sa.Column
-
-    class Mapped:
-        """What a column holds, for hints."""
-
-        __class_getitem__ = classmethod(GenericAlias)
 
     class Tables(metaclass=_Declared):
         """What the base of all tables derives from."""

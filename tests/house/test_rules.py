@@ -145,11 +145,18 @@ def test_days_are_counted_where_the_school_is() -> None:
 
 
 def test_no_class_is_mapped_and_no_object_loaded() -> None:
-    found = [
-        relative(path)
+    found = {
+        f"{relative(path)}: {alias.name}"
         for path in CODE
-        if re.search(r"sqlalchemy\.orm\b|sqlalchemy import .*\borm\b|\bsa\.orm\b", path.read_text())
-    ]
-    assert found == ["app/kernel/tables.py"], (
-        "take Mapped, mapped_column and aliased from app.kernel.tables; decisions/0018 says why nothing is mapped"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy.orm")
+        for alias in node.names
+        if alias.name not in ("Mapped", "mapped_column")
+    }
+    assert found == {"app/kernel/tables.py: DeclarativeBase", "app/kernel/tables.py: MappedColumn"}, (
+        "take `aliased` from app.kernel.tables; decisions/0018 says why nothing is mapped"
     )
+    used = [
+        relative(path) for path in CODE if re.search(r"\bsa\.orm\b|db\.(session|Model)\b", path.read_text())
+    ]
+    assert used == []

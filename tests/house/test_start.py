@@ -15,7 +15,6 @@ LATE = {
     "pypdfium2",
     "segno",
     "sqlalchemy.dialects.postgresql",
-    "sqlalchemy.orm",
     "statistics",
     "truststore",
 }

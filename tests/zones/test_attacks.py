@@ -172,10 +172,9 @@ def test_reveal_only_selects() -> None:
         assert not rights.insert or table.info["zone"] == "audit"
 
 
-def test_there_is_no_engine_without_a_clearance(app: object) -> None:
-    opened = db.use_engines({})
-    db.use_engines(opened)
-    assert set(opened) == set(zones.CLEARANCES)
+def test_default_engine_is_masked(school: School, app: object) -> None:
+    with pytest.raises(REFUSED):
+        attempt("default", "SELECT family FROM person_private")
 
 
 def test_blind_row_cannot_be_replaced(school: School) -> None:

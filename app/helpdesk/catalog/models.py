@@ -1,10 +1,10 @@
 """The service catalog: categories with impact, urgency, first step and checklist; canned status messages."""
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.data import plain
 from app.kernel.db import Base
-from app.kernel.tables import Mapped, mapped_column
 from app.kernel.types import Id, Json
 from app.kernel.zones import zone
 

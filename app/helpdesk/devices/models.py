@@ -1,10 +1,10 @@
 """Devices: tag and model are open; whose it is lies in the vault."""
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.data import personal, plain
 from app.kernel.db import Base
-from app.kernel.tables import Mapped, mapped_column
 from app.kernel.types import Id
 from app.kernel.zones import zone
 

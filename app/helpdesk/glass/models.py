@@ -3,10 +3,10 @@
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.data import personal, plain
 from app.kernel.db import Base
-from app.kernel.tables import Mapped, mapped_column
 from app.kernel.types import Id, UtcTime
 from app.kernel.zones import zone
 

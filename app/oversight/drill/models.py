@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.data import plain
 from app.kernel.db import Base
-from app.kernel.tables import Mapped, mapped_column
 from app.kernel.types import Id, Json, UtcTime
 from app.kernel.zones import zone
 

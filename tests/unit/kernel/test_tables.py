@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.db import Base
-from app.kernel.tables import Mapped, Tables, aliased, mapped_column
+from app.kernel.tables import Tables, aliased
 
 
 class Room(Tables):
