@@ -227,7 +227,6 @@ def claim_invite(code: str, password: str, visitor: Visitor) -> Opened:
     """Make an account from a slip's code, or set a new password where there is one, and sign in without any wait.
 
     A PIN that was forgotten goes with the old password: nobody learns it, the person chooses another.
-
     Refuses: Invalid when the code is unknown, used or out of date, or the password weak.
     Records: account:claimed.
     """
