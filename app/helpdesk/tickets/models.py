@@ -11,6 +11,7 @@ from app.kernel.types import Id, UtcTime, index_where
 from app.kernel.zones import zone
 
 _ME = "current_setting('cadre.person', true)::bigint"
+_AUTHORS = f"EXISTS (SELECT 1 FROM resolution r WHERE r.id = resolution_id AND r.author_id = {_ME})"
 _MOVES = (
     "status,tier,owner_id,device_id,category_id,impact,urgency,priority,due_at,pending_reason,resume_on,paused_at,"
     "first_triaged_at,first_assigned_at,first_public_response_at,last_requester_message_at,last_agent_message_at,"
@@ -284,15 +285,7 @@ class ResolutionPrivate(Base):
     """A proposed ending as its author typed it."""
 
     __tablename__ = "resolution_private"
-    __table_args__ = (
-        {
-            "info": zone("vault", "ticket", masked="i", own="r")
-            | {
-                "own_rows": "EXISTS (SELECT 1 FROM resolution r"
-                f" WHERE r.id = resolution_id AND r.author_id = {_ME})"
-            }
-        },
-    )
+    __table_args__ = ({"info": zone("vault", "ticket", masked="i", own="r") | {"own_rows": _AUTHORS}},)
 
     resolution_id: Mapped[int] = mapped_column(
         Id, sa.ForeignKey("resolution.id"), primary_key=True, autoincrement=False
