@@ -22,6 +22,11 @@ Select = sa.Select[*tuple[Any, ...]]
 def sent_back(actor: Actor, since: datetime, limit: int = 3) -> Select:
     """Replies and endings of the actor that came back with a reason, on tickets that are still theirs to see; none
     that a later reply has answered."""
+    both = sa.union_all(_replies_back(actor, since), _endings_back(actor, since)).subquery()
+    return sa.select(both).order_by(both.c.decided_at.desc()).limit(limit)
+
+
+def _replies_back(actor: Actor, since: datetime) -> Select:
     later = aliased(Draft)
     answered = sa.exists().where(
         later.district_id == actor.district_id,
@@ -30,7 +35,7 @@ def sent_back(actor: Actor, since: datetime, limit: int = 3) -> Select:
         later.state != "withdrawn",
         later.submitted_at > Draft.decided_at,
     )
-    drafts = (
+    return (
         sa.select(
             Ticket.number,
             sa.literal("reply").label("what"),
@@ -50,7 +55,10 @@ def sent_back(actor: Actor, since: datetime, limit: int = 3) -> Select:
             *visible(actor),
         )
     )
-    endings = (
+
+
+def _endings_back(actor: Actor, since: datetime) -> Select:
+    return (
         sa.select(
             Ticket.number,
             sa.literal("ending").label("what"),
@@ -70,8 +78,6 @@ def sent_back(actor: Actor, since: datetime, limit: int = 3) -> Select:
             *visible(actor),
         )
     )
-    both = sa.union_all(drafts, endings).subquery()
-    return sa.select(both).order_by(both.c.decided_at.desc()).limit(limit)
 
 
 @kept()

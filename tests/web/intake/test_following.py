@@ -101,10 +101,9 @@ def test_a_claim_at_the_desk_shows_on_the_requesters_page(
     assert f"/tickets/{number}" not in text(bo.get("/desk"))
 
 
-def test_who_was_shown_something_is_told(maria: FlaskClient, school: School) -> None:
-    number = ask(maria, school)
-    row = ticket(number)
-    at = clock.now()
+def _show_name(school: School, number: str) -> None:
+    """Let Bo be shown the first name of who asked."""
+    row, at = ticket(number), clock.now()
     _insert(
         Reveal,
         district_id=row.district_id,
@@ -115,6 +114,11 @@ def test_who_was_shown_something_is_told(maria: FlaskClient, school: School) -> 
         granted_at=at,
         expires_at=at + timedelta(minutes=10),
     )
+
+
+def test_who_was_shown_something_is_told(maria: FlaskClient, school: School) -> None:
+    number = ask(maria, school)
+    _show_name(school, number)
     page = text(maria.get(f"/my/tickets/{number}"))
     assert "Bo was shown your first name." in page and "I am meeting them" in page
     assert "Nobody asked to see your name." not in page
@@ -289,17 +293,7 @@ def test_what_says_more_than_thanks(said: str) -> None:
 def test_what_was_shown_is_not_denied_beside_it(maria: FlaskClient, school: School) -> None:
     number = ask(maria, school)
     assert "The team did not see your name, phone" in text(maria.get(f"/my/tickets/{number}"))
-    row, at = ticket(number), clock.now()
-    _insert(
-        Reveal,
-        district_id=row.district_id,
-        ticket_id=row.id,
-        asker_id=school.people["bo"],
-        what="name",
-        purpose="greet",
-        granted_at=at,
-        expires_at=at + timedelta(minutes=10),
-    )
+    _show_name(school, number)
     page = text(maria.get(f"/my/tickets/{number}"))
     assert "did not see your name" not in page and "hidden, but for what stands below" in page
     assert "The team did not see your phone, mail or number." in page

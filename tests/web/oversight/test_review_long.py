@@ -12,7 +12,7 @@ from app.kernel.ids import new_id
 from app.oversight.marks.findings import FLAGGED
 from app.oversight.marks.models import ReviewMark
 from app.oversight.review import queries, reading
-from app.oversight.review.models import Explanation, ReviewAcceptance, WeekReview
+from app.oversight.review.models import Explanation, ReviewAcceptance, ReviewPick, WeekReview
 from app.oversight.review.rounds import make_round
 from tests.cast import School
 from tests.helpers import bare_ticket
@@ -64,7 +64,7 @@ def unread(school: School) -> list[Any]:
     """Return what must be read of Bo's week and is not, flags last."""
     judged = {row.event_id for row in rows_of(Explanation)}
     with db.engine("system").connect() as connection:
-        needed = connection.execute(sa.text("SELECT event_id FROM review_pick")).scalars().all()
+        needed = connection.execute(sa.select(ReviewPick.event_id)).scalars().all()
     marks = [row for row in rows_of(ReviewMark) if row.person_id == school.people["bo"]]
     wanted = [row for row in marks if row.event_id in needed or row.state in FLAGGED]
     return sorted(
