@@ -84,14 +84,24 @@ def _merged(
         return _list(actor).where(*stretches[0], *more).order_by(*order).limit(limit)
     if not stretches:
         return _list(actor).where(sa.false())
+    ids = _first_of(stretches, more, order, limit)
+    return _list(actor).join(ids, ids.c.id == Ticket.id).order_by(*order).limit(limit)
+
+
+def _first_of(
+    stretches: list[list[sa.ColumnElement[bool]]],
+    more: list[Any],
+    order: Sequence[Any],
+    limit: int | sa.BindParameter[int],
+) -> sa.Subquery:
+    """The ids of the first rows of each stretch."""
     parts = [
         sa.select(
             sa.select(Ticket.id).where(*conditions, *more).order_by(*order).limit(limit).subquery().c.id
         )
         for conditions in stretches
     ]
-    ids = sa.union_all(*parts).subquery()
-    return _list(actor).join(ids, ids.c.id == Ticket.id).order_by(*order).limit(limit)
+    return sa.union_all(*parts).subquery()
 
 
 def _of_category(category_id: int) -> list[Any]:
@@ -216,6 +226,11 @@ def free_count(actor: Actor, most: int = 100) -> Select:
         for one in _stretches(actor, ["queued"]) or [[sa.false()]]
     ]
     return sa.select(sa.func.count()).select_from(sa.union_all(*parts).subquery())
+
+
+def soonest_new(actor: Actor, limit: int) -> sa.Subquery:
+    """The ids of the tickets that wait for an adult to read them: at least the first so many in due order."""
+    return _first_of(_stretches(actor, ["new"]) or [[sa.false()]], [], _BY_DUE, up_to(limit))
 
 
 def new_count(actor: Actor, most: int = 100) -> Select:

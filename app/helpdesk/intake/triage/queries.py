@@ -8,11 +8,12 @@ import sqlalchemy as sa
 from app.audit.models import AuditEvent
 from app.audit.tags import Tag
 from app.helpdesk.catalog.models import Category
+from app.helpdesk.desk.queries import soonest_new
 from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket, TicketPrivate
 from app.helpdesk.tickets.scope import visible
 from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
-from app.kernel.paging import up_to, written
+from app.kernel.paging import up_to
 
 Select = sa.Select[*tuple[Any, ...]]
 
@@ -48,9 +49,8 @@ def _list(actor: Actor) -> Select:
 
 def waiting(actor: Actor, limit: int = 100) -> Select:
     """The tickets that nobody has read yet, the next due first; chosen before anything is read of them."""
-    new = sa.select(Ticket.id).where(*visible(actor), Ticket.kind == "live", Ticket.status == written("new"))
-    first = new.order_by(Ticket.due_at, Ticket.id).limit(up_to(limit)).subquery()
-    return _list(actor).join(first, first.c.id == Ticket.id)
+    new = soonest_new(actor, limit)
+    return _list(actor).join(new, new.c.id == Ticket.id).limit(up_to(limit))
 
 
 def kept(actor: Actor, limit: int = 50) -> Select:
