@@ -31,6 +31,7 @@ class Tag(StrEnum):
     CERTIFICATE_RECORDED = "certificate:recorded"
     CERTIFICATE_REFUSED = "certificate:refused"
     CERTIFICATE_VERIFIED = "certificate:verified"
+    CERTIFICATE_WITHDRAWN = "certificate:withdrawn"
     CHECKLIST_MARKED = "checklist:marked"
     COUNTER_MATCHED = "counter:matched"  # the requester's own number was typed at the counter
     DIRECTORY_CHANGED = "directory:changed"  # a student's name is kept back, or told again

@@ -205,7 +205,7 @@ class Certificate(Base):
     __tablename__ = "certificate"
     __table_args__ = (
         sa.UniqueConstraint("student_id", "programme", "issued_on", "reference"),
-        {"info": _record(own="r i")},
+        {"info": _record(own="r i d")},
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)

@@ -26,6 +26,7 @@ DAY = timedelta(days=1)
 EARLY = 8 * 60  # minutes since midnight, before the first bell
 DELL = "dell-techdirect"
 MORE = ("classroom", "repair")  # what the teacher opens for those who work on their own
+SIGNERS = (("Renata", "mother"), ("Walter", ""), ("Imogen", "aunt"), ("", ""), ("Anselm", "father"))
 
 
 def form_team(stage: Stage, crew: Crew) -> None:
@@ -71,8 +72,9 @@ def grow(stage: Stage, crew: Crew, tech: int) -> Journey:
     person_id, period = stage.ids[crew.sid(tech)], stage.periods[stage.times.period_of_tech(tech)]
     with begin(teacher(stage)) as work:
         students.add_students(work, stage.cadre_id, [person_id])
+    signer = _signer(stage, tech)
     with begin(teacher(stage)) as work:
-        papers.record_guardian(work, stage.cadre_id, person_id, clock.now().date(), "paper")
+        papers.record_guardian(work, stage.cadre_id, person_id, clock.now().date(), "paper", signer)
     with begin(teacher(stage)) as work:
         papers.save_shifts(work, stage.cadre_id, person_id, [(weekday, period) for weekday in range(5)])
     stage.forget_actors()
@@ -81,6 +83,12 @@ def grow(stage: Stage, crew: Crew, tech: int) -> Journey:
     for day in _steps(tech):
         yield stage.times.at(day_of(stage, day), EARLY + 20 + tech / 4)
         _change(stage, crew, tech, day)
+
+
+def _signer(stage: Stage, tech: int) -> papers.Signer:
+    """Return who signed for a tech: somebody of the family, named where the teacher wrote it down."""
+    given, relation = SIGNERS[tech % len(SIGNERS)]
+    return papers.Signer(f"{given} {stage.people.techs[tech].family}" if given else "", relation)
 
 
 def _steps(tech: int) -> list[int]:

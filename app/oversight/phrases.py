@@ -68,6 +68,9 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.CERTIFICATE_RECORDED: Phrase("learned", "handed in a certificate", "hand in a certificate"),
     Tag.CERTIFICATE_REFUSED: Phrase("checked", "refused a certificate", "refuse a certificate"),
     Tag.CERTIFICATE_VERIFIED: Phrase("checked", "verified a certificate", "verify a certificate"),
+    Tag.CERTIFICATE_WITHDRAWN: Phrase(
+        "learned", "took back a certificate that waited", "take back a certificate"
+    ),
     Tag.CHECKLIST_MARKED: Phrase("worked", "marked steps on {ticket}", "mark steps on {ticket}"),
     Tag.COUNTER_MATCHED: Phrase(
         "counter", "had a number matched at the counter", "have a number matched at the counter"

@@ -36,6 +36,7 @@ _FIELDS = {
     "work": "finished work",
     "grade": "grades",
     "progress": "progress",
+    "guardian_name": "the guardian who signed",
 }
 _COUNTED = {
     "count": ("line", "lines"),

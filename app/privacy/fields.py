@@ -22,6 +22,7 @@ FIELDS: dict[str, tuple[str, Datum | Plain]] = {
     "roles": ("roles", Datum("public", "team", "staff")),
     "display_name": ("the professional name", Datum("public", "help", "staff")),
     "guardian_on": ("the guardian’s permission", Datum("never", "team", "student")),
+    "guardian_name": ("the guardian who signed", Datum("never", "team", "caregiver")),
     "grade": ("the grade", _LEARN),
     "evidence": ("evidence", _LEARN),
     "work": ("finished work", _LEARN),

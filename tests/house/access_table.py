@@ -147,6 +147,7 @@ TABLE: dict[str, str] = {
     "GET /desk/programmes/<code>": _TECHS,
     "GET /desk/progress": _TECHS,
     "POST /desk/certificates": _TECHS,
+    "POST /desk/certificates/take-back": _TECHS,
     "POST /desk/practice/<number>/checks": _READS,  # lax too, on practice of their own
     "POST /desk/learn/<module>/lessons/<lesson>": _TECHS,
     "POST /desk/learn/<module>/quiz": _TECHS,
@@ -256,8 +257,10 @@ TABLE: dict[str, str] = {
     "POST /admin/review/week/<int:person>/<monday>/accept": "adair",
     "POST /admin/review/week/<int:person>/<monday>/ask": "adair",
     "GET /teach/drill": "okafor",
+    "GET /teach/drill/left": "okafor",
     "POST /teach/drill": "okafor",
     "GET /office/drill": "reyes",
+    "GET /office/drill/left": "reyes",
     "POST /office/drill": "reyes",
     # one's own trail, and the questions about it
     "GET /desk/questions/<int:question>": _TECHS,

@@ -13,16 +13,23 @@ from wtforms import (
     widgets,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import InputRequired, Length, NumberRange, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Regexp
 
 from app.accounts.school_year import name_of
 from app.accounts.teams.view_models import MemberView, TeamView
 from app.kernel.data import fields, personal, plain
 from app.kernel.errors import Invalid
 from app.school.cadres.members import MemberWish
+from app.school.cadres.papers import Signer
 from app.school.cadres.policy import GATE_ACTIONS, GATE_MODES, RUNG_WORDS
 from app.school.cadres.services import TeamWish
 from app.school.people.view_models import Named
+
+_NAME = Length(max=120, message="A name has at most 120 letters.")
+_SHORT = Length(max=40, message="Say in at most 40 letters how they are related.")
+_SIGNED_BY = fields(
+    name=personal("never", "team", "caregiver"), relation=personal("never", "team", "caregiver")
+)
 
 
 class Checks(SelectMultipleField):
@@ -146,6 +153,18 @@ class PaperForm(FlaskForm):
     signed_on = DateField("Day on the paper", validators=[InputRequired("Pick the day on the paper.")])
 
 
+class GuardianPaperForm(PaperForm):
+    """A guardian's permission on paper: the day, and who signed where the teacher writes it down."""
+
+    holds = _SIGNED_BY
+    name = StringField("Who signed", validators=[_NAME])
+    relation = StringField("Related how", validators=[_SHORT])
+
+    def signer(self) -> Signer:
+        """Return who signed."""
+        return _signer(self)
+
+
 class LeavingForm(FlaskForm):
     """Somebody's time on the team ends."""
 
@@ -157,6 +176,12 @@ class LeavingForm(FlaskForm):
 class GuardianForm(FlaskForm):
     """A guardian's permission, signed on the screen."""
 
+    holds = _SIGNED_BY
+    name = StringField(
+        "Your full name",
+        validators=[DataRequired("Type your full name. It is your signature."), _NAME],
+    )
+    relation = StringField("How you are related to the student", validators=[_SHORT])
     guardian = BooleanField(
         "I am the parent or guardian of this student.", validators=[InputRequired("Tick this to sign.")]
     )
@@ -164,6 +189,14 @@ class GuardianForm(FlaskForm):
         "I give permission for lessons, practice tickets and live tickets under supervision.",
         validators=[InputRequired("Tick this to sign.")],
     )
+
+    def signer(self) -> Signer:
+        """Return who signed."""
+        return _signer(self)
+
+
+def _signer(form: "GuardianPaperForm | GuardianForm") -> Signer:
+    return Signer(*(" ".join((one.data or "").split()) for one in (form.name, form.relation)))
 
 
 class GatesForm(FlaskForm):

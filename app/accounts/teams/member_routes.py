@@ -11,6 +11,7 @@ from app.accounts.teams import borrowed, pages, reading, services
 from app.accounts.teams.forms import (
     GatesForm,
     GuardianForm,
+    GuardianPaperForm,
     LeavingForm,
     MemberForm,
     PaperForm,
@@ -35,23 +36,26 @@ AT = f"/{HATS}/cadres/<int:cadre_id>/members/<int:person_id>"
 def _show(cadre_id: int, person_id: int, status: int = 200, **given: Any) -> ResponseReturnValue:
     with look(current_actor()) as work:
         team, member = reading.read_member(work, cadre_id, person_id)
+        signer = reading.read_signer(work, cadre_id, person_id)
     form = given.pop("form", None) or MemberForm(formdata=None, **member_values(member))
     form.offer(member.others)
     forms = {"form": form, "paper": PaperForm(formdata=None, signed_on=today())}
+    forms["guardian"] = given.pop("guardian", None) or GuardianPaperForm(formdata=None, signed_on=today())
     forms["gates"] = GatesForm(formdata=None, **member.gates)
     forms["leaving"] = LeavingForm(formdata=None)
-    shown = {"team": team, "member": member, **forms, **given}
+    shown = {"team": team, "member": member, "signer": signer, **forms, **given}
     return page("teams/member.html", member.row.name, status=status, **shown)
 
 
 def _save(
-    cadre_id: int, person_id: int, act: Callable[[Work], Any], done: str, where: str = ""
+    cadre_id: int, person_id: int, act: Callable[[Work], Any], done: str, where: str = "", **typed: Any
 ) -> ResponseReturnValue:
     try:
         with begin(current_actor()) as work:
             act(work)
     except Invalid as error:
-        return _show(cadre_id, person_id, 422, said=f"{error.sentence} {error.remedy}".strip(), where=where)
+        said = f"{error.sentence} {error.remedy}".strip()
+        return _show(cadre_id, person_id, 422, said=said, where=where, **typed)
     flash(done)
     here = url_for(".member", cadre_id=cadre_id, person_id=person_id, _anchor=where or None)
     return redirect(here, code=303)
@@ -85,7 +89,7 @@ def change(cadre_id: int, person_id: int) -> ResponseReturnValue:
 @bp.post(f"{AT}/agreement")
 @requires(Can.MANAGE_CADRES)
 def agreement(cadre_id: int, person_id: int) -> ResponseReturnValue:
-    on = _paper_day()
+    on = _paper_day(PaperForm())
 
     def act(work: Work) -> None:
         papers.record_agreement(work, cadre_id, person_id, on())
@@ -93,13 +97,12 @@ def agreement(cadre_id: int, person_id: int) -> ResponseReturnValue:
     return _save(cadre_id, person_id, act, "The agreement is recorded.", "agreement")
 
 
-def _paper_day() -> Callable[[], Any]:
-    """Return a function that gives the day on the paper, or refuses when there is none."""
-    form = PaperForm()
+def _paper_day(form: PaperForm) -> Callable[[], Any]:
+    """Return a function that gives the day on the paper, or refuses when there is none or a line is too long."""
 
     def given() -> Any:
-        if not form.validate_on_submit() or form.signed_on.data is None:
-            raise Invalid("Pick the day on the paper.", field="signed_on")
+        if not form.validate_on_submit():
+            raise Invalid(str(next(iter(form.errors.values()))[0]), field=next(iter(form.errors)))
         return form.signed_on.data
 
     return given
@@ -108,12 +111,13 @@ def _paper_day() -> Callable[[], Any]:
 @bp.post(f"{AT}/guardian")
 @requires(Can.MANAGE_CADRES)
 def guardian_paper(cadre_id: int, person_id: int) -> ResponseReturnValue:
-    on = _paper_day()
+    form = GuardianPaperForm()
+    on = _paper_day(form)
 
     def act(work: Work) -> None:
-        papers.record_guardian(work, cadre_id, person_id, on(), "paper")
+        papers.record_guardian(work, cadre_id, person_id, on(), "paper", form.signer())
 
-    return _save(cadre_id, person_id, act, "The permission is recorded.", "guardian")
+    return _save(cadre_id, person_id, act, "The permission is recorded.", "guardian", guardian=form)
 
 
 @bp.post(f"{AT}/guardian/withdraw")
@@ -147,7 +151,7 @@ def guardian_sign(cadre_id: int, person_id: int) -> ResponseReturnValue:
         return _screen(cadre_id, person_id, form, 422)
 
     def act(work: Work) -> None:
-        papers.record_guardian(work, cadre_id, person_id, work.today, "screen")
+        papers.record_guardian(work, cadre_id, person_id, work.today, "screen", form.signer())
 
     return _save(cadre_id, person_id, act, "Thank you. The permission is recorded.", "guardian")
 

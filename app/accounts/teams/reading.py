@@ -19,6 +19,7 @@ from app.accounts.teams.view_models import (
     agreement_words,
     day,
     guardian_words,
+    signer_words,
     steps_of,
 )
 from app.audit.tags import Tag
@@ -174,6 +175,23 @@ def read_member(work: Work, cadre_id: int, person_id: int) -> tuple[TeamView, Me
         trainers=tuple(titles.get(one.trainer_id, "") for one in links if one.trainee_id == person_id),
         others=tuple(Named(one.person_id, one.name, one.rung) for one in others),
     )
+
+
+def read_signer(work: Work, cadre_id: int, person_id: int) -> str:
+    """Return who signed the permission that a student's place rests on, in words; nothing where nobody is named.
+
+    Refuses: NotFound.
+    Records: cadre:seen, with the student whose guardian it is.
+    """
+    team = teams.find_team(work, cadre_id)
+    member = teams.find_member(work, team, person_id)
+    on = member.guardian_on
+    row = work.first(team_queries.signature(work.actor, person_id, on)) if on else None
+    if row is None:
+        return ""
+    told = {"site_id": team.site_id, "cadre": team.id}
+    work.record(Tag.CADRE_SEEN, subjects=[person_id], fields=["guardian_name"], **told)
+    return signer_words(row)
 
 
 def _choices(work: Work, rung: str, grants: list[tuple[str, str]]) -> tuple[CategoryChoice, ...]:

@@ -8,6 +8,8 @@ from app.accounts.school_year import valid_until
 from app.identity.actor import Day
 from app.identity.verdict import Verdict
 from app.kernel.frozen import dataclass
+from app.privacy.door import open_for
+from app.privacy.sealed import Sealed
 from app.school.cadres.policy import LIVE_RUNGS
 from app.school.people.view_models import Named
 
@@ -191,3 +193,9 @@ def guardian_words(on: date | None, how: str) -> str:
         return "A guardian signs on paper or on the screen."
     way = {"paper": " on paper", "screen": " on the screen"}.get(how, "")
     return f"Given{way} on {day(on)}."
+
+
+def signer_words(row: Any) -> str:
+    """Say who signed a permission, and how they are related where they said so."""
+    relation = f", {open_for(Sealed(row.relation))}" if row.relation else ""
+    return f"{open_for(Sealed(row.name))}{relation}"

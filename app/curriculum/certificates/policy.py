@@ -25,6 +25,7 @@ class Recorded(Protocol):
     """What the rules look at: a row of ``queries.certificate`` has it all."""
 
     student_id: int
+    recorded_by_id: int
     verified_at: object
     refused_at: object
 
@@ -64,6 +65,19 @@ def refuse(actor: Actor, recorded: Recorded) -> Verdict:
         return no("A supervising teacher verifies certificates.")
     if actor.person_id == recorded.student_id:
         return no("Nobody verifies their own certificate.")
+    return _waits(recorded)
+
+
+def take_back(actor: Actor, recorded: Recorded) -> Verdict:
+    """May this person take back what was written down of a certificate?"""
+    if actor.person_id != recorded.student_id:
+        return no("Only the student whose certificate it is takes it back.")
+    if actor.person_id != recorded.recorded_by_id:
+        return no("Your teacher wrote it down. Ask them to refuse it.")
+    return _waits(recorded)
+
+
+def _waits(recorded: Recorded) -> Verdict:
     if recorded.verified_at is not None:
         return not_now("This certificate was verified before.")
     if recorded.refused_at is not None:

@@ -66,6 +66,18 @@ def decided(actor: Actor, certificate_id: int) -> sa.Update:
     )
 
 
+def taken_back(actor: Actor, certificate_id: int) -> sa.Delete:
+    """Take back a student's own entry that waits; matches one row, or none when somebody decided before."""
+    return sa.delete(Certificate).where(
+        Certificate.id == certificate_id,
+        Certificate.district_id == actor.district_id,
+        Certificate.student_id == actor.person_id,
+        Certificate.recorded_by_id == actor.person_id,
+        Certificate.verified_at.is_(None),
+        Certificate.refused_at.is_(None),
+    )
+
+
 def taken_up(actor: Actor, certificate_id: int) -> sa.Update:
     """Let a certificate that was refused wait again."""
     return (

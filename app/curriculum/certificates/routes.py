@@ -1,6 +1,6 @@
 """Certificates: a student's own, a team's, and the programmes behind them."""
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.audit.work import begin, look
@@ -50,6 +50,16 @@ def record_mine() -> ResponseReturnValue:
         flash("Written down. Your teacher looks at the certificate and verifies it.")
         return redirect(url_for(".mine"), code=303)
     return _mine(form, 422)
+
+
+@bp.post("/desk/certificates/take-back")
+@requires(Can.LEARN)
+def take_back() -> ResponseReturnValue:
+    key = request.form.get("certificate", "")
+    with begin(own_of(current_actor())) as work:
+        services.take_back(work, int(key) if key.isascii() and key.isdecimal() and len(key) < 20 else 0)
+    flash("Taken back. Write it down again as it is printed.")
+    return redirect(url_for(".mine"), code=303)
 
 
 def _teams(

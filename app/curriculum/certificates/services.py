@@ -1,5 +1,6 @@
 """Record a certificate, verify it, and let it open its category until it expires."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -45,7 +46,8 @@ def find_programme(code: str) -> Programme:
 def list_own(work: Work) -> tuple[CertificateView, ...]:
     """Return the acting student's certificates; the work's clearance is ``own``."""
     rows = work.rows(queries.certificates_of(work.actor, work.actor.person_id))
-    return tuple(certificate_view(row, work.today) for row in rows)
+    told = [(certificate_view(row, work.today), policy.take_back(work.actor, row)) for row in rows]
+    return tuple(replace(one, take_back=verdict) for one, verdict in told)
 
 
 def list_teams(work: Work) -> tuple[CertificateView, ...]:
@@ -126,6 +128,22 @@ def refuse_certificate(work: Work, certificate_id: int, why: str) -> None:
     values = {"refused_by_id": work.actor.person_id, "refused_at": work.now, "refused_why": why}
     if work.execute(queries.decided(work.actor, row.id).values(**values)).rowcount == 1:
         work.record(Tag.CERTIFICATE_REFUSED, subjects=[row.student_id], programme=row.programme)
+
+
+def take_back(work: Work, certificate_id: int) -> None:
+    """Take back what the acting student wrote down, while it waits; the work's clearance is ``own``.
+
+    Refuses: NotFound; by policy.take_back.
+    Records: certificate:withdrawn.
+    """
+    own = work.rows(queries.certificates_of(work.actor, work.actor.person_id))
+    row = next((one for one in own if one.id == certificate_id), None)
+    if row is None:
+        raise NotFound("There is no such certificate.", "Go back to the list.")
+    work.intend(Tag.CERTIFICATE_WITHDRAWN, subjects=[row.student_id])
+    policy.take_back(work.actor, row).require()
+    if work.execute(queries.taken_back(work.actor, row.id)).rowcount == 1:
+        work.record(Tag.CERTIFICATE_WITHDRAWN, subjects=[row.student_id], programme=row.programme)
 
 
 def _find(work: Work, certificate_id: int) -> Any:

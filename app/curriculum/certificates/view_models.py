@@ -9,9 +9,11 @@ from app.curriculum.content.load import load_programmes
 from app.curriculum.content.shapes import Programme
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.words import count_word
+from app.identity.verdict import Verdict, no
 from app.kernel.frozen import dataclass
 
 SOON_DAYS = 30
+NOBODYS = no("Only the student whose certificate it is takes it back.")
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class CertificateView:
     state: str
     words: str
     seen: bool
+    take_back: Verdict = NOBODYS
 
     @property
     def waits(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.reveal import policy, queries
+from app.helpdesk.reveal.ended import is_granted, why_over
 from app.helpdesk.reveal.policy import FIRST_NAME
 from app.helpdesk.reveal.services import MINUTES
 from app.helpdesk.reveal.view_models import AskedRow, around, is_close, span_values, what_words, why_words
@@ -45,6 +46,7 @@ def list_asked(work: Work) -> tuple[AskedRow, ...]:
 def _row(work: Work, row: Any, names: Any, note: str) -> AskedRow:
     bells = calendar_of(work, row.site_id)
     waits = _waits(row, work.now)
+    over = why_over(work, row) if is_granted(row, work.now) else ""
     value, context, close = _value(work, row) if waits else ("", "", False)
     return AskedRow(
         id=row.id,
@@ -54,8 +56,9 @@ def _row(work: Work, row: Any, names: Any, note: str) -> AskedRow:
         why=why_words(row.purpose),
         note=note,
         time=past_words(bells, row.granted_at, work.now),
-        state=_state(row, work.now),
+        state="ended" if over else _state(row, work.now),
         until=time_words(bells.local(row.expires_at)),
+        over=over,
         value=value,
         around=context,
         approve=policy.approve(work.actor, row, work.now, close) if waits else None,

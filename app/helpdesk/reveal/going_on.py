@@ -9,6 +9,7 @@ from app.helpdesk.reveal import policy, queries
 from app.helpdesk.reveal.policy import FIRST_NAME
 from app.helpdesk.reveal.whose import how_near
 from app.helpdesk.tickets.queries import words_of_others
+from app.identity.actor import Actor
 from app.privacy.text.masker import Placeholder, split_placeholders
 
 Bodies = Mapping[int, str]
@@ -23,20 +24,25 @@ def shown_now(work: Work, ticket: Any) -> Sequence[Any]:
     if not actor.masked or not policy.reveal(actor, ticket).yes:
         return ()
     rows = work.rows(queries.running(actor, ticket.id, actor.session_id or 0, work.now))
-    bodies = _bodies(work, ticket) if rows else {}
-    return [row for row in rows if _goes_on(work, ticket, row, bodies, row.approval_id is not None)]
+    return [row for row, holds in zip(rows, goes_on(work, actor, ticket, rows), strict=True) if holds]
+
+
+def goes_on(work: Work, tech: Actor, ticket: Any, rows: Sequence[Any]) -> list[bool]:
+    """Tell of each of some granted rows whether it would be granted to a tech now, whoever asks."""
+    bodies = _bodies(work, tech, ticket) if rows else {}
+    return [_goes_on(work, tech, ticket, row, bodies, row.approval_id is not None) for row in rows]
 
 
 def may_open(work: Work, ticket: Any, row: Any) -> bool:
     """Tell whether what an adult said yes to would still be shown."""
-    return _goes_on(work, ticket, row, _bodies(work, ticket), approved=True)
+    return _goes_on(work, work.actor, ticket, row, _bodies(work, work.actor, ticket), approved=True)
 
 
-def _bodies(work: Work, ticket: Any) -> Bodies:
-    return {one.id: one.body_masked for one in work.rows(words_of_others(work.actor, ticket.id))}
+def _bodies(work: Work, tech: Actor, ticket: Any) -> Bodies:
+    return {one.id: one.body_masked for one in work.rows(words_of_others(tech, ticket.id))}
 
 
-def _goes_on(work: Work, ticket: Any, row: Any, bodies: Bodies, approved: bool) -> bool:
+def _goes_on(work: Work, tech: Actor, ticket: Any, row: Any, bodies: Bodies, approved: bool) -> bool:
     if row.what == FIRST_NAME:
         kinds = [FIRST_NAME]
     else:
@@ -45,5 +51,5 @@ def _goes_on(work: Work, ticket: Any, row: Any, bodies: Bodies, approved: bool) 
             part.kind for part in parts if isinstance(part, Placeholder) and part.number == row.placeholder
         ]
     place = SimpleNamespace(ticket_id=ticket.id, message_id=row.message_id, placeholder=row.placeholder)
-    near = how_near(work, place, work.actor.person_id)
-    return policy.goes_on(work.actor, ticket, kinds, approved, near.close, near.like)
+    near = how_near(work, place, tech.person_id)
+    return policy.goes_on(tech, ticket, kinds, approved, near.close, near.like)

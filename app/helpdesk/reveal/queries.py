@@ -11,13 +11,16 @@ from app.audit.log.models import Words
 from app.helpdesk.reveal.models import Reveal
 from app.helpdesk.tickets.models import Activity, Message, MessagePrivate, Ticket
 from app.helpdesk.tickets.scope import visible
+from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
+from app.kernel.paging import written
 from app.kernel.tables import aliased
 from app.school.apart.models import Barred
 from app.school.cadres.models import CadreMember, ReviewWeek
 from app.school.people.models import Person, PersonPrivate
 
 Select = sa.Select[*tuple[Any, ...]]
+LEFT = ("handed_back", "escalated", "assigned", "withheld")  # what takes a ticket from its tech
 
 
 @kept()
@@ -153,8 +156,27 @@ def _held(actor: Actor, now: datetime, states: list[str]) -> sa.Subquery:
         sa.select(Reveal.id, Reveal.state)
         .join(Ticket, Ticket.id == Reveal.ticket_id)
         .where(*_of_teams(actor), Reveal.state.in_(states), Reveal.expires_at > now)
+        .where(sa.or_(Reveal.state != written("granted"), _on_screen()))
         .subquery()
     )
+
+
+def _on_screen() -> sa.ColumnElement[bool]:
+    """What was granted stands on a screen: the tech works on the ticket, in the session in which it was asked for."""
+    left = sa.exists().where(
+        Activity.ticket_id == Reveal.ticket_id,
+        Activity.district_id == Reveal.district_id,
+        Activity.kind.in_([written(kind) for kind in LEFT]),
+        Activity.happened_at > Reveal.granted_at,
+    )
+    here = sa.exists().where(
+        WebSession.id == Reveal.session_id,
+        WebSession.ended_at.is_(None),
+        WebSession.locked_at.is_(None),
+        sa.or_(WebSession.unlocked_at.is_(None), WebSession.unlocked_at <= Reveal.granted_at),
+    )
+    works = (Ticket.owner_id == Reveal.asker_id, Ticket.status.in_([written(status) for status in WORKED]))
+    return sa.and_(*works, ~left, here)
 
 
 def decided(actor: Actor, reveal_id: int, now: datetime) -> sa.Update:
@@ -164,6 +186,27 @@ def decided(actor: Actor, reveal_id: int, now: datetime) -> sa.Update:
         Reveal.id == reveal_id,
         Reveal.state == "waiting",
         Reveal.expires_at > now,
+    )
+
+
+def left_since(actor: Actor, ticket_id: int, at: datetime) -> Select:
+    """How a ticket left a tech after a moment; for adults."""
+    return (
+        sa.select(Activity.kind)
+        .where(
+            Activity.ticket_id == ticket_id,
+            Activity.district_id == actor.district_id,
+            Activity.kind.in_(LEFT),
+            Activity.happened_at > at,
+        )
+        .order_by(Activity.happened_at)
+    )
+
+
+def session_of(actor: Actor, session_id: int) -> Select:
+    """Whether a session goes on, and when its screen was locked and unlocked; for adults."""
+    return sa.select(WebSession.ended_at, WebSession.locked_at, WebSession.unlocked_at).where(
+        WebSession.id == session_id, WebSession.district_id == actor.district_id
     )
 
 

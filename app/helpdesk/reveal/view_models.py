@@ -89,7 +89,7 @@ class ShownView:
 
 @dataclass(frozen=True)
 class AskedRow:
-    """What a tech asked for or was shown, as the supervising adult sees it."""
+    """What a tech asked for or was shown, as the supervising adult sees it. Shape: over says why it ended early."""
 
     id: int
     tech: str
@@ -100,6 +100,7 @@ class AskedRow:
     time: str
     state: str
     until: str
+    over: str = ""
     value: str = ""
     around: str = ""
     approve: Verdict | None = None

@@ -3,6 +3,7 @@
 from app.audit.work import Work, look
 from app.helpdesk.calls.reading import list_calls
 from app.helpdesk.reveal import approving, queries
+from app.helpdesk.reveal.ended import on_screen
 from app.helpdesk.reveal.services import MINUTES
 from app.helpdesk.reveal.view_models import what_words
 from app.helpdesk.tickets.services import names_for
@@ -46,7 +47,7 @@ def read_now(actor: Actor) -> Now:
 
 
 def _newest(work: Work) -> str:
-    rows = [row for row in work.rows(_running(work)) if row.state == "granted" and row.expires_at > work.now]
+    rows = on_screen(work, work.rows(_running(work)))
     if not rows:
         return ""
     names = names_for(work, [rows[0].asker_id])
@@ -75,7 +76,8 @@ def words_panel(actor: Actor) -> Panel | None:
     with look(actor) as work:
         waiting, running = approving.counts(work)
         listed = work.rows(_running(work)) if waiting or running else ()
-        open_ones = [r for r in listed if r.expires_at > work.now and r.state in ("waiting", "granted")]
+        waits = [row for row in listed if row.state == "waiting" and row.expires_at > work.now]
+        open_ones = sorted((*waits, *on_screen(work, listed)), key=lambda row: row.granted_at, reverse=True)
         names = names_for(work, [row.asker_id for row in open_ones])
     rows = tuple(
         PanelRow(

@@ -1,12 +1,12 @@
 """The drill's page, for teachers and the privacy officer."""
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, jsonify, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app.audit.work import begin, look
 from app.identity.rights import Can
 from app.oversight.drill import services
-from app.ui.access import current_actor, requires
+from app.ui.access import current_actor, quiet, requires
 from app.ui.pages import page
 
 bp = Blueprint("drill", __name__, template_folder="../templates")
@@ -20,10 +20,19 @@ def result() -> ResponseReturnValue:
     return page("review/drill.html", "Drill", drill=view)
 
 
+@bp.get("/left")
+@requires(Can.REVIEW_TRAIL)
+@quiet
+def left() -> ResponseReturnValue:
+    """Tell a page that waits how far the drill is."""
+    with look(current_actor()) as work:
+        view = services.read_drill(work)
+    return jsonify(over=view.running is None, percent=view.running or 0, words=view.says)
+
+
 @bp.post("")
 @requires(Can.REVIEW_TRAIL)
 def start() -> ResponseReturnValue:
     with begin(current_actor()) as work:
         services.start_drill(work)
-    flash("The drill is running. Reload the page in some seconds.", "info")
     return redirect(url_for(".result"), code=303)

@@ -79,6 +79,17 @@ class DrillPage:
     start: Verdict
     older: tuple[DrillResult, ...] = ()
 
+    @property
+    def before(self) -> tuple[DrillResult, ...]:
+        """Return the runs before the one that the page is about."""
+        last = (self.result,) if self.result is not None and self.running is not None else ()
+        return (*last, *self.older)
+
+    @property
+    def says(self) -> str:
+        """Say how far a run is."""
+        return f"{self.running}% of the drill is through." if self.running else "It begins in a moment."
+
 
 def result_of(row: Any, calendar: BellCalendar) -> DrillResult:
     """Return a finished run."""

@@ -16,7 +16,7 @@ from app.oversight.disclosure.view_models import party_words
 from app.oversight.holds.view_models import day_words
 from app.oversight.inspection import queries, services
 from app.oversight.inspection.files import files_of
-from app.oversight.inspection.learning import learning_lines
+from app.oversight.inspection.learning import GUARDIAN, learning_lines
 from app.oversight.inspection.view_models import (
     Bundle,
     BundleMessage,
@@ -57,14 +57,14 @@ def make_bundle(work: Work, request_id: int) -> Bundle:
     record = disclosure.print_record(work, person, "bundle", hide)
     details = work.first(disclosed.details(work.actor, person))
     tickets = _tickets(work, person, hide, record.numbers)
-    work.record(
-        Tag.RECORD_EXPORTED, subjects=[person], fields=["name", "text", "grade", "picture"], kind="bundle"
-    )
+    learning = learning_lines(work, person)
+    fields = ["name", "text", "grade", "picture", *(["guardian_name"] if GUARDIAN in dict(learning) else [])]
+    work.record(Tag.RECORD_EXPORTED, subjects=[person], fields=fields, kind="bundle")
     return Bundle(
         request=request,
         facts=(*(facts_of(details) if details is not None else ()), *_classes(work, person)),
         tickets=tickets,
-        learning=learning_lines(work, person),
+        learning=learning,
         record=record,
         hidden=hide.hidden,
     )

@@ -8,14 +8,17 @@ from app.helpdesk.words import plain
 from app.identity.actor import Day
 from app.oversight.holds.view_models import day_words
 from app.oversight.inspection import queries
+from app.oversight.inspection.view_models import guardian_of
 
 Lines = tuple[tuple[str, tuple[str, ...]], ...]
+GUARDIAN = "Guardian permission"
 
 
 def learning_lines(work: Work, person: int) -> Lines:
     """Return each part of a learning record with its lines; parts with nothing are left out."""
     parts: tuple[tuple[str, Any, Callable[[Any, Day], str]], ...] = (
         ("Teams", queries.teams, _team),
+        (GUARDIAN, queries.guardians, guardian_of),
         ("Lessons read", queries.lessons, lambda row, _day: f"{row.module}, {row.lesson}"),
         ("Quizzes", queries.quizzes, _quiz),
         ("Grades", queries.grades, _grade),

@@ -10,7 +10,7 @@ from app.helpdesk.catalog.models import Category
 from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket, TicketPrivate
 from app.identity.actor import Actor
 from app.oversight.inspection.models import Amendment, AmendmentStep
-from app.school.cadres.models import Cadre, CadreMember
+from app.school.cadres.models import Cadre, CadreMember, GuardianSignature
 from app.school.people.models import Enrollment, SchoolClass
 from app.school.places.models import Room
 
@@ -147,6 +147,12 @@ def teams(actor: Actor, person_id: int) -> Select:
         .where(CadreMember.person_id == person_id, CadreMember.district_id == actor.district_id)
         .order_by(CadreMember.starts_on)
     )
+
+
+def guardians(actor: Actor, person_id: int) -> Select:
+    """Who permitted one person's place on a team, and until when it held."""
+    own = (GuardianSignature.person_id == person_id, GuardianSignature.district_id == actor.district_id)
+    return sa.select(*GuardianSignature.__table__.c).where(*own).order_by(GuardianSignature.id)
 
 
 def lessons(actor: Actor, person_id: int) -> Select:

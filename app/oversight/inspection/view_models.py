@@ -5,6 +5,7 @@ from dataclasses import field, replace
 from datetime import date
 from typing import Any
 
+from app.identity.actor import Day
 from app.identity.verdict import Verdict
 from app.kernel.frozen import dataclass
 from app.oversight.disclosure.view_models import RecordView, Subject
@@ -204,3 +205,10 @@ def facts_of(row: Any) -> tuple[tuple[str, str], ...]:
         ("Grade", row.grade),
     )
     return tuple((term, open_for(Sealed(value))) for term, value in pairs if value)
+
+
+def guardian_of(row: Any, _day: Day) -> str:
+    """Return who permitted a place on a team, when, and until when it held."""
+    relation = f", {open_for(Sealed(row.relation))}" if row.relation else ""
+    until = f", until {day_words(row.ended_on)}" if row.ended_on else ""
+    return f"{day_words(row.given_on)}: signed by {open_for(Sealed(row.name))}{relation}{until}"

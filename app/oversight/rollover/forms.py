@@ -13,7 +13,7 @@ from app.accounts.teams.forms import TeamForm
 from app.oversight.rollover.planning import Choices, Stay
 from app.oversight.rollover.view_models import Draft
 
-_YEAR = re.compile(r"\d{4}-\d\d")  # as name_of writes it
+_YEAR = re.compile(r"\d{4}([-–/])(\d\d)?\d\d")  # 2026-27, 2026–27, 2026/2027
 YEAR = timedelta(days=364)  # the same weekday
 
 
@@ -32,7 +32,7 @@ def next_year(team: Any) -> dict[str, Any]:
         starts_on = team.ends_on + timedelta(days=1)
     year = name_of(starts_on)
     return {
-        "name": _YEAR.sub(year, team.name) if _YEAR.search(team.name) else f"Help desk {year}",
+        "name": _next_name(team.name, year),
         "school_year": year,
         "supervisor": team.supervisor_id or 0,
         "deputy": team.deputy_id or 0,
@@ -40,6 +40,16 @@ def next_year(team: Any) -> dict[str, Any]:
         "ends_on": team.ends_on + YEAR,
         "access_ends_on": team.ends_on,
     }
+
+
+def _next_name(name: str, year: str) -> str:
+    """Return what a team is called a year later, spelled as it is now. Shape: year is written ``2026-27``."""
+    first, last = year.split("-")
+
+    def later(found: re.Match[str]) -> str:
+        return f"{first}{found[1]}{first[:2] if found[2] else ''}{last}"
+
+    return _YEAR.sub(later, name) if _YEAR.search(name) else f"{name} {year}"[:80].strip()
 
 
 def choices_of(form: YearForm, draft: Draft, sent: Mapping[str, Any], sections: list[int]) -> Choices:

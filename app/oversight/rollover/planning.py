@@ -54,7 +54,7 @@ class Choices:
 
 @dataclass(frozen=True)
 class Standing:
-    """How things stand: rows, and what people are called."""
+    """How things stand: rows, what people are called, and what a grant of a kind and code says of its holder."""
 
     team: Any
     members: Sequence[Any]
@@ -65,6 +65,7 @@ class Standing:
     newcomers: Sequence[int]
     held_tickets: frozenset[int]
     names: Mapping[int, str]
+    counts: Mapping[tuple[str, str], str]
     now: datetime
     actor_id: int
     notes: list[str] = field(default_factory=list)
@@ -163,7 +164,8 @@ def _leaves(standing: Standing, choices: Choices, member: Any) -> Iterator[Chang
         )
     for grant in standing.grants:
         if grant.person_id == member.person_id and (grant.valid_until is None or grant.valid_until > ends):
-            words = f"{name} is cleared for {grant.code} until {day_words(ends)}."
+            counts = standing.counts.get((grant.kind, grant.code), "is cleared for something of before")
+            words = f"{name} {counts} until {day_words(ends)}."
             before, after = {"valid_until": grant.valid_until}, {"valid_until": ends}
             yield Change("grant_row", grant.id, before, after, words, "Who leaves", name, member.person_id)
     yield from _links(standing, choices, member, name)

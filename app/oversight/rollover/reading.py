@@ -8,6 +8,9 @@ from typing import Any
 from app.accounts.school_year import valid_until
 from app.audit.tags import Tag
 from app.audit.work import Work
+from app.curriculum.certificates.view_models import grant_code
+from app.curriculum.content.load import load_modules, load_programmes
+from app.helpdesk.catalog.choices import team_categories
 from app.helpdesk.tickets.models import Ticket
 from app.helpdesk.tickets.services import names_for, titles_for
 from app.helpdesk.words import STATUS_WORDS, plain
@@ -101,9 +104,20 @@ def standing_of(work: Work, team: Any, choices: Choices) -> Standing:
         newcomers=newcomers,
         held_tickets=frozenset(work.execute(held.with_only_columns(Ticket.id)).scalars()),
         names=names_for(work, named),
+        counts=_counts(work),
         now=work.now,
         actor_id=actor.person_id,
     )
+
+
+def _counts(work: Work) -> dict[tuple[str, str], str]:
+    """Return what a grant says of its holder, by kind and code: ``is cleared for Displays``."""
+    found = {("category", one.code): f"is cleared for {one.name}" for one in team_categories(work)}
+    for module in load_modules():
+        found["module", module.code] = f"has passed “{module.title}”, which counts"
+    for programme in load_programmes():
+        found["certificate", grant_code(programme)] = f"holds {programme.name}, which counts"
+    return found
 
 
 def choices_of(kept: dict[str, Any]) -> Choices:

@@ -70,6 +70,29 @@ def shown_name() -> sa.ColumnElement[str]:
     return sa.func.coalesce(sa.func.nullif(CadreMember.cover_name, ""), CadreMember.working_name)
 
 
+class GuardianSignature(Base):
+    """Who permitted a student's place on the team, as it was signed: for staff, never for students.
+
+    Shape: one row a permission, found by its day, so that a year that carries the permission on finds it too.
+    """
+
+    __tablename__ = "guardian_signature"
+    __table_args__ = (
+        sa.Index("ix_guardian_signature_person", "person_id", "given_on"),
+        {"info": zone("vault", "learning")},
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    district_id: Mapped[int] = mapped_column(Id)
+    person_id: Mapped[int] = mapped_column(
+        Id, sa.ForeignKey("person.id"), info=personal("never", "team", "student")
+    )
+    name: Mapped[str] = mapped_column(sa.String(120), info=personal("never", "team", "caregiver"))
+    relation: Mapped[str | None] = mapped_column(sa.String(40), info=personal("never", "team", "caregiver"))
+    given_on: Mapped[date]
+    ended_on: Mapped[date | None]
+
+
 class TrainingLink(Base):
     """Who trains whom: the group of a peer trainer is at most six open links."""
 

@@ -9,11 +9,26 @@ import sqlalchemy as sa
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.kernel.errors import Invalid
+from app.kernel.frozen import dataclass
 from app.kernel.ids import new_id
 from app.school.cadres import policy, queries
-from app.school.cadres.models import CadreMember, Gate, Shift
+from app.school.cadres.models import CadreMember, Gate, GuardianSignature, Shift
 from app.school.cadres.services import find_member, find_team
 from app.school.places import queries as places
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signed for a student, as they wrote it, and how they are related, if they said so."""
+
+    name: str = ""
+    relation: str = ""
+
+    def __repr__(self) -> str:
+        return "Signer()"
+
+
+NOBODY = Signer()
 
 
 def record_agreement(work: Work, cadre_id: int, person_id: int, signed_on: date) -> None:
@@ -25,16 +40,44 @@ def record_agreement(work: Work, cadre_id: int, person_id: int, signed_on: date)
     _record_paper(work, cadre_id, person_id, signed_on, "agreement", "paper", Tag.AGREEMENT_SIGNED)
 
 
-def record_guardian(work: Work, cadre_id: int, person_id: int, given_on: date, how: str) -> None:
-    """Record a guardian's permission, on paper or on the screen.
+def record_guardian(
+    work: Work, cadre_id: int, person_id: int, given_on: date, how: str, signer: Signer = NOBODY
+) -> None:
+    """Record a guardian's permission, on paper or on the screen, and who gave it.
 
-    Refuses: NotFound; Invalid for a day that has not come or is of an earlier year, or who has left.
-    Records: guardian:permitted.
+    Shape: a paper may name nobody here, since the school keeps it.
+    Refuses: NotFound; Invalid for a day that has not come or is of an earlier year, who has left, or a screen that
+    nobody signed.
+    Records: guardian:permitted, with whether somebody is named.
     """
-    _record_paper(work, cadre_id, person_id, given_on, "guardian", how, Tag.GUARDIAN_PERMITTED)
+    if how == "screen" and not signer.name:
+        raise Invalid("Nobody has signed.", "Type your full name.", field="name")
+    fields = ["guardian_name"] if signer.name else []
+    _record_paper(work, cadre_id, person_id, given_on, "guardian", how, Tag.GUARDIAN_PERMITTED, fields)
+    _end_signatures(work, person_id)
+    if signer.name:
+        told = {"name": signer.name, "relation": signer.relation or None, "given_on": given_on}
+        keys = {"id": new_id(), "district_id": work.actor.district_id, "person_id": person_id}
+        work.insert(GuardianSignature, **keys, **told, ended_on=None)
 
 
-def _record_paper(work: Work, cadre_id: int, person_id: int, on: date, what: str, how: str, tag: Tag) -> None:
+def _end_signatures(work: Work, person_id: int) -> None:
+    """Let what was signed for a student before hold no more; it stays with the record."""
+    here = (GuardianSignature.district_id == work.actor.district_id, GuardianSignature.person_id == person_id)
+    open_ones = sa.update(GuardianSignature).where(*here, GuardianSignature.ended_on.is_(None))
+    work.execute(open_ones.values(ended_on=work.today))
+
+
+def _record_paper(
+    work: Work,
+    cadre_id: int,
+    person_id: int,
+    on: date,
+    what: str,
+    how: str,
+    tag: Tag,
+    fields: Collection[str] = (),
+) -> None:
     team = find_team(work, cadre_id)
     member = find_member(work, team, person_id)
     _check_day(work, team, member, on, f"{what}_on")
@@ -42,7 +85,7 @@ def _record_paper(work: Work, cadre_id: int, person_id: int, on: date, what: str
     if what == "agreement":
         values["agreement_version"] = "paper"
     work.execute(sa.update(CadreMember).where(CadreMember.id == member.id).values(**values))
-    work.record(tag, subjects=[person_id], site_id=team.site_id, how=how, on=str(on))
+    work.record(tag, subjects=[person_id], fields=fields, site_id=team.site_id, how=how, on=str(on))
 
 
 def _check_day(work: Work, team: Any, member: Any, on: date, field: str) -> None:
@@ -71,6 +114,7 @@ def withdraw_guardian(work: Work, cadre_id: int, person_id: int) -> None:
     member = find_member(work, team, person_id)
     gone = {"guardian_on": None, "guardian_how": ""}
     work.execute(sa.update(CadreMember).where(CadreMember.id == member.id).values(**gone))
+    _end_signatures(work, person_id)
     told = {"site_id": team.site_id, "cadre": team.id}
     work.record(Tag.MEMBER_CHANGED, subjects=[person_id], fields=["guardian_on"], **told)
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.identity.actor import Actor
 from app.identity.rights import Hat
-from app.school.cadres.models import Cadre, CadreMember, Gate, Shift, TrainingLink
+from app.school.cadres.models import Cadre, CadreMember, Gate, GuardianSignature, Shift, TrainingLink
 from app.school.places.models import BellPeriod, Org
 
 Select = sa.Select[*tuple[Any, ...]]
@@ -47,6 +47,20 @@ def members(actor: Actor, cadre_ids: list[int]) -> Select:
         sa.select(*CadreMember.__table__.c)
         .where(CadreMember.district_id == actor.district_id, CadreMember.cadre_id.in_(cadre_ids))
         .order_by(CadreMember.working_name, CadreMember.id)
+    )
+
+
+def signature(actor: Actor, person_id: int, given_on: date) -> Select:
+    """Who signed the permission of this day for one student."""
+    return (
+        sa.select(GuardianSignature.name, GuardianSignature.relation)
+        .where(
+            GuardianSignature.district_id == actor.district_id,
+            GuardianSignature.person_id == person_id,
+            GuardianSignature.given_on == given_on,
+            GuardianSignature.ended_on.is_(None),
+        )
+        .order_by(GuardianSignature.id.desc())
     )
 
 

@@ -140,6 +140,9 @@ def _keep_records(world: World) -> None:
     for path, form in posts:
         answer = officer.post(path, data=form)
         assert answer.status_code == 303, answer.get_data(as_text=True)[:800]
+    signed = {"signed_on": asked["received_on"], "name": "Rosa Quillfeather", "relation": "aunt"}
+    place = f"/teach/cadres/{world.school.cadre_id}/members/{who['bo']}/guardian"
+    assert world.of("okafor").post(place, data=signed).status_code == 303
 
 
 def _private(world: World, number: str) -> None:

@@ -207,3 +207,40 @@ def test_an_expired_one_asks_to_be_renewed(
     with clock.at(NOW + timedelta(days=21)):
         page = sign_in("bo").get("/desk/certificates").get_data(as_text=True)
     assert "<h1>Renew " in page and "Write the new one down when you have renewed it." in page
+
+
+def take_back(client: FlaskClient, key: object) -> int:
+    answer = client.post("/desk/certificates/take-back", data={"certificate": key})
+    return answer.status_code
+
+
+def test_a_student_takes_back_what_they_wrote_down_wrong(
+    bo: FlaskClient, sign_in: SignIn, okafor: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    record(bo)
+    record(bo, reference="TD-4417")
+    wrong, right = (row.id for row in rows(owner, CERTIFICATE))
+    assert "Take it back" in bo.get("/desk/certificates").get_data(as_text=True)
+    assert take_back(sign_in("ines"), wrong) == 404 and take_back(bo, 12) == take_back(bo, "x") == 404
+    assert take_back(bo, wrong) == 303
+    assert [row.id for row in rows(owner, CERTIFICATE)] == [right]
+    (event,) = [row for row in rows(owner, m.audit.AuditEvent) if row.tag == "certificate:withdrawn"]
+    assert event.subjects == [school.people["bo"]] and event.codes == {"programme": "dell-techdirect"}
+    assert "One certificate waits for your look." in okafor.get("/teach/certificates").get_data(as_text=True)
+    assert record(bo).status_code == 303, "by mistake: the same can be written down again"
+    assert "took back a certificate" in okafor.get(f"/teach/trail?who={school.people['bo']}").get_data(
+        as_text=True
+    )
+
+
+def test_what_a_teacher_decided_or_wrote_down_is_not_taken_back(
+    bo: FlaskClient, okafor: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    record(bo)
+    verify(okafor, owner)
+    record(bo, reference="TD-5000")
+    refuse(okafor, owner)
+    okafor.post("/teach/certificates", data=dell(reference="TD-6000", student=school.people["bo"]))
+    assert "Take it back" not in bo.get("/desk/certificates").get_data(as_text=True)
+    assert [take_back(bo, row.id) for row in rows(owner, CERTIFICATE)] == [409, 409, 403]
+    assert len(rows(owner, CERTIFICATE)) == 3

@@ -117,14 +117,22 @@ def test_a_teacher_runs_a_drill_and_reads_the_result(
 ) -> None:
     assert "No drill yet" in okafor.get("/teach/drill").get_data(as_text=True)
     assert okafor.post("/teach/drill").status_code == 303
-    assert "of the drill is through" in okafor.get("/teach/drill").get_data(as_text=True)
+    page = okafor.get("/teach/drill").get_data(as_text=True)
+    assert (
+        "The drill is running: its result comes in some seconds.</h1>" in page and "No drill yet" not in page
+    )
+    assert 'data-wait-url="/teach/drill/left"' in page and 'href="/teach/drill">Look again</a>' in page
+    assert "Run a drill" not in page and "http-equiv" not in page and 'class="notices"' not in page
+    told = {"over": False, "percent": 0, "words": "It begins in a moment."}
+    assert okafor.get("/teach/drill/left").json == told
     assert okafor.post("/teach/drill").status_code == 409
     with owner.connect() as connection:
         before = connection.execute(sa.select(sa.func.count()).select_from(AuditEvent)).scalar_one()
     while work_through():
         pass
     page = " ".join(okafor.get("/teach/drill").get_data(as_text=True).split())
-    assert "The review found" in page
+    assert "The review found" in page and "Run a drill" in page
+    assert (okafor.get("/teach/drill/left").json or {})["over"] is True
     assert (
         '<th scope="row">Tried ticket numbers one by one</th>' in page and '<td class="r">3 of 3</td>' in page
     )

@@ -11,6 +11,7 @@ from app.audit.models import AuditEvent
 from app.kernel import clock
 from app.kernel.db import Base
 from app.models import accounts, cadres, people, rollover, tickets
+from app.oversight.rollover.forms import _next_name
 from tests.cast import TODAY, ZONE, School
 from tests.privacy.acts import change, put, rows
 from tests.web.intake.arrange import ask
@@ -294,3 +295,36 @@ def test_everybody_may_leave(school: School, okafor: FlaskClient) -> None:
     assert apply(okafor, at) == 303
     assert okafor.post(f"{at}/undo").status_code == 303
     assert fingerprint() == before
+
+
+def test_the_preview_calls_things_by_their_names(school: School, okafor: FlaskClient) -> None:
+    tomo = school.people["tomo"]
+    for kind, code in (
+        ("category", "dell_repair"),
+        ("certificate", "dell_techdirect"),
+        ("module", "privacy"),
+    ):
+        given = {"kind": kind, "code": code, "valid_from": TODAY, "valid_until": ENDS, "source": "teacher"}
+        here = {"district_id": school.district_id, "person_id": tomo, "given_by": school.people["okafor"]}
+        put(accounts.Grant, **here, **given, given_at=clock.now())
+    said = text(okafor, plan(okafor, school))
+    for line in (
+        "is cleared for Dell warranty repair until",
+        "which counts until",
+        "“Privacy and confidentiality”",
+    ):
+        assert line in said, line
+    assert "dell_" not in said
+
+
+@pytest.mark.parametrize(
+    ("name", "offered"),
+    [
+        ("Helpdesk 2026-27", "Helpdesk 2027-28"),
+        ("Techies 2026–27", "Techies 2027–28"),
+        ("Crew 2026/2027, East", "Crew 2027/2028, East"),
+        ("Genius Bar", "Genius Bar 2027-28"),
+    ],
+)
+def test_the_new_team_is_called_as_the_old_one(name: str, offered: str) -> None:
+    assert _next_name(name, "2027-28") == offered

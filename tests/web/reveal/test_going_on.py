@@ -121,3 +121,76 @@ def test_it_ends_with_what_let_one_work_on_it(
     cause(school, number)
     is_over(bo, number)
     assert show(bo, number).status_code in (403, 409)
+
+
+def _hands_back(bo: FlaskClient, number: str) -> None:
+    card = {"state": "Unfinished.", "tried": "A restart.", "next": "Look at the cable."}
+    assert bo.post(f"/desk/tickets/{number}/hand-back", data=card).status_code == 303
+
+
+def _passes_on(bo: FlaskClient, number: str) -> None:
+    told = {"reason": "tried_all", "tried": "A restart."}
+    assert bo.post(f"/desk/tickets/{number}/pass-on", data=told).status_code == 303
+
+
+def _signs_out(bo: FlaskClient, _number: str) -> None:
+    assert bo.post("/sign-out").status_code == 303
+
+
+def _locks(bo: FlaskClient, _number: str) -> None:
+    assert bo.post("/lock").status_code in (200, 204, 303)
+
+
+@pytest.mark.parametrize(
+    ("end", "why"),
+    [
+        (_hands_back, "the ticket was handed back"),
+        (_passes_on, "the ticket was passed on"),
+        (_signs_out, "they signed out"),
+        (_locks, "their screen locked"),
+    ],
+)
+def test_the_teacher_reads_that_it_ended_early_and_why(
+    end: Callable[[FlaskClient, str], None],
+    why: str,
+    maria: FlaskClient,
+    bo: FlaskClient,
+    okafor: FlaskClient,
+    school: School,
+) -> None:
+    number = named(maria, bo, okafor, school)
+    assert "on their screen until" in words(okafor.get("/teach/shown"))
+    assert okafor.get("/teach/shown/now").json["count"] == 1  # type: ignore[index]
+    end(bo, number)
+    page = words(okafor.get("/teach/shown"))
+    assert f"ended: {why}" in page and "on their screen until" not in page
+    now = okafor.get("/teach/shown/now").json or {}
+    assert "is shown" not in now["words"] and "is shown" not in words(okafor.get("/teach"))
+
+
+@pytest.mark.parametrize(
+    ("cause", "why"),
+    [
+        (_no_clearance, "they may not see hidden words of it now"),
+        (_ended, "the work on the ticket is done"),
+    ],
+)
+def test_the_teacher_reads_that_the_rules_ended_it(
+    cause: Callable[[School, str], Any],
+    why: str,
+    maria: FlaskClient,
+    bo: FlaskClient,
+    okafor: FlaskClient,
+    school: School,
+) -> None:
+    number = named(maria, bo, okafor, school)
+    cause(school, number)
+    assert f"ended: {why}" in words(okafor.get("/teach/shown"))
+
+
+def test_the_teacher_reads_that_it_may_not_be_shown_any_more(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    named(maria, bo, okafor, school)
+    keep(okafor, "bo", "cy")
+    assert "ended: it may not be shown to them now" in words(okafor.get("/teach/shown"))

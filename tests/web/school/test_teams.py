@@ -293,7 +293,7 @@ def test_a_guardian_signs_on_the_screen(okafor: FlaskClient, school: School) -> 
     assert "Permission is voluntary" in page and "____" not in page
     half = okafor.post(f"{place(school, 'lax')}/guardian/sign", data={"guardian": "y"})
     assert half.status_code == 422
-    both = {"guardian": "y", "permits": "y"}
+    both = {"guardian": "y", "permits": "y", "name": "Rosa Quillfeather"}
     assert okafor.post(f"{place(school, 'lax')}/guardian/sign", data=both).status_code == 303
     assert member(school, "lax").guardian_how == "screen"
     assert tags("guardian:permitted")[0].subjects == [school.people["lax"]]
