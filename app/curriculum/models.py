@@ -200,12 +200,12 @@ class EvidenceVersion(Base):
 
 
 class Certificate(Base):
-    """A student's vendor certificate: recorded, verified or refused by a teacher, expiring."""
+    """A student's vendor certificate: recorded, taken back, or verified or refused by a teacher; expiring."""
 
     __tablename__ = "certificate"
     __table_args__ = (
         sa.UniqueConstraint("student_id", "programme", "issued_on", "reference"),
-        {"info": _record(own="r i d")},
+        {"info": _record(own="r i u(expires_on,withdrawn_at)")},
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
@@ -224,3 +224,4 @@ class Certificate(Base):
     refused_by_id: Mapped[int | None] = mapped_column(Id)
     refused_at: Mapped[datetime | None] = mapped_column(UtcTime)
     refused_why: Mapped[str | None] = mapped_column(sa.String(12), info=personal("never", "learn", "student"))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcTime)

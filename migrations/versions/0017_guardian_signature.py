@@ -1,4 +1,4 @@
-"""Who signed a guardian's permission is kept, out of every student's reach
+"""Who signed a guardian's permission is kept, out of every student's reach; students take back certificate entries
 
 Revision: 0017
 Follows: 0016
@@ -30,8 +30,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_guardian_signature")),
     )
     op.create_index("ix_guardian_signature_person", "guardian_signature", ["person_id", "given_on"])
+    op.add_column("certificate", sa.Column("withdrawn_at", types.UtcTime, nullable=True))
     guards.install(op.get_bind(), metadata, {"guardian_signature"})
 
 
 def downgrade() -> None:
+    op.drop_column("certificate", "withdrawn_at")
     op.drop_table("guardian_signature")

@@ -28,6 +28,7 @@ class Recorded(Protocol):
     recorded_by_id: int
     verified_at: object
     refused_at: object
+    withdrawn_at: object
 
 
 def issued(issued_on: date, today: date) -> Verdict:
@@ -82,6 +83,8 @@ def _waits(recorded: Recorded) -> Verdict:
         return not_now("This certificate was verified before.")
     if recorded.refused_at is not None:
         return not_now("This certificate was refused before.")
+    if recorded.withdrawn_at is not None:
+        return not_now("The student took this back.", "They write it down again as it is printed.")
     return yes("It waits for a teacher.")
 
 

@@ -25,6 +25,7 @@ def certificates_of(actor: Actor, student_id: int) -> Select:
         .where(
             Certificate.district_id == actor.district_id, Certificate.student_id == whose(actor, student_id)
         )
+        .where(Certificate.withdrawn_at.is_(None))
         .order_by(Certificate.issued_on.desc(), Certificate.id.desc())
     )
 
@@ -34,6 +35,7 @@ def certificates_of_teams(actor: Actor, limit: int = 200) -> Select:
     return (
         sa.select(*Certificate.__table__.c)
         .where(Certificate.district_id == actor.district_id, Certificate.student_id.in_(_members(actor)))
+        .where(Certificate.withdrawn_at.is_(None))
         .order_by(Certificate.verified_at.is_not(None), Certificate.recorded_at, Certificate.id)
         .limit(limit)
     )
@@ -48,7 +50,7 @@ def certificate(actor: Actor, certificate_id: int) -> Select:
 
 def same(actor: Actor, student_id: int, programme: str, reference: str) -> Select:
     """Whether a certificate was recorded before."""
-    return sa.select(Certificate.id, Certificate.issued_on, Certificate.refused_why).where(
+    return sa.select(*Certificate.__table__.c).where(
         Certificate.district_id == actor.district_id,
         Certificate.student_id == whose(actor, student_id),
         Certificate.programme == programme,
@@ -58,6 +60,10 @@ def same(actor: Actor, student_id: int, programme: str, reference: str) -> Selec
 
 def decided(actor: Actor, certificate_id: int) -> sa.Update:
     """Decide on a certificate that waits; matches one row, or none when somebody did before."""
+    return _undecided(actor, certificate_id).where(Certificate.withdrawn_at.is_(None))
+
+
+def _undecided(actor: Actor, certificate_id: int) -> sa.Update:
     return sa.update(Certificate).where(
         Certificate.id == certificate_id,
         Certificate.district_id == actor.district_id,
@@ -66,28 +72,23 @@ def decided(actor: Actor, certificate_id: int) -> sa.Update:
     )
 
 
-def taken_back(actor: Actor, certificate_id: int) -> sa.Delete:
-    """Take back a student's own entry that waits; matches one row, or none when somebody decided before."""
-    return sa.delete(Certificate).where(
-        Certificate.id == certificate_id,
-        Certificate.district_id == actor.district_id,
-        Certificate.student_id == actor.person_id,
-        Certificate.recorded_by_id == actor.person_id,
-        Certificate.verified_at.is_(None),
-        Certificate.refused_at.is_(None),
-    )
+def changed_by_student(actor: Actor, certificate_id: int) -> sa.Update:
+    """Take back a student's own entry, or write it down again; none when a teacher decided before."""
+    own = (Certificate.student_id == actor.person_id, Certificate.recorded_by_id == actor.person_id)
+    return _undecided(actor, certificate_id).where(*own)
 
 
 def taken_up(actor: Actor, certificate_id: int) -> sa.Update:
-    """Let a certificate that was refused wait again."""
+    """Let a certificate that was refused or taken back wait again, as a teacher writes it down."""
     return (
         sa.update(Certificate)
         .where(
             Certificate.id == certificate_id,
             Certificate.district_id == actor.district_id,
             Certificate.student_id.in_(_members(actor)),
+            Certificate.verified_at.is_(None),
         )
-        .values(refused_at=None, refused_by_id=None, refused_why=None)
+        .values(refused_at=None, refused_by_id=None, refused_why=None, withdrawn_at=None)
     )
 
 

@@ -86,7 +86,7 @@ def record_certificate(work: Work, student_id: int, reads: Reads) -> int:
         raise Invalid(verdict.sentence, field="reference")
     for row in work.rows(queries.same(work.actor, student_id, programme.code, text)):
         if row.issued_on == reads.issued_on:
-            return _again(work, row, student_id, programme)
+            return _again(work, row, student_id, programme, reads.expires_on)
     certificate_id = new_id()
     work.insert(
         Certificate,
@@ -104,13 +104,19 @@ def record_certificate(work: Work, student_id: int, reads: Reads) -> int:
     return certificate_id
 
 
-def _again(work: Work, row: Any, student_id: int, programme: Programme) -> int:
-    """Return the key of a certificate that was written down before; from a teacher a refused one waits again."""
-    if row.refused_why and not work.actor.staff:
+def _again(work: Work, row: Any, student_id: int, programme: Programme, expires_on: date | None) -> int:
+    """Return the key of a certificate that was written down before; what was taken back waits again, with the day on
+    which it expires as it is typed now; so does, from a teacher, what was refused."""
+    staff = work.actor.staff
+    if row.refused_why and not staff:
         raise Invalid(f"Your teacher refused it. {policy.REASONS[row.refused_why]}", field="reference")
-    if row.refused_why:
-        work.execute(queries.taken_up(work.actor, row.id))
-        work.record(Tag.CERTIFICATE_RECORDED, subjects=[student_id], programme=programme.code)
+    if row.refused_why or row.withdrawn_at or row.expires_on != expires_on:
+        taken_up = queries.taken_up(work.actor, row.id)
+        change = (
+            taken_up if staff else queries.changed_by_student(work.actor, row.id).values(withdrawn_at=None)
+        )
+        if work.execute(change.values(expires_on=expires_on)).rowcount == 1:
+            work.record(Tag.CERTIFICATE_RECORDED, subjects=[student_id], programme=programme.code)
     return int(row.id)
 
 
@@ -142,7 +148,8 @@ def take_back(work: Work, certificate_id: int) -> None:
         raise NotFound("There is no such certificate.", "Go back to the list.")
     work.intend(Tag.CERTIFICATE_WITHDRAWN, subjects=[row.student_id])
     policy.take_back(work.actor, row).require()
-    if work.execute(queries.taken_back(work.actor, row.id)).rowcount == 1:
+    change = queries.changed_by_student(work.actor, row.id).values(withdrawn_at=work.now)
+    if work.execute(change).rowcount == 1:
         work.record(Tag.CERTIFICATE_WITHDRAWN, subjects=[row.student_id], programme=row.programme)
 
 

@@ -39,7 +39,7 @@ def why_over(work: Work, row: Any) -> str:
     session = work.first(queries.session_of(work.actor, row.session_id or 0))
     if session is None or session.ended_at is not None:
         return "they signed out"
-    if session.locked_at is not None or (session.unlocked_at and session.unlocked_at > row.granted_at):
+    if session.unlocked_at is not None and session.unlocked_at > row.granted_at:
         return "their screen locked"
     return _rules(work, row)
 

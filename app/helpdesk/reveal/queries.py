@@ -172,7 +172,6 @@ def _on_screen() -> sa.ColumnElement[bool]:
     here = sa.exists().where(
         WebSession.id == Reveal.session_id,
         WebSession.ended_at.is_(None),
-        WebSession.locked_at.is_(None),
         sa.or_(WebSession.unlocked_at.is_(None), WebSession.unlocked_at <= Reveal.granted_at),
     )
     works = (Ticket.owner_id == Reveal.asker_id, Ticket.status.in_([written(status) for status in WORKED]))
@@ -204,8 +203,8 @@ def left_since(actor: Actor, ticket_id: int, at: datetime) -> Select:
 
 
 def session_of(actor: Actor, session_id: int) -> Select:
-    """Whether a session goes on, and when its screen was locked and unlocked; for adults."""
-    return sa.select(WebSession.ended_at, WebSession.locked_at, WebSession.unlocked_at).where(
+    """Whether a session goes on, and when its screen was last unlocked; for adults."""
+    return sa.select(WebSession.ended_at, WebSession.unlocked_at).where(
         WebSession.id == session_id, WebSession.district_id == actor.district_id
     )
 

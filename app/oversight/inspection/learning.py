@@ -47,5 +47,5 @@ def _grade(row: Any, day: Day) -> str:
 
 
 def _certificate(row: Any, _day: Day) -> str:
-    verified = ", verified" if row.verified_at else ""
+    verified = ", verified" if row.verified_at else ", taken back" if row.withdrawn_at else ""
     return f"{row.programme}, {day_words(row.issued_on)}{verified}"

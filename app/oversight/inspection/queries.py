@@ -188,7 +188,11 @@ def certificates(actor: Actor, person_id: int) -> Select:
     """The certificates that one person handed in."""
     return (
         sa.select(
-            Certificate.programme, Certificate.issued_on, Certificate.expires_on, Certificate.verified_at
+            Certificate.programme,
+            Certificate.issued_on,
+            Certificate.expires_on,
+            Certificate.verified_at,
+            Certificate.withdrawn_at,
         )
         .where(Certificate.student_id == person_id, Certificate.district_id == actor.district_id)
         .order_by(Certificate.issued_on)
