@@ -8,33 +8,71 @@ _PLACES = (
     r"insta(?:gram)?|ig|snap(?:chat)?|tik ?tok|discord|whats ?app|telegram|kik|facebook|fb|twitter|roblox|steam|signal|"
     r"gmail|hotmail|yahoo|outlook"
 )
+_ROOMS = (  # what is also used for itself: there a name must be told
+    r"sc|tt|be ?real|duolingo|wattpad|spotify|minecraft|fortnite|xbox|psn|twitch|pinterest|reddit|google chat|"
+    r"youtube"
+)
+_MADE_UP = r"@?(?=\w*[\d_])[a-z_][\w.]{2,30}"  # an account: figures or a stroke in it
 _OWN = rf"{_PLACES}|cell|number|phone number|e-?mail|handle|user ?name"
 _GROUPS = "server|group|groups|call|meet|zoom|class|classroom|chat|lobby|party|game|team|discord"
 _INVITES = re.compile(
     "|".join(
         (
             r"\b(?:text|dm|pm|hmu|snap|facetime|whats ?app)\s+me\b",
-            r"\b(?:call|message|msg|e-?mail|reach|write|find|contact)\s+me\s+(?:at|on|in|via|through|with)\b"
+            r"\b(?:call|message|msg|e-?mail|reach|write|find|contact|chat|ping)\s+me\s+(?:at|on|in|via|through|with)\b"
             r"(?!\s+(?:this|the)\b)",
+            r"\b(?:call|ring|phone)\s+me\s+(?:after|tonight|later|tomorrow)\b",
             r"\b(?:add|follow|friend)\s+me\b|\bhit\s+me\s+up\b",
             rf"\bmy\s+(?:own\s+|personal\s+|private\s+)?(?:{_OWN})\s*(?:is\b|:|=|-)",
+            rf"\bmy\s+(?:{_ROOMS}|ig)\s+(?:(?:user ?)?name|handle|tag|id|user|account)\s*(?:is\b|:|=)",
+            rf"\b(?:my|mi)\s+(?:{_ROOMS}|ig)\s*(?:is\b|es\b|:|=)?\s*{_MADE_UP}|\bmy\s+ig\s+\w",
+            rf"\b(?:{_ROOMS})(?:\s+channel\s*[:=]?|\s*[:=])\s*{_MADE_UP}",
             rf"\b(?:{_PLACES})\s*[:=]\s*\S|\bon\s+my\s+(?:{_PLACES})\b",
-            rf"\b(?=\w*[\d_])[a-z_][\w.]{{2,30}}\s+(?:on|at)\s+(?:{_PLACES})\b",
+            rf"\b(?=\w*[\d_])[a-z_][\w.]{{2,30}}\s+(?:over\s+)?(?:on|at)\s+(?:{_PLACES})\b",
+            rf"\bsame\s+(?:name|user|id)\s+(?:on|at|in)\s+(?:{_PLACES}|{_ROOMS})\b",
+            rf"\b(?:dm|pm|subscribe\s+to|follow)\s+{_MADE_UP}",
             r"\b(?:same|my)\s+(?:handle|user ?name|tag)\s+(?:everywhere|there|on|in)\b|\bfriend\s+code\b",
             r"\b(?:look|search)\s+(?:for\s+)?me\s+up\b|\bgoogle\s+me\b|\b(?:i|we)\s+live\s+(?:at|on|in)\s+\d",
+            r"\b(?:meet|come|visit)\s+(?:me\s+)?(?:at|to|over\s+to)\s+my\s+(?:house|home|place|apartment)\b",
             r"[\w.+-]@(?:gmail|googlemail|hotmail|yahoo|outlook|icloud|proton|aol)\b",
-            rf"\bjoin\s+(?:my|our)\s+(?:{_GROUPS})\b",
+            r"\w{3,}(?:gmail|hotmail|yahoo|outlook|icloud)com\b",
+            rf"\bjoin\s+(?:my|our)\s+(?:{_GROUPS})\b|\bjoin\s+my\s+\w+\s+(?:{_GROUPS})\b",
             rf"\b(?:join|invite|class)\s+(?:code|link)\s+(?:for|to|of)\s+(?:my|our)\s+(?:{_GROUPS})\b",
             r"\bmeet\.google\.com/[a-z]{3}-|\bzoom\.us/(?:j|my)/|\bteams\.(?:microsoft|live)\.com/(?:l|meet)\b",
+            r"\bmeet\b.{0,20}\b[a-z]{3}-[a-z]{4}-[a-z]{3}\b|(?<![\w/.])u/(?=\w*[\d_])\w{3,20}\b",
             r"\bforms\.gle/\w|\bdocs\.google\.com/forms\b|\bforms\.(?:office|microsoft)\.com/\w",
+            r"\b(?:bit\.ly|tinyurl\.com|t\.ly|cutt\.ly|is\.gd|rb\.gy|shorturl\.at|rebrand\.ly|goo\.gl)/\w",
             r"\b(?:escribeme|llamame|mandame|texteame|buscame|agregame|sigueme)\s+(?:al|en|por|a|un)\b",
             rf"\bmi\s+(?:{_PLACES}|numero|celular|correo|usuario)\s+(?:es\b|:)",
         )
     ),
     re.IGNORECASE,
 )
+_GHOST = re.compile(rf"\N{{GHOST}}\s*:?\s*{_MADE_UP}", re.IGNORECASE)
+_SPACED = re.compile(r"(?<=\b\w)[ .](?=\w\b)")  # between letters that stand apart: s n a p
+_LEET = str.maketrans("013457$@!", "oieastsai")
+_NETWORK = re.compile(
+    r"snap(?:chat)?|insta(?:gram)?|discord|tiktok|whatsapp?|telegram|faceboo?k|twitt?er|roblox"
+)
 
 
 def finds_invitation(text: str) -> bool:
-    """Tell whether a text asks somebody to talk outside of the product."""
-    return _INVITES.search(fold(text).text) is not None
+    """Tell whether a text asks somebody to talk outside of the product, also with a network's name in disguise."""
+    folded = fold(text).text
+    joined = re.sub(r"\s*@\s*", "@", _SPACED.sub("", folded))
+    said = (folded,) if joined == folded else (folded, joined)
+    found = any(_INVITES.search(one) for one in said) or _GHOST.search(text)
+    return bool(found) or _is_disguised(folded, joined)
+
+
+def _is_disguised(folded: str, joined: str) -> bool:
+    """Tell whether a network is named with figures, signs, too many letters or letters apart: not by chance."""
+    words, whole = _words(folded), _words(joined)
+    plain = {
+        re.sub(r"(.)\1+", r"\1", word.translate(_LEET)) for word in words if not _NETWORK.fullmatch(word)
+    }
+    return any(_NETWORK.fullmatch(word) for word in (*plain, *(whole - words)))
+
+
+def _words(text: str) -> set[str]:
+    return {word.strip(".,:;!?()\"'") for word in text.lower().replace(":", " ").split()}

@@ -164,6 +164,12 @@ WORKING = (
     "bo@example.org",
     "@bo_k",
     "Cy",
+    "snap.bok",
+    "Insta-Bok",
+    "BokOnSnap",
+    "bok.gmail",
+    "two.oh.eight",
+    "twooheight",
 )
 
 

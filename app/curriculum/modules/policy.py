@@ -10,10 +10,17 @@ from app.identity.verdict import Verdict, no, not_now, yes
 from app.privacy.harm.names import is_unkind
 
 _NAME = re.compile(r"[^\W\d_][^\W\d_'’ .-]*(?:[ .'’-]+[^\W\d_]+\.?)*")
+_PART = re.compile(
+    r"[A-ZÀ-Þ]?[^\W\d_A-ZÀ-Þ]+|[A-ZÀ-Þ]+"
+)  # a word, or one of several that were joined: EmOnSnap
 _CONTACT_WORDS = frozenset({
-    "snap", "snapchat", "insta", "instagram", "ig", "discord", "tiktok", "telegram", "whatsapp", "kik", "roblox",
-    "steam", "gmail", "zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    "snap", "sc", "insta", "ig", "kik", "steam", "com", "net", "dot", "zero", "oh", "one", "two", "three", "four",
+    "five", "six", "seven", "eight", "nine",
 })  # fmt: skip
+_CONTACT_ANYWHERE = re.compile(
+    r"snapchat|instagram|discord|tiktok|telegram|whatsapp|roblox|gmail|hotmail|outlook|icloud|"
+    r"(?:zero|one|two|three|four|five|six|seven|eight|nine|oh){3}"
+)
 _TAKEN_WORDS = frozenset({"cadre", "teacher", "admin", "staff", "office", "you", "nobody", "helpdesk"})
 
 
@@ -41,6 +48,14 @@ def fold(text: str) -> str:
     return "".join(c for c in bare if c.isalnum())
 
 
+def _tells_a_way(name: str) -> bool:
+    """Tell whether a name says how to reach somebody elsewhere, whatever stands between its words."""
+    parts = [fold(part) for part in _PART.findall(name)]
+    return (len(parts) > 1 and bool(_CONTACT_WORDS & {*parts})) or _CONTACT_ANYWHERE.search(
+        fold(name)
+    ) is not None
+
+
 def working_name(name: str, family: str, taken: Collection[str]) -> Verdict:
     """May this be the name that the team sees?
 
@@ -50,7 +65,7 @@ def working_name(name: str, family: str, taken: Collection[str]) -> Verdict:
         return no("Use 2 to 24 letters: no digits, no address, no other signs.")
     if len(fold(family)) > 1 and fold(family) in fold(name):
         return no("Leave your family name out. Your first name or another name is fine.")
-    if len(said := name.split()) > 1 and {fold(word) for word in said} & _CONTACT_WORDS:
+    if _tells_a_way(name):
         return no("A name is no way to reach you elsewhere: leave out networks and numbers.")
     if is_unkind(name):
         return no("Choose a name that insults nobody: your team and the people you help read it.")

@@ -21,6 +21,7 @@ class FileFacts(Protocol):
     message_id: int | None
     public: bool
     side: str
+    kind: str
     state: str
 
 
@@ -35,7 +36,8 @@ def version(actor: Actor, ticket: Asked, file: FileFacts) -> str:
     """Return which version this viewer gets: ``original``, ``released``, or empty for none.
 
     Shape: the ticket was found visible before; an adult's own ticket shows them what a requester sees, and where the
-    mask policy keeps the words from an adult, so it does files.
+    mask policy keeps the words from an adult, so it does files. What was added for a requester at the counter is words
+    that were held to the guard, or a picture that a teacher looks at first: it may show how to reach the tech.
     """
     asked = ticket.requester_id == actor.person_id
     if asked and not file.public:
@@ -46,7 +48,7 @@ def version(actor: Actor, ticket: Asked, file: FileFacts) -> str:
         return "original"
     if file.message_id is None:
         return ""
-    if asked and file.side != "cadre":
+    if asked and (file.side == "staff" or (file.side == "requester" and file.kind == "text")):
         return "original"
     return "released" if file.state == "released" else ""
 

@@ -3,7 +3,10 @@
 To a student it is found by its shape alone, never by the roster: else the refusal would say who is in it.
 """
 
+from collections.abc import Sequence
+
 from app.audit.work import Work
+from app.helpdesk.attachments.drawing.anew import Drawn
 from app.helpdesk.drafts import queries
 from app.kernel.errors import Invalid
 from app.privacy.invitations import finds_invitation
@@ -35,6 +38,16 @@ def refuse_contacts(work: Work, text: str, field: str) -> None:
             "Take it out and send it again; what you wrote is still here.",
             field=field,
         )
+
+
+def refuse_contacts_within(work: Work, files: Sequence[Drawn]) -> None:
+    """Let files go with a public text whose words hold no contact and no secret; what a picture shows, a teacher sees.
+
+    Refuses: Invalid that says which kind was found.
+    """
+    for file in files:
+        if file.kind == "text":
+            refuse_contacts(work, file.text, "files")
 
 
 def contacts_in(work: Work, text: str, adult: bool) -> list[str]:

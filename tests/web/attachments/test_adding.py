@@ -141,13 +141,15 @@ def test_the_counter_adds_a_picture_for_somebody(
     (file,) = files()
     number = tickets()[0].number
     assert file.uploader_id == school.people["bo"] and file.side == "requester"
-    assert maria.get(at("my", number, 1, "1")).status_code == 200  # it is on what she asked
-    assert bo.get(at("desk", number, 1, "1")).status_code == 200  # and he took it himself
+    own = [at("my", number, 1, part) for part in ("1", "covered/1", "released/1")]
+    assert [maria.get(path).status_code for path in own] == [404, 404, 404]  # it may show how to reach him
+    assert "Maria_Quintanilla" not in body(maria.get(f"/my/tickets/{number}"))
+    assert bo.get(at("desk", number, 1, "1")).status_code == 200  # he took it himself
+    assert okafor.post(at("teach", number, 1, "release")).status_code == 303
+    assert [maria.get(path).status_code for path in own] == [404, 404, 200]
     assert okafor.post(at("teach", number, 1, "keep")).status_code == 303
-    assert (
-        bo.get(at("desk", number, 1, "1")).status_code == 404
-    )  # until an adult says that it stays with them
-    assert maria.get(at("my", number, 1, "1")).status_code == 200
+    assert [maria.get(path).status_code for path in own] == [404, 404, 404]
+    assert bo.get(at("desk", number, 1, "1")).status_code == 404  # once an adult says that it stays with them
 
 
 def test_a_reply_with_a_file_waits_for_a_teacher(

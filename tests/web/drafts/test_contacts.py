@@ -25,6 +25,11 @@ OUTSIDE = [
     "same handle everywhere: em_kim9", "emkim9 on snap", "steam friend code 123456789", "my email emkim@gmail",
     "https://meet.google.com/abc-defg-hij", "https://forms.gle/abc123", "join code for my classroom x7k2pqa",
     "I live at 214 Oak Street", "look me up: Emma Kim", "join my server after school", "zoom.us/j/123456",
+    "sn4p em_kim", "my disc0rd is on the card", "$napchat emkim9", "find me, snaapp is best", "s n a p : e m k i m",
+    "my minecraft name is emkim", "my ig emkim", "tt: em_kim", "same name on ig", "its emkim9 over on gmail",
+    "dm emkim9", "subscribe to emkim9", "bit.ly/emk1", "u/emkim9 there", "google meet code abc-defg-hij",
+    "e m k i m @ g m a i l . c o m", "emkimgmailcom", "\N{GHOST} em_kim", "come to my house after school",
+    "join my minecraft server", "call me tonight",
     "escríbeme al salir", "mi número es el de siempre", "agrégame en insta", "follow me",
 ]  # fmt: skip
 INSIDE = [
@@ -34,7 +39,10 @@ INSIDE = [
     "Is the class code on the board right?", "Join the call again from Classroom.",
     "Chromebook 3110 on the cart", "Sign in on Google, not Yahoo.", "Look up the error on the screen.",
     "error_404 on Chrome", "We live stream the game in room 214.", "Discord is blocked by the filter.",
-    "Write me what you see.",
+    "Write me what you see.", "Minecraft v1.20 is blocked here.", "Switch: sw01 port 3 is dark.",
+    "YouTube mp4 files do not play.", "Snaps on the lid are loose.", "Does Spotify: Kids open?",
+    "The \N{GHOST} icon means incognito.", "Subscribe to the calendar again.", "Wi-Fi channel 11 is full.",
+    "Go to S, then T, then O, then P.", "Press F 1 1 or a b c d e f g.",
 ]  # fmt: skip
 
 

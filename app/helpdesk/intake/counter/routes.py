@@ -66,7 +66,7 @@ def enter(slip: str) -> ResponseReturnValue:
             files = take_files(current_actor(), request.files.getlist("files"))
             done = services.enter_ticket(current_actor(), slip, form.entry(once, files))
         except Invalid as error:
-            named = form.files if error.field == "files" else form.text
+            named = form[error.field] if error.field in ("files", "tag") else form.text
             named.errors = [*named.errors, f"{error.sentence} {error.remedy}".strip()]
         else:
             flash(_told(done))

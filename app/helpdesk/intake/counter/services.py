@@ -16,7 +16,7 @@ from app.helpdesk.attachments.drawing.anew import Drawn
 from app.helpdesk.calls.services import write_call
 from app.helpdesk.care.watching import is_adults_only
 from app.helpdesk.devices import services as devices
-from app.helpdesk.drafts.guard import refuse_contacts
+from app.helpdesk.drafts.guard import refuse_contacts, refuse_contacts_within
 from app.helpdesk.intake import asking
 from app.helpdesk.intake import services as intake
 from app.helpdesk.intake.asked import Asked
@@ -174,6 +174,9 @@ def enter_ticket(actor: Actor, slip: str, entry: Entry) -> Entered:
     )
     with begin(actor) as work:
         refuse_contacts(work, entry.text, "text")
+        refuse_contacts_within(work, entry.files)
+        if device_id is None:  # what is no tag of ours stands in the text
+            refuse_contacts(work, entry.device_tag or "", "tag")
         number = intake.open_ticket(work, asked)
         if work.value(queries.written_for(work.actor, person.id, work.now - HOUR)) > MOST_FOR_ONE:
             raise _run_out()
