@@ -75,7 +75,7 @@ def file_view(actor: Actor, ticket: Any, row: Any, read: Files) -> FileView:
         return released_view(actor, ticket.number, row, read.released.get(row.id, ()))
     pages = tuple(Shown(f"{base}/{one.page}", one.width, one.height) for one in read.heads.get(row.id, ()))
     private = read.private.get(row.id)
-    named = private is not None and (actor.staff or row.uploader_id == actor.person_id)
+    came_as = private.file_name if private is not None else ""
     decides = policy.decide(actor, ticket).yes and row.message_id is not None
     covers = row.kind != "text" and policy.cover(actor, ticket, row).yes
     return FileView(
@@ -83,7 +83,7 @@ def file_view(actor: Actor, ticket: Any, row: Any, read: Files) -> FileView:
         state=row.state,
         pages=pages,
         text=(private.text,) if private is not None and private.text else (),
-        was=private.file_name if named else "",
+        was=came_as if actor.staff or row.uploader_id == actor.person_id else "",
         said=_said(row, private),
         url=base if decides or covers else "",
         act="Decide what students see" if decides else "Cover what is private",
