@@ -20,6 +20,7 @@ from flask.testing import FlaskClient
 from app import create_app, storage
 from app.config import Settings
 from app.kernel import db
+from app.school.calendar import service as calendar
 from app.school.people import feeder, names_file
 from tests.cast import PASSWORD, School
 from tests.fresh import Snapshot
@@ -107,6 +108,7 @@ def school(snapshot: Snapshot, settings: Settings) -> School:
     """The cast's school, fresh: see tests/cast.py."""
     names_file.keep_in(settings.instance)
     feeder.forget()
+    calendar.forget()
     return snapshot.lay_back()
 
 

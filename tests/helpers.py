@@ -1,12 +1,16 @@
 """Arrange below the services, and read back past every clearance."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
+from flask.testing import FlaskClient
 
 from app.audit.kept import Kept
 from app.kernel import db
 from app.models import tickets
+from app.school.calendar import service as calendar
 from tests.cast import PASSWORD, School
 from tests.factories.base import arranging
 from tests.factories.helpdesk import TicketFactory, TicketPrivateFactory
@@ -36,6 +40,37 @@ def confirm(client: Any) -> int:
     """Confirm with the password that it is you, as a page asks for, and return the status."""
     status: int = client.post("/step-up", data={"secret": PASSWORD, "how": "password"}).status_code
     return status
+
+
+@contextmanager
+def statements(*clearances: str) -> Iterator[list[str]]:
+    """Collect the statements that run meanwhile on the connections of these clearances."""
+    seen: list[str] = []
+
+    def keep(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        seen.append(statement)
+
+    engines = {id(one): one for one in map(db.engine, clearances)}.values()
+    for one in engines:
+        sa.event.listen(one, "before_cursor_execute", keep)
+    try:
+        yield seen
+    finally:
+        for one in engines:
+            sa.event.remove(one, "before_cursor_execute", keep)
+
+
+def statements_of(client: FlaskClient, address: str, *clearances: str) -> list[str]:
+    """Return the statements of a page for a process that has shown it before.
+
+    The calendar is read anew first: it is kept for some seconds only, which a slow machine can take in between.
+    """
+    calendar.forget()
+    client.get(address)
+    with statements(*clearances) as seen:
+        answer = client.get(address)
+    assert answer.status_code == 200, address
+    return seen
 
 
 def plan(owner: sa.Engine, statement: Any, index: str, table: str) -> str:

@@ -68,7 +68,7 @@ def test_from_the_first_head_to_a_refutation(house: House, tmp_path: Path) -> No
     assert "1 events sealed. Head of desk.example.org/" in house.cadre("audit", "seal")
     first = house.cadre("audit", "head")
     (tmp_path / "first.head").write_text(first)
-    assert "▀" in house.cadre("audit", "head", "--qr") or "█" in house.cadre("audit", "head", "--qr")
+    assert {"▀", "▄", "█"} <= set(house.cadre("audit", "head", "--qr"))
     house.cadre("audit", "rotate-key")
     house.cadre("audit", "tail")
     out = str(tmp_path / "out")
@@ -85,7 +85,8 @@ def test_from_the_first_head_to_a_refutation(house: House, tmp_path: Path) -> No
     entries.write_bytes(entries.read_bytes().replace(b"events:seen", b"events:sent"))
     house.cadre("audit", "verify", out, "--head", str(tmp_path / "first.head"), code=1)
     assert {HEAD, KEY} <= {file.name for file in house.folder.iterdir()}
-    assert all(file.stat().st_mode & 0o077 == 0 for file in house.folder.glob("log.*"))
+    secrets = sorted(file.name for file in house.folder.glob("log.*"))
+    assert secrets and [name for name in secrets if (house.folder / name).stat().st_mode & 0o077] == []
 
 
 def _prove(house: House, tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app import models as m
-from app.kernel import clock, db, paging
+from app.kernel import clock, paging
 from app.oversight.marks.keeping import keep_up
 from tests.cast import PASSWORD, School
-from tests.helpers import confirm
+from tests.helpers import confirm, statements
 from tests.privacy.acts import body, change, put, reply, rows, seen, taken
 from tests.web.apart.arrange import keep
 from tests.web.attachments import pictures as p
@@ -206,27 +206,11 @@ def test_the_counter_asks_as_much_of_a_number_that_nobody_has(
     """An unmatched number looks like a conflict to the statement, so to the clock too."""
     assert keep(okafor, "bo", "maria").status_code == 303
     counts: dict[str, int] = {}
-    made: list[str] = []
-
-    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
-        made.append(statement)
-
-    sa.event.listen(db.engine("system"), "before_cursor_execute", note)
-    try:
-        for number in (
-            "5550190",
-            "5550191",
-            "5550111",
-            "5550112",
-        ):  # nobody's twice, a kept-apart one's, his own
-            made.clear()
-            assert (
-                bo.post("/desk/counter", data={"number": number}).headers["Location"]
-                == "/desk/counter/teacher"
-            )
-            counts[number] = len(made)
-    finally:
-        sa.event.remove(db.engine("system"), "before_cursor_execute", note)
+    for number in ("5550190", "5550191", "5550111", "5550112"):  # nobody's twice, a kept-apart one's, his own
+        with statements("system") as made:
+            answer = bo.post("/desk/counter", data={"number": number})
+        assert answer.headers["Location"] == "/desk/counter/teacher"
+        counts[number] = len(made)
     assert len({counts[number] for number in ("5550191", "5550111", "5550112")}) == 1, counts
 
 

@@ -3,12 +3,12 @@
 import re
 from datetime import timedelta
 
-import sqlalchemy as sa
 from flask.testing import FlaskClient
 
-from app.kernel import clock, db
+from app.kernel import clock
 from tests.cast import School
 from tests.conftest import SignIn
+from tests.helpers import statements_of
 from tests.web.intake.arrange import ask, text
 from tests.web.tickets.arrange import MORNING, claimed, morning, reply
 
@@ -39,18 +39,7 @@ def test_a_techs_numbers(sign_in: SignIn, school: School) -> None:
 
 
 def test_one_statement_reads_them_all(okafor: FlaskClient) -> None:
-    seen: list[str] = []
-
-    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
-        seen.append(statement)
-
-    engine = db.engine("staff")
-    okafor.get("/teach/queue")
-    sa.event.listen(engine, "before_cursor_execute", note)
-    try:
-        okafor.get("/teach/queue")
-    finally:
-        sa.event.remove(engine, "before_cursor_execute", note)
+    seen = statements_of(okafor, "/teach/queue", "staff")
     assert sum("care_case" in one for one in seen) == 1
     (numbers,) = (one for one in seen if "care_case" in one)
     assert "draft" in numbers and "attachment" in numbers and "glass" in numbers

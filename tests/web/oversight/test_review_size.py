@@ -1,35 +1,19 @@
 """A week of twenty techs stands on one page, whose cost does not grow; kept marks make homes and trails cheap."""
 
 from datetime import timedelta
-from typing import Any
 
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app.audit.tags import Tag
-from app.kernel import clock, db
+from app.kernel import clock
 from app.oversight.review import queries
 from app.oversight.review.rounds import make_round, mark_all_again
 from app.oversight.trail import queries as trail_queries
 from app.oversight.trail.wanted import Wanted
 from tests.cast import School
-from tests.helpers import bare_ticket, plan
+from tests.helpers import bare_ticket, plan, statements_of
 from tests.web.oversight.acting import act, actor, last_week, later
-
-
-def statements(client: FlaskClient, path: str) -> tuple[int, str]:
-    """Return how many statements a page took on the staff's connection, and the page."""
-    asked: list[str] = []
-
-    def note(*about: Any) -> None:
-        asked.append(about[2])
-
-    sa.event.listen(db.engine("staff"), "before_cursor_execute", note)
-    try:
-        text = client.get(path).get_data(as_text=True)
-    finally:
-        sa.event.remove(db.engine("staff"), "before_cursor_execute", note)
-    return len(asked), text
 
 
 def snoop(school: School, name: str, minutes: int = 0) -> None:
@@ -43,16 +27,15 @@ def snoop(school: School, name: str, minutes: int = 0) -> None:
 def test_the_inbox_costs_the_same_for_one_tech_and_for_four(school: School, okafor: FlaskClient) -> None:
     snoop(school, "bo")
     make_round(school.district_id)
-    okafor.get("/teach/review")
-    few, _ = statements(okafor, "/teach/review")
+    few = len(statements_of(okafor, "/teach/review", "staff"))
     for place, name in enumerate(("ines", "tomo", "lax")):
         snoop(school, name, place)
     mark_all_again(last_week(0))
     make_round(school.district_id)
-    many, page = statements(okafor, "/teach/review")
+    many = len(statements_of(okafor, "/teach/review", "staff"))
     assert many == few
     assert few <= 28
-    assert page.count('class="section person-week"') >= 4
+    assert okafor.get("/teach/review").get_data(as_text=True).count('class="section person-week"') >= 4
 
 
 def test_a_kind_of_event_is_found_by_an_index_and_flags_by_theirs(school: School, owner: sa.Engine) -> None:

@@ -41,7 +41,7 @@ def test_another_tech_sees_no_place_and_no_editors(
     page = words(cy.get(f"/desk/tickets/{number}"))
     assert "G-2" not in page and "JC-03318" not in page and "Pin the note" not in page
     assert "Owner: Bo" in page
-    assert "Someone has already claimed" in page or "Only the ticket's owner" in page
+    assert "Only the ticket's owner works on it." in page
 
 
 def test_an_adult_sees_everything_and_it_is_recorded(

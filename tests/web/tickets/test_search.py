@@ -13,6 +13,7 @@ from app.school.people.folding import found_by
 from app.school.people.models import Person, PersonPrivate
 from tests.cast import School
 from tests.conftest import SignIn
+from tests.helpers import statements
 from tests.web.intake.arrange import events, text
 from tests.web.tickets.arrange import CANARIES, ask, claimed, put, ticket, words
 
@@ -148,15 +149,7 @@ def test_a_search_takes_as_many_statements_for_a_rare_word_as_for_a_common_one(
     talk(owner, school, number, "We looked at it again.", 70)
     taken: list[int] = []
     for said in ("looked", "periscope", "looked", "nowhere"):
-        asked: list[str] = []
-
-        def note(*about: object, asked: list[str] = asked) -> None:
-            asked.append(str(about[2]))
-
-        sa.event.listen(db.engine("masked"), "before_cursor_execute", note)
-        try:
+        with statements("masked") as asked:
             bo.get("/desk/search", query_string={"q": said})
-        finally:
-            sa.event.remove(db.engine("masked"), "before_cursor_execute", note)
         taken.append(sum("MATCH" in statement or "tsquery" in statement for statement in asked))
     assert taken == [1, 1, 1, 1]
