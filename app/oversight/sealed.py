@@ -1,6 +1,7 @@
 """Say under which signed head of the log an event lies, and of a page of events under which they do."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from app.audit.log.seals import Seal
 from app.school.calendar.bells import BellCalendar
@@ -11,6 +12,14 @@ NOT_YET = "Not sealed yet, within seconds"
 def seal_words(seal: Seal | None, calendar: BellCalendar) -> str:
     """Return ``Sealed under head 212, Nov 3, 2026``."""
     return f"Sealed under head {seal.head}, {_day(seal, calendar)}" if seal else NOT_YET
+
+
+def seal_mark(seal: Seal | None, calendar: BellCalendar, day: date) -> str:
+    """Return the same in a cell of a day's line: ``head 212``, with the head's day where it is another."""
+    if seal is None:
+        return "not yet"
+    same = calendar.local(seal.signed_at).date() == day
+    return f"head {seal.head}" if same else f"head {seal.head}, {_day(seal, calendar)}"
 
 
 def seals_words(event_ids: Sequence[str], seals: Mapping[str, Seal], calendar: BellCalendar) -> str:

@@ -139,6 +139,7 @@ def _row(
         working_name=member.working_name,
         rung=member.rung,
         peer_trainer=member.peer_trainer,
+        generation=member.generation,
         ended=member.ends_on < work.today,
         ready=account.state == "open" and not missing and member.rung in LIVE_RUNGS,
         missing=tuple(step.title for step in steps if not step.done),

@@ -1,5 +1,6 @@
 """What an adult sees of a team: who is ready for live work, and what each student still lacks."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -53,6 +54,7 @@ class MemberRow:
     working_name: str
     rung: str
     peer_trainer: bool
+    generation: int
     ended: bool
     ready: bool
     missing: tuple[str, ...]
@@ -100,6 +102,12 @@ class TeamView:
         return tuple(row for row in self.members if not row.ended)
 
     @property
+    def generations(self) -> str:
+        """Say how many stand where in the chain of training; the first generation was trained by teachers."""
+        counts = Counter(row.generation for row in self.now)
+        return ", ".join(f"{number} {generation_words(which)}" for which, number in sorted(counts.items()))
+
+    @property
     def ready(self) -> int:
         return sum(row.ready for row in self.now)
 
@@ -129,6 +137,12 @@ class MemberView:
     trainees: frozenset[int]
     trainers: tuple[str, ...]
     others: tuple[Named, ...]
+
+
+def generation_words(generation: int) -> str:
+    """Say where somebody stands in the chain of training: ``in the second generation``."""
+    words = {1: "first", 2: "second", 3: "third", 4: "fourth"}
+    return f"in the {words.get(generation, f'{generation}th')} generation"
 
 
 def account_state(account: Any, slip: Any, now: Any, local: Day) -> AccountState:

@@ -12,7 +12,7 @@ from app.audit.tags import Tag
 from app.identity.verdict import Verdict
 from app.kernel.frozen import dataclass
 from app.oversight.panels import Correction
-from app.oversight.sealed import seal_words
+from app.oversight.sealed import seal_mark, seal_words
 from app.oversight.sentences import tell
 from app.privacy.door import open_for
 from app.privacy.sealed import Sealed
@@ -62,6 +62,7 @@ class Line:
     outcome: str
     tag: str = ""
     seal: str = ""
+    mark: str = ""
 
     @property
     def refused(self) -> bool:
@@ -119,6 +120,16 @@ class RecordView:
     numbers: bool
     keep: Verdict
     corrections: tuple[Correction, ...] = ()
+
+    @property
+    def days(self) -> list[tuple[date, list[Line]]]:
+        """Return the lines by day, the newest first."""
+        return [(day, list(lines)) for day, lines in groupby(self.lines, key=lambda line: line.day)]
+
+    @property
+    def interests(self) -> dict[str, str]:
+        """Return what each role that looked needs to know for, by role."""
+        return {line.role: line.interest for line in self.lines if line.interest}
 
 
 @dataclass(frozen=True)
@@ -220,6 +231,7 @@ def _line(row: Any, subject_id: int, calendar: BellCalendar, numbers: bool, seal
         outcome=outcome,
         tag=row.tag,
         seal=seal_words(seal, calendar),
+        mark=seal_mark(seal, calendar, local.date()),
     )
 
 

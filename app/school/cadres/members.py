@@ -78,8 +78,21 @@ def set_group(work: Work, team: Any, trainer_id: int, trainees: Collection[int])
     work.execute(sa.update(TrainingLink).where(TrainingLink.id.in_(ended)).values(ends_on=yesterday))
     for trainee in added:
         _link(work, team, trainer_id, trainee)
+    _set_generations(work, team, added)
     subjects = [trainer_id, *added, *(t for t, key in now.items() if key in ended)]
     work.record(Tag.GROUP_CHANGED, subjects=subjects, site_id=team.site_id, cadre=team.id)
+
+
+def _set_generations(work: Work, team: Any, trainees: Collection[int]) -> None:
+    """Write down whose training those who were just given a trainer stand in."""
+    links = work.rows(queries.groups(work.actor, team.id, work.today)) if trainees else ()
+    members = work.rows(queries.members(work.actor, [team.id])) if trainees else ()
+    known = {row.person_id: row.generation for row in members}
+    for trainee in sorted(trainees):
+        trainers = [known[link.trainer_id] for link in links if link.trainee_id == trainee]
+        known[trainee] = policy.generation(trainers)
+        here = (CadreMember.cadre_id == team.id, CadreMember.person_id == trainee)
+        work.execute(sa.update(CadreMember).where(*here).values(generation=known[trainee]))
 
 
 def _link(work: Work, team: Any, trainer_id: int, trainee_id: int) -> None:

@@ -63,6 +63,11 @@ def join(kind: str, active: bool, already: bool) -> Verdict:
     return yes("This student can join.")
 
 
+def generation(trainers: Collection[int]) -> int:
+    """Return whose training somebody stands in, from the generations of their trainers; teachers train the first."""
+    return 1 + min(trainers, default=0)
+
+
 def train(rung: str, trainees: int) -> Verdict:
     """May a student of this rung train so many others?"""
     if trainees > MOST_TRAINEES:
