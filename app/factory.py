@@ -11,6 +11,7 @@ from app import features, storage
 from app.accounts import actors, passwords
 from app.accounts import services as accounts
 from app.config import Settings
+from app.curriculum.content import own_programmes
 from app.demo import pages as demo
 from app.kernel.db import db, use_engines
 from app.school.people import names_file
@@ -30,6 +31,7 @@ def build(settings: Settings | None = None) -> Flask:
         passwords.use_method("scrypt:256:8:1")
     _connect_database(app, settings)
     names_file.keep_in(settings.instance)
+    own_programmes.keep_in(settings.instance)
     CSRFProtect(app)
     access.init_app(app, _Accounts())
     headers.init_app(app, settings.secure)

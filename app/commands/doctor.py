@@ -19,6 +19,8 @@ from app.audit.log.state import read_state
 from app.commands.doctor_guards import guards
 from app.commands.faults import missing, of_command, of_database
 from app.config import Settings
+from app.curriculum.content import own_programmes
+from app.curriculum.content.load import load_programmes, programme_faults
 from app.helpdesk.attachments.drawing.anew import draw_anew
 from app.helpdesk.attachments.room import RESERVE
 from app.home.health import readiness
@@ -232,6 +234,22 @@ def _log(settings: Settings) -> Iterator[Finding]:
         )
 
 
+def _programs(settings: Settings) -> Iterator[Finding]:
+    """Say which certification programs cannot be read, and whose facts are due to be looked at again."""
+    own_programmes.keep_in(settings.instance)
+    for fault in programme_faults():
+        yield "warning", "programs", f"{fault}. Mend the file in {settings.instance / own_programmes.FOLDER}."
+    for one in load_programmes():
+        if one.review_by < datetime.now(UTC).date():
+            told = f"{one.name} was to be checked again by {one.review_by}, at {one.source_url}."
+            yield (
+                "warning",
+                "programs",
+                f"{told} Put what you find in {own_programmes.FOLDER}/{one.code}.yaml.",
+            )
+    yield "ok", "programs", ", ".join(one.code for one in load_programmes())
+
+
 CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _database,
     _keys,
@@ -243,6 +261,7 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _files,
     _worker,
     _log,
+    _programs,
 )
 
 
@@ -251,7 +270,7 @@ _ASK_THE_DATABASE = {_role_grants, guards, _files, _worker, _log}
 
 @click.command()
 def doctor() -> None:
-    """Check database, keys, data folder, role grants, guards, clock, disk, files, worker and log; exit 1 at an error.
+    """Check database, keys, data folder, role grants, guards, clock, disk, files, worker, log, programs; exit 1 at error.
 
     Each of them is told, also when another fails: a full disk or wrong rights are why a database does not open.
     """

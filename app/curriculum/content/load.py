@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from app.curriculum.content import checks
+from app.curriculum.content import checks, own_programmes
 from app.curriculum.content.module_shapes import Bank, Module, PracticeStory, Scenario
 from app.curriculum.content.reading import ContentError, build, read_front_matter, read_text, read_yaml
 from app.curriculum.content.shapes import Agreement, CommentBank, Framework, ObjectiveMap, Programme, Rubric
@@ -13,6 +13,7 @@ from app.curriculum.content.shapes import Agreement, CommentBank, Framework, Obj
 __all__ = [
     "ContentError", "load_agreement", "load_agreements", "load_comments", "load_framework", "load_map",
     "load_module", "load_modules", "load_practice", "load_programme", "load_programmes", "load_rubric",
+    "programme_faults",
 ]  # fmt: skip
 
 HERE = Path(__file__).resolve().parent
@@ -38,18 +39,29 @@ def load_map(root: Path = HERE) -> ObjectiveMap:
 
 @cache
 def load_programme(code: str, root: Path = HERE) -> Programme:
-    """Load one certification programme as it ships; a school's edits live in the database."""
+    """Load one certification programme as it ships; ``load_programmes`` puts a school's own in its place."""
     name = f"programmes/{code}.yaml"
-    programme = build(Programme, read_yaml(root, name), name)
-    _check_name(programme.code, code, name)
+    return read_programme(root, name)
+
+
+def read_programme(folder: Path, name: str, root: Path = HERE) -> Programme:
+    """Read one programme, checked against the frameworks and categories that ship. Refuses: ContentError."""
+    programme = build(Programme, read_yaml(folder, name), name)
+    _check_name(programme.code, Path(name).stem, name)
     checks.check_programme(programme, _stems(root, "frameworks"), load_map(root).categories, name)
     return programme
 
 
-@cache
 def load_programmes(root: Path = HERE) -> tuple[Programme, ...]:
-    """Load every programme, by code."""
-    return tuple(load_programme(code, root) for code in _stems(root, "programmes"))
+    """Load every programme, by code: those that ship, a school's own in their place and beside them."""
+    shipped = {code: load_programme(code, root) for code in _stems(root, "programmes")}
+    own, _faults = own_programmes.read(read_programme)
+    return tuple(one for _code, one in sorted((shipped | own).items()))
+
+
+def programme_faults() -> tuple[str, ...]:
+    """Return what is wrong with a school's own programmes, a sentence a file; ours stand in their place meanwhile."""
+    return own_programmes.read(read_programme)[1]
 
 
 @cache

@@ -19,7 +19,7 @@ from app.school.calendar import service as calendar
 from app.school.people import feeder
 from tests.fresh import Snapshot
 
-SEED, PEOPLE, TICKETS = 3, 60, 20
+SEED, PEOPLE, TICKETS = 3, 60, 24
 
 
 @dataclass
