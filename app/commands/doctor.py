@@ -270,7 +270,7 @@ _ASK_THE_DATABASE = {_role_grants, guards, _files, _worker, _log}
 
 @click.command()
 def doctor() -> None:
-    """Check database, keys, data folder, role grants, guards, clock, disk, files, worker, log, programs; exit 1 at error.
+    """Check database, keys, data, grants, guards, clock, disk, files, worker, log and programs; exit 1 at an error.
 
     Each of them is told, also when another fails: a full disk or wrong rights are why a database does not open.
     """

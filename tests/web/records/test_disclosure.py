@@ -92,6 +92,15 @@ def test_a_list_of_many_people_is_one_line_about_this_person(school: School, rey
         assert "3 people" not in said and "3 lines" not in said
 
 
+def test_on_paper_a_look_takes_one_row_and_what_holds_of_many_is_said_once(
+    looked: str, school: School, reyes: FlaskClient
+) -> None:
+    said = reyes.get(f"{at(school)}/print").get_data(as_text=True)
+    assert said.count("34 CFR 99.31(a)(1)") == 1 and said.count("helps on tickets under a teacher") == 1
+    days, looks = said.count('class="day"'), said.count('<td class="num" data-label="When">')
+    assert days == 1 and looks == said.count('data-label="Sealed under">') == 2
+
+
 def test_another_students_ticket_is_not_numbered(looked: str, school: School, reyes: FlaskClient) -> None:
     """Cy is a subject of an event about Maria's ticket: her number is not on his record."""
     with_ticket = rows(sa.select(audit.AuditEvent.ticket_id).where(audit.AuditEvent.tag == "ticket:claimed"))

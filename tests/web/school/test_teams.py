@@ -446,3 +446,21 @@ def test_who_left_the_roster_cannot_join(okafor: FlaskClient, school: School) ->
         connection.execute(sa.update(Person).where(Person.id == school.people["maria"]).values(active=False))
     data = {"person": [school.people["maria"]]}
     assert okafor.post(f"{AT}/{school.cadre_id}/add", data=data).status_code == 422
+
+
+def test_who_is_trained_by_a_tech_stands_in_the_next_generation(okafor: FlaskClient, school: School) -> None:
+    team = f"{AT}/{school.cadre_id}"
+    tomo, lax = school.people["tomo"], school.people["lax"]
+    ines = form_of(school, "ines", trainees=[tomo], rung="lead", peer_trainer="y")
+    assert okafor.post(place(school, "ines"), data=ines).status_code == 303
+    clear = sa.delete(TrainingLink).where(TrainingLink.trainee_id == tomo)
+    with db.engine("system").begin() as connection:
+        connection.execute(clear)
+    assert okafor.post(place(school, "ines"), data=ines).status_code == 303
+    assert member(school, "tomo").generation == 2 and member(school, "ines").generation == 1
+    page = okafor.get(team).get_data(as_text=True)
+    assert "observer, generation 2" in page or "trainee, generation 2" in page
+    assert "4 in the first generation, 1 in the second generation" in page
+    change = form_of(school, "tomo", rung="lead", peer_trainer="y", trainees=[lax])
+    assert okafor.post(place(school, "tomo"), data=change).status_code == 303
+    assert member(school, "lax").generation == 3
