@@ -240,7 +240,7 @@ def _programs(settings: Settings) -> Iterator[Finding]:
     for fault in programme_faults():
         yield "warning", "programs", f"{fault}. Mend the file in {settings.instance / own_programmes.FOLDER}."
     for one in load_programmes():
-        if one.review_by < datetime.now(UTC).date():
+        if str(one.review_by) < f"{datetime.now(UTC):%Y-%m-%d}":
             told = f"{one.name} was to be checked again by {one.review_by}, at {one.source_url}."
             yield (
                 "warning",

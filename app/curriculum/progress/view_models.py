@@ -167,7 +167,7 @@ def _missing(objectives: Any, coverage: Coverage, cleared: Collection[str], wait
         return f"nothing, {waits[0]} is being checked" if waits else "nothing"
     first = next((o for o in open_ones if coverage.state(o.code) == "next"), None)
     first = first or next((o for o in open_ones if set(o.get) & set(cleared)), open_ones[0])
-    return f"{first.number}: {where_to_get(first, cleared)}"
+    return f"{first.number}: {where_to_get(first, cleared).partition(',')[0]}"  # its row stands beside the chart's
 
 
 def objective_lines(

@@ -15,7 +15,8 @@ function rows() {
   const list = document.querySelector("[data-behavior~=select-row]") ? [["J K", "next row, row before"]] : [];
   const rubric = document.querySelector("[data-behavior~=rubric]") ? [["0 to 4", "set the level, go on to the next line"]] : [];
   own.sort((one, other) => Number(/\d/.test(other[0])) - Number(/\d/.test(one[0])) || (/\d/.test(one[0]) ? one[0].localeCompare(other[0]) : 0));
-  return [...own, ...list, ...rubric, ["?", "this list"]];
+  const leave = document.querySelector("main textarea, .rail textarea") ? [["Esc", "leave a text, so that keys act again"]] : [];
+  return [...own, ...list, ...rubric, ...leave, ["?", "this list"]];
 }
 
 export function open(body) {

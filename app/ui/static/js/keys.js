@@ -11,7 +11,11 @@ function actOn(target) {
 export function start(body) {
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-    if (event.target.closest("dialog") || typing(event.target)) return;
+    if (event.target.closest("dialog")) return;
+    if (typing(event.target)) {
+      if (event.key === "Escape") event.target.blur();  // keys act again
+      return;
+    }
     if (event.key === "?") { event.preventDefault(); import(keyList).then((list) => list.open(body)); return; }
     if (off() || event.repeat) return;
     if (event.key === "Enter" && event.target.closest("a, button, summary, label, input")) return;
