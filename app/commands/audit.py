@@ -25,6 +25,7 @@ for command in (
     audit_log.head,
     audit_log.export,
     audit_log.verify,
+    audit_log.reindex,
     audit_log.prove,
     audit_log.consistency,
     audit_log.rotate,

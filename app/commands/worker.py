@@ -17,6 +17,7 @@ from app.kernel import clock, jobs
 from app.kernel.db import engine
 from app.kernel.errors import CadreError
 from app.oversight.disclosure.index import index_all
+from app.oversight.log.mailing import take_up_again
 from app.oversight.review.rounds import make_rounds
 
 PAUSE_SECONDS = 0.5
@@ -58,6 +59,7 @@ def _do_jobs(stop: threading.Event, once: bool) -> None:
             _tell_seen()
             _index()
             _review()
+            _mail()
             silence = 0.0
         busy = work_through()
         if once and not busy:
@@ -117,6 +119,14 @@ def _index() -> None:
         index_all()
     except (CadreError, sa.exc.SQLAlchemyError) as error:
         _log.warning("records will be brought up to date later: %s", type(error).__name__)
+
+
+def _mail() -> None:
+    """Take up again what is mailed every week, where its job was given up."""
+    try:
+        take_up_again()
+    except (CadreError, sa.exc.SQLAlchemyError) as error:
+        _log.warning("mails will be taken up later: %s", type(error).__name__)
 
 
 def _review() -> None:

@@ -121,6 +121,13 @@ def run_soon(job_id: int, kind: str, now: datetime) -> None:
         _log.warning("job %s will be tried again: %s", kind, type(error).__name__)
 
 
+def coming(kind: str, until: datetime) -> list[dict[str, Any]]:
+    """Return what the jobs of a kind are about that will be tried until a moment."""
+    open_ = (Job.kind == kind, Job.done_at.is_(None), Job.tries < MOST_TRIES, Job.run_at <= until)
+    with engine("system").connect() as connection:
+        return list(connection.execute(sa.select(Job.payload).where(*open_)).scalars())
+
+
 def due(now: datetime, limit: int = 20) -> list[int]:
     """Return the ids of jobs that wait, oldest first."""
     with engine("system").connect() as connection:

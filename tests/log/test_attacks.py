@@ -11,12 +11,13 @@ from app.audit.log import rows
 from app.audit.log.core import columns, core_of
 from app.audit.log.folder import LogFolder
 from app.audit.log.merkle import CompactRange, leaf_hash
-from app.audit.log.models import Checkpoint, Leaf
+from app.audit.log.models import Checkpoint, Leaf, Pseudonym
 from app.audit.log.notes import read_head
 from app.audit.log.sequencer import Sealed
 from app.audit.log.state import read_state, word_of
 from app.audit.models import AuditEvent
 from app.kernel import clock, db
+from tests.cast import School
 from tests.log.arrange import past_the_guards
 from tests.log.conftest import Happen
 
@@ -82,6 +83,34 @@ def test_a_row_behind_the_trail(owner: sa.Engine, outside: str, check: Check, wa
     assert [(one.index, one.event_id, one.what) for one in found] == [
         (12, event, "its row was changed" if way == "changed" else "its row is gone")
     ]
+
+
+def test_a_row_whose_leaf_was_cut_off_first(owner: sa.Engine, outside: str, check: Check) -> None:
+    event = _sealed_event(owner)
+    with past_the_guards(owner, "audit_leaf") as c:
+        c.execute(sa.update(Leaf).where(Leaf.event_id == event).values(event_id=None))
+    with past_the_guards(owner, "audit_event") as c:
+        c.execute(sa.delete(AuditEvent).where(AuditEvent.id == event))
+    assert check(outside)[0] == 0
+    found = [(one.index, one.event_id, one.what) for one in rows.differences()]
+    assert found == [(12, event, "its leaf points to no row any more")]
+
+
+def test_names_that_were_exchanged_with_the_acts(owner: sa.Engine, outside: str, school: School) -> None:
+    """The officer's looks become those of a student, and hers the officer's: the salts say who is meant."""
+    reyes, maria, bo = (school.people[one] for one in ("reyes", "maria", "bo"))
+    with owner.begin() as c:
+        kept = {row.person_id: row for row in c.execute(sa.select(Pseudonym.__table__))}
+        for person, values in (
+            (reyes, {"name": "x"}),
+            (maria, {"name": kept[reyes].name, "salt": kept[reyes].salt}),
+            (reyes, {"name": kept[maria].name, "salt": kept[maria].salt}),
+        ):
+            c.execute(sa.update(Pseudonym).where(Pseudonym.person_id == person).values(**values))
+    with past_the_guards(owner, "audit_event") as c:
+        c.execute(sa.update(AuditEvent).values(subjects=[reyes, bo]))
+        c.execute(sa.update(AuditEvent).where(AuditEvent.actor_id == reyes).values(actor_id=maria))
+    assert next(rows.differences(), None) is not None
 
 
 @pytest.mark.parametrize("way", ["changed", "deleted", "swapped"])

@@ -20,7 +20,7 @@ from app.audit.log.folder import FILES, HEAD, TOKEN, LogFolder
 from app.audit.log.models import Cosignature
 from app.audit.log.sequencer import Sequencer
 from app.config import Settings
-from app.kernel import clock, jobs
+from app.kernel import clock, db, jobs
 from app.oversight.log import mailing
 from app.oversight.log.models import LogRecipient
 from app.ports import mail
@@ -114,6 +114,58 @@ def test_heads_are_mailed_now_and_weekly(
     assert reyes.post(f"/office/log/recipients/{key}/remove").status_code == 303
     _do_jobs(clock.now() + timedelta(days=30))
     assert len(post_office.sent) == 2
+
+
+@pytest.fixture
+def kept(house: LogFolder, reyes: FlaskClient, happen: Happen, post_office: mail.Remembering) -> None:
+    """Somebody is mailed heads, and the first has gone."""
+    happen(2)
+    sealed(house)
+    confirm(reyes)
+    assert reyes.post("/office/log/recipients", data={"mail": "chair@council.example.org"}).status_code == 303
+    _do_jobs(clock.now())
+
+
+def test_a_worker_that_was_killed_mails_no_week_twice(kept: None, post_office: mail.Remembering) -> None:
+    """Its job is done again: the mail went, and the next week has its own job already."""
+    _change_jobs(jobs.Job.done_at.is_not(None), done_at=None, leased_until=None)
+    for days in (0, 7.1, 14.2, 21.3):
+        _do_jobs(clock.now() + timedelta(days=days))
+    assert len(post_office.sent) == 4
+
+
+@pytest.mark.parametrize(
+    "lost", [{"tries": jobs.MOST_TRIES}, {"run_at": clock.now() + timedelta(days=900)}], ids=["fault", "clock"]
+)
+def test_a_week_whose_job_was_lost_is_taken_up_again(
+    kept: None, post_office: mail.Remembering, reyes: FlaskClient, lost: dict[str, Any]
+) -> None:
+    assert mailing.take_up_again() == 0
+    _change_jobs(jobs.Job.done_at.is_(None), **lost)
+    with clock.at(clock.now() + timedelta(days=9)):
+        assert "Heads of the log do not reach" in reyes.get("/office").get_data(as_text=True)
+        assert (mailing.take_up_again(), mailing.take_up_again()) == (1, 0)
+    _do_jobs(clock.now() + timedelta(days=9, hours=2))
+    assert len(post_office.sent) == 2
+
+
+def test_nothing_is_whole_before_a_head_has_left(
+    house: LogFolder, reyes: FlaskClient, happen: Happen, post_office: mail.Remembering
+) -> None:
+    happen(2)
+    sealed(house)
+    confirm(reyes)
+    post_office.away = True
+    reyes.post("/office/log/recipients", data={"mail": "chair@council.example.org"})
+    _do_jobs(clock.now())
+    page = reyes.get("/office/log").get_data(as_text=True)
+    assert "Heads of the log do not reach those who keep them." in page and "kept outside" not in page
+
+
+def _change_jobs(*which: Any, **values: Any) -> None:
+    with db.engine("system").begin() as connection:
+        wanted = sa.update(jobs.Job).where(jobs.Job.kind == mailing.KIND, *which)
+        connection.execute(wanted.values(**values))
 
 
 def _do_jobs(at: datetime) -> None:

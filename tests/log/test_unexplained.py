@@ -75,7 +75,7 @@ def test_a_row_that_no_process_counted(
     found = state()
     assert (found.unexplained, found.fault, found.well) == (1, "", False)
     assert word_of(found) == "events unexplained: 1"
-    assert advise(found, True, clock.now()).heading.startswith("Events cannot be explained")
+    assert advise(found, [clock.now()], clock.now()).heading.startswith("Events cannot be explained")
 
 
 @pytest.mark.parametrize("about", [{"mono_seq": 2}, {"boot_id": "of nobody here", "mono_seq": 1}])

@@ -96,9 +96,10 @@ class Cosignature(Base):
 
 
 class Pseudonym(Base):
-    """Who is meant by a name of the log; random, made on first use. Without the row the log names nobody.
+    """Who is meant by a name of the log; made on first use. Without the row the log names nobody.
 
-    Shape: a name that begins with ``-`` is no name of the log: its person was forgotten and never gets another.
+    Shape: a name is a hash over its salt and the person's key; without a salt, one by chance, as earlier versions made
+    it. One that begins with ``-`` is no name of the log: its person was forgotten and never gets another.
     """
 
     __tablename__ = "audit_pseudonym"
@@ -106,6 +107,7 @@ class Pseudonym(Base):
 
     person_id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     name: Mapped[str] = mapped_column(sa.String(20), unique=True, info=personal("never", "answer"))
+    salt: Mapped[str] = mapped_column(sa.String(32), server_default="", info=personal("never", "answer"))
 
 
 class Words(Base):

@@ -10,6 +10,7 @@ from app.audit.log.core import columns, core_of, people_of
 from app.audit.log.export import snapshot
 from app.audit.log.forgetting import NOBODY, name_in_log
 from app.audit.log.models import Leaf, Pseudonym
+from app.audit.log.naming import is_of
 from app.audit.models import AuditEvent
 from app.kernel.frozen import dataclass
 
@@ -29,11 +30,12 @@ class Difference:
 def differences() -> Iterator[Difference]:
     """Yield every sealed event whose row is gone or says something else.
 
-    Shape: where a pseudonym was destroyed by policy, the row is compared in all but who is meant.
+    Shape: where a pseudonym was destroyed by policy, the row is compared in all but who is meant; one that was given to
+    somebody else is nobody's, and so the rows of both are told.
     """
     with snapshot() as c:
-        kept = c.execute(sa.select(Pseudonym.person_id, Pseudonym.name))
-        names = {row.person_id: name_in_log(row.name) for row in kept}
+        kept = c.execute(sa.select(Pseudonym.person_id, Pseudonym.name, Pseudonym.salt))
+        names = {row.person_id: name_in_log(row.name) for row in kept if is_of(row)}
         for origin, size in c.execute(sa.select(Leaf.origin, sa.func.count()).group_by(Leaf.origin)).all():
             for start in range(0, size, READ):
                 yield from _compared(c, names, origin, start)
@@ -43,14 +45,17 @@ def _compared(c: sa.Connection, names: dict[int, str], origin: int, start: int) 
     wanted = (
         sa.select(Leaf.place, Leaf.core, Leaf.event_id.label("leaf_event"), *columns())
         .outerjoin(AuditEvent, AuditEvent.id == Leaf.event_id)
-        .where(Leaf.origin == origin, Leaf.place.between(start, start + READ - 1), Leaf.event_id.is_not(None))
+        .where(Leaf.origin == origin, Leaf.place.between(start, start + READ - 1))
         .order_by(Leaf.place)
     )
     for row in c.execute(wanted):
-        if row.id is None:
+        if row.leaf_event is None:
+            core = json.loads(bytes(row.core))
+            if core.get("kind") != "origin":  # the first leaf of a log that follows another has no event, no other
+                yield Difference(origin, row.place, str(core.get("id", "")), "its leaf points to no row any more")
+        elif row.id is None:
             yield Difference(origin, row.place, row.leaf_event, "its row is gone")
-            continue
-        if not _is_same(row, bytes(row.core), names):
+        elif not _is_same(row, bytes(row.core), names):
             yield Difference(origin, row.place, row.leaf_event, "its row was changed")
 
 

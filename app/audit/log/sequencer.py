@@ -17,6 +17,7 @@ from app.audit.log.explaining import Explaining
 from app.audit.log.folder import LogFolder
 from app.audit.log.forgetting import name_in_log
 from app.audit.log.models import Checkpoint, Leaf, Lease, Pseudonym, StreamCount
+from app.audit.log.naming import new_name
 from app.audit.log.notes import Head, Signer
 from app.audit.log.origins import (
     DEMO,
@@ -252,10 +253,10 @@ def pseudonyms(c: sa.Connection, people: Iterable[int]) -> dict[int, str]:
         some = Pseudonym.person_id.in_(wanted[start : start + BATCH])
         rows = c.execute(sa.select(Pseudonym.person_id, Pseudonym.name).where(some))
         found |= {row.person_id: name_in_log(row.name) for row in rows}
-    fresh = {one: f"p-{secrets.token_hex(8)}" for one in wanted if one not in found}
+    fresh = [new_name(one) for one in wanted if one not in found]
     if fresh:
-        c.execute(sa.insert(Pseudonym), [{"person_id": one, "name": name} for one, name in fresh.items()])
-    return found | fresh
+        c.execute(sa.insert(Pseudonym), fresh)
+    return found | {row["person_id"]: row["name"] for row in fresh}
 
 
 def _count_streams(c: sa.Connection, rows: Sequence[Any]) -> None:

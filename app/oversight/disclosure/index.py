@@ -1,6 +1,7 @@
 """Expand events into one line a subject, in the background: an act pays nothing for it.
 
-An event that commits late has an earlier time than the last one seen, so each pass begins a little before it.
+An event that commits late has an earlier time than the last one seen, so each pass begins a little before it; and
+before now, since a clock that was ahead must not leave out what happens once it is set right.
 """
 
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.log.forgetting import forgotten_among
 from app.audit.work import Work, chore, look
 from app.identity.actor import system_actor
 from app.kernel import db
@@ -21,14 +23,18 @@ from app.school.places.models import Org
 AGAIN = timedelta(minutes=10)  # longer than any transaction lives
 BATCH = 500
 FIRST_NUMBER = 101
-_START = datetime(2000, 1, 1, tzinfo=UTC)
+START = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def index_all() -> int:
     """Bring the index of every district up to date and return how many events were read."""
+    return sum(index_events(district) for district in districts())
+
+
+def districts() -> list[int]:
+    """Return every district that ever was here."""
     with look(system_actor(0)) as work:
-        found = list(work.execute(sa.select(Org.district_id).distinct()).scalars())
-    return sum(index_events(district) for district in found)
+        return list(work.execute(sa.select(Org.district_id).distinct()).scalars())
 
 
 def index_events(district_id: int) -> int:
@@ -37,19 +43,22 @@ def index_events(district_id: int) -> int:
     while True:
         with chore(system_actor(district_id)) as work:
             db.take_turn(work.connection, district_id)
-            at = at or (work.value(queries.reached(work.actor)) or _START) - AGAIN
+            at = at or min(work.value(queries.reached(work.actor)) or START, work.now) - AGAIN
             rows = work.rows(queries.events_after(work.actor, at, key, BATCH))
             if rows:
-                _keep(work, rows)
+                keep_lines(work, rows)
+                _mark(work, max(row.occurred_at for row in rows))
         done += len(rows)
         if len(rows) < BATCH:
             return done
         at, key = rows[-1].occurred_at, rows[-1].id
 
 
-def _keep(work: Work, rows: Iterable[Any]) -> None:
+def keep_lines(work: Work, rows: Iterable[Any]) -> None:
+    """Keep a line for each subject of some events but the one who acted, and but who was erased."""
     rows = [row for row in rows if row.subjects]
     parties = _parties(work, {row.actor_id for row in rows})
+    nobody = forgotten_among(work, {one for row in rows for one in row.subjects})
     lines = [
         {
             "event_id": row.id,
@@ -60,12 +69,10 @@ def _keep(work: Work, rows: Iterable[Any]) -> None:
         }
         for row in rows
         for subject in row.subjects
-        if subject != row.actor_id
+        if subject != row.actor_id and subject not in nobody
     ]
     if lines:
         work.execute(_added(), lines)
-    if rows:
-        _mark(work, max(row.occurred_at for row in rows))
 
 
 def _added() -> Any:
@@ -80,8 +87,9 @@ def _added() -> Any:
 
 
 def _mark(work: Work, until: datetime) -> None:
-    here = SubjectMark.district_id == work.actor.district_id
-    changed = sa.update(SubjectMark).where(here, SubjectMark.until_at < until).values(until_at=until)
+    here, until = SubjectMark.district_id == work.actor.district_id, min(until, work.now)
+    behind = sa.or_(SubjectMark.until_at < until, SubjectMark.until_at > work.now)
+    changed = sa.update(SubjectMark).where(here, behind).values(until_at=until)
     if work.execute(changed).rowcount == 0 and work.value(queries.reached(work.actor)) is None:
         work.insert(SubjectMark, district_id=work.actor.district_id, until_at=until)
 

@@ -39,6 +39,35 @@ def events_after(actor: Actor, at: datetime, key: str, limit: int) -> Select:
     )
 
 
+def lines_among(actor: Actor, event_ids: Sequence[str]) -> Select:
+    """The lines that the index has of some events, and whose act each says it was."""
+    s = EventSubject
+    return (
+        sa.select(s.event_id, s.subject_id, Party.person_id)
+        .outerjoin(Party, Party.id == s.party_id)
+        .where(s.district_id == actor.district_id, s.event_id.in_(list(event_ids)))
+    )
+
+
+def orphans(actor: Actor) -> Select:
+    """The lines of the district that are of no event."""
+    s, e = EventSubject, AuditEvent
+    return sa.select(s.event_id).where(
+        s.district_id == actor.district_id, ~sa.exists().where(e.id == s.event_id)
+    )
+
+
+def on_roster(actor: Actor) -> Select:
+    """Everybody of the district of whom something personal is kept."""
+    return sa.select(PersonPrivate.person_id).where(PersonPrivate.district_id == actor.district_id)
+
+
+def lines_gone(actor: Actor, event_ids: Sequence[str]) -> sa.Delete:
+    """The lines of some events, to be made anew."""
+    s = EventSubject
+    return sa.delete(s).where(s.district_id == actor.district_id, s.event_id.in_(list(event_ids)))
+
+
 def callings(actor: Actor, person_ids: Sequence[int]) -> Select:
     """What these people are called now; the newest working name of each comes last."""
     return (

@@ -1,11 +1,12 @@
 """What the privacy officer does about the log now: a sentence, why, and how urgent it is."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from app.audit.log.state import LogState
 from app.kernel.frozen import dataclass
 
-WITNESS_LATE = timedelta(days=8)
+WITNESS_LATE = MAIL_LATE = timedelta(days=8)
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,18 @@ _ALONE = Advice(
 _SILENT = Advice(
     "The witness has not asked for a week. See why.", "It should run every day on another machine.", "soon"
 )
+_UNSENT = Advice(
+    "Heads of the log do not reach those who keep them. See why.",
+    "The list below says when the last one went to each. Mail that cannot go is tried again every hour.",
+    "soon",
+)
 _WHOLE = Advice(
     "The log is whole, and its heads are kept outside.", "File this week’s head with the others.", "done"
 )
 
 
-def advise(state: LogState, recipients: bool, now: datetime) -> Advice:
-    """Return what comes first."""
+def advise(state: LogState, sent: Sequence[datetime | None], now: datetime) -> Advice:
+    """Return what comes first. Shape: ``sent`` is when the last head went to each who is mailed them, None for never."""
     if state.fault:
         return Advice("The log has stopped. Call your administrator today.", state.fault, "late")
     if state.gaps:
@@ -58,8 +64,10 @@ def advise(state: LogState, recipients: bool, now: datetime) -> Advice:
         return Advice("A clock is ahead. Ask for the machine’s time to be set.", why, "late")
     if state.head is None:
         return _NEW
-    if not recipients and state.witnessed_at is None:
+    if not sent and state.witnessed_at is None:
         return _ALONE
+    if any(at is None or now - at > MAIL_LATE for at in sent):
+        return _UNSENT
     if state.witnessed_at is not None and now - state.witnessed_at > WITNESS_LATE:
         return _SILENT
     return _WHOLE

@@ -25,6 +25,12 @@ def recipient(actor: Actor, key: int) -> Select:
     )
 
 
+def everybody(actor: Actor) -> Select:
+    """Everybody who is mailed heads of any district, for the product itself; of somebody's own for anybody else."""
+    wanted = sa.select(LogRecipient.id, LogRecipient.district_id)
+    return wanted.where(LogRecipient.district_id == actor.district_id) if actor.district_id else wanted
+
+
 def remove(actor: Actor, key: int) -> sa.Delete:
     """Take one of them off the list."""
     return sa.delete(LogRecipient).where(

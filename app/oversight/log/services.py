@@ -129,8 +129,8 @@ def _is_ours(work: Work, origin: int, head: Head) -> bool:
 def due_log(work: Work) -> tuple[DueLine, ...]:
     """Return a line on the log for the officer's home, where it waits for something."""
     state = read_state(work.connection, work.now)
-    kept = bool(work.rows(queries.recipients(work.actor)))
-    advice = advise(state, kept, work.now)
+    sent = [row.sent_at for row in work.rows(queries.recipients(work.actor))]
+    advice = advise(state, sent, work.now)
     if advice.state == "done":
         return ()
     return (DueLine(None, advice.heading, advice.why, "/office/log", advice.state),)

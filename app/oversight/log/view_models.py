@@ -22,6 +22,7 @@ class Recipient:
     id: int
     mail: str
     sent: str
+    sent_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,9 @@ def when(calendar: BellCalendar, at: datetime | None) -> str:
 
 
 def recipients_of(rows: Iterable[Any], calendar: BellCalendar) -> tuple[Recipient, ...]:
-    return tuple(Recipient(row.id, open_for(Sealed(row.mail)), when(calendar, row.sent_at)) for row in rows)
+    return tuple(
+        Recipient(row.id, open_for(Sealed(row.mail)), when(calendar, row.sent_at), row.sent_at) for row in rows
+    )
 
 
 def page_of(
@@ -77,7 +80,7 @@ def page_of(
     now: datetime,
 ) -> LogPage:
     """Return the page of a log."""
-    advice = advise(state, bool(kept), now)
+    advice = advise(state, [one.sent_at for one in kept], now)
     size = head.size if head else 0
     return LogPage(
         heading=advice.heading,

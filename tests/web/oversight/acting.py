@@ -38,10 +38,10 @@ def actor(school: School, name: str, hat: Hat | None = None) -> Actor:
     )
 
 
-def act(school: School, name: str, tag: Tag, at: datetime, ticket: int | None = None, **about: Any) -> None:
-    """Let a member of the cast do one thing at a moment."""
+def act(school: School, name: str, tag: Tag, at: datetime, ticket: int | None = None, **about: Any) -> str:
+    """Let a member of the cast do one thing at a moment, and return its event."""
     with clock.at(at), begin(actor(school, name, about.pop("hat", None))) as work:
-        work.record(tag, ticket_id=ticket, site_id=school.site_id if ticket else None, **about)
+        return work.record(tag, ticket_id=ticket, site_id=school.site_id if ticket else None, **about)
 
 
 def last_week(weekday: int = 1, hour: int = 10, minute: int = 0, weeks: int = 1) -> datetime:
