@@ -42,6 +42,7 @@ class Can(StrEnum):
 
     ANSWER_CARE = "care:answer"  # look after a ticket that needs an adult
     APPROVE_DRAFTS = "draft:approve"  # send, edit or return what a tech wrote
+    APPROVE_ERASURE = "record:erase"  # let one person's data go before its time, as the second adult
     APPROVE_WORDS = "word:approve"  # say yes or no to what a tech asks to see, and come when called
     ASK_FOR_HELP = "ticket:ask"  # open and follow one's own tickets
     ASSESS_BREACH = "breach:assess"  # which fields of whom an account saw in a window
@@ -122,6 +123,7 @@ RIGHTS: dict[tuple[Hat, Role], frozenset[Can]] = {
     (Hat.OFFICE, Role.PRIVACY_OFFICER): frozenset(
         {
             Can.BREAK_GLASS,
+            Can.APPROVE_ERASURE,
             Can.ASSESS_BREACH,
             Can.KEEP_APART,
             Can.MANAGE_MASK,
@@ -139,6 +141,7 @@ RIGHTS: dict[tuple[Hat, Role], frozenset[Can]] = {
     (Hat.ADMIN, Role.ADMINISTRATOR): frozenset(
         {
             Can.BREAK_GLASS,
+            Can.APPROVE_ERASURE,
             Can.MANAGE_MASK,
             Can.ANSWER_CARE,
             Can.MANAGE_ACCOUNTS,

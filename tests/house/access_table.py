@@ -466,6 +466,12 @@ TABLE: dict[str, str] = {
     "GET /office/purges/<int:run>": "reyes",
     "GET /office/retention": "reyes",
     "POST /office/purges": "reyes",
+    "GET /office/records/<int:person>/erase": "reyes",
+    "POST /office/records/<int:person>/erase": "reyes",
+    # one person's data before its time: the administrator is the second adult
+    "GET /admin/erasures/<int:run>": "adair",
+    "POST /admin/erasures/<int:run>/approve": "adair",
+    "POST /admin/erasures/<int:run>/drop": "adair",
     "POST /office/purges/<int:run>/approve": "reyes",
     "POST /office/purges/<int:run>/drop": "reyes",
     "POST /office/purges/<int:run>/go-on": "reyes",

@@ -52,8 +52,8 @@ def tickets(actor: Actor, before: datetime) -> Due:
     return Due(sa.select(Ticket.id).where(*old), ended, tickets_under)
 
 
-def learners(actor: Actor, before: datetime) -> Due:
-    """Students who left, and whose last team was over before a moment."""
+def learners(actor: Actor, before: datetime, team_over: bool = True) -> Due:
+    """Students who left, and whose last team was over before a moment, or at least they on it."""
     member = sa.exists().where(CadreMember.person_id == Person.id)
     read = sa.exists().where(LessonRead.student_id == Person.id)
     graded = sa.exists().where(Grade.student_id == Person.id)
@@ -64,25 +64,32 @@ def learners(actor: Actor, before: datetime) -> Due:
         .where(Cadre.ends_on >= before.date())
     )
     old = (Person.district_id == actor.district_id, Person.ended_at.is_not(None), ~Person.active)
-    keys = sa.select(Person.id).where(*old, sa.or_(member, read, graded), ~later, ~teams)
+    keys = sa.select(Person.id).where(*old, sa.or_(member, read, graded), ~later)
+    if team_over:
+        keys = keys.where(~teams)
     return Due(keys, Person.ended_at, lambda covers: people_under(covers, Person.id))
 
 
-def people(actor: Actor, before: datetime) -> Due:
-    """People whom the roster ended before a moment, and whom no ticket and no learning record names."""
+def people(actor: Actor, before: datetime, going: Select | None = None, forgets: bool = False) -> Due:
+    """People whom the roster ended before a moment, and whom no ticket and no learning record names.
+
+    Shape: what goes before them in the same purge names nobody: some tickets, what they learned.
+    """
     named = (
         Ticket.requester_id == Person.id,
         Ticket.owner_id == Person.id,
         Ticket.entered_by_id == Person.id,
     )
-    asked = sa.exists().where(TicketPrivate.ticket_id == Ticket.id, sa.or_(*named))
-    wrote = sa.exists().where(Message.author_id == Person.id)
-    learned = (
+    stays, on = (sa.true(), sa.true()) if going is None else (Ticket.id.not_in(going), Message.ticket_id.not_in(going))
+    asked = sa.exists().where(TicketPrivate.ticket_id == Ticket.id, sa.or_(*named), stays)
+    wrote = sa.exists().where(Message.author_id == Person.id, on)
+    led = sa.exists().where(sa.or_(Cadre.supervisor_id == Person.id, Cadre.deputy_id == Person.id))
+    studied = (
         sa.exists().where(CadreMember.person_id == Person.id),
         sa.exists().where(LessonRead.student_id == Person.id),
         sa.exists().where(Grade.student_id == Person.id),
-        sa.exists().where(sa.or_(Cadre.supervisor_id == Person.id, Cadre.deputy_id == Person.id)),
     )
+    learned = (led,) if forgets else (led, *studied)
     known = sa.exists().where(PersonPrivate.person_id == Person.id)
     old = (Person.district_id == actor.district_id, Person.ended_at < before, ~Person.active)
     keys = sa.select(Person.id).where(*old, known, ~asked, ~wrote, ~sa.or_(*learned))

@@ -21,6 +21,8 @@ from app.kernel.frozen import dataclass
 from app.kernel.jobs import Job
 from app.oversight.disclosure.models import EventSubject, OutsideRequest
 from app.oversight.inspection.models import Amendment, AmendmentStep
+from app.oversight.marks.models import ReviewMark
+from app.oversight.review.models import Explanation, ReviewAnswer, ReviewQuestion
 from app.school.holds.models import InspectionEnd, InspectionRequest
 from app.school.people.models import Person
 from app.school.roster.models import RosterUpload
@@ -118,6 +120,11 @@ def person_parts(keys: Keys) -> Iterator[Part]:
     yield Part(_table(InspectionEnd), _of(InspectionEnd.request_id, InspectionRequest, keys))
     for model in (Amendment, InspectionRequest, OutsideRequest):
         yield Part(_table(model), model.person_id.in_(keys))
+    asked = sa.select(ReviewQuestion.id).where(ReviewQuestion.person_id.in_(keys))
+    yield Part(_table(ReviewAnswer), ReviewAnswer.question_id.in_(asked))
+    theirs = sa.select(ReviewMark.event_id).where(ReviewMark.person_id.in_(keys))
+    yield Part(_table(Explanation), Explanation.event_id.in_(theirs))
+    yield Part(_table(ReviewMark), ReviewMark.person_id.in_(keys))
     yield Part(_table(EventSubject), EventSubject.subject_id.in_(keys))
     yield Part(_table(Pseudonym), Pseudonym.person_id.in_(keys))  # from then on the log names nobody
     among = _hanging(_table(Person), ("person", "account", "session"))

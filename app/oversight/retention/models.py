@@ -15,7 +15,8 @@ from app.kernel.zones import zone
 class PurgeRun(Base):
     """One purge: counts only, never a value of what went.
 
-    Shape: state is planned, running, done or dropped; planned and erased count rows by table.
+    Shape: state is planned, running, done or dropped; planned and erased count rows by table. With a person it erases
+    what is theirs before its time, and ``why`` says on whose word.
     """
 
     __tablename__ = "purge_run"
@@ -27,6 +28,8 @@ class PurgeRun(Base):
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
     district_id: Mapped[int] = mapped_column(Id)
     state: Mapped[str] = mapped_column(sa.String(10))
+    person_id: Mapped[int | None] = mapped_column(Id)
+    why: Mapped[str] = mapped_column(sa.String(10), server_default="")
     as_of: Mapped[datetime] = mapped_column(UtcTime)
     periods: Mapped[dict[str, Any]] = mapped_column(Json, info=plain("days by class"))
     planned: Mapped[dict[str, Any]] = mapped_column(Json, info=plain("counts by table"))

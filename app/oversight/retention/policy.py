@@ -5,6 +5,7 @@ Source: 16 CFR 312.10 (purpose, need and time in writing); 34 CFR 99.10(e), 99.3
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
@@ -12,6 +13,11 @@ from app.identity.verdict import Verdict, no, not_now, yes
 from app.kernel.frozen import dataclass
 
 LONGEST_DAYS = 36_500
+WHY = {
+    "school": "The school or the district asks for it",
+    "family": "A parent, or a student who is of age, asks for it",
+    "law": "A law or an agreement asks for it",
+}  # why one person's data goes before its time; Source: 105 ILCS 85/10; California B&P Code 22584(d)(2)
 
 
 @dataclass(frozen=True)
@@ -95,10 +101,33 @@ def lengthen(actor: Actor, code: str, days: int) -> Verdict:
     return yes("The written policy changes with it, and the change is on record.")
 
 
-def approve(actor: Actor, state: str) -> Verdict:
-    """May this person let a planned purge begin?"""
+class Run(Protocol):
+    """What the rules look at."""
+
+    state: str
+    person_id: int | None
+    asked_by_id: int
+
+
+def plan_early(actor: Actor, person_id: int) -> Verdict:
+    """May this person plan that somebody's data goes before its time?"""
     if not actor.can(Can.KEEP_RECORDS) and actor.hat is not Hat.SYSTEM:
+        return no("The privacy officer plans what goes before its time.")
+    if person_id in (actor.person_id, actor.on_behalf_of_id):
+        return no("This is your own record. Another officer answers for it.")
+    return yes("The plan lists what would go. A second adult approves it.")
+
+
+def approve(actor: Actor, run: Run) -> Verdict:
+    """May this person let a planned purge begin? One person's data goes before its time on two adults' word."""
+    early = run.person_id is not None
+    if not actor.can(Can.APPROVE_ERASURE if early else Can.KEEP_RECORDS) and actor.hat is not Hat.SYSTEM:
         return no("The privacy officer approves a purge.")
-    if state != "planned":
+    adult = actor.on_behalf_of_id or actor.person_id
+    if early and adult == run.asked_by_id:
+        return no("You planned this. A second adult approves it: another privacy officer, or an administrator.")
+    if early and adult == run.person_id:
+        return no("This is your own record. Somebody else decides.")
+    if run.state != "planned":
         return not_now("This purge is no plan any more.", "Plan a new one.")
     return yes("What is erased cannot be brought back. What is on hold stays.")

@@ -5,8 +5,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.helpdesk.tickets.models import Message, Ticket
 from app.identity.actor import Actor
+from app.oversight.retention.due import OVER
 from app.oversight.retention.models import PurgeRun, PurgeUnit
+from app.school.cadres.models import CadreMember
+from app.school.people.models import Person
 
 Select = sa.Select[*tuple[Any, ...]]
 
@@ -24,6 +28,29 @@ def runs(actor: Actor, limit: int = 20) -> Select:
 def run(actor: Actor, run_id: int) -> Select:
     """One purge of the district."""
     return runs(actor).where(PurgeRun.id == run_id)
+
+
+def early_runs(actor: Actor) -> Select:
+    """The plans that wait for a second adult: one person's data, before its time."""
+    return runs(actor).where(PurgeRun.person_id.is_not(None), PurgeRun.state == "planned")
+
+
+def ties(actor: Actor, person_id: int) -> Select:
+    """What keeps one person's name: the roster, a team, tickets that are not over, words on tickets of others."""
+    here, own = Ticket.district_id == actor.district_id, Ticket.requester_id == person_id
+    parts = {
+        "open": sa.select(sa.func.count()).select_from(Ticket).where(here, own, Ticket.status.not_in(OVER)),
+        "wrote": sa.select(sa.func.count(Ticket.id.distinct()))
+        .join(Message, Message.ticket_id == Ticket.id)
+        .where(here, ~own, Message.author_id == person_id),
+        "until": sa.select(sa.func.max(CadreMember.ends_on)).where(
+            CadreMember.person_id == person_id, CadreMember.district_id == actor.district_id
+        ),
+    }
+    counted = (select.scalar_subquery().label(name) for name, select in parts.items())
+    return sa.select(Person.active, *counted).where(
+        Person.id == person_id, Person.district_id == actor.district_id
+    )
 
 
 def listed(actor: Actor, run_id: int, kind: str, limit: int) -> Select:

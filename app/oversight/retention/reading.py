@@ -9,6 +9,7 @@ from app.identity.rights import Can
 from app.identity.verdict import no, yes
 from app.oversight.panels import DueLine
 from app.oversight.retention import policy, queries, services
+from app.oversight.retention.early import view_of
 from app.oversight.retention.view_models import (
     FoundView,
     PolicyView,
@@ -47,7 +48,7 @@ def read_runs(work: Work) -> tuple[RunView, ...]:
     """Return the purges so far, the newest first."""
     rows = work.rows(queries.runs(work.actor))
     names = names_for(work, {key for row in rows for key in (row.asked_by_id, row.approved_by_id) if key})
-    return tuple(run_of(row, names, policy.approve(work.actor, row.state), work.day) for row in rows)
+    return tuple(run_of(row, names, policy.approve(work.actor, row), work.day) for row in rows)
 
 
 def read_run(work: Work, run_id: int) -> RunView:
@@ -55,9 +56,7 @@ def read_run(work: Work, run_id: int) -> RunView:
 
     Refuses: NotFound.
     """
-    row = services.find_run(work, run_id)
-    names = names_for(work, [row.asked_by_id, row.approved_by_id])
-    return run_of(row, names, policy.approve(work.actor, row.state), work.day)
+    return view_of(work, services.find_run(work, run_id))
 
 
 def due_purges(work: Work) -> tuple[DueLine, ...]:
@@ -66,10 +65,10 @@ def due_purges(work: Work) -> tuple[DueLine, ...]:
         DueLine(
             None,
             "Approve the planned purge, or put it aside",
-            f"Planned by {one.asked}, {one.planned:,} rows",
+            f"Planned by {one.asked}, {one.planned:,} rows{', of one person' if one.early else ''}",
             f"/office/purges/{one.id}",
-            "soon",
-            "to approve",
+            "soon" if one.approve.yes else "held",
+            "to approve" if one.approve.yes else "waits for a second adult",
         )
         for one in read_runs(work)
         if one.state == "planned"

@@ -1,6 +1,6 @@
 """Plan a purge, approve it, and go through it a batch a transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.audit.tags import Tag
@@ -23,15 +23,16 @@ def chosen_days(work: Work) -> dict[str, int]:
     return found
 
 
-def look_through(work: Work) -> tuple[engine.Found, ...]:
-    """Return what a purge would do now: read by the product itself, since accounts and jobs are nobody's to read."""
-    return _look_through(work, with_keys=False)
+def look_through(
+    work: Work, person_id: int | None = None, with_keys: bool = False
+) -> tuple[engine.Found, ...]:
+    """Return what a purge would do now, of one person before its time where one is given.
 
-
-def _look_through(work: Work, with_keys: bool) -> tuple[engine.Found, ...]:
-    chosen = chosen_days(work)
+    Shape: read by the product itself, since accounts and jobs are nobody's to read.
+    """
+    reach = engine.Reach(chosen_days(work), person_id)
     with look(system_actor(work.actor.district_id, work.actor.person_id)) as own:
-        return engine.dry_run(own, chosen, work.now, with_keys)
+        return engine.dry_run(own, reach, work.now, with_keys)
 
 
 def lengthen(work: Work, code: str, days: str) -> None:
@@ -54,23 +55,34 @@ def plan_purge(work: Work) -> int:
     Refuses: Conflict when nothing is old enough, or another purge runs.
     Records: purge:planned.
     """
+    chosen = chosen_days(work)
+    periods = {one.code: policy.days_of(one.code, chosen) for one in policy.PERIODS}
+    found = look_through(work, with_keys=True)
+    run_id = keep_plan(work, found, periods, "Nothing is old enough to be erased.")
+    work.record(Tag.PURGE_PLANNED, run=run_id, count=sum(one.units for one in found))
+    return run_id
+
+
+def keep_plan(
+    work: Work, found: Sequence[engine.Found], periods: Mapping[str, int], nothing: str, **whose: Any
+) -> int:
+    """Keep what a dry run found as a plan, and return its key.
+
+    Refuses: Conflict when nothing was found, or another purge runs.
+    """
     if any(row.state == "running" for row in work.rows(queries.runs(work.actor))):
         raise Conflict("A purge is running.", "Wait until it is done.")
-    chosen = chosen_days(work)
-    found = _look_through(work, with_keys=True)
     planned = {f"{one.code}:{one.name}": dict(one.rows) for one in found if one.units}
     if not planned:
-        raise Conflict("Nothing is old enough to be erased.", "Come back when something is.")
+        raise Conflict(nothing, "Come back when something is.")
     run_id = new_id()
-    periods = {one.code: policy.days_of(one.code, chosen) for one in policy.PERIODS}
     keys = {"id": run_id, "district_id": work.actor.district_id, "state": "planned"}
     asker = work.actor.on_behalf_of_id or work.actor.person_id
     by = {"asked_by_id": asker, "asked_at": work.now, "as_of": work.now}
-    work.insert(PurgeRun, **keys, **by, periods=periods, planned=planned, erased={})
+    work.insert(PurgeRun, **keys, **by, periods=dict(periods), planned=planned, erased={}, **whose)
     units = {"run_id": run_id, "district_id": work.actor.district_id}
     for one in found:
         work.insert_many(PurgeUnit, [{"kind": one.name, "unit_id": key, **units} for key in one.keys])
-    work.record(Tag.PURGE_PLANNED, run=run_id, count=sum(one.units for one in found))
     return run_id
 
 
@@ -92,14 +104,20 @@ def approve_purge(work: Work, run_id: int) -> None:
     Records: purge:approved.
     """
     row = find_run(work, run_id)
-    work.intend(Tag.PURGE_APPROVED, run=run_id)
-    policy.approve(work.actor, row.state).require()
+    about: dict[str, Any] = {"run": run_id, **_about(row)}
+    work.intend(Tag.PURGE_APPROVED, **about)
+    policy.approve(work.actor, row).require()
     approver = work.actor.on_behalf_of_id or work.actor.person_id
     values = {"state": "running", "approved_by_id": approver, "approved_at": work.now}
     if work.execute(queries.moved(work.actor, run_id, "planned").values(**values)).rowcount != 1:
         raise Conflict("Somebody has just approved or dropped this purge.", "Reload the page.")
-    work.record(Tag.PURGE_APPROVED, run=run_id)
+    work.record(Tag.PURGE_APPROVED, **about)
     work.enqueue("purge_go_on", district_id=work.actor.district_id, run_id=run_id)
+
+
+def _about(row: Any) -> dict[str, Any]:
+    """Return whose purge it is, as its events say it."""
+    return {"subjects": [row.person_id], "early": row.why} if row.person_id else {}
 
 
 def drop_purge(work: Work, run_id: int) -> None:
@@ -108,11 +126,11 @@ def drop_purge(work: Work, run_id: int) -> None:
     Refuses: NotFound; Conflict when it is no plan any more.
     Records: purge:planned, with dropped.
     """
-    find_run(work, run_id)
+    row = find_run(work, run_id)
     if work.execute(queries.moved(work.actor, run_id, "planned").values(state="dropped")).rowcount != 1:
         raise Conflict("This purge is no plan any more.", "Reload the page.")
     work.execute(queries.off_the_list(work.actor, run_id))
-    work.record(Tag.PURGE_PLANNED, run=run_id, dropped=True)
+    work.record(Tag.PURGE_PLANNED, run=run_id, dropped=True, **_about(row))
 
 
 def go_on(work: Work, run_id: int) -> None:
@@ -142,7 +160,7 @@ def erase_next(district_id: int, run_id: int) -> bool:
         if row is None or row.state != "running":
             return False
         chosen = chosen_days(work)
-        done = engine.erase_batch(work, run_id, chosen)
+        done = engine.erase_batch(work, run_id, engine.Reach(chosen, row.person_id))
         about = {"run": run_id}
         if done is None:
             ended = {"state": "done", "finished_at": work.now}
@@ -152,12 +170,9 @@ def erase_next(district_id: int, run_id: int) -> bool:
         kind, units, rows = done
         values = {"erased": _added(row.erased, f"{kind.code}:{kind.name}", rows)}
         work.execute(queries.moved(work.actor, run_id, "running").values(**values))
-        told = {
-            "policy": kind.code,
-            "days": policy.days_of(kind.code, chosen),
-            "count": units,
-            "tables": rows,
-        }
+        days = 0 if row.person_id else policy.days_of(kind.code, chosen)
+        told = {"policy": kind.code, "days": days, "count": units, "tables": rows}
+        told |= {"early": row.why} if row.person_id else {}
         work.record(Tag.RECORDS_ERASED, **about, **told)
         return True
 

@@ -9,6 +9,7 @@ from app.identity.verdict import Verdict
 from app.kernel.data import PURPOSES
 from app.kernel.db import Base
 from app.kernel.frozen import dataclass
+from app.oversight.disclosure.view_models import Subject
 from app.oversight.holds.view_models import day_words
 from app.oversight.retention import policy
 from app.oversight.retention.engine import Found, Kept
@@ -77,6 +78,19 @@ class FoundView:
 
 
 @dataclass(frozen=True)
+class EarlyView:
+    """What would go of one person before its time, and what stays, each with its reason."""
+
+    subject: Subject
+    found: tuple[FoundView, ...]
+    stays: tuple[str, ...]
+
+    @property
+    def total(self) -> int:
+        return sum(one.total for one in self.found)
+
+
+@dataclass(frozen=True)
 class RunView:
     """One purge: what was planned, how far it is, who approved it."""
 
@@ -88,6 +102,8 @@ class RunView:
     finished: str
     rows: tuple[tuple[str, int, int], ...]
     approve: Verdict
+    early: str = ""
+    subject: Subject | None = None
 
     @property
     def planned(self) -> int:
@@ -167,8 +183,10 @@ def _span(one: Found, day: Day) -> str:
     return f"ended {first}" if first == last else f"ended {first} to {last}"
 
 
-def run_of(row: Any, names: Mapping[int, str], approve: Verdict, day: Day) -> RunView:
-    """Return one purge."""
+def run_of(
+    row: Any, names: Mapping[int, str], approve: Verdict, day: Day, subject: Subject | None = None
+) -> RunView:
+    """Return one purge; of whom it is, where it is of one person."""
     planned, erased = _by_table(row.planned), _by_table(row.erased)
     keys = sorted(planned.keys() | erased.keys())
     approved = (
@@ -185,6 +203,8 @@ def run_of(row: Any, names: Mapping[int, str], approve: Verdict, day: Day) -> Ru
         finished=day_words(day(row.finished_at)) if row.finished_at else "",
         rows=tuple((table_words(key), planned.get(key, 0), erased.get(key, 0)) for key in keys),
         approve=approve,
+        early=policy.WHY.get(row.why, ""),
+        subject=subject,
     )
 
 

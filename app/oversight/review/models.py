@@ -47,7 +47,7 @@ class Explanation(Base):
         sa.UniqueConstraint("event_id"),
         {
             "info": zone("vault", _RECORD, own="r(event_id,district_id,verdict,said_masked,explained_at)")
-            | {"append_only": True, "own_rows": _asked("explanation.event_id")}
+            | {"append_only": True, "purged": True, "own_rows": _asked("explanation.event_id")}
         },
     )
 
@@ -94,6 +94,7 @@ class ReviewAnswer(Base):
             "info": zone("vault", _RECORD, own="r i")
             | {
                 "append_only": True,
+                "purged": True,
                 "own_rows": "EXISTS (SELECT 1 FROM review_question q"
                 f" WHERE q.id = question_id AND q.person_id = {_ME})",
             }
