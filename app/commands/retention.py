@@ -34,13 +34,22 @@ def _districts(code: str) -> list[tuple[int, str]]:
 @click.option("--dry-run", is_flag=True, help="Say what would go, and erase nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts by class and table as JSON.")
 @click.option("--approver", default="", metavar="USERNAME", help="Who approves it; needed to erase.")
-@click.option("--person", default="", metavar="NUMBER", help="One person's data before its time, by their number.")
+@click.option(
+    "--person", default="", metavar="NUMBER", help="One person's data before its time, by their number."
+)
 @click.option("--why", type=click.Choice(["school", "family", "law"]), help="On whose word; with --person.")
 @click.option("--asked-by", default="", metavar="USERNAME", help="The privacy officer; with --person.")
 @click.option("--yes", is_flag=True, help="Erase without asking.")
 @telling
 def purge(
-    district: str, dry_run: bool, as_json: bool, approver: str, person: str, why: str, asked_by: str, yes: bool
+    district: str,
+    dry_run: bool,
+    as_json: bool,
+    approver: str,
+    person: str,
+    why: str,
+    asked_by: str,
+    yes: bool,
 ) -> None:
     """Erase what is older than the written policy allows; holds and open requests win.
 
@@ -62,6 +71,8 @@ def purge(
             continue
         approving = system_actor(key, on_behalf_of_id=_adult(key, approver, second=bool(who)))
         asking = system_actor(key, on_behalf_of_id=_adult(key, asked_by)) if who else approving
+        if who and asking == approving:
+            raise Conflict("Whoever asks for it does not approve it.", "Name a second adult with --approver.")
         run_id, planned = _plan(asking, who, why)
         if not yes and not click.confirm(f"Erase {planned:,} rows of {name} for good?"):
             _drop(approving, run_id)
@@ -101,7 +112,9 @@ def _tell(district: int, name: str, as_json: bool, person: int | None) -> int:
             | {"kept_by": {each.title: each.count for each in one.kept}}
             for one in found
         ]
-        click.echo(json.dumps({"district": name, "found": told} | ({"stays": stays} if stays else {}), indent=2))
+        click.echo(
+            json.dumps({"district": name, "found": told} | ({"stays": stays} if stays else {}), indent=2)
+        )
         return sum(one.total for one in found)
     click.echo(f"{name}:")
     for one in found:
@@ -110,7 +123,9 @@ def _tell(district: int, name: str, as_json: bool, person: int | None) -> int:
             for each in one.kept:
                 click.echo(f"    kept by {each.title}: {each.count:,}")
     if not any(one.units or one.held for one in found):
-        click.echo("  Nothing of this person can go now." if person else "  Nothing is old enough to be erased.")
+        click.echo(
+            "  Nothing of this person can go now." if person else "  Nothing is old enough to be erased."
+        )
     for line in stays:
         click.echo(f"  stays: {line}")
     return sum(one.total for one in found)
@@ -132,7 +147,9 @@ def _adult(district: int, username: str, second: bool = False) -> int:
         found = work.value(sa.select(Account.person_id).where(*named, officer))
     if found is None:
         need = "A privacy officer or an administrator" if second else "A privacy officer"
-        raise NotFound(f"{need} has to stand for this.", "Name one: --approver, and --asked-by with --person.")
+        raise NotFound(
+            f"{need} has to stand for this.", "Name one: --approver, and --asked-by with --person."
+        )
     return int(found)
 
 

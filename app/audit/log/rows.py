@@ -51,8 +51,12 @@ def _compared(c: sa.Connection, names: dict[int, str], origin: int, start: int) 
     for row in c.execute(wanted):
         if row.leaf_event is None:
             core = json.loads(bytes(row.core))
-            if core.get("kind") != "origin":  # the first leaf of a log that follows another has no event, no other
-                yield Difference(origin, row.place, str(core.get("id", "")), "its leaf points to no row any more")
+            if (
+                core.get("kind") != "origin"
+            ):  # the first leaf of a log that follows another has no event, no other
+                yield Difference(
+                    origin, row.place, str(core.get("id", "")), "its leaf points to no row any more"
+                )
         elif row.id is None:
             yield Difference(origin, row.place, row.leaf_event, "its row is gone")
         elif not _is_same(row, bytes(row.core), names):

@@ -44,7 +44,7 @@ _WHOLE = Advice(
 
 
 def advise(state: LogState, sent: Sequence[datetime | None], now: datetime) -> Advice:
-    """Return what comes first. Shape: ``sent`` is when the last head went to each who is mailed them, None for never."""
+    """Return what comes first. Shape: ``sent`` is when the last head went to each who is mailed them."""
     if state.fault:
         return Advice("The log has stopped. Call your administrator today.", state.fault, "late")
     if state.gaps:

@@ -77,7 +77,9 @@ def take_up_again() -> int:
     """Let mails go on whose job was given up, or waits for a day that a wrong clock made; return how many."""
     with look(system_actor(0)) as work:
         everybody = work.rows(queries.everybody(work.actor))
-        waiting = {one["recipient"] for one in jobs.coming(KIND, work.now + WEEK + SOON)} if everybody else set()
+        waiting = (
+            {one["recipient"] for one in jobs.coming(KIND, work.now + WEEK + SOON)} if everybody else set()
+        )
     lost = [row for row in everybody if row.id not in waiting]
     for row in lost:
         with chore(system_actor(row.district_id)) as work:

@@ -67,7 +67,8 @@ def when(calendar: BellCalendar, at: datetime | None) -> str:
 
 def recipients_of(rows: Iterable[Any], calendar: BellCalendar) -> tuple[Recipient, ...]:
     return tuple(
-        Recipient(row.id, open_for(Sealed(row.mail)), when(calendar, row.sent_at), row.sent_at) for row in rows
+        Recipient(row.id, open_for(Sealed(row.mail)), when(calendar, row.sent_at), row.sent_at)
+        for row in rows
     )
 
 

@@ -80,7 +80,11 @@ def people(actor: Actor, before: datetime, going: Select | None = None, forgets:
         Ticket.owner_id == Person.id,
         Ticket.entered_by_id == Person.id,
     )
-    stays, on = (sa.true(), sa.true()) if going is None else (Ticket.id.not_in(going), Message.ticket_id.not_in(going))
+    stays, on = (
+        (sa.true(), sa.true())
+        if going is None
+        else (Ticket.id.not_in(going), Message.ticket_id.not_in(going))
+    )
     asked = sa.exists().where(TicketPrivate.ticket_id == Ticket.id, sa.or_(*named), stays)
     wrote = sa.exists().where(Message.author_id == Person.id, on)
     led = sa.exists().where(sa.or_(Cadre.supervisor_id == Person.id, Cadre.deputy_id == Person.id))

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.accounts.models import Account, WebSession
+from app.accounts.models import Account
 from app.audit.work import Work
 from app.helpdesk.drafts.models import Typing
 from app.helpdesk.tickets.models import Ticket
@@ -60,7 +60,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("days_30", "roster_upload", due.uploads, erasing.upload_parts),
     Kind("days_30", "job", due.jobs, erasing.job_parts),
     Kind("days_30", "unknown_name", due.unknown_names, erasing.name_parts),
-    Kind("session", "web_session", due.sessions, erasing.session_parts, WebSession.person_id),
+    Kind("session", "web_session", due.sessions, erasing.session_parts),
     Kind("account", "account", due.accounts, erasing.account_parts, Account.person_id),
     Kind("person", "person", due.people, erasing.person_parts, Person.id),
 )
@@ -104,7 +104,8 @@ def dry_run(work: Work, reach: Reach, as_of: datetime, with_keys: bool = False) 
         covers = with_mentions(work, keeping, all_of.keys) if kind.code == "ticket" else keeping
         free = all_of.free(covers)
         units, oldest, newest = _measure(work, free, all_of.ended)
-        before |= {"going": free} if kind.name == "ticket" else {"forgets": True} if kind.name == "learning" and units else {}
+        before |= {"going": free} if kind.name == "ticket" else {}
+        before |= {"forgets": True} if kind.name == "learning" and units else {}
         held = _count(work, all_of.held(covers))
         kept = [Kept(one.title, one.url, _count(work, all_of.held([one]))) for one in covers] if held else []
         rows = _rows(work, kind, free) if units else {}

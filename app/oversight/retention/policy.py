@@ -125,7 +125,9 @@ def approve(actor: Actor, run: Run) -> Verdict:
         return no("The privacy officer approves a purge.")
     adult = actor.on_behalf_of_id or actor.person_id
     if early and adult == run.asked_by_id:
-        return no("You planned this. A second adult approves it: another privacy officer, or an administrator.")
+        return no(
+            "You planned this. A second adult approves it: another privacy officer, or an administrator."
+        )
     if early and adult == run.person_id:
         return no("This is your own record. Somebody else decides.")
     if run.state != "planned":

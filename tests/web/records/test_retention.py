@@ -221,7 +221,7 @@ def test_killed_in_the_middle_it_goes_on_and_nothing_is_double(
 
 def _die_within_a_batch(school: School, run: int) -> None:
     with begin(system_actor(school.district_id, school.people["reyes"])) as work:
-        assert engine.erase_batch(work, run, {}) is not None
+        assert engine.erase_batch(work, run, engine.Reach({})) is not None
         raise RuntimeError
 
 
