@@ -160,7 +160,10 @@ def test_nothing_is_whole_before_a_head_has_left(
     reyes.post("/office/log/recipients", data={"mail": "chair@council.example.org"})
     _do_jobs(clock.now())
     page = reyes.get("/office/log").get_data(as_text=True)
-    assert "Heads of the log do not reach those who keep them." in page and "its heads are kept outside" not in page
+    assert (
+        "Heads of the log do not reach those who keep them." in page
+        and "its heads are kept outside" not in page
+    )
 
 
 def _change_jobs(*which: Any, **values: Any) -> None:

@@ -17,7 +17,7 @@ from tests.privacy.acts import change, put, rows
 from tests.web.intake.arrange import ask
 from tests.web.oversight.acting import act
 from tests.web.records.acting import confirm, place_hold, take_request
-from tests.web.records.test_retention import _gone, _id, count, work_off
+from tests.web.records.test_retention import _gone, count, work_off
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_two_adults_let_one_person_go(
     assert count(disclosure.EventSubject, disclosure.EventSubject.subject_id == maria) == 0
     assert rows(sa.select(Pseudonym.name).where(Pseudonym.person_id == maria))[0].name.startswith("-")
     told = (AuditEvent.codes, AuditEvent.on_behalf_of_id)
-    stones = [row for row in rows(sa.select(*told).where(AuditEvent.tag == Tag.RECORDS_ERASED.value))]
+    stones = rows(sa.select(*told).where(AuditEvent.tag == Tag.RECORDS_ERASED.value))
     first = next(row for row in stones if row.codes.get("policy") == "ticket")
     assert (first.codes["early"], first.codes["count"], first.codes["days"]) == ("family", 1, 0)
     assert {row.on_behalf_of_id for row in stones} == {school.people["adair"]}
@@ -142,8 +142,19 @@ def test_what_somebody_learned_goes_once_they_left_the_team(
 def _answered(school: School, person: int, look: str) -> None:
     """Let a look be marked, asked about, answered and judged."""
     here = {"district_id": school.district_id, "event_id": look}
-    day: dict[str, Any] = {"at": NOW, "day": NOW.date(), "week_on": NOW.date() - timedelta(days=NOW.weekday())}
-    mark = {"slot": "1", "tag": "ticket:opened", "look": True, "state": "unexplained", "codes": [], "words": []}
+    day: dict[str, Any] = {
+        "at": NOW,
+        "day": NOW.date(),
+        "week_on": NOW.date() - timedelta(days=NOW.weekday()),
+    }
+    mark = {
+        "slot": "1",
+        "tag": "ticket:opened",
+        "look": True,
+        "state": "unexplained",
+        "codes": [],
+        "words": [],
+    }
     put(marks.ReviewMark, person_id=person, own_outcome="done", own_told={}, **here, **day, **mark)
     asked = {"person_id": person, "asked_by_id": 1, "asked_at": NOW, "due_at": NOW, "code": "x"}
     question = put(oversight.ReviewQuestion, **here, **asked)
