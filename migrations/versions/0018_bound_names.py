@@ -3,7 +3,7 @@
 No line of a record speaks of somebody who was erased.
 
 Revision: 0018
-Follows: 0016
+Follows: 0017
 """
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ from app.kernel import guards, types
 from app.models import metadata
 
 revision = "0018"
-down_revision = "0016"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
