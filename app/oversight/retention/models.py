@@ -29,7 +29,7 @@ class PurgeRun(Base):
     district_id: Mapped[int] = mapped_column(Id)
     state: Mapped[str] = mapped_column(sa.String(10))
     person_id: Mapped[int | None] = mapped_column(Id)
-    why: Mapped[str] = mapped_column(sa.String(10), server_default="")
+    why: Mapped[str] = mapped_column(sa.String(10), server_default="", info=plain("a code"))
     as_of: Mapped[datetime] = mapped_column(UtcTime)
     periods: Mapped[dict[str, Any]] = mapped_column(Json, info=plain("days by class"))
     planned: Mapped[dict[str, Any]] = mapped_column(Json, info=plain("counts by table"))
