@@ -120,12 +120,11 @@ def _texts(work: Work, asked: Asked) -> dict[str, Any]:
     if tag and devices.find_device(work, tag) is None:
         raw = f"{raw}\n\nAsset tag: {tag}"
     own = OwnWords(asked.private_words)
-    masked = feeder.mask(work, raw, own=own)
+    title = " ".join((asked.title or "").split())[:240] or title_of(raw)
+    masked, named = feeder.mask_with_title(work, raw, title if asked.title else "", own)
     hidden = hidden_in(raw, masked.spans)
-    title, title_masked, last = title_of(raw), title_of(masked.text), masked.next_number - 1
+    title_masked, last = title_of(masked.text), masked.next_number - 1
     if asked.title:
-        title = " ".join(asked.title.split())[:240]
-        named = feeder.mask(work, title, masked.next_number, own=own)
         title_masked, last = title_of(named.text, 200), named.next_number - 1
         hidden += hidden_in(title, named.spans)
     made = {"title": title, "title_masked": title_masked, "placeholders": last}

@@ -1,6 +1,6 @@
 """Mask every text of one ticket again; hidden words keep their numbers, new ones count on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import Any
 
 from app.audit.tags import Tag
@@ -12,6 +12,7 @@ from app.kernel import db
 from app.kernel.data import derives
 from app.privacy.own_words import OwnWords
 from app.privacy.text.masker import MaskedText, Span, dumps, loads, placeholders_kept, refill
+from app.privacy.text.mentions import said_in
 from app.school.people import feeder
 
 Other = Callable[["Remask"], None]
@@ -32,9 +33,13 @@ class Remask:
         self.last = int(ticket.placeholders)
         self.changed = 0
 
-    def beside(self, raw: str, masked: str) -> str:
-        """Mask a text whose places were not kept anew."""
-        return text_of(self, raw, spans_of(raw, masked)).text
+    def beside(self, raw: str, masked: str, said: Set[str] = frozenset()) -> str:
+        """Mask a text whose places were not kept anew; see ``feeder.mask`` for what was ``said``."""
+        return text_of(self, raw, spans_of(raw, masked), said).text
+
+    def said(self, raw: str) -> Set[str]:
+        """Return the words of a text that name somebody, to be hidden in what else its author wrote."""
+        return said_in(raw, feeder.mask(self.work, raw, own=self.own).spans)
 
     def between(self, masked: str | None) -> str | None:
         """Mask what stands between the placeholders of a text that is kept in its masked form only."""
@@ -53,9 +58,9 @@ class Remask:
 
 
 @derives("masked text of a ticket, masked again", "masked", "help", retention="ticket")
-def text_of(run: Remask, raw: str, before: Sequence[Span]) -> MaskedText:
+def text_of(run: Remask, raw: str, before: Sequence[Span], said: Set[str] = frozenset()) -> MaskedText:
     """Mask a text anew from what was typed."""
-    made = realigned(raw, feeder.mask(run.work, raw, 1, own=run.own), before, run.last + 1)
+    made = realigned(raw, feeder.mask(run.work, raw, 1, own=run.own, said=said), before, run.last + 1)
     run.last = max(run.last, made.next_number - 1)
     return made
 
@@ -88,9 +93,13 @@ def remask_ticket(work: Work, ticket_id: int) -> int:
 
 def _messages(run: Remask) -> str:
     """Mask the messages again and return the first one."""
+    from app.helpdesk.intake.asked import title_of
+
     work, first = run.work, ""
     for place, row in enumerate(work.rows(queries.messages(work.actor, run.ticket.id))):
-        made = text_of(run, row.body, loads(row.spans))
+        titled = place == 0 and title_of(row.body) != run.ticket.title
+        said = run.said(run.ticket.title) if titled else frozenset()
+        made = text_of(run, row.body, loads(row.spans), said)
         first = made.text if place == 0 else first
         if made.text == row.body_masked:
             continue
@@ -111,7 +120,8 @@ def _head(run: Remask, first: str) -> None:
     if row is not None and title_of(row.body) == ticket.title:
         title = title_of(first)
     else:
-        title = run.beside(ticket.title, ticket.title_masked)[:240]
+        said = run.said(row.body) if row is not None else frozenset()
+        title = run.beside(ticket.title, ticket.title_masked, said)[:240]
     values = {
         "title_masked": title,
         "network": run.between(ticket.network),

@@ -1,11 +1,14 @@
 """Weigh what stands after a place: does it act, own and belong as a person does?"""
 
+import re
 from functools import cache
 
 from app.privacy.text.context import Words
 from app.privacy.text.words import lexicon, word_set
 
 _THAT_OF = frozenset({"el", "la", "lo", "los", "las"})
+_PLACED = frozenset({" - ", " (", " [", " @ ", ", "})
+_ROOM = re.compile(r"[a-z]\d{1,4}|\d{1,4}[a-z]?")
 _PAST = 5  # letters from which a word in -ed is taken for a verb
 
 
@@ -28,6 +31,8 @@ def verb_after(words: Words, at: int) -> int:
         return _verb(words, at, after)
     if gap == "-":
         return max(0, verb_after(words, at + 1))
+    if words.begins(at) and gap in _PLACED and is_room(words, at + 1):
+        return 2
     if gap == " (":
         if words.low(at + 2) == "s" and words.low(at + 3) in word_set("people"):
             return 2
@@ -52,6 +57,8 @@ def _verb(words: Words, at: int, after: str) -> int:
         return 1
     if words.gap(at + 2) == "'" and later == "t":
         return 2
+    if after[0].isdigit() and _is_time(words, at):
+        return 2
     weight = weights("after").get(after, 0)
     if after in {"is", "was", "keeps", "kept"} and later.endswith("ing"):
         return 2
@@ -60,6 +67,19 @@ def _verb(words: Words, at: int, after: str) -> int:
     if after.endswith("ed") and len(after) >= _PAST and after in lexicon().plain:
         weight = max(weight, 2)
     return -1 if after[0].isdigit() else weight
+
+
+def _is_time(words: Words, at: int) -> bool:
+    """Tell whether a line of a chat begins with a word and a time: bill 9:14 am."""
+    if not words.begins(at) or (at and "\n" not in words.gap(at)):
+        return False
+    return words.gap(at + 2) == ":" and words.low(at + 2)[:2].isdigit() and words.gap(at + 3) != ":"
+
+
+def is_room(words: Words, at: int) -> bool:
+    """Tell whether a room begins at a place: room 12, gym, D4."""
+    low = words.low(at)
+    return low in word_set("rooms") or (_ROOM.fullmatch(low) is not None and words.gap(at + 1) != " ")
 
 
 def _belongs(words: Words, at: int, after: str, later: str) -> bool:

@@ -14,10 +14,15 @@ def agree(marks: Marks) -> None:
     for low in {marks.words.lows[at] for at in marks.products}:
         places = marks.words.places_of(frozenset(_forms(low)))
         hidden = [at for at in places if marks.kinds[at]]
-        if not hidden or low in word_set("products named like people"):
+        elsewhere = low in marks.said
+        if not (hidden or elsewhere) or low in word_set("products named like people"):
             continue
-        if any(marks.is_ours(at) for at in places) or any(_is_persons(marks, at) for at in hidden):
-            kind = "name" if any(marks.kinds[at] == "name" for at in hidden) else "word"
+        if (
+            elsewhere
+            or any(marks.is_ours(at) for at in places)
+            or any(_is_persons(marks, at) for at in hidden)
+        ):
+            kind = "name" if elsewhere or any(marks.kinds[at] == "name" for at in hidden) else "word"
             for at in places:
                 if not marks.kinds[at] and not marks.is_known(at):
                     marks.kinds[at] = kind

@@ -10,10 +10,11 @@ from app.privacy.text.words import word_set
 _GIVEN = frozenset({"le", "les"})
 _JOINTS = frozenset({"de", "del", "la", "los", "las"})
 _THAT_OF = frozenset({"el", "la", "lo", "los", "las"})
+_MINE = frozenset({"mi", "tu", "su", "un", "una", "mis", "sus"})
 _NEAR = frozenset(
     {" ", "  ", ", ", ",", ": ", ":", ". ", ",\n", ", \n", "\n", "!\n", ",\n\n", "!\n\n", " - ", ", - "}
 )
-_SIGNS = frozenset({" & ", "/", " / ", " + "})
+_SIGNS = frozenset({" & ", "/", " / ", " + ", "|", " | ", "; ", ";"})
 _ARTICLE = -3
 _PREDICATING = frozenset(
     {"is", "was", "are", "were", "be", "been", "so", "very", "too", "looks", "es", "esta"}
@@ -85,7 +86,7 @@ def _left_near(words: Words, at: int, spanish: bool) -> int:
         return _named_by(words, at, spanish)
     if before == "its" and words.lows[at][-1] == "s" and gap == " " and ends(words, at):
         return 2
-    if before in word_set("labels") and gap.strip() == ":":
+    if before in word_set("labels") and gap.strip() in {":", "="}:
         return 3
     if len(before) == 1 and gap == ". " and before.isalpha():
         return 2 * (words.has_capital(at - 1) or opens(words, at - 1))
@@ -117,7 +118,7 @@ def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | 
         return told
     if before == "by" and words.low(at - 2).endswith(("ed", "en", "found", "made", "lost", "sent", "done")):
         return 2
-    if _is_told_apart(words, at, before):
+    if _is_told_apart(words, at, before) or _is_told_in_spanish(words, at, before):
         return 2
     if (before in {"am", "m"} and words.low(at - 2) == "i") or (
         before == "name" and words.low(at - 2) in word_set("articles")
@@ -147,6 +148,16 @@ def _is_told_apart(words: Words, at: int, before: str) -> bool:
     if before == "you":
         return words.low(at - 2) == "are" and "?" in words.gap(at + 1)
     return before == "was" and words.low(at - 2) == "it" and words.low(at + 1) in {"who", "that"}
+
+
+def _is_told_in_spanish(words: Words, at: int, before: str) -> bool:
+    """Tell whether Spanish asks for a person by words that English does not have: la … de X, dile a X, donde esta X."""
+    earlier = words.low(at - 2)
+    if before == "de":
+        return words.low(at - 3) in _THAT_OF | _MINE and words.gap(at - 1) == " "
+    if before == "a":
+        return earlier in word_set("spanish tellings")
+    return before in {"esta", "anda"} and earlier == "donde" and ends(words, at)
 
 
 def _left_in_spanish(words: Words, at: int, before: str) -> int:

@@ -9,6 +9,7 @@ Found = tuple[int, int, str]
 
 _REACH = 120  # characters from the start of an address to its postal code
 _LINES = 4
+_TABLE = re.compile("[=|>:#]")  # in no address over lines
 _STATE_BEFORE = re.compile(
     r"(?:\b[A-Z]{2},?|, ?[a-z]{2}|, ?[A-Z][a-z]+)[ \n]{1,3}$|(?i:\b[afd]po [a-z]{2} )$"
 )
@@ -62,5 +63,7 @@ def _start_before(text: str, postal: int, least_lines: int) -> int | None:
         window = postal - len("\n".join(lines[-_LINES:]))
     found = _START.search(text, window, postal)
     if found is None or text.count("\n", found.start(), postal) < least_lines:
+        return None
+    if least_lines and _TABLE.search(text, found.start(), postal):
         return None
     return found.start()

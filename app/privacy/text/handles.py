@@ -9,7 +9,7 @@ from app.privacy.text.words import is_spanish, lexicon, word_set
 
 Found = tuple[int, int, str]
 
-_HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.]{1,29}\b(?!@)")
+_HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.-]{1,29}\b(?!@)")
 _NAMED = re.compile(
     r"(?i)\b(?:insta(?:gram)?|ig|snap(?:chat)?|tik ?tok|discord|twitter|roblox|kik|telegram|whats ?app|"
     r"steam|psn|gamertag)"

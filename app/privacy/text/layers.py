@@ -1,5 +1,7 @@
 """Put the layers together on the words of one text: roster, unknown words, neighbors."""
 
+from collections.abc import Set
+
 from app.privacy.text import neighbors
 from app.privacy.text.agreeing import agree
 from app.privacy.text.asking import asked_before
@@ -10,17 +12,27 @@ from app.privacy.text.people import names_somebody, word_is_name
 from app.privacy.text.products import is_product
 from app.privacy.text.roster import MASKED, STAFF, Roster
 from app.privacy.text.slots import mark_slots
+from app.privacy.text.spelling import is_compound, is_derived, misspells, misspells_technology
 from app.privacy.text.spreading import repeat, spread
-from app.privacy.text.technical import follows_brand, is_make, is_term
+from app.privacy.text.technical import follows_brand, is_label, is_make, is_technical_word, is_term
 from app.privacy.text.unknown import unknown_is_name
 from app.privacy.text.words import Lexicon, is_spanish, word_set
 
 _BACKWARDS = 4  # letters from which a name written backwards is told from chance
 
 
-def find_names(words: Words, roster: Roster, lexicon: Lexicon, vocabulary: frozenset[str]) -> list[Found]:
-    """List the ranges of words that name somebody, and what the roster knows word by word."""
-    marks = Marks(words, roster, lexicon, vocabulary)
+def find_names(
+    words: Words,
+    roster: Roster,
+    lexicon: Lexicon,
+    vocabulary: frozenset[str],
+    said: Set[str] = frozenset(),
+) -> list[Found]:
+    """List the ranges of words that name somebody, and what the roster knows word by word.
+
+    Shape: ``said`` are words that name somebody in another text of the same author.
+    """
+    marks = Marks(words, roster, lexicon, vocabulary, said)
     known = _find_phrases(marks)
     _keep_products(marks)
     for at in marks.judged:
@@ -64,7 +76,8 @@ def _keep_products(marks: Marks) -> None:
             continue
         for first in range(max(0, at - 2), at + 1):
             for last in range(max(at + 1, first + 2), first + 4):
-                if " ".join(lows[first:last]) in lexicon.phrases:
+                apart = any(gap.strip(" -&.'") for gap in marks.words.gaps[first + 1 : last])
+                if not apart and " ".join(lows[first:last]) in lexicon.phrases:
                     marks.kept.update(range(first, last))
 
 
@@ -72,11 +85,7 @@ def _judge(marks: Marks, at: int) -> str:
     """Return the kind a word is hidden as by itself, or nothing."""
     words, lexicon, low = marks.words, marks.lexicon, marks.words.lows[at]
     flags = marks.named.get(low, 0)
-    if is_product(words, at, bool(flags & MASKED)):
-        marks.kept.add(at)
-        marks.products.add(at)
-        if words.low(at + 1) in word_set("shared things"):
-            marks.kept.add(at + 1)
+    if _keep_thing(marks, at, flags):
         return ""
     if flags & MASKED and names_somebody(words, at, flags, lexicon):
         return "name"
@@ -94,12 +103,47 @@ def _judge(marks: Marks, at: int) -> str:
         return ""
     if marks.roster.holds(low):
         return "name"
-    if _is_term(marks, at):
+    return _judge_unknown(marks, at, low)
+
+
+def _keep_thing(marks: Marks, at: int, flags: int) -> bool:
+    """Keep a product, or the letters of a label; tell whether a word is one."""
+    words = marks.words
+    if words.gaps[at + 1] == "-" and is_label(words, at):
+        marks.kept.add(at)
+        return True
+    if not is_product(words, at, bool(flags & MASKED)):
+        return False
+    marks.kept.add(at)
+    marks.products.add(at)
+    if words.low(at + 1) in word_set("shared things"):
+        marks.kept.add(at + 1)
+    return True
+
+
+def _judge_unknown(marks: Marks, at: int, low: str) -> str:
+    """Return the kind of a word that no list of words and no roster holds."""
+    term = _is_term(marks, at)
+    kind = "" if term else unknown_is_name(marks.words, at, marks.spanish)
+    if kind:
+        return "name" if kind == "word" and _is_backward(marks, low) else kind
+    if _misspells_ours(marks, at):
+        return "name"
+    if term:
         marks.kept.add(at)
         marks.terms.add(at)
-        return ""
-    kind = unknown_is_name(words, at, marks.spanish)
-    return "name" if kind == "word" and _is_backward(marks, low) else kind
+    return ""
+
+
+def _misspells_ours(marks: Marks, at: int) -> bool:
+    """Tell whether a word in no dictionary is a slip of somebody's name, and of no word but where one is asked for."""
+    words, low = marks.words, marks.words.lows[at]
+    if not marks.roster.is_near(low) or is_technical_word(words, at) or is_derived(low) or is_compound(low):
+        return False
+    if misspells(low) or misspells_technology(low) or (marks.spanish and is_spanish(low)):
+        telling = words.is_capital(at) and not words.begins(at)
+        return telling or asked_before(words, at, marks.kinds, marks.spanish) > 0
+    return True
 
 
 def _is_backward(marks: Marks, low: str) -> bool:

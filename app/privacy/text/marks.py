@@ -1,5 +1,6 @@
 """Hold what is known of the words of one text: which are marked as a name, and which may be one."""
 
+from collections.abc import Set
 from functools import cache
 from itertools import compress
 
@@ -27,11 +28,20 @@ class Marks:
     words of grammar in small letters, ``candidates`` also where a word stands that is
     now and then a name; ``kept`` places that no layer may mark, of which ``terms``
     are unknown words that only look like a term, and ``products`` those that stand as one beside a thing;
-    ``heads`` places of words with which several that are looked for together begin.
+    ``heads`` places of words with which several that are looked for together begin; ``said`` words that name somebody
+    in another text of the same author.
     """
 
-    def __init__(self, words: Words, roster: Roster, lexicon: Lexicon, vocabulary: frozenset[str]) -> None:
+    def __init__(
+        self,
+        words: Words,
+        roster: Roster,
+        lexicon: Lexicon,
+        vocabulary: frozenset[str],
+        said: Set[str] = frozenset(),
+    ) -> None:
         self.words, self.roster, self.lexicon, self.vocabulary = words, roster, lexicon, vocabulary
+        self.said = said
         self.joined = "_" in words.text or "." in words.gaps
         self.kinds: list[str] = [""] * len(words.lows)
         self.kept: set[int] = set()

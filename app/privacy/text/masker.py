@@ -1,7 +1,7 @@
 """Mask free text: folding, the roster, shapes, unknown words, and what stands beside a name."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from app.privacy.text import formats, patterns, places
 from app.privacy.text.compiling import compile_names
@@ -73,17 +73,24 @@ class Masker:
         self._roster = Roster(index, self._lexicon, self._vocabulary)
         self._number = formats.compile_number(index.notes["number_pattern"] or None)
 
-    def mask(self, text: str, first_number: int = 1, named: Sequence[tuple[int, int]] = ()) -> MaskedText:
+    def mask(
+        self,
+        text: str,
+        first_number: int = 1,
+        named: Sequence[tuple[int, int]] = (),
+        said: Set[str] = frozenset(),
+    ) -> MaskedText:
         """Return the text with placeholders for what is personal, numbered in order from first_number.
 
         Shape: spans have offsets in the text as given; brackets of placeholders in it become plain ones;
-        ``named`` are places where the caller knows a name to stand, whatever word it is.
+        ``named`` are places where the caller knows a name to stand, whatever word it is; ``said`` are words that were
+        hidden as somebody's in another text of the same author (``said_in``).
         """
         raw = unbracket(text)
         folded = fold(raw)
         words = Words(folded.text, foreign_letters(raw, folded))
         found = patterns.find_shapes(words, self._number)
-        found += find_names(words, self._roster, self._lexicon, self._vocabulary)
+        found += find_names(words, self._roster, self._lexicon, self._vocabulary, said)
         found += find_odd_writing(words, self._roster)
         found += places.spread_address(words, found)
         text = folded.text

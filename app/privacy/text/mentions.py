@@ -60,6 +60,12 @@ def hidden_in(text: str, spans: Sequence[Span]) -> list[str]:
     return [text[span.start : span.end] for span in spans]
 
 
+def said_in(text: str, spans: Sequence[Span]) -> frozenset[str]:
+    """Return the words, folded and in small letters, that the masker hid in a text as somebody's name."""
+    named = (text[span.start : span.end] for span in spans if span.kind in ("name", "word"))
+    return frozenset(word for value in named for word in _WORD.findall(fold_word(value)) if len(word) > 1)
+
+
 def stands_for(hidden: str, who: Called, near: bool, is_other: Callable[[str], bool]) -> bool:
     """Tell whether hidden words stand for a person; in doubt they do.
 

@@ -10,8 +10,9 @@ from app.privacy.text.context import (
     is_towards,
     owns,
 )
-from app.privacy.text.roster import DAILY, MASKED, STAFF, WORD
-from app.privacy.text.words import Lexicon, lexicon, word_set
+from app.privacy.text.roster import DAILY, MASKED, PLURAL, STAFF, WORD
+from app.privacy.text.usage import is_plain, stands_alone
+from app.privacy.text.words import Lexicon, lexicon, things, word_set
 
 
 def names_somebody(words: Words, at: int, flags: int, lexicon: Lexicon) -> bool:
@@ -28,7 +29,7 @@ def names_somebody(words: Words, at: int, flags: int, lexicon: Lexicon) -> bool:
         return True
     if not flags & DAILY:
         return words.has_capital(at) or not _is_thing(words, at)
-    return _daily_word_is_name(words, at, lexicon)
+    return _daily_word_is_name(words, at, flags, lexicon)
 
 
 def _is_strictly_titled(words: Words, at: int) -> bool:
@@ -58,9 +59,17 @@ def _is_thing(words: Words, at: int) -> bool:
     return words.low(at - 1) in word_set("articles") and not acts(words, at, word_set("speech"))
 
 
-def _daily_word_is_name(words: Words, at: int, lexicon: Lexicon) -> bool:
+def _daily_word_is_name(words: Words, at: int, flags: int, lexicon: Lexicon) -> bool:
     low = words.lows[at]
     device = low in lexicon.technology or low in lexicon.capitals
+    if (
+        not flags & PLURAL
+        and _may_stand_alone(low, device)
+        and (not words.is_capital(at) or words.begins(at))
+    ):
+        return not is_plain(words, at)
+    if stands_alone(words, at) and (words.has_capital(at) or not (device or low in word_set("never names"))):
+        return True
     if not words.is_capital(at):
         return _lower_is_name(words, at, device, lexicon)
     if words.begins(at):
@@ -73,6 +82,13 @@ def _daily_word_is_name(words: Words, at: int, lexicon: Lexicon) -> bool:
             or is_kin(words, at)
         )
     return True
+
+
+def _may_stand_alone(low: str, device: bool) -> bool:
+    """Tell whether a word of every day is none of grammar and no thing that tickets are about."""
+    if device or len(low) < 3 or low in word_set("function") or low in word_set("never names"):
+        return False
+    return low not in things()
 
 
 def _opens_as_name(words: Words, at: int, device: bool, lexicon: Lexicon) -> bool:
@@ -224,6 +240,8 @@ def word_is_name(words: Words, at: int, lexicon: Lexicon) -> bool:
         return False
     if low in word_set("function"):
         return is_hailed(words, at) or acts(words, at, word_set("speech"))
+    if low not in lexicon.daily and low not in things() and not is_plain(words, at):
+        return True
     given = words.low(at - 1) == "to" and words.low(at - 2) in word_set("given to")
     if given or is_hailed(words, at) or is_kin(words, at) or is_spoken_of(words, at):
         return True

@@ -105,7 +105,12 @@ def _after_deed(words: Words, at: int) -> bool:
     before, after = words.lows[at - 1], words.low(at + 1)
     if before in {"in", "en"}:
         told = words.is_capital(at) or is_unlisted(words.lows[at])
-        return told and after not in word_set("group words") and not words.has_capital(at + 1)
+        grouped = after in word_set("group words") or (
+            after[:1].isdigit() and words.low(at + 2) in word_set("group words")
+        )
+        return told and not grouped and not words.has_capital(at + 1)
+    if words.lows[at][-1] == "s" and (after in word_set("account things") or after in word_set("own things")):
+        return False  # using Jies account
     if verb_after(words, at) > 1 or (words.has_capital(at) and words.has_capital(at + 1)):
         return False
     if after in lexicon().names and after not in lexicon().english:

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 
 from app.privacy.text.compiling import DAILY, KINDS, LONG, MASKED, STAFF, WORD, head_of
 from app.privacy.text.index import Index
+from app.privacy.text.spelling import slips
 from app.privacy.text.words import Lexicon, is_spanish, word_set
 
-__all__ = ["DAILY", "MASKED", "ODD", "SOFT", "STAFF", "WORD", "Roster"]
+__all__ = ["DAILY", "MASKED", "ODD", "PLURAL", "SOFT", "STAFF", "WORD", "Roster"]
 
 NAMED = MASKED | STAFF | WORD | DAILY
 ODD = 32  # in no dictionary, or of two meanings
 SOFT = 64  # now and then a name
-PLURAL = 128
+PLURAL = 128  # a name with an s, that may be a word itself
 
 _ALPHA = re.compile(r"[^\W\d_]+")
 _KEPT = 20_000  # words remembered
@@ -79,6 +80,7 @@ class Roster:
         self._index, self._lexicon = index, lexicon
         self._flags = _Interest(index, lexicon, vocabulary)
         self._held: dict[str, bool] = {}
+        self._near: dict[str, bool] = {}
         self._plain: set[str] = set()  # words of which there is nothing to know
         self._longest = int(index.notes["longest"])
         self._sizes = [int(size) for size in index.notes["sizes"]]
@@ -122,7 +124,7 @@ class Roster:
         for word in [word for word, told in held.items() if told >= PLURAL]:
             told = held[word]
             daily = DAILY if word in self._lexicon.common else 0
-            found[word] = told // PLURAL | (0 if told & ODD else WORD | daily)
+            found[word] = told // PLURAL | (0 if told & ODD else WORD | daily) | PLURAL
         if spanish:
             lexicon = self._lexicon
             for word, flags in found.items():
@@ -136,6 +138,21 @@ class Roster:
         if not kind and len(digits) == 11 and digits[0] == "1":
             kind = self._index.get("d" + digits[1:])
         return KINDS[kind]
+
+    def is_near(self, word: str) -> bool:
+        """Tell whether a word is a hidden name, itself no word, with a letter too many or few, changed or swapped."""
+        if self.is_empty or not LONG - 1 <= len(word) <= _LONGEST or not (word.isascii() and word.isalpha()):
+            return False
+        near = self._near.get(word)
+        if near is None:
+            near = any(
+                self._index.get("n" + form) & (MASKED | WORD) == MASKED
+                for form in slips(word)
+                if len(form) >= LONG
+            )
+            if len(self._near) < _KEPT:
+                self._near[word] = near
+        return near
 
     def holds(self, token: str) -> bool:
         """Tell whether a word in no dictionary is made of a name and little else (mgarcia07, xXmariaXx)."""

@@ -8,8 +8,9 @@ from app.privacy.text.asking import opens, person_slot
 from app.privacy.text.context import ends
 from app.privacy.text.marks import Marks
 from app.privacy.text.products import is_product
-from app.privacy.text.wanted import things, wanted_at
-from app.privacy.text.words import word_set
+from app.privacy.text.usage import is_plain
+from app.privacy.text.wanted import wanted_at
+from app.privacy.text.words import things, word_set
 
 _NONE: frozenset[str] = frozenset()
 
@@ -120,7 +121,16 @@ def _score(marks: Marks, at: int) -> int:
     found = person_slot(words, at, marks.kinds, marks.spanish) + telling
     if at in words.foreign:
         found += 2
+    if found == 0 and _is_bare(marks, at):
+        found = 1
     return found + _paired(marks, at) if found >= 0 else found
+
+
+def _is_bare(marks: Marks, at: int) -> bool:
+    """Tell whether a word that is rarely met, and now and then a name, is used as no word of the language."""
+    low, lexicon = marks.words.lows[at], marks.lexicon
+    rare = low in lexicon.soft_names and low not in lexicon.common and low not in lexicon.technology
+    return rare and not is_plain(marks.words, at)
 
 
 def _paired(marks: Marks, at: int) -> int:

@@ -97,7 +97,7 @@ def misspells(low: str) -> bool:
     known = lexicon()
     if not 5 <= len(low) <= _LONGEST:
         return False
-    forms = _slips(low) if len(low) > 5 else _swaps(low)
+    forms = slips(low) if len(low) > 5 else _swaps(low)
     return any(
         (form in known.daily or form in known.technology) and form not in known.word_names for form in forms
     )
@@ -106,7 +106,7 @@ def misspells(low: str) -> bool:
 @lru_cache(maxsize=20_000)
 def misspells_technology(low: str) -> bool:
     known = lexicon().technology
-    return len(low) <= _LONGEST and any(form in known for form in _slips(low) if len(form) > 5)
+    return len(low) <= _LONGEST and any(form in known for form in slips(low) if len(form) > 5)
 
 
 def _swaps(low: str) -> set[str]:
@@ -116,7 +116,7 @@ def _swaps(low: str) -> set[str]:
     return swapped | {left + letter + right for left, right in cuts[1:] for letter in _LETTERS}
 
 
-def _slips(low: str) -> set[str]:
+def slips(low: str) -> set[str]:
     """Return all forms that are one slip of the finger away."""
     cuts = [(low[:at], low[at:]) for at in range(len(low) + 1)]
     dropped = {left + right[1:] for left, right in cuts if right}

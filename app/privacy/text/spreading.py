@@ -4,7 +4,7 @@ from app.privacy.text.acting import verb_after
 from app.privacy.text.context import Words, ends
 from app.privacy.text.glued import is_name_part
 from app.privacy.text.marks import TOUCHING, Marks
-from app.privacy.text.words import Lexicon, is_spanish, word_set
+from app.privacy.text.words import Lexicon, is_spanish, lexicon, word_set
 
 _YEAR = 4  # digits of a number that belongs to the name it is joined to (maria_07)
 
@@ -18,17 +18,17 @@ def spread(marks: Marks) -> None:
 
 def repeat(marks: Marks) -> None:
     """Mark a name wherever it stands again in the text: written with a capital, or no word of every day."""
-    words, lexicon = marks.words, marks.lexicon
-    told = {words.lows[at] for at in marks.marked() if len(words.lows[at]) > 1}
+    words, known = marks.words, marks.lexicon
+    told = {words.lows[at] for at in marks.marked() if len(words.lows[at]) > 1} | marks.said
     for at in words.places_of(frozenset(told)):
         low = words.lows[at]
         if marks.kinds[at] or (at in marks.kept and at not in marks.terms) or words.gaps[at] == "'":
             continue
         if marks.is_known(at) or low in word_set("function"):
             continue
-        likely = marks.is_ours(at) or (low in lexicon.word_names and verb_after(words, at) > 0)
+        likely = marks.is_ours(at) or (low in known.word_names and verb_after(words, at) > 0)
         again = likely and words.low(at - 1) not in word_set("no names after")
-        if words.has_capital(at) or low not in lexicon.common or again:
+        if words.has_capital(at) or low not in known.common or again:
             marks.kinds[at] = "name"
 
 
@@ -51,7 +51,7 @@ def _kind_after(marks: Marks, at: int, low: str) -> str:
         return "name"
     if words.gap(at) == "  " and words.gap(at + 1)[:1] == ":":
         return ""
-    if marks.spanish and _is_joined_surname(words, at):
+    if (marks.spanish and _is_joined_surname(words, at)) or _joins_capital(words, at):
         return "name"
     if words.gap(at) == "'" and len(low) > 2:
         return "" if low == "all" else "name"
@@ -136,6 +136,20 @@ def _is_joined_surname(words: Words, at: int) -> bool:
     if last == at:
         return words.low(at - 1) in joints and words.low(at) in word_set("joined surnames")
     return words.low(last) in word_set("joined surnames")
+
+
+def _joins_capital(words: Words, at: int) -> bool:
+    """Tell whether particles in small letters, and a word with a capital after them, go on with a name (de la Mare)."""
+    joints, last = word_set("name joints"), at
+    while words.low(last) in joints and words.words[last].islower() and words.gap(last + 1) in {" ", "-"}:
+        last += 1
+    first = at - 1
+    while words.low(first) in joints and words.words[first].islower():
+        first -= 1
+    if last == first + 1 or not words.has_capital(first) or words.gap(at) not in {" ", "-"}:
+        return False
+    titled = words.has_capital(last) and words.words[last].istitle() and not words.begins(last)
+    return titled and words.lows[last] not in lexicon().technology
 
 
 def _take_before(marks: Marks, at: int) -> None:

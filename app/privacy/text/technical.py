@@ -17,9 +17,11 @@ _PACKAGE = re.compile(
 _ORDINAL = re.compile(r"(?i)\d+(?:st|nd|rd|th|o|a|er|ro|do|to)\b|\d{5,}|\d{1,2}:|\d{1,2}/")
 _CODED = re.compile(r"[_/\\@#=\d]")
 _REACH = 80
+_LABEL = 5  # letters before the number of a label are fewer
 # a word less like a name than this is a term: where nobody is asked for, may be, acts, and is
 _LOOSE, _LIKELY, _ACTING, _FIRM = -0.12, -0.35, -0.5, -0.75
 _HALFWAY, _HARDLY = 0.35, 0.45
+_SUPPOSING = frozenset({"should", "would", "could", "might"})
 _NETWORK = frozenset({
     "guest", "guests", "student", "students", "staff", "wifi", "net", "network", "iot", "byod", "lab", "prn", "printer",
     "srv", "server", "ap", "sw", "switch", "vlan", "cart", "device", "devices", "secure", "public", "private", "test",
@@ -78,7 +80,7 @@ def is_term(words: Words, at: int, slot: int) -> bool:
         return weight < _FIRM
     if acts(words, at, word_set("after 2")) or acts(words, at, word_set("speech")):
         return weight < _ACTING
-    if slot:
+    if slot or acts(words, at, _SUPPOSING):
         return weight < _LIKELY
     return weight < _LOOSE or names_model(words, at) or (weight < _HALFWAY and _leads_thing(words, at))
 
@@ -88,6 +90,8 @@ def _does_as_people(words: Words, at: int) -> bool:
     verb, later = words.low(at + 1), words.low(at + 2)
     if verb not in word_set("done by people") or words.gap(at + 1) != " ":
         return False
+    if verb in {"was", "nacio"}:
+        return later == "born"
     if verb in word_set("felt by people"):
         return True
     if verb in {"sits", "sat"}:
@@ -152,6 +156,14 @@ def names_model(words: Words, at: int) -> bool:
         return False
     after = chunk_of(words, at + 1) if words.gap(at + 1) == " " else words.words[at + 1]
     return bool(_MODEL.match(after)) and not _ORDINAL.match(after)
+
+
+def is_label(words: Words, at: int) -> bool:
+    """Tell whether a word is the letters of an asset's or a room's label (HU-33102)."""
+    word, number = words.words[at], words.low(at + 1)
+    if not number.isdigit() or len(word) >= _LABEL or words.gap(at) in {"-", "_", "."}:
+        return False
+    return len(number) > (1 if word.isupper() else 2 + (len(word) > 2))
 
 
 def follows_brand(words: Words, at: int) -> bool:

@@ -14,6 +14,7 @@ from app.privacy.text.technical import (
 from app.privacy.text.words import Lexicon, is_spanish, lexicon, word_set
 
 _UNITS = frozenset("μωπδλθαβγσ°ªº")
+_LABELLED = frozenset({" [", " (", " - ", " > ", " -> ", " @ ", "; ", " | ", "|", " = "})
 
 
 def unknown_is_name(words: Words, at: int, spanish: bool) -> str:
@@ -81,6 +82,8 @@ def _judge_capital(words: Words, at: int, named: bool) -> str:
 
 def _is_subject(words: Words, at: int) -> bool:
     """Tell whether a word acts, is addressed or signs, as a person does."""
+    if words.gap(at + 1) in _LABELLED and words.begins(at):
+        return True
     return acts(words, at, word_set("deeds")) or owns(words, at) or is_called_out(words, at)
 
 

@@ -1,15 +1,17 @@
 """Weigh how strongly a place must ask for a person before a word is hidden there: less for what is rarely a word."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from app.privacy.text.acting import weights
 from app.privacy.text.context import Words
 from app.privacy.text.marks import Marks
 from app.privacy.text.people import is_dated
+from app.privacy.text.roster import PLURAL
 from app.privacy.text.spelling import misspells_technology
 from app.privacy.text.technical import chunk_of, follows_maker, is_technical_word
-from app.privacy.text.words import is_spanish, lexicon, word_set
+from app.privacy.text.usage import is_plain, is_said_of_things
+from app.privacy.text.words import is_spanish, lexicon, things, word_set
 
 _STROKES = re.compile(r"[^\W\d_]{2,}(?:/[^\W\d_]{2,})+\.?")
 
@@ -60,7 +62,10 @@ def _wanted_in_place(marks: Marks, at: int) -> int:
     if marks.is_known(at) or low in word_set("function") or len(low) < 3:
         return _wanted_of_known(marks, at, ours)
     if ours:
-        return 2 if low in lexicon.daily and low not in lexicon.word_names else 1
+        least = 2 if low in lexicon.daily and low not in lexicon.word_names else 1
+        if marks.named[low] & PLURAL or low not in lexicon.english:
+            return least
+        return least + is_plain(words, at) + is_said_of_things(words, at)
     if marks.spanish and is_spanish(low):
         return 2 if low in lexicon.names or low in lexicon.word_names else 3
     return _wanted_of_word(marks, at)
@@ -100,13 +105,6 @@ def _least_of_word(low: str, odd: bool) -> int:
     return 0 if low in known.common else 3
 
 
-@cache
-def things() -> frozenset[str]:
-    """Return the words for what tickets are about: a page, a hall, a case."""
-    sets = ("things met daily", "belongings", "shared things", "own things", "account things", "named things")
-    return frozenset().union(*(word_set(name) for name in sets))
-
-
 def _wanted_of_known(marks: Marks, at: int, ours: bool) -> int:
     """Return how strong a place must be for a term, a word of grammar or a word of two letters."""
     words, lexicon, low = marks.words, marks.lexicon, marks.words.lows[at]
@@ -129,6 +127,8 @@ def _wanted_of_known(marks: Marks, at: int, ours: bool) -> int:
             return 2
     if low in word_set("never names"):
         return 3 if ours and low not in lexicon.daily else 4
+    if ours and low in word_set("surname words") and not is_plain(words, at):
+        return 2
     if ours:
         return 3 if low not in lexicon.technology or low in lexicon.soft_names or words.is_capital(at) else 4
     if marks.is_known(at):

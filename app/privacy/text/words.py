@@ -105,6 +105,13 @@ def _contexts() -> dict[str, frozenset[str]]:
 
 
 @cache
+def things() -> frozenset[str]:
+    """Return the words for what tickets are about: a page, a hall, a case."""
+    sets = ("things met daily", "belongings", "shared things", "own things", "account things", "named things")
+    return frozenset().union(*(word_set(name) for name in sets))
+
+
+@cache
 def nicknames() -> dict[str, tuple[str, ...]]:
     """Read which short forms go with which given names, both ways."""
     table: dict[str, set[str]] = {}

@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -15,6 +15,7 @@ from app.privacy.own_words import OwnWords, places_of, put_back
 from app.privacy.text.compiling import FORMAT, compile_names
 from app.privacy.text.index import Index
 from app.privacy.text.masker import MaskedText, Masker, Span, split_placeholders
+from app.privacy.text.mentions import said_in
 from app.privacy.text.names import Person as Name
 from app.privacy.text.words import lexicon
 from app.school.people import names_file
@@ -45,15 +46,26 @@ def mask(
     named: Sequence[tuple[int, int]] = (),
     own: OwnWords = NONE,
     kept: "_Kept | None" = None,
+    said: Set[str] = frozenset(),
 ) -> MaskedText:
     """Mask a text against the whole roster of the actor's district, its own words and patterns: the one door.
 
     Shape: ``named`` are places where a name is known to stand; ``own`` are words marked on the text's ticket;
-    ``kept`` is the district's masker where the caller holds it.
+    ``kept`` is the district's masker where the caller holds it; ``said`` are words hidden as somebody's in another
+    text of the same author.
     """
     kept = kept or _kept_for(work)
     places = places_of(text, (*kept.hidden, *own.hide))
-    return put_back(text, kept.masker.mask(text, first_number, [*named, *places]), own.show)
+    return put_back(text, kept.masker.mask(text, first_number, [*named, *places], said), own.show)
+
+
+@derives("a text and its title masked as one, numbers going on", "masked", "help", retention="ticket")
+def mask_with_title(work: Work, text: str, title: str, own: OwnWords = NONE) -> tuple[MaskedText, MaskedText]:
+    """Mask a text and the title that its author gave it: a word that names somebody in one is hidden in the other."""
+    before = said_in(title, mask(work, title, own=own).spans)
+    masked = mask(work, text, own=own, said=before)
+    told = said_in(text, masked.spans)
+    return masked, mask(work, title, masked.next_number, own=own, said=told)
 
 
 @derives("masked text, masked again between its placeholders", "masked", "help", retention="ticket")

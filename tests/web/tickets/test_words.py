@@ -8,12 +8,13 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
-from app.audit.work import begin
+from app.audit.work import begin, look
 from app.commands.worker import work_through
 from app.identity.actor import system_actor
 from app.kernel import db
 from app.kernel.ids import new_id
 from app.models import metadata
+from app.school.people import feeder
 from app.school.people.changes import names_changed
 from app.school.people.feeder import name_of_row, raise_version
 from app.school.people.models import Person, PersonPrivate
@@ -301,3 +302,15 @@ def test_a_released_phrase_ends_with_any_word_that_is_a_name_now(
     arrives(school, "Rosewood", "Ash")
     work_through()
     assert "rosewood" not in page_of(bo, number).lower()
+
+
+def test_a_word_is_hidden_in_the_title_as_in_the_text_of_the_same_author(school: School) -> None:
+    text, title = "Ask Smrt about it, he knows.", "The Smrt app does not open"
+    with look(system_actor(school.district_id)) as work:
+        assert "Smrt" in feeder.mask(work, title).text
+        masked, named = feeder.mask_with_title(work, text, title)
+        assert "Smrt" not in masked.text and "Smrt" not in named.text
+        numbers = {span.number for span in (*masked.spans, *named.spans)}
+        assert len(numbers) == 2 and named.next_number == 3
+        masked, named = feeder.mask_with_title(work, title, text)
+        assert "Smrt" not in masked.text and "Smrt" not in named.text

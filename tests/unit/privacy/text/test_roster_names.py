@@ -1,0 +1,151 @@
+"""A name that stands in the roster never survives, however it is written and wherever it stands."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.privacy.text.fold import fold_word
+from app.privacy.text.masker import Masker, Person
+from app.privacy.text.words import lexicon
+from tests.unit.privacy.text import samples
+
+PLAIN = sorted(
+    {name for firsts, lasts in samples.NAME_GROUPS.values() for name in (firsts + " " + lasts).split()}
+)
+PLAIN = [
+    name for name in PLAIN if name.isalpha() and len(name) > 3 and fold_word(name) not in lexicon().english
+]
+WORDS = ["Grace", "Hope", "Mark", "Chase", "Rose", "Bill", "Legend", "Treasure", "Majesty", "Saint", "Happy"]
+WORDS += [
+    "Trip",
+    "Sincere",
+    "Precious",
+    "Lucky",
+    "Royal",
+    "Heaven",
+    "Journey",
+    "Lane",
+    "Frank",
+    "Hung",
+    "Loan",
+    "Joy",
+]
+WORDS += ["Angel", "Melody", "Faith"]
+MASKER = Masker([*(Person(name, "Zzyzx") for name in WORDS), *(Person(name, "") for name in PLAIN)])
+
+CARRIERS = (
+    "{} has it", "{} has my charger", "ask {}", "i gave it to {}", "with {}", "{} is out today", "{} cant log in",
+    "tell {} its ready", "give it back to {}", "is {} here", "my friend {} broke it", "{}'s laptop is slow",
+    "thanks, {}", "{} needs a new chromebook", "it was {} who did it", "{} took it", "{} sits in row 2",
+    "student {} lost it", "hey {} can you look", "not me, {} did it", "me and {} share one", "it belongs to {}",
+    "{} came by", "met with {} today", "{} will pick it up", "when {} opens it", "issued to {}", "no sound for {}",
+    "only {} is affected", "{} says hi", "Subject: {}", "{} – room 12", "{} (period 3)", "{} [lab 2]", "{} - screen",
+    "Re: {} laptop", "{}: ipad", "seats: 1. {} 2. Maria", "it wont load.\n{}", "{}\n9th grade", "> {} wrote",
+    "screen cracked\n\n{}", "what {} said", "reassigned from {} to Maria", "Maria/{}/Ana",
+    "la computadora de {} no prende", "{} no puede entrar a su cuenta", "dile a {} que venga", "mi hija {} lo perdió",
+    "se lo di a {}", "el cargador de {}", "hola, soy {}", "{} dice que no sirve",
+)  # fmt: skip
+WRITINGS = {"small": str.lower, "title": str.title, "loud": str.upper}
+
+
+Slip = Callable[[str, int], str]
+
+
+def survives(masker: Masker, text: str, name: str) -> bool:
+    left = masker.mask(text).text
+    return fold_word(name) in fold_word(left)
+
+
+@pytest.mark.parametrize("writing", WRITINGS)
+@settings(max_examples=400, deadline=None)
+@given(name=st.sampled_from(WORDS), carrier=st.sampled_from(CARRIERS))
+def test_a_name_that_is_a_word_is_hidden_where_it_is_used_as_none(
+    writing: str, name: str, carrier: str
+) -> None:
+    text = carrier.format(WRITINGS[writing](name))
+    assert not survives(MASKER, text, name), text
+
+
+@pytest.mark.parametrize("writing", WRITINGS)
+@settings(max_examples=200, deadline=None)
+@given(name=st.sampled_from(PLAIN), carrier=st.sampled_from(CARRIERS))
+def test_a_name_that_is_no_word_is_hidden_everywhere(writing: str, name: str, carrier: str) -> None:
+    text = carrier.format(WRITINGS[writing](name))
+    assert not survives(MASKER, text, name), text
+
+
+def _dropped(name: str, at: int) -> str:
+    return name[:at] + name[at + 1 :]
+
+
+def _swapped(name: str, at: int) -> str:
+    return name[:at] + name[at + 1] + name[at] + name[at + 2 :]
+
+
+def _doubled(name: str, at: int) -> str:
+    return name[: at + 1] + name[at:]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    name=st.sampled_from([name for name in PLAIN if len(name) > 5]),
+    slip=st.sampled_from([_dropped, _swapped, _doubled]),
+    at=st.integers(1, 4),
+    carrier=st.sampled_from(["{} has it too", "ask {} about it", "{} is slow today", "mi hija {} lo perdió"]),
+)
+def test_a_light_slip_does_not_show_a_name(name: str, slip: Slip, at: int, carrier: str) -> None:
+    written = slip(name, at)
+    known = fold_word(written) in lexicon().english or fold_word(written) in lexicon().spanish
+    if known:
+        return
+    assert written not in MASKER.mask(carrier.format(written)).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I hope it works tomorrow",
+        "please mark it as done",
+        "can you mark the ticket",
+        "we hope to get a new one",
+        "the rose on the logo is gone",
+        "a rich text box",
+        "that is a long trip for a charger",
+        "my bill is too high",
+        "we were so lucky",
+        "we were so happy with the new mouse",
+        "it is so young and so frank",
+        "the hung process uses all memory",
+        "our art project and the angel picture",
+        "the loan period ends",
+        "a grace period of two days",
+        "it was a joy to use",
+    ],
+)
+def test_a_word_used_as_one_stays_though_somebody_is_called_so(text: str) -> None:
+    assert MASKER.mask(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Legend 9:14 AM\nwhats the code", "⟦name:01⟧ 9:14 AM\nwhats the code"),
+        ("swapped with hu-33102, chair B-14", "swapped with hu-33102, chair B-14"),
+        ("habla Ciara de la Mare, la mamá", "habla ⟦name:01⟧, la mamá"),
+        ("@ji-ho can you look", "⟦account:01⟧ can you look"),
+        ("Ana = asset 7742\nLia = asset 7743\nZoe = asset 7744", None),
+    ],
+)
+def test_what_stands_around_a_name_is_no_part_of_it(text: str, masked: str | None) -> None:
+    found = Masker([]).mask(text).text
+    assert found == masked if masked else "asset 7743" in found
+
+
+def test_a_word_hidden_in_one_text_of_an_author_is_hidden_in_the_other() -> None:
+    nobody = Masker([])
+    assert "Smrt" in nobody.mask("The Smrt app has it too").text
+    assert "Smrt" not in nobody.mask("The Smrt app has it too", said=frozenset({"smrt"})).text
+    assert "Brimlock" in nobody.mask("The Brimlock app is slow").text
+    assert "Brimlock" not in nobody.mask("The Brimlock app is slow", said=frozenset({"brimlock"})).text
