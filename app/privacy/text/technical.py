@@ -67,7 +67,7 @@ def is_term(words: Words, at: int, slot: int) -> bool:
     if words.low(at + 1) in _PROGRAMS and words.gap(at + 1) == ".":
         return True
     weight = likeness(low)
-    if _does_as_people(words, at):
+    if _does_as_people(words, at) or words.titled(at) or is_hailed(words, at) or is_kin(words, at):
         return False
     if is_addressed(words, at) or _holds_it(words, at):
         return weight < _FIRM

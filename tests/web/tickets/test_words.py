@@ -305,12 +305,12 @@ def test_a_released_phrase_ends_with_any_word_that_is_a_name_now(
 
 
 def test_a_word_is_hidden_in_the_title_as_in_the_text_of_the_same_author(school: School) -> None:
-    text, title = "Ask Smrt about it, he knows.", "The Smrt app does not open"
+    text, title = "Ask Brimlock about it, he knows.", "The Brimlock app does not open"
     with look(system_actor(school.district_id)) as work:
-        assert "Smrt" in feeder.mask(work, title).text
+        assert "Brimlock" in feeder.mask(work, title).text
         masked, named = feeder.mask_with_title(work, text, title)
-        assert "Smrt" not in masked.text and "Smrt" not in named.text
+        assert "Brimlock" not in masked.text and "Brimlock" not in named.text
         numbers = {span.number for span in (*masked.spans, *named.spans)}
         assert len(numbers) == 2 and named.next_number == 3
         masked, named = feeder.mask_with_title(work, title, text)
-        assert "Smrt" not in masked.text and "Smrt" not in named.text
+        assert "Brimlock" not in masked.text and "Brimlock" not in named.text
