@@ -169,7 +169,7 @@ def breaks_grammar(words: Words, at: int, lexicon: Lexicon) -> bool:
     if low not in word_set("named like grammar"):
         return False
     if low in {"an", "my"} and (not after or words.gap(at + 1).strip()):
-        return True
+        return words.gap(at + 1) != "." or not after
     if low == "an" and after[:1] not in "aeiouh" and len(after) > 2 and after in lexicon.plain:
         return True
     return words.gap(at + 1) == " " and (

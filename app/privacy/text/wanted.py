@@ -50,6 +50,8 @@ def _wanted_in_place(marks: Marks, at: int) -> int:
     if low in word_set("never names") and not (at and (marks.kinds[at - 1] or words.titled(at))):
         like = low in word_set("named like grammar") and (words.has_capital(at) or low not in {"an", "my"})
         return 3 if like and marks.is_ours(at) else 0
+    if low in word_set("rooms") and words.low(at + 1)[:1].isdigit() and words.gaps[at + 1] == " ":
+        return 0
     if is_dated(words, at) or not low.isalpha() or words.gaps[at] == "'" or low in weights("before"):
         return 0
     ours = marks.is_ours(at)
