@@ -10,9 +10,9 @@ from app.curriculum.modules import policy, queries
 from app.curriculum.modules.rendering import screen_text
 from app.curriculum.modules.view_models import AgreementView, GateLine, ModuleView, family_of
 from app.identity.actor import Actor
+from app.identity.rights import READS_ALONG
 from app.kernel.errors import Invalid
 from app.privacy.sealed import Sealed
-from app.school.cadres.policy import LIVE_RUNGS
 
 FOR_GOOD = 9999  # the year that stands for no end
 
@@ -65,7 +65,7 @@ def sign_agreement(work: Work, working_name: str, family: Sealed) -> str:
 
 def standing(actor: Actor, module: ModuleView, agreement: AgreementView) -> str:
     """Say what somebody may do who lacks nothing: to the day on which the first of it runs out."""
-    if actor.rung not in LIVE_RUNGS:
+    if actor.rung in READS_ALONG:
         first = {"observer": "Read along in the queue."}.get(actor.rung, "Work on practice tickets.")
         return f"{first} Live tickets begin at apprentice."
     ends = [day for day in (module.passed_until, agreement.holds_until, actor.ends_on) if day]

@@ -1,6 +1,6 @@
 """Make My five: what the actor owns in due order, free tickets that make it five, and what to do first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -21,6 +21,8 @@ from app.school.calendar.hours import period_at
 from app.school.calendar.service import SiteCalendar, calendar_of, period_words
 
 RECENT = timedelta(days=7)
+SOLUTION = "a solution"
+_BACK = {"reply": "your reply", "ending": "your ending", "solution": SOLUTION}
 
 
 def list_five(work: Work) -> FiveView:
@@ -34,7 +36,8 @@ def list_five(work: Work) -> FiveView:
     able = left > 0 and not actor.kept_from_live
     free = work.rows(queries.free_for(actor, left)) if able else ()
     lines = views(work, [*mine, *free])
-    rows = _rows(work, mine, free, lines)
+    back = _sent_back(work)
+    rows = _rows(work, mine, free, lines, {one.number: one.by for one in back if one.what == SOLUTION})
     site_id = min(actor.site_ids, default=0)
     calendar = calendar_of(work, site_id)
     start = next((place for place, row in enumerate(rows) if not row.waits), -1)
@@ -50,7 +53,7 @@ def list_five(work: Work) -> FiveView:
         rows=rows,
         start=start,
         **_company(work, calendar),
-        sent_back=_sent_back(work),
+        sent_back=back,
         lesson=slots.learn_today(work, [row.category_code for row in (*mine, *free)]),
         lacking=actor.lacking,
         call=own_call(work),
@@ -81,7 +84,11 @@ def _start(actor: Actor, rows: Sequence[FiveRow], start: int, over: bool) -> tup
 
 
 def _rows(
-    work: Work, mine: Sequence[Any], free: Sequence[Any], lines: Sequence[TicketRow]
+    work: Work,
+    mine: Sequence[Any],
+    free: Sequence[Any],
+    lines: Sequence[TicketRow],
+    solved: Mapping[str, str],
 ) -> tuple[FiveRow, ...]:
     ids = [row.id for row in mine]
     done: dict[int, set[int]] = {ticket_id: set() for ticket_id in ids}
@@ -95,7 +102,7 @@ def _rows(
             made.append(FiveRow(line, "", f"claim it. {row.first_step}", mine=False, waits=False))
             continue
         waits = sentences.waiting(row.status, row.pending_reason, row.resume_on, row.id in checked)
-        step = waits or sentences.next_step(row.checklist or (), done[row.id])
+        step = waits or sentences.next_step(row.checklist or (), done[row.id], solved.get(row.number, ""))
         made.append(FiveRow(line, place_words(row, sight.place(row)), step, mine=True, waits=bool(waits)))
     return tuple(made)
 
@@ -131,9 +138,11 @@ def _sent_back(work: Work) -> tuple[SentBack, ...]:
     return tuple(
         SentBack(
             row.number,
-            "your reply" if row.what == "reply" else "your ending",
-            names.get(row.decided_by_id, "Your teacher"),
-            reason_words(row.reason_code),
+            _BACK[row.what],
+            names.get(row.decided_by_id, "An adult" if row.what == "solution" else "Your teacher"),
+            "Worked out for you. Read it, then finish the ticket."
+            if row.what == "solution"
+            else reason_words(row.reason_code),
             segments(row.reason_masked),
         )
         for row in rows

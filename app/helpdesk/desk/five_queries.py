@@ -7,8 +7,10 @@ import sqlalchemy as sa
 
 from app.audit.kept import kept
 from app.helpdesk.drafts.models import Draft
-from app.helpdesk.tickets.models import Resolution, Ticket
+from app.helpdesk.escalations.models import Escalation
+from app.helpdesk.tickets.models import Message, Resolution, Ticket
 from app.helpdesk.tickets.scope import visible
+from app.helpdesk.words import PAUSED
 from app.identity.actor import Actor
 from app.kernel.tables import aliased
 from app.school.cadres.models import Cadre, CadreMember, Shift, shown_name
@@ -19,11 +21,12 @@ Select = sa.Select[*tuple[Any, ...]]
 
 
 @kept()
-def sent_back(actor: Actor, since: datetime, limit: int = 3) -> Select:
-    """Replies and endings of the actor that came back with a reason, on tickets that are still theirs to see; none
-    that a later reply has answered."""
-    both = sa.union_all(_replies_back(actor, since), _endings_back(actor, since)).subquery()
-    return sa.select(both).order_by(both.c.decided_at.desc()).limit(limit)
+def sent_back(actor: Actor, since: datetime, limit: int = 5) -> Select:
+    """Replies and endings of the actor that came back with a reason, and solutions of adults, on tickets that are
+    still theirs to work on; none that a later reply, a passing on or work of theirs has answered."""
+    parts = (_replies_back, _endings_back, _solutions_back)
+    all_of_it = sa.union_all(*(part(actor, since) for part in parts)).subquery()
+    return sa.select(all_of_it).order_by(all_of_it.c.decided_at.desc()).limit(limit)
 
 
 def _replies_back(actor: Actor, since: datetime) -> Select:
@@ -34,6 +37,11 @@ def _replies_back(actor: Actor, since: datetime) -> Select:
         later.author_id == Draft.author_id,
         later.state != "withdrawn",
         later.submitted_at > Draft.decided_at,
+    )
+    passed_on = sa.exists().where(
+        Escalation.district_id == actor.district_id,
+        Escalation.ticket_id == Draft.ticket_id,
+        Escalation.passed_at > Draft.decided_at,
     )
     return (
         sa.select(
@@ -51,7 +59,9 @@ def _replies_back(actor: Actor, since: datetime) -> Select:
             Draft.state == "returned",
             Draft.decided_at > since,
             ~answered,
+            ~passed_on,
             Ticket.owner_id == actor.person_id,
+            Ticket.status.in_(("in_progress", *PAUSED)),
             *visible(actor),
         )
     )
@@ -73,6 +83,37 @@ def _endings_back(actor: Actor, since: datetime) -> Select:
             Resolution.author_id == actor.person_id,
             Resolution.state == "returned",
             Resolution.decided_at > since,
+            Ticket.owner_id == actor.person_id,
+            Ticket.status == "in_progress",
+            *visible(actor),
+        )
+    )
+
+
+def _solutions_back(actor: Actor, since: datetime) -> Select:
+    """Worked solutions to what the actor passed on, until they write a word on the ticket."""
+    gone_on = sa.exists().where(
+        Message.district_id == actor.district_id,
+        Message.ticket_id == Escalation.ticket_id,
+        Message.author_id == actor.person_id,
+        Message.created_at > Escalation.returned_at,
+    )
+    return (
+        sa.select(
+            Ticket.number,
+            sa.literal("solution").label("what"),
+            sa.literal("").label("reason_code"),
+            sa.literal("").label("reason_masked"),
+            Escalation.accepted_by_id.label("decided_by_id"),
+            Escalation.returned_at.label("decided_at"),
+        )
+        .join(Ticket, Ticket.id == Escalation.ticket_id)
+        .where(
+            Escalation.district_id == actor.district_id,
+            Escalation.from_person_id == actor.person_id,
+            Escalation.returned_at > since,
+            Escalation.solution_message_id.is_not(None),
+            ~gone_on,
             Ticket.owner_id == actor.person_id,
             Ticket.status == "in_progress",
             *visible(actor),

@@ -53,8 +53,10 @@ def waiting(status: str, reason: str, resume_on: date | None, checked: bool) -> 
     return "nothing yet. Your reply is being checked." if checked else ""
 
 
-def next_step(steps: Sequence[str], done: set[int]) -> str:
-    """Return the next step of a ticket that one owns."""
+def next_step(steps: Sequence[str], done: set[int], solved_by: str = "") -> str:
+    """Return the next step of a ticket that one owns; first what an adult worked out for it."""
+    if solved_by:
+        return f"read the solution that {solved_by} sent back."
     for number, step in enumerate(steps, 1):
         if number not in done:
             said = f"{step[:1].lower()}{step[1:]}"

@@ -44,6 +44,11 @@ def _say_who(work: Work, draft: Any) -> None:
     """
     if draft is None:
         return
+    if draft.state == "waiting":
+        raise Conflict(
+            "The ticket was taken back while you had this open.",
+            "Nothing of yours went out. Go on with the next one.",
+        )
     by = draft.decided_by_id or draft.author_id
     who = "You" if by == work.actor.person_id else names_for(work, [by]).get(by, "Somebody else")
     did = _BECAME.get(draft.state, "took it back")

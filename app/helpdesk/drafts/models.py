@@ -1,6 +1,6 @@
 """Drafts that wait for a check, and text that is being typed."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -19,7 +19,7 @@ class Draft(Base):
 
     Shape: state is waiting, approved, sent, unread (sent, to be read), returned or withdrawn;
     teacher_only when a placeholder was moved; pending_reason when the ticket waits for an answer once it
-    is sent.
+    is sent, resume_on until which day where the author chose one.
     """
 
     __tablename__ = "draft"
@@ -48,6 +48,7 @@ class Draft(Base):
     body_masked: Mapped[str] = mapped_column(sa.Text, info=personal("masked", "help"))
     edited_masked: Mapped[str | None] = mapped_column(sa.Text, info=personal("masked", "help"))
     pending_reason: Mapped[str] = mapped_column(sa.String(30), default="")
+    resume_on: Mapped[date | None]
     state: Mapped[str] = mapped_column(sa.String(12))
     teacher_only: Mapped[bool] = mapped_column(default=False)
     submitted_at: Mapped[datetime] = mapped_column(UtcTime)

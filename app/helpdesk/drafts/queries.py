@@ -141,6 +141,11 @@ def _inbox(actor: Actor) -> list[sa.ColumnElement[bool]]:
     ]
 
 
+def _wanted() -> sa.ColumnElement[bool]:
+    """Leave out what waits on a ticket that its requester took back: nothing can be sent there."""
+    return sa.or_(Draft.state != "waiting", Ticket.status != "cancelled")
+
+
 def _with_ticket(actor: Actor) -> Select:
     return (
         sa.select(
@@ -165,7 +170,7 @@ def inbox(actor: Actor, state: str = "waiting", limit: int = 25) -> Select:
     """The drafts that wait for the actor (or went out and are to be read), the longest waiting first."""
     return (
         _with_ticket(actor)
-        .where(*_inbox(actor), Draft.state == state)
+        .where(*_inbox(actor), _wanted(), Draft.state == state)
         .order_by(Draft.submitted_at)
         .limit(limit)
     )
@@ -180,7 +185,7 @@ def in_inbox(actor: Actor, number: str) -> Any:
 def _waiting(actor: Actor, number: str) -> Select:
     return (
         _with_ticket(actor)
-        .where(*_inbox(actor), Ticket.number == number, Draft.state.in_(("waiting", "unread")))
+        .where(*_inbox(actor), _wanted(), Ticket.number == number, Draft.state.in_(("waiting", "unread")))
         .order_by(Draft.submitted_at.desc())
         .limit(1)
     )
@@ -200,7 +205,7 @@ def inbox_count(actor: Actor, state: str = "waiting", most: int = 100) -> Select
     waiting = (
         sa.select(Draft.id)
         .join(Ticket, Ticket.id == Draft.ticket_id)
-        .where(*_inbox(actor), Draft.state == state)
+        .where(*_inbox(actor), _wanted(), Draft.state == state)
         .limit(up_to(most))
     )
     return sa.select(sa.func.count()).select_from(waiting.subquery())

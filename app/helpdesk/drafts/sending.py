@@ -62,7 +62,8 @@ def _write(work: Work, ticket: Any, draft: Any, state: str) -> None:
     spoke(work, ticket)
     work.record(Tag.MESSAGE_SENT, **about(ticket), draft=draft.id)
     if draft.pending_reason and ticket.status == "in_progress":
-        waiting.pause(work, ticket, waiting.reason_of(draft.pending_reason))
+        day = waiting.still_ahead(work, ticket, draft.resume_on)
+        waiting.pause(work, ticket, waiting.reason_of(draft.pending_reason), day)
 
 
 def _hidden_in_edit(work: Work, ticket: Any, draft: Any) -> dict[str, str]:

@@ -53,6 +53,7 @@ def send_reply(work: Work, number: str, reply: Reply) -> str:
     (policy.wait if reply.pending else policy.work)(work.actor, ticket).require()
     if reply.pending:
         waiting.reason_of(reply.pending, "pending_requester")
+        waiting.refuse_day(work, ticket, reply.resume_on)
     text = _text(work, reply)
     text, names = (
         named(work, ticket, text) if work.actor.staff and sight_of(work.actor).named(ticket) else (text, [])
@@ -157,6 +158,7 @@ def _keep(work: Work, ticket: Any, typed: _Typed, state: str, decided: bool = Fa
         once_key=typed.reply.once,
         body_masked=typed.masked.text,
         pending_reason=typed.reply.pending,
+        resume_on=typed.reply.resume_on,
         state=state,
         submitted_at=work.now,
         decided_at=work.now if decided else None,

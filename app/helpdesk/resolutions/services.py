@@ -114,9 +114,8 @@ def resolve(work: Work, ticket: Any, name: str, ending: Ending, author_id: int) 
         "closure_code": ending.code,
         "resolved_at": work.now,
         "first_resolved_at": ticket.first_resolved_at or work.now,
-        "first_public_response_at": ticket.first_public_response_at or work.now,
-        "last_agent_message_at": work.now,
         **clocks.running(work, ticket),
+        **clocks.answered(work, ticket),
     }
     move(work, ticket, name, ending.code, **values)
     if work.actor.staff and ticket.tier > 1:
@@ -202,7 +201,6 @@ def return_ending(work: Work, number: str, reason: str, seen: int = 0) -> str:
     if ticket.status == "in_review":
         move(work, ticket, "return")
     else:
-        again = {"resolved_at": None, "reopen_count": ticket.reopen_count + 1, "last_reopened_at": work.now}
-        move(work, ticket, "recall", **again)
+        move(work, ticket, "recall", **clocks.broken_again(work, ticket))
     work.record(Tag.TICKET_RETURNED, **_about(ticket, row))
     return str(ticket.number)

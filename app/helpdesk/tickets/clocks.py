@@ -36,15 +36,30 @@ def answered(work: Work, ticket: Any) -> dict[str, Any]:
     of the fix, counted from when it was asked."""
     values: dict[str, Any] = {"last_agent_message_at": work.now}
     if ticket.first_public_response_at is None:
-        values |= {"first_public_response_at": work.now, "due_at": fix_due_at(work, ticket)}
+        minutes = next(p.resolve_minutes for p in load_catalog().priorities if p.code == ticket.priority)
+        values |= {"first_public_response_at": work.now, "due_at": fix_due_at(work, ticket, minutes)}
     return values
 
 
-def fix_due_at(work: Work, ticket: Any) -> datetime:
-    """Return when the fix was promised for a ticket's priority; beyond every term it is a week on."""
-    minutes = next(p.resolve_minutes for p in load_catalog().priorities if p.code == ticket.priority)
+def fix_due_at(work: Work, ticket: Any, minutes: int) -> datetime:
+    """Return when a fix within so many minutes is due, from when it was asked; beyond every term it is a week on."""
     due = add_minutes(calendar_of(work, ticket.site_id), ticket.created_at, minutes)
     return due or ticket.created_at + BEYOND_TERMS
+
+
+def broken_again(work: Work, ticket: Any) -> dict[str, Any]:
+    """Return the values that open a fixed ticket again; the time in which it stood fixed does not count."""
+    values: dict[str, Any] = {
+        "resolved_at": None,
+        "closed_at": None,
+        "closure_code": "",
+        "last_reopened_at": work.now,
+        "reopen_count": ticket.reopen_count + 1,
+    }
+    if ticket.due_at is not None and ticket.resolved_at is not None:
+        bells = calendar_of(work, ticket.site_id)
+        values["due_at"] = shifted(bells, ticket.due_at, ticket.resolved_at, work.now)
+    return values
 
 
 def close_later(work: Work, ticket: Any) -> None:

@@ -57,13 +57,13 @@ def _pauses(events: Sequence[Any], now: datetime) -> list[Stretch]:
 
 
 def _fixes(events: Sequence[Any]) -> list[Stretch]:
-    """Return the stretches between a fix and the day that the one who asked opened the ticket again."""
+    """Return the stretches between a fix and when the one who asked, or an adult who read it, opened it again."""
     made: list[Stretch] = []
     since: datetime | None = None
     for event in events:
         if event.to_status == "resolved":
             since = event.happened_at
-        elif since is not None and event.kind == "reopened":
+        elif since is not None and event.kind in ("reopened", "returned"):
             made.append((since, event.happened_at))
         if event.to_status not in ("resolved", "closed", ""):
             since = None

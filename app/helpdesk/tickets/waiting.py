@@ -55,17 +55,30 @@ def pause(work: Work, ticket: Any, reason: PendingReason, resume_on: date | None
     Records: ticket:paused.
     """
     day = resume_on or _usual_day(work, ticket.site_id, reason.after_days)
-    today = calendar_of(work, ticket.site_id).local(work.now).date()
-    if not today < day <= today + LONGEST:
-        raise Invalid(
-            "Choose a day after today, within four months.", "That day it comes back.", field="resume_on"
-        )
+    refuse_day(work, ticket, day)
     values: dict[str, Any] = {"pending_reason": reason.code, "resume_on": day}
     if reason.pauses:
         values["paused_at"] = work.now
     move(work, ticket, MOVE_OF[reason.status], reason.code, **values)
     wake_on(work, ticket, day)
     work.record(Tag.TICKET_PAUSED, **about(ticket), why=reason.code, until=day.isoformat())
+
+
+def refuse_day(work: Work, ticket: Any, day: date | None) -> None:
+    """Let a day pass on which a ticket can come back, and none at all.
+
+    Refuses: Invalid for a day that is past or too far away.
+    """
+    if day is not None and still_ahead(work, ticket, day) is None:
+        raise Invalid(
+            "Choose a day after today, within four months.", "That day it comes back.", field="resume_on"
+        )
+
+
+def still_ahead(work: Work, ticket: Any, day: date | None) -> date | None:
+    """Return a day that is to come at the ticket's school, within four months; None for any other."""
+    today = calendar_of(work, ticket.site_id).local(work.now).date()
+    return day if day is not None and today < day <= today + LONGEST else None
 
 
 def wake_on(work: Work, ticket: Any, day: date) -> None:

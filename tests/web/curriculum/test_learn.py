@@ -136,6 +136,11 @@ def test_what_one_is_cleared_for_follows_the_rung_and_the_first_end(
     assert (f"until {ends:%B} {ends.day}, {ends.year}." in page) is (rung == "apprentice")
 
 
+def test_a_peer_trainer_is_told_the_same_as_any_lead(sign_in: SignIn, school: School) -> None:
+    page = sign_in("ines").get("/desk/learn").get_data(as_text=True)
+    assert "You are cleared for live tickets until" in page and "begin at apprentice" not in page
+
+
 def test_quiz_draws_ten_of_the_bank_in_mixed_order(
     lax: FlaskClient, owner: sa.Engine, school: School
 ) -> None:

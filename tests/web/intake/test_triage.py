@@ -1,11 +1,14 @@
 """What waits for an adult: students see nothing of it until an adult says what it is."""
 
+from datetime import timedelta
+
 import pytest
 from flask.testing import FlaskClient
 
 from tests.cast import School
 from tests.conftest import SignIn
 from tests.web.intake.arrange import ask, events, happened, put, text, ticket
+from tests.web.tickets.arrange import claimed, morning, reply
 
 STUDENT_PAGES = (
     "/desk",
@@ -66,6 +69,25 @@ def test_a_category_sets_priority_and_queues_it(
     assert row.category_id == school.categories["classroom"] and row.first_triaged_at is not None
     assert happened(number)[-1][:2] == ("queued", school.people["okafor"])
     assert okafor.post(f"/teach/waiting/{number}/queue", data={"category": "wifi"}).status_code == 409
+
+
+def test_what_was_answered_keeps_its_promise_when_it_is_hidden_and_queued_again(
+    sign_in: SignIn, school: School
+) -> None:
+    with morning():
+        maria, bo, okafor = sign_in("maria"), sign_in("bo"), sign_in("okafor")
+        number = claimed(maria, bo, school)
+        reply(bo, number, "Try it once more.")
+        due = ticket(number).due_at
+        for act, chosen in (("withhold", ""), ("queue", "wifi")):
+            answer = okafor.post(f"/teach/waiting/{number}/{act}", data={"category": chosen})
+            assert answer.status_code == 303
+        assert ticket(number).due_at == due
+        okafor.post(f"/teach/waiting/{number}/withhold")
+        assert (
+            okafor.post(f"/teach/waiting/{number}/queue", data={"category": "classroom"}).status_code == 303
+        )
+        assert ticket(number).due_at == ticket(number).created_at + timedelta(hours=2, minutes=45)
 
 
 def test_a_wrongly_private_one_goes_back_in_a_click(

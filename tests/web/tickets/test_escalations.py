@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from tests.cast import School
 from tests.conftest import SignIn
 from tests.web.intake.arrange import events, messages
-from tests.web.tickets.arrange import ask, claimed, put, rows, ticket, words
+from tests.web.tickets.arrange import ask, claimed, put, reply, rows, ticket, words
 
 TRIED = {"reason": "tried_all", "tried": "Every step. Cyrus Abernathy’s works in the same place."}
 
@@ -81,6 +81,24 @@ def test_a_worked_solution_comes_back(
     assert "worked solution" in page and "Renew the certificate" in page and "Quintanilla" not in page
     assert "Dana Ruiz sent a worked solution back." in page
     assert events("escalation:returned")[-1].subjects == sorted([school.people["maria"], school.people["bo"]])
+
+
+def test_a_solution_is_told_at_home_until_its_tech_goes_on(
+    maria: FlaskClient, cy: FlaskClient, ines: FlaskClient, dana: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, cy, school)
+    reply(cy, number, "Bring it.")
+    ines.post(f"/desk/drafts/{number}/return", data={"reason": "unclear", "words": "Bring it where?"})
+    assert "Bring it where?" in words(cy.get("/desk"))
+    assert cy.post(f"/desk/tickets/{number}/pass-on", data=TRIED).status_code == 303
+    dana.post(f"/desk/tickets/{number}/accept")
+    dana.post(f"/desk/tickets/{number}/solve", data={"solution": "Renew the certificate."})
+    page = words(cy.get("/desk"))
+    assert "Start here: read the solution that Dana Ruiz sent back." in page
+    assert "a solution Dana Ruiz: Worked out for you. Read it, then finish the ticket." in page
+    assert "Bring it where?" not in page
+    assert cy.post(f"/desk/tickets/{number}/note", data={"note": "Renewed."}).status_code == 303
+    assert "Dana Ruiz" not in words(cy.get("/desk")).split("Sent back to you")[1]
 
 
 def test_the_adult_may_finish_it(

@@ -59,6 +59,35 @@ def test_the_time_between_a_fix_and_its_coming_back_is_not_counted(sign_in: Sign
     assert "Fixed, as it seemed" in page
 
 
+def test_the_time_until_a_teacher_sends_a_fix_back_is_not_counted(sign_in: SignIn, school: School) -> None:
+    with clock.at(ASKED):
+        number = claimed(sign_in("maria"), sign_in("bo"), school)
+        reply(sign_in("bo"), number, "We look at it now.")
+        first = sums(words(sign_in("bo").get(f"/desk/tickets/{number}")))
+    with clock.at(ASKED + timedelta(minutes=10)):
+        assert sign_in("bo").post(f"/desk/tickets/{number}/done", data=DONE).status_code == 303
+    with clock.at(ASKED + timedelta(days=1)):
+        why = {"reason": "Say which network."}
+        assert sign_in("okafor").post(f"/teach/reviews/{number}/return", data=why).status_code == 303
+        page = words(sign_in("bo").get(f"/desk/tickets/{number}"))
+    promised, used, left = sums(page)
+    assert (promised, used) == (first[0], 10) and promised - used == left
+    assert ticket(number).closure_code == "" and ticket(number).resolved_at is None
+
+
+def test_a_fix_is_the_first_answer_and_is_promised_like_one_when_it_breaks(
+    sign_in: SignIn, school: School
+) -> None:
+    with clock.at(ASKED):
+        maria, bo = sign_in("maria"), sign_in("bo")
+        answered, fixed = claimed(maria, bo, school), claimed(maria, bo, school, text="It drops in 207.")
+        reply(bo, answered, "We look at it now.")
+        assert bo.post(f"/desk/tickets/{fixed}/done", data=DONE).status_code == 303
+        again = {"text": "It is back.", "act": "reopen"}
+        assert maria.post(f"/my/tickets/{fixed}", data=again).status_code == 303
+    assert ticket(fixed).due_at == ticket(answered).due_at
+
+
 def test_what_was_fixed_while_it_waited_keeps_the_time_it_had(sign_in: SignIn, school: School) -> None:
     with clock.at(ASKED):
         number = claimed(sign_in("maria"), sign_in("bo"), school)

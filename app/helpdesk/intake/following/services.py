@@ -16,7 +16,6 @@ from app.helpdesk.tickets.services import about, move
 from app.helpdesk.words import FIXED
 from app.identity.verdict import Verdict
 from app.kernel.errors import Invalid, NotFound
-from app.school.calendar.service import calendar_of
 
 
 def find_locked(work: Work, number: str) -> Any:
@@ -127,16 +126,7 @@ def reopen_ticket(
             field="text",
         )
     _say(work, ticket, text, once_key, files, private)
-    again = {
-        "resolved_at": None,
-        "closed_at": None,
-        "closure_code": "",
-        "last_reopened_at": work.now,
-        "reopen_count": ticket.reopen_count + 1,
-    }
-    if ticket.due_at is not None and ticket.resolved_at is not None:
-        bells = calendar_of(work, ticket.site_id)
-        again["due_at"] = clocks.shifted(bells, ticket.due_at, ticket.resolved_at, work.now)
+    again = clocks.broken_again(work, ticket)
     if ticket.owner_id and work.first(queries.here(work.actor, ticket.owner_id, work.today)):
         move(work, ticket, "reopen", **again)
     else:

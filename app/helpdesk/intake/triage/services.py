@@ -9,6 +9,7 @@ from app.helpdesk.care.cases import end_cases
 from app.helpdesk.care.watching import is_adults_only
 from app.helpdesk.intake.services import first_answer_at, priority_of
 from app.helpdesk.intake.triage import policy, queries
+from app.helpdesk.tickets import clocks
 from app.helpdesk.tickets.services import about, find_to_change, move
 from app.kernel.errors import Invalid
 
@@ -68,7 +69,7 @@ def withhold_ticket(work: Work, number: str) -> str:
     if ticket.status == "new":
         work.execute(queries.hidden(work.actor, ticket.id))
     else:
-        move(work, ticket, "withhold", "private", **freed, paused_at=None, pending_reason="", resume_on=None)
+        move(work, ticket, "withhold", "private", **freed, **clocks.running(work, ticket))
     work.record(Tag.TICKET_HANDED_BACK, **about(ticket), why="withheld")
     return str(ticket.number)
 
@@ -98,13 +99,19 @@ def _category(work: Work, code: str) -> Any:
 
 
 def _triaged(work: Work, ticket: Any, category: Any) -> dict[str, Any]:
-    """Return the values that a category makes; the promise still counts from when it was asked."""
+    """Return the values that a category makes; a promise of another priority still counts from when it was asked."""
     priority = priority_of(category.impact, category.urgency)
+    if priority.code == ticket.priority and ticket.due_at is not None:
+        due_at = ticket.due_at
+    elif ticket.first_public_response_at is not None:
+        due_at = clocks.fix_due_at(work, ticket, priority.resolve_minutes)
+    else:
+        due_at = first_answer_at(work, ticket.site_id, priority, ticket.created_at)
     return {
         "category_id": category.id,
         "impact": category.impact,
         "urgency": category.urgency,
         "priority": priority.code,
-        "due_at": first_answer_at(work, ticket.site_id, priority, ticket.created_at),
+        "due_at": due_at,
         "first_triaged_at": ticket.first_triaged_at or work.now,
     }
