@@ -128,6 +128,11 @@ def upload(actor: Actor, upload_id: int) -> Select:
     )
 
 
+def upload_state(actor: Actor, upload_id: int) -> Select:
+    """Where such an upload stands."""
+    return upload(actor, upload_id).with_only_columns(RosterUpload.state)
+
+
 def runs(actor: Actor, limit: int = 10) -> Select:
     """The latest imports, newest first."""
     return (

@@ -1,6 +1,6 @@
 """Upload a roster, look at the differences, apply it."""
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.audit.work import look
@@ -11,7 +11,7 @@ from app.school.roster import uploads
 from app.school.roster.forms import ApplyForm, UploadForm
 from app.school.roster.policy import EndingsNeeded, KeepsNobody, people_words
 from app.school.roster.view_models import Preview
-from app.ui.access import current_actor, requires
+from app.ui.access import current_actor, quiet, requires
 from app.ui.pages import page
 
 bp = share(Blueprint("roster", __name__, template_folder="templates"))
@@ -65,6 +65,15 @@ def preview(upload_id: int) -> ResponseReturnValue:
         with look(current_actor()) as work:
             uploads.read_run(work, upload_id)
         return redirect(url_for(".imported", run_id=upload_id), code=303)
+
+
+@bp.get(f"/{HATS}/roster/uploads/<int:upload_id>/left")
+@requires(Can.MANAGE_ROSTER)
+@quiet
+def left(upload_id: int) -> ResponseReturnValue:
+    """Tell a page that waits whether the import still runs."""
+    with look(current_actor()) as work:
+        return jsonify(over=not uploads.is_running(work, upload_id))
 
 
 @bp.post(f"/{HATS}/roster/uploads/<int:upload_id>/apply")

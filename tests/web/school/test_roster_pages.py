@@ -189,9 +189,12 @@ def test_a_large_set_is_applied_in_the_background(okafor: FlaskClient, school: S
     started = okafor.post(f"{answer.location}/apply")
     assert started.status_code == 303
     running = okafor.get(answer.location).get_data(as_text=True)
-    assert "The import is running." in running and 'http-equiv="refresh"' in running
+    assert "The import is running." in running and "http-equiv" not in running and "Look again" in running
+    assert f'data-wait-url="{answer.location}/left"' in running
+    assert okafor.get(f"{answer.location}/left").json == {"over": False}
     assert okafor.post(f"{answer.location}/apply").status_code == 409
     work_through()
+    assert okafor.get(f"{answer.location}/left").json == {"over": True}
     landed = okafor.get(answer.location)
     assert landed.status_code == 303 and "/imports/" in landed.location
     assert (

@@ -8,8 +8,8 @@ export function start(box) {
     const now = answer?.ok ? await answer.json() : null;
     if (!now) return;
     if (now.over) { clearInterval(again); location.reload(); return; }
-    bar.value = now.percent;
-    if (says.textContent !== now.words) says.textContent = now.words;
+    if ("percent" in now) bar.value = now.percent;
+    if (now.words && says.textContent !== now.words) says.textContent = now.words;
   };
   const again = setInterval(look, 2_000);
 }
