@@ -186,7 +186,7 @@ class EvidenceVersion(Base):
     __tablename__ = "evidence_version"
     __table_args__ = (
         sa.UniqueConstraint("evidence_id", "version"),
-        {"info": _record() | {"append_only": True}},
+        {"info": _record() | {"append_only": True, "purged": True}},
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)

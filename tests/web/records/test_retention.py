@@ -264,6 +264,42 @@ def test_learning_goes_two_years_after_the_team_ended_and_the_student_left(
     assert count(cadres.CadreMember) == 5  # the others, who are still here
 
 
+def test_whatever_a_purge_erases_lets_it(school: School) -> None:
+    """A table whose guard lets nobody erase would stop every purge that comes to it."""
+    parts = [part.table for kind in engine.KINDS for part in kind.parts([1])]
+    shut = {one.name for one in parts if one.info.get("append_only") and not one.info.get("purged")}
+    assert shut == set() and "evidence_version" in {one.name for one in parts}
+
+
+def test_proof_that_was_masked_again_goes_with_its_student(school: School, reyes: FlaskClient) -> None:
+    """Each version of a piece of proof is kept as it was made, until the student's time is over."""
+    common = {"district_id": school.district_id, "student_id": school.people["tomo"]}
+    grade = _graded(school, "tomo")
+    ticket = rows(sa.select(curriculum.Grade.ticket_id).where(curriculum.Grade.id == grade))[0].ticket_id
+    frozen = {"snapshot": {}, "snapshot_hash": "0" * 64}
+    told = {"framework": "aplus-v15", "objective": "core1:5.5", "kind": "live", "assistance": "independent"}
+    proof = put(
+        curriculum.Evidence,
+        grade_id=grade,
+        ticket_id=ticket,
+        score=4.0,
+        worked_on=NOW.date(),
+        accepted_at=NOW,
+        **told,
+        **frozen,
+        **common,
+    )
+    version = put(curriculum.EvidenceVersion, evidence_id=proof, version=2, made_at=NOW, **frozen, **common)
+    with db.engine("staff").connect() as c, pytest.raises(sa.exc.DBAPIError):
+        c.execute(sa.delete(curriculum.EvidenceVersion))
+    _gone(school, "tomo")
+    over = {"starts_on": LONG_AGO.date() - timedelta(days=300), "ends_on": LONG_AGO.date()}
+    change(cadres.Cadre, cadres.Cadre.id == school.cadre_id, **over)
+    work_off(school, purge(reyes))
+    assert count(curriculum.Evidence, curriculum.Evidence.id == proof) == 0
+    assert count(curriculum.EvidenceVersion, curriculum.EvidenceVersion.id == version) == 0
+
+
 def test_a_person_goes_last_and_the_events_stay(
     old: str, school: School, reyes: FlaskClient, maria: FlaskClient
 ) -> None:
