@@ -78,7 +78,7 @@ def find_upload(work: Work, upload_id: int) -> Any:
 
 def is_running(work: Work, upload_id: int) -> bool:
     """Tell whether the actor's own upload is being imported now."""
-    return work.value(queries.upload_state(work.actor, upload_id)) == "applying"
+    return bool(work.value(queries.upload_state(work.actor, upload_id)) == "applying")
 
 
 def read_upload(work: Work, upload_id: int) -> Upload:
