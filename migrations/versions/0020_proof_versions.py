@@ -1,7 +1,7 @@
 """A purge may erase proof that was masked again, with the student whose time is over
 
-Revision: 0018
-Follows: 0017
+Revision: 0020
+Follows: 0019
 """
 
 from alembic import op
@@ -9,8 +9,8 @@ from alembic import op
 from app.kernel import guards
 from app.models import metadata
 
-revision = "0018"
-down_revision = "0017"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
