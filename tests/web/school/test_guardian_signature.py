@@ -16,6 +16,7 @@ from tests.privacy.acts import change
 from tests.privacy.crawl import walk
 from tests.web.records.acting import take_request
 from tests.web.records.test_retention import LONG_AGO, _gone, purge, work_off
+from tests.web.records.test_rollover import apply, new_team, plan
 from tests.web.school.conftest import rows
 from tests.web.school.test_teams import member, place, tags
 
@@ -120,6 +121,15 @@ def test_the_name_goes_with_the_learning_record(
     change(cadres.Cadre, cadres.Cadre.id == school.cadre_id, **over)
     work_off(school, purge(reyes))
     assert kept(school, "tomo") == []
+
+
+def test_a_year_that_carries_the_permission_on_names_who_signed(okafor: FlaskClient, school: School) -> None:
+    sign(okafor, school, "bo", **ROSA)
+    lind_too = {"supervisor": school.people["okafor"], "deputy": school.people["lind"]}
+    assert apply(okafor, plan(okafor, school, **lind_too)) == 303
+    team = new_team().id
+    said = okafor.get(f"/teach/cadres/{team}/members/{school.people['bo']}").get_data(as_text=True)
+    assert "Signed by Rosa Quillfeather, aunt." in said
 
 
 def test_the_list_of_personal_data_names_it(reyes: FlaskClient) -> None:
