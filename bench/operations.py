@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from bench import texts
 from bench.browser import Answer, Browser
 from bench.cast import PASSWORD, TECHS
+from bench.story import HELD
 
-CLAIMS_EACH = 3  # a tech holds at most five; the fill gives each one or two
+CLAIMS_EACH = 5 - HELD  # a tech holds at most five
 Act = Callable[[], Answer]
 STUDENT, TEACHER, REQUESTER = "student tech", "teacher", "requester"
 
@@ -109,7 +110,8 @@ def _claims(scene: Scene) -> Iterator[Act]:
 
         def act(b: Browser = browser, n: str = number, token: str = token) -> Answer:
             answer = b.call("POST", f"/desk/tickets/{n}/claim", {"csrf_token": token})
-            scene.claimed.append((b, n))
+            if answer.status == 303:
+                scene.claimed.append((b, n))
             return answer
 
         yield act

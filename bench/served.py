@@ -6,12 +6,13 @@ The product has no such header; the count is put around it here.
 import sys
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
-from gunicorn.app.base import BaseApplication
 
-from app.commands.serve import _after_fork
+from app.commands.serve import Server
+from app.config import Settings
 
 HEADER = "X-Statements"
 _NOT_COUNTED = ("BEGIN", "COMMIT", "ROLLBACK")
@@ -41,33 +42,10 @@ def counting(app: Callable[[Environ, Start], Iterable[bytes]]) -> Callable[[Envi
     return wrapped
 
 
-class _Server(BaseApplication):  # type: ignore[misc]
-    def __init__(self, port: int) -> None:
-        self._port = port
-        super().__init__()
-
-    def load_config(self) -> None:
-        options = {
-            "bind": f"127.0.0.1:{self._port}",
-            "workers": 2,
-            "worker_class": "gthread",
-            "threads": 4,
-            "preload_app": True,
-            "keepalive": 15,
-            "timeout": 60,
-            "graceful_timeout": 5,
-            "loglevel": "warning",
-            "post_fork": _after_fork,
-            "control_socket_disable": True,
-        }
-        for name, value in options.items():
-            self.cfg.set(name, value)
-
+class _Counted(Server):
     def load(self) -> Any:
-        from app import create_app
-
-        return counting(create_app())
+        return counting(super().load())
 
 
 if __name__ == "__main__":
-    _Server(int(sys.argv.pop())).run()
+    _Counted(replace(Settings.from_env(), host="127.0.0.1", port=int(sys.argv.pop()))).run()

@@ -1,8 +1,9 @@
 """What a filled ticket is made of, and our own deterministic stories."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from bench.texts import Texts
 
 DEEP = 20  # tickets with exactly ten messages
 RECENT = timedelta(days=270)  # the time of the team that is there now; earlier teams worked the older tickets
+HELD = 2  # open tickets of a tech at most, those being checked among them: they claim three more, and five is the limit
 MOST_A_DAY = 60  # tickets of one school day; more of them reach further back
 # Of a thousand tickets: six hundred open, most of them in the queue.
 _STATUSES = (
@@ -67,11 +69,16 @@ def stories(school: School, texts: Texts, count: int, now: datetime, seed: int =
     """Yield that many stories, oldest first; the same seed tells the same ones."""
     rng = random.Random(seed)
     deep = {int((k + 0.5) * count / DEEP): school.techs[k % len(school.techs)] for k in range(DEEP)}
+    held: Counter[int | None] = Counter(deep.values())
     number = 10_000
     for place, at in enumerate(_moments(count, now)):
         number += rng.randint(1, 9)
         team = school.techs if at > now - RECENT else school.former
-        yield _story(school, texts, rng, place, number, at, team, deep.get(place))
+        told = _story(school, texts, rng, place, number, at, team, deep.get(place))
+        if told.status == "in_review" and held[told.owner_id] >= HELD:
+            told = replace(told, status="resolved")
+        held[told.owner_id] += told.status == "in_review"
+        yield told
 
 
 def _story(

@@ -16,6 +16,19 @@ from app.commands.beside import Beside
 from app.commands.ready import check_ready
 from app.config import Settings, SettingsError
 
+_OPTIONS = {
+    "worker_class": "gthread",
+    "threads": 4,
+    "preload_app": True,
+    "keepalive": 15,
+    "timeout": 60,
+    "graceful_timeout": 15,
+    "loglevel": "warning",
+    "limit_request_line": 8190,
+    "proc_name": "cadre",
+    "control_socket_disable": True,
+}
+
 
 def _free_port(host: str, wanted: int) -> int:
     """Return the wanted port, or the next free one above it."""
@@ -46,11 +59,12 @@ class _Master(Arbiter):  # type: ignore[misc]
             self.app.beside.look_after()
 
 
-class _Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn, configured here rather than by a file."""
 
-    def __init__(self, options: dict[str, Any], beside: Beside | None) -> None:
-        self._options = options
+    def __init__(self, settings: Settings, beside: Beside | None = None, **hooks: Any) -> None:
+        own = {"bind": settings.address, "workers": settings.workers}
+        self._options = {**_OPTIONS, **own, "pre_fork": _before_fork, "post_fork": _after_fork, **hooks}
         self.beside = beside
         super().__init__()
 
@@ -137,22 +151,4 @@ def serve(host: str | None, port: int | None, with_worker: bool) -> None:
         if beside:
             beside.stop()
 
-    options = {
-        "bind": served.address,
-        "workers": settings.workers,
-        "worker_class": "gthread",
-        "threads": 4,
-        "preload_app": True,
-        "keepalive": 15,
-        "timeout": 60,
-        "graceful_timeout": 15,
-        "loglevel": "warning",
-        "limit_request_line": 8190,
-        "when_ready": _ready,
-        "on_exit": _end,
-        "pre_fork": _before_fork,
-        "post_fork": _after_fork,
-        "proc_name": "cadre",
-        "control_socket_disable": True,
-    }
-    _Server(options, beside).run()
+    Server(served, beside, when_ready=_ready, on_exit=_end).run()
