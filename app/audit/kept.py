@@ -4,7 +4,7 @@ Building an expression and finding its compiled form costs several times what ru
 """
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import wraps
 from typing import Any, ParamSpec
@@ -18,6 +18,10 @@ from app.kernel.types import UtcTime
 P = ParamSpec("P")
 MOST = 2000  # statements kept a query; then it begins anew
 _PERSON = "kept_person"
+_SHAPE = {
+    *("district_id", "hat", "clearance", "masked", "staff", "site_ids", "cadre_ids", "group_ids"),
+    *("rights", "rung", "cleared", "lacking"),
+}  # what a statement may depend on
 _SCALAR, _MOMENT, _SEVERAL, _LIMIT = object(), object(), object(), object()
 
 
@@ -33,33 +37,41 @@ class Kept:
 
 
 class _Someone:
-    """Anybody of one shape: who it is comes as a parameter; whatever else is asked of them is a mistake."""
+    """Anybody who is as the actor in all that a query looks at: who it is comes as a parameter.
 
-    def __init__(self, actor: Actor) -> None:
+    What is looked at is written down; whatever else is asked of them is a mistake.
+    """
+
+    def __init__(self, actor: Actor, looked_at: set[str]) -> None:
         self.person_id: Any = sa.bindparam(_PERSON)
-        self.district_id, self.hat, self.clearance = actor.district_id, actor.hat, actor.clearance
-        self.site_ids, self.cadre_ids, self.group_ids = actor.site_ids, actor.cadre_ids, actor.group_ids
-        self.rights, self.rung, self.cleared = actor.rights, actor.rung, actor.cleared
-        self.lacking, self.masked, self.staff = actor.lacking, actor.masked, actor.staff
+        self._actor, self._looked_at = actor, looked_at
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _SHAPE:
+            raise AttributeError(f"a kept query may not look at an actor's {name}")
+        self._looked_at.add(name)
+        return getattr(self._actor, name)
 
     def can(self, right: Can) -> bool:
-        return right in self.rights
+        self._looked_at.add(right)
+        return right in self._actor.rights
 
 
-def _shape(actor: Actor) -> tuple[Any, ...]:
-    """Return all that the form of a statement may depend on."""
-    return (
-        actor.district_id,
-        actor.hat,
-        actor.clearance,
-        actor.site_ids,
-        actor.cadre_ids,
-        actor.group_ids,
-        actor.rights,
-        actor.rung,
-        actor.cleared,
-        actor.lacking,
-    )
+class _Statements:
+    """The statements of one query by their form.
+
+    Shape: a form holds of an actor only what the query has ``looked_at`` so far: attributes, single rights. When it
+    looks at more it begins anew, for what lay under the old forms may depend on that.
+    """
+
+    def __init__(self, looked_at: Iterable[str] = ()) -> None:
+        self.looked_at = tuple(looked_at)
+        self.by_form: dict[tuple[Any, ...], Any] = {}
+
+    def shape(self, actor: Actor) -> tuple[Any, ...]:
+        return tuple(
+            one in actor.rights if isinstance(one, Can) else getattr(actor, one) for one in self.looked_at
+        )
 
 
 def kept(*fixed: str) -> Callable[[Callable[P, Any]], Callable[P, Kept]]:
@@ -73,20 +85,23 @@ def kept(*fixed: str) -> Callable[[Callable[P, Any]], Callable[P, Kept]]:
         made: Callable[..., Any] = build
         parameters = inspect.signature(build).parameters
         names, rest = tuple(parameters), {name: p.default for name, p in parameters.items()}
-        statements: dict[tuple[Any, ...], Any] = {}
+        known = _Statements()
 
         @wraps(build)
         def call(*args: P.args, **named: P.kwargs) -> Kept:
-            given = dict(zip(names, args, strict=False)) | named
+            nonlocal known
+            statements = known
+            given = {**rest, **dict(zip(names, args, strict=False)), **named}
             values: dict[str, Any] = {}
-            form = tuple(_form(name, given.get(name, rest[name]), fixed, values) for name in names)
-            statement = statements.get(form)
+            form = _form(given, fixed, values, statements)
+            statement = statements.by_form.get(form)
             if statement is None:
-                if len(statements) >= MOST:
-                    statements.clear()
-                parts = zip(names, form, strict=True)
-                statement = made(**{name: _stand_in(name, part, given) for name, part in parts})
-                statements[form] = statement
+                looked_at = set(statements.looked_at)
+                statement = made(**_stand_ins(given, form, looked_at))
+                if len(looked_at) > len(statements.looked_at) or len(statements.by_form) >= MOST:
+                    known = statements = _Statements(looked_at)
+                    form = _form(given, fixed, values, statements)
+                statements.by_form[form] = statement
             return Kept(statement, values)
 
         return call
@@ -94,11 +109,19 @@ def kept(*fixed: str) -> Callable[[Callable[P, Any]], Callable[P, Kept]]:
     return keep
 
 
-def _form(name: str, value: Any, fixed: tuple[str, ...], values: dict[str, Any]) -> Any:
-    """Return what of an argument belongs to the form; the rest goes into values."""
+def _form(
+    given: Mapping[str, Any], fixed: tuple[str, ...], values: dict[str, Any], statements: _Statements
+) -> tuple[Any, ...]:
+    """Return what of the arguments belongs to the form; the rest goes into values."""
+    return tuple(_part(name, value, fixed, values, statements) for name, value in given.items())
+
+
+def _part(
+    name: str, value: Any, fixed: tuple[str, ...], values: dict[str, Any], statements: _Statements
+) -> Any:
     if isinstance(value, Actor):
         values[_PERSON] = value.person_id
-        return _shape(value)
+        return statements.shape(value)
     if name in fixed or not value or value is True:
         return tuple(value) if isinstance(value, (list, set, frozenset)) else value
     values[f"kept_{name}"] = value
@@ -109,10 +132,15 @@ def _form(name: str, value: Any, fixed: tuple[str, ...], values: dict[str, Any])
     return _MOMENT if isinstance(value, datetime) else _SCALAR
 
 
-def _stand_in(name: str, part: Any, given: dict[str, Any]) -> Any:
-    value = given.get(name)
-    if isinstance(value, Actor):
-        return _Someone(value)
+def _stand_ins(given: Mapping[str, Any], form: tuple[Any, ...], looked_at: set[str]) -> dict[str, Any]:
+    """Return what a query is given instead of its arguments."""
+    return {
+        name: _Someone(value, looked_at) if isinstance(value, Actor) else _parameter(name, part)
+        for (name, value), part in zip(given.items(), form, strict=True)
+    }
+
+
+def _parameter(name: str, part: Any) -> Any:
     if part is _SEVERAL:
         return sa.bindparam(f"kept_{name}", expanding=True)
     if part is _LIMIT:  # written out: PostgreSQL plans for the few rows that are wanted

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from app.audit.kept import Kept, kept
 from app.identity.actor import Actor
-from app.identity.rights import Clearance, Hat
+from app.identity.rights import Can, Clearance, Hat
 
 NOTES = sa.table(
     "notes",
@@ -65,18 +65,45 @@ def test_two_people_of_one_shape_share_a_statement_and_nothing_else() -> None:
     assert bound(first) != bound(second)
 
 
+@pytest.mark.parametrize("other", [replace(BO, district_id=8), replace(BO, site_ids=frozenset({6}))])
+def test_another_shape_is_another_statement(other: Actor) -> None:
+    assert notes(BO, [1]).statement is not notes(other, [1]).statement
+
+
 @pytest.mark.parametrize(
     "other",
     [
-        replace(BO, district_id=8),
-        replace(BO, site_ids=frozenset({6})),
         replace(BO, clearance=Clearance.OWN),
         replace(BO, lacking=("module",)),
         replace(BO, group_ids=frozenset({3})),
     ],
 )
-def test_another_shape_is_another_statement(other: Actor) -> None:
-    assert notes(BO, [1]).statement is not notes(other, [1]).statement
+def test_a_shape_is_what_the_query_looks_at_and_no_more(other: Actor) -> None:
+    assert notes(BO, [1]).statement is notes(other, [1]).statement
+
+
+def test_what_a_query_looks_at_later_counts_from_then_on() -> None:
+    @kept()
+    def widening(actor: Actor) -> Any:
+        built.append("again")
+        select = sa.select(NOTES.c.id).where(NOTES.c.district_id == actor.district_id)
+        if actor.can(Can.CLAIM_TICKETS):
+            select = select.where(NOTES.c.person_id == 0)
+            if actor.lacking:
+                select = select.where(NOTES.c.site_id == 0)
+        return select
+
+    def told(actor: Actor) -> str:
+        return str(widening(actor).statement).partition("WHERE ")[2]
+
+    tech = replace(BO, rights=frozenset({Can.CLAIM_TICKETS, Can.ASK_FOR_HELP}))
+    late = replace(tech, lacking=("module",))
+    first = [told(BO), told(tech), told(late)]
+    assert [one.count(" AND ") for one in first] == [0, 1, 2]
+    assert [told(BO), told(tech), told(late), told(tech)] == [*first, first[1]]
+    assert built.count("again") == 4
+    assert told(replace(tech, rights=frozenset({Can.CLAIM_TICKETS}))) == first[1]
+    assert built.count("again") == 4
 
 
 def test_a_form_is_chosen_by_what_is_fixed_or_absent() -> None:
