@@ -22,7 +22,6 @@ from app.kernel.ids import new_id
 PASSWORD = "correct horse staple"
 NOW = datetime.now(UTC).replace(microsecond=0)
 ZONE = ZoneInfo("America/Denver")
-TODAY = NOW.astimezone(ZONE).date()
 CLEARED = (
     "wifi",
     "display",
@@ -81,6 +80,11 @@ class School:
     rooms: dict[str, int] = field(default_factory=dict)
     periods: list[int] = field(default_factory=list)
     devices: dict[str, int] = field(default_factory=dict)
+
+
+def today_here() -> date:
+    """Return the day it is at the cast's school: a run may last beyond midnight."""
+    return datetime.now(ZONE).date()
 
 
 def raise_school(owner: sa.Engine) -> School:
@@ -206,7 +210,7 @@ def _account(c: sa.Connection, district_id: int, person: int, username: str) -> 
 
 
 def _cadre(c: sa.Connection, school: School) -> None:
-    today = TODAY
+    today = today_here()
     common: dict[str, Any] = {"district_id": school.district_id}
     school.cadre_id = put(
         c,
@@ -236,7 +240,7 @@ def _cadre(c: sa.Connection, school: School) -> None:
 
 def member(c: sa.Connection, school: School, name: str, rung: str) -> None:
     """Make a person a member of the cadre with everything live work needs (lax lacks the module)."""
-    today = TODAY
+    today = today_here()
     person = school.people[name]
     common: dict[str, Any] = {"district_id": school.district_id}
     put(
@@ -365,7 +369,7 @@ def _stranger(c: sa.Connection) -> None:
         role="supervising_teacher",
     )
     other.people["okafor"] = other.people["lind"] = other.people["alder"]
-    today = TODAY
+    today = today_here()
     other.cadre_id = put(
         c,
         m.cadres.Cadre,

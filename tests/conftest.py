@@ -36,12 +36,13 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, leave out what touches no database and what starts servers: SQLite's run has them."""
-    if os.environ.get("CADRE_TEST_DATABASE") != "postgres":
-        return
-    kept = [
-        i for i in items if "database_url" in getattr(i, "fixturenames", ()) and "served" not in i.keywords
-    ]
+    """Leave out what is about the other database; on PostgreSQL also what touches none and what starts servers,
+    which SQLite's run has."""
+    here = "postgres" if os.environ.get("CADRE_TEST_DATABASE") == "postgres" else "sqlite"
+    kept = [i for i in items if all(mark.args == (here,) for mark in i.iter_markers("database"))]
+    if here == "postgres":
+        touching = (i for i in kept if "database_url" in getattr(i, "fixturenames", ()))
+        kept = [i for i in touching if "served" not in i.keywords]
     config.hook.pytest_deselected(items=[i for i in items if i not in kept])
     items[:] = kept
 

@@ -18,7 +18,7 @@ from app import create_app, models, storage
 from app.config import Settings
 from app.kernel import clock
 from app.oversight.review.rounds import make_rounds, mark_all_again
-from tests.cast import PASSWORD, TODAY
+from tests.cast import PASSWORD, today_here
 from tests.web.oversight.acting import last_week
 from tests.web.tickets.arrange import words
 
@@ -125,7 +125,7 @@ def main() -> None:
     settings = Settings.from_env()
     engine = storage.owner_engine(settings)
     with engine.begin() as connection:  # what the cast may do today they could do last week
-        month_ago = TODAY - timedelta(days=30)
+        month_ago = today_here() - timedelta(days=30)
         connection.execute(sa.update(models.accounts.Grant).values(valid_from=month_ago))
         connection.execute(sa.update(models.cadres.CadreMember).values(agreement_on=month_ago))
     engine.dispose()

@@ -8,7 +8,7 @@ from playwright.sync_api import FilePayload, Page, ViewportSize, expect
 
 from tests.browser.conftest import WIDE, Open
 from tests.browser.eyes import check, no_sideways
-from tests.cast import PEOPLE, TODAY
+from tests.cast import PEOPLE, today_here
 from tests.unit.roster.sets import user_row, users, zipped
 
 pytestmark = pytest.mark.browser
@@ -60,7 +60,7 @@ def start_the_team(page: Page) -> None:
     check(page)
     page.get_by_label("Name of the team").fill("Team of the spring")
     page.get_by_label("Deputy").select_option(label="Mr. Lind")
-    page.get_by_label("Last day").fill((TODAY + timedelta(days=120)).isoformat())
+    page.get_by_label("Last day").fill((today_here() + timedelta(days=120)).isoformat())
     page.get_by_role("button", name="Start the team").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Add the team")
     check(page)
@@ -80,10 +80,10 @@ def do_the_papers(page: Page, family: str) -> None:
     page.get_by_role("link", name=re.compile(family)).click()
     check(page)
     page.get_by_label("Rung").select_option("apprentice")
-    page.get_by_label("Last day").fill((TODAY + timedelta(days=90)).isoformat())
+    page.get_by_label("Last day").fill((today_here() + timedelta(days=90)).isoformat())
     page.get_by_role("button", name="Save the place").click()
     for paper in ("agreement", "guardian"):
-        page.locator(f"#{paper}-day").fill(TODAY.isoformat())
+        page.locator(f"#{paper}-day").fill(today_here().isoformat())
         page.locator(f"section[aria-labelledby={paper}]").get_by_role(
             "button", name="Record the signed paper"
         ).click()

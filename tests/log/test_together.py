@@ -22,7 +22,6 @@ from app.audit.tags import Tag
 from app.audit.work import begin
 from app.config import Settings
 from app.identity.actor import Actor, system_actor
-from app.kernel import db
 from tests.cast import School
 from tests.log.conftest import Happen
 
@@ -63,12 +62,11 @@ def test_two_at_once_seal_each_event_once(
     assert check(head.note)[0] == 0
 
 
+@pytest.mark.database("postgres")  # SQLite's writers wait for each other, so none commits late
 def test_a_late_transaction_is_not_passed_over(
     school: School, owner: sa.Engine, folder: LogFolder, happen: Happen, seal: Seal, check: Check
 ) -> None:
     """Its event is older than what is sealed already; a mark of the last one would never see it."""
-    if db.is_sqlite():
-        pytest.skip("SQLite's writers wait for each other, so none commits late")
     happen(5)
     recorded, release = threading.Event(), threading.Event()
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app import models as m
-from tests.cast import NOW, TODAY, School
+from tests.cast import NOW, School, today_here
 from tests.conftest import SignIn
 from tests.helpers import bare_ticket, confirm, number_of
 from tests.privacy.acts import (
@@ -287,7 +287,7 @@ def test_an_adults_category_is_not_claimed(maria: FlaskClient, bo: FlaskClient, 
         m.accounts.Grant,
         **grant,
         district_id=school.district_id,
-        valid_from=TODAY,
+        valid_from=today_here(),
         source="rung",
         given_by=0,
         given_at=NOW,
@@ -301,7 +301,7 @@ def test_who_lost_the_team_loses_the_pages(maria: FlaskClient, bo: FlaskClient, 
     assert bo.get(f"/desk/tickets/{number}").status_code == 200
     member = m.cadres.CadreMember
     mine = member.person_id == school.people["bo"]
-    change(member, mine, ends_on=TODAY.replace(year=NOW.year - 1))
+    change(member, mine, ends_on=today_here().replace(year=NOW.year - 1))
     for path in (f"/desk/tickets/{number}", "/desk/queue", f"/desk/tickets/{number}/reveal"):
         answer = bo.get(path)
         assert answer.status_code == 403 and leaks(answer) == []

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 
 from app import models as m
 from app.kernel import clock
-from tests.cast import NOW, PASSWORD, TODAY, School
+from tests.cast import NOW, PASSWORD, School, today_here
 from tests.conftest import SignIn
 from tests.privacy.acts import ACTS, HIDDEN, body, change, gate, keys_of, reply, rows, taken
 from tests.web.intake.arrange import ask, messages, ticket
@@ -220,7 +220,7 @@ def test_a_trainer_without_a_group_has_no_inbox(
     reply(cy, number, "Restart it.")
     assert ines.get(f"/desk/drafts/{number}").status_code == 200
     link = m.cadres.TrainingLink
-    change(link, link.trainee_id == school.people["cy"], ends_on=TODAY - timedelta(days=1))
+    change(link, link.trainee_id == school.people["cy"], ends_on=today_here() - timedelta(days=1))
     assert ines.get(f"/desk/drafts/{number}").status_code == 404
     assert ines.post(f"/desk/drafts/{number}/send").status_code == 404
     assert rows(sa.select(m.tickets.Message.id).where(m.tickets.Message.side == "cadre")) == []

@@ -165,9 +165,8 @@ def test_27_a_masked_connection_reads_and_moves_no_file(asked: str) -> None:
             run_masked(statement)
 
 
+@pytest.mark.database("postgres")  # row security is PostgreSQL's; the queries hold SQLite's own connection
 def test_27_the_own_connection_reads_ones_own_only(asked: str, school: School) -> None:
-    if db.is_sqlite():
-        pytest.skip("row security is PostgreSQL's; the queries hold SQLite's own connection")
 
     def read_as(name: str) -> int:
         with db.engine("own").connect() as connection:

@@ -19,7 +19,7 @@ from app.kernel.zones import rights
 from app.oversight.marks.models import ReviewMark
 from app.oversight.review.models import Explanation, ReviewQuestion
 from app.oversight.review.rounds import make_round
-from tests.cast import NOW, TODAY, School
+from tests.cast import NOW, School, today_here
 from tests.conftest import SignIn
 from tests.web.curriculum.arrange import finished, put
 from tests.web.oversight.acting import act, last_week
@@ -111,7 +111,7 @@ def snapshot(scene: Scene) -> None:
         values = {"framework": "aplus-v15", "objective": "core1:5.1", "kind": "live", "assistance": "alone"}
         evidence = put(
             m.curriculum.Evidence, grade_id=_grade(scene, supersedes_id=len(rows("grade"))), score=1.0,
-            snapshot=kept, snapshot_hash=hash_of(kept), worked_on=TODAY, accepted_at=NOW, **values,
+            snapshot=kept, snapshot_hash=hash_of(kept), worked_on=today_here(), accepted_at=NOW, **values,
             **scene.common,
         )  # fmt: skip
     scene.arrives()

@@ -115,17 +115,15 @@ def test_masked_connection_is_refused(school: School, statement: str) -> None:
 
 
 @pytest.mark.parametrize("statement", SQLITE)
+@pytest.mark.database("sqlite")  # these are SQLite's own ways
 def test_masked_sqlite_connection_is_refused(school: School, statement: str) -> None:
-    if not db.is_sqlite():
-        pytest.skip("these are SQLite's own ways")
     with pytest.raises(REFUSED):
         attempt("masked", statement)
 
 
 @pytest.mark.parametrize("statement", POSTGRES)
+@pytest.mark.database("postgres")  # these are PostgreSQL's own ways
 def test_masked_postgres_connection_is_refused(school: School, statement: str) -> None:
-    if db.is_sqlite():
-        pytest.skip("these are PostgreSQL's own ways")
     with pytest.raises(REFUSED):
         attempt("masked", statement)
 
@@ -136,9 +134,8 @@ def test_the_same_statement_works_for_the_system(school: School, statement: str)
     attempt("system", statement)
 
 
+@pytest.mark.database("postgres")  # SQLite has no roles
 def test_reset_role_stays_masked(school: School) -> None:
-    if db.is_sqlite():
-        pytest.skip("SQLite has no roles")
     with db.engine("masked").connect() as connection:
         connection.exec_driver_sql("RESET ROLE")
         connection.exec_driver_sql("RESET SESSION AUTHORIZATION")
@@ -147,9 +144,8 @@ def test_reset_role_stays_masked(school: School) -> None:
             connection.exec_driver_sql("SELECT family FROM person_private")
 
 
+@pytest.mark.database("postgres")  # SQLite keeps no such view
 def test_statistics_of_the_vault_are_empty(school: School) -> None:
-    if db.is_sqlite():
-        pytest.skip("SQLite keeps no such view")
     with db.engine("masked").connect() as connection:
         found = connection.exec_driver_sql("SELECT * FROM pg_stats WHERE tablename = 'person_private'").all()
     assert found == []
@@ -177,10 +173,9 @@ def test_default_engine_is_masked(school: School, app: object) -> None:
         attempt("default", "SELECT family FROM person_private")
 
 
+@pytest.mark.database("sqlite")  # PostgreSQL has no REPLACE
 def test_blind_row_cannot_be_replaced(school: School) -> None:
     """INSERT OR REPLACE is invisible to the authorizer; the guard trigger refuses it."""
-    if not db.is_sqlite():
-        pytest.skip("PostgreSQL has no REPLACE")
     ticket_id = bare_ticket(school)
     values = f"({ticket_id}, {school.district_id}, 'other')"
     with pytest.raises(REFUSED):

@@ -55,10 +55,9 @@ def test_no_event_is_replaced(owner: sa.Engine, event: str) -> None:
             connection.exec_driver_sql(statement)
 
 
+@pytest.mark.database("sqlite")  # PostgreSQL is tried over its logins
 def test_plain_sqlite_program_cannot_replace(settings: object, event: str) -> None:
     """A program that opens the file with default settings meets the same guards."""
-    if not db.is_sqlite():
-        pytest.skip("PostgreSQL is tried over its logins")
     import sqlite3
     from pathlib import Path
 
@@ -69,9 +68,8 @@ def test_plain_sqlite_program_cannot_replace(settings: object, event: str) -> No
         connection.execute(replaced)
 
 
+@pytest.mark.database("postgres")  # SQLite has no TRUNCATE
 def test_truncate_is_refused(owner: sa.Engine, event: str) -> None:
-    if db.is_sqlite():
-        pytest.skip("SQLite has no TRUNCATE")
     with owner.connect() as connection, pytest.raises(REFUSED):
         connection.exec_driver_sql("TRUNCATE audit_event CASCADE")
 

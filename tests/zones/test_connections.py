@@ -4,21 +4,19 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from flask import Flask
 
 from app.audit.models import AuditEvent
 from app.audit.tags import Tag
 from app.audit.work import Work, begin, look
 from app.identity.actor import system_actor
-from app.kernel import db, postgres
+from app.kernel import postgres
 from app.kernel.errors import Conflict
 from tests.cast import School
 
-
-@pytest.fixture(autouse=True)
-def _postgres(app: Flask, school: School) -> None:
-    if db.is_sqlite():
-        pytest.skip("SQLite has no server that could go away")
+pytestmark = [
+    pytest.mark.database("postgres"),  # SQLite has no server that could go away
+    pytest.mark.usefixtures("app", "school"),
+]
 
 
 def driver_of(work: Work) -> Any:

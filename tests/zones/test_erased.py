@@ -13,10 +13,7 @@ from tests.helpers import bare_ticket
 CANARY = "Xylophone-Canary-88213"
 
 
-@pytest.fixture(autouse=True)
-def _sqlite(school: School) -> None:
-    if not db.is_sqlite():
-        pytest.skip("PostgreSQL's vacuum does it")
+pytestmark = pytest.mark.database("sqlite")  # PostgreSQL's vacuum does it
 
 
 def test_an_erased_title_is_not_in_the_file(school: School, owner: sa.Engine) -> None:

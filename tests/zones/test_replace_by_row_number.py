@@ -12,9 +12,8 @@ from app.kernel import db
 from tests.cast import School
 
 
+@pytest.mark.database("sqlite")  # PostgreSQL has no row numbers of this kind
 def test_no_event_is_replaced_by_its_row_number(school: School) -> None:
-    if not db.is_sqlite():
-        pytest.skip("PostgreSQL has no row numbers of this kind")
     with look(system_actor(school.district_id)) as work:
         work.record(Tag.EVENTS_SEEN)
     file = Path(str(db.engine("system").url.database))

@@ -14,7 +14,7 @@ from app.audit.work import begin
 from app.identity.actor import system_actor
 from app.kernel import clock, db
 from app.school.cadres.models import CadreMember
-from tests.cast import PASSWORD, TODAY, ZONE, School
+from tests.cast import PASSWORD, ZONE, School, today_here
 from tests.conftest import SignIn
 from tests.helpers import read
 
@@ -249,8 +249,8 @@ def test_a_year_on_the_team_ends_at_midnight_of_the_school(
 ) -> None:
     with owner.begin() as c:
         mine = CadreMember.person_id == school.people["bo"]
-        c.execute(sa.update(CadreMember).where(mine).values(ends_on=TODAY))
-    midnight = datetime.combine(TODAY, time(), tzinfo=ZONE)
+        c.execute(sa.update(CadreMember).where(mine).values(ends_on=today_here()))
+    midnight = datetime.combine(today_here(), time(), tzinfo=ZONE)
     with clock.at(midnight + timedelta(hours=hour, minutes=30)):
         page = sign_in("bo").get("/desk").get_data(as_text=True)
     assert ("Live tickets are closed for you." in page) is closed

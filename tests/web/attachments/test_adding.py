@@ -104,11 +104,10 @@ def test_who_sends_what_means_harm_again_and_again_is_stopped(
 Disk = namedtuple("Disk", "total used free")
 
 
+@pytest.mark.database("sqlite")  # PostgreSQL stands elsewhere and says so itself
 def test_a_full_disk_loses_no_word(
     maria: FlaskClient, school: School, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if not rows_are_here():
-        pytest.skip("PostgreSQL stands elsewhere and says so itself")
     monkeypatch.setattr(shutil, "disk_usage", lambda _path: Disk(10**9, 10**9 - 10**6, 10**6))
     answer = maria.post("/my/ask", data=form(school, text="The lid is loose.") | upload(p.png()))
     assert answer.status_code == 422

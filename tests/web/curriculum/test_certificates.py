@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from app import models as m
 from app.kernel import clock
-from tests.cast import NOW, TODAY, School
+from tests.cast import NOW, School, today_here
 from tests.conftest import SignIn
 from tests.web.curriculum.arrange import rows
 
@@ -21,9 +21,9 @@ def dell(days: int | None = 300, **more: Any) -> dict[str, str]:
     given = {
         "programme": "dell-techdirect",
         "reference": "TD-4471",
-        "issued_on": (TODAY - timedelta(30)).isoformat(),
+        "issued_on": (today_here() - timedelta(30)).isoformat(),
     }
-    given |= {"expires_on": (TODAY + timedelta(days)).isoformat()} if days is not None else {}
+    given |= {"expires_on": (today_here() + timedelta(days)).isoformat()} if days is not None else {}
     return given | {name: str(value) for name, value in more.items()}
 
 
@@ -53,7 +53,7 @@ def test_recorded_verified_and_open_until_it_expires(
     assert "One certificate waits for your look." in page and "TD-4471" in page
     assert 'class="btn btn-primary" form="first">I have seen it<' in page
     assert verify(okafor, owner).status_code == 303
-    until = TODAY + timedelta(300)
+    until = today_here() + timedelta(300)
     assert opened(owner, person) == [
         ("category", "dell_repair", until),
         ("certificate", "dell_techdirect", until),
@@ -91,10 +91,10 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(
     record(bo)
     record(bo, reference="TD-5000")
     other, key = (one.id for one in rows(owner, CERTIFICATE))
-    ahead, before = (TODAY + timedelta(3)).isoformat(), (TODAY - timedelta(60)).isoformat()
+    ahead, before = (today_here() + timedelta(3)).isoformat(), (today_here() - timedelta(60)).isoformat()
     for issued, expires, field, said in (
-        (ahead, (TODAY + timedelta(300)).isoformat(), "issued_on", "lies in the future"),
-        ((TODAY - timedelta(30)).isoformat(), before, "expires_on", "expires before it was issued"),
+        (ahead, (today_here() + timedelta(300)).isoformat(), "issued_on", "lies in the future"),
+        ((today_here() - timedelta(30)).isoformat(), before, "expires_on", "expires before it was issued"),
         ("", before, "issued_on", "Type the date on the certificate."),
     ):
         typed = {"certificate": key, "issued_on": issued, "expires_on": expires}
@@ -109,7 +109,7 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(
 
 
 def test_dates_that_cannot_be_are_refused(bo: FlaskClient, owner: sa.Engine) -> None:
-    assert record(bo, issued_on=TODAY + timedelta(days=3)).status_code == 422
+    assert record(bo, issued_on=today_here() + timedelta(days=3)).status_code == 422
     assert record(bo, days=-40).status_code == 422
     assert record(bo, issued_on="").status_code == 422
     assert record(bo, programme="cisco").status_code == 422
@@ -233,7 +233,9 @@ def test_a_student_takes_back_what_they_wrote_down_wrong(
     assert okafor.post("/teach/certificates/verify", data=stale).status_code == 409
     assert okafor.post("/teach/certificates/refuse", data=stale).status_code == 409
     assert record(bo, days=200).status_code == 303, "by mistake: it is written down again"
-    assert [row.expires_on for row in rows(owner, CERTIFICATE) if row.id == wrong] == [TODAY + timedelta(200)]
+    assert [row.expires_on for row in rows(owner, CERTIFICATE) if row.id == wrong] == [
+        today_here() + timedelta(200)
+    ]
     assert "Two certificates wait" in okafor.get("/teach/certificates").get_data(as_text=True)
     trail = okafor.get(f"/teach/trail?who={school.people['bo']}").get_data(as_text=True)
     assert "took back a certificate" in trail

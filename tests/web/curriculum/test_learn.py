@@ -11,7 +11,7 @@ from app import models as m
 from app.accounts.school_year import valid_until
 from app.curriculum.content.load import load_module
 from app.school.cadres.models import CadreMember
-from tests.cast import TODAY, School
+from tests.cast import School, today_here
 from tests.conftest import SignIn
 
 MODULE = load_module()
@@ -110,7 +110,7 @@ def test_fail_then_pass_keeps_both_and_opens_live_tickets(
     assert "9 of 10 right. You passed." in passed
     kept = attempts_of(owner, person)
     assert [(a.right_count, a.passed) for a in kept] == [(8, False), (9, True)]
-    today = TODAY
+    today = today_here()
     assert grant_rows(owner, person) == [("privacy", today, valid_until(today), "quiz")]
     assert lax.get("/desk/queue").status_code == 200
     assert "You are cleared for live tickets" in lax.get("/desk/learn").get_data(as_text=True)
@@ -127,7 +127,7 @@ def test_fail_then_pass_keeps_both_and_opens_live_tickets(
 def test_what_one_is_cleared_for_follows_the_rung_and_the_first_end(
     sign_in: SignIn, owner: sa.Engine, school: School, rung: str, said: str
 ) -> None:
-    ends = TODAY + timedelta(days=9)
+    ends = today_here() + timedelta(days=9)
     with owner.begin() as connection:
         mine = sa.update(CadreMember).where(CadreMember.person_id == school.people["bo"])
         connection.execute(mine.values(rung=rung, ends_on=ends))
@@ -214,7 +214,7 @@ def test_the_module_runs_out_and_live_work_ends_at_the_next_request(
     table = m.accounts.Grant
     with owner.begin() as c:
         ended = sa.update(table).where(table.person_id == school.people["bo"], table.kind == "module")
-        c.execute(ended.values(valid_until=TODAY - timedelta(days=1)))
+        c.execute(ended.values(valid_until=today_here() - timedelta(days=1)))
     assert bo.get("/desk/queue").status_code == 403
     assert "The privacy module is not passed" in bo.get("/desk/queue").get_data(as_text=True)
     assert "One thing is missing" in bo.get("/desk/learn").get_data(as_text=True)
@@ -234,7 +234,7 @@ def test_every_attempt_is_there_for_the_student_and_the_teacher(
     lax.post("/desk/learn/privacy/quiz")
     lax.post("/desk/learn/privacy/quiz/1", data=picks(attempts_of(owner, person)[0], wrong=4))
     lax.post("/desk/learn/privacy/quiz")
-    here = f"{TODAY:%B} {TODAY.day}, {TODAY.year}"
+    here = f"{today_here():%B} {today_here().day}, {today_here().year}"
     for page in (lax.get("/desk/progress"), okafor.get(f"/teach/progress/{person}")):
         seen = page.get_data(as_text=True)
         assert (
@@ -259,7 +259,7 @@ def test_signing_the_agreement_opens_live_tickets(cy: FlaskClient, owner: sa.Eng
     assert "Read and sign" in cy.get("/desk/learn").get_data(as_text=True)
     page = cy.get("/desk/learn/agreement").get_data(as_text=True)
     assert "Only what the job needs." in page and "____" not in page
-    until = f"September 30, {valid_until(TODAY).year}"
+    until = f"September 30, {valid_until(today_here()).year}"
     assert f"Signed today, it holds until {until}." in page, "one signs an end that one can read"
     answer = cy.post("/desk/learn/agreement", data={"working_name": " Cy ", "agree": "y"})
     assert answer.status_code == 303
@@ -267,7 +267,7 @@ def test_signing_the_agreement_opens_live_tickets(cy: FlaskClient, owner: sa.Eng
     signed = sa.select(table.working_name, table.agreement_on, table.agreement_how, table.agreement_version)
     with owner.connect() as c:
         row = c.execute(signed.where(table.person_id == school.people["cy"])).one()
-    assert row == ("Cy", TODAY, "screen", "confidentiality-2026")
+    assert row == ("Cy", today_here(), "screen", "confidentiality-2026")
     assert f"Signed. It holds until {until}." in cy.get("/desk/learn").get_data(as_text=True)
     assert cy.get("/desk/queue").status_code == 200
     assert cy.post("/desk/learn/agreement", data={"working_name": "Cyd", "agree": "y"}).status_code == 409

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from app import models as m
 from app.curriculum.content.load import load_practice
-from tests.cast import TODAY, School
+from tests.cast import School, today_here
 from tests.conftest import SignIn
 from tests.web.curriculum.arrange import rows
 from tests.web.curriculum.test_grading import grade
@@ -221,7 +221,7 @@ def test_a_group_of_more_than_six_is_too_large(
                 cadre_id=school.cadre_id,
                 trainer_id=school.people["ines"],
                 trainee_id=person,
-                starts_on=TODAY,
+                starts_on=today_here(),
             )
     ines = sign_in("ines")
     answer = ines.post(f"/desk/sign-offs/{number}", data={"verdict": "accept"})

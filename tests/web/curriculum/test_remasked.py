@@ -7,7 +7,7 @@ from app.curriculum.models import Evidence, Grade
 from app.helpdesk.recheck.remasking import remask_ticket
 from app.identity.actor import system_actor
 from app.kernel.ids import new_id
-from tests.cast import NOW, TODAY, School
+from tests.cast import NOW, School, today_here
 from tests.helpers import bare_ticket
 from tests.web.intake.arrange import events
 from tests.web.tickets.arrange import rows
@@ -43,7 +43,7 @@ def frozen(school: School, ticket_id: int) -> int:
             score=1.0,
             snapshot=SNAPSHOT,
             snapshot_hash=hash_of(SNAPSHOT),
-            worked_on=TODAY,
+            worked_on=today_here(),
             accepted_at=NOW,
             **common,
         )

@@ -18,7 +18,7 @@ def cadre(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.skipif(os.environ.get("CADRE_TEST_DATABASE") == "postgres", reason="this is about SQLite's file")
+@pytest.mark.database("sqlite")  # this is about its file
 def test_the_command_builds_once_and_leaves_the_demo_behind(tmp_path: Path) -> None:
     (tmp_path / "demo-building.db").write_text("what an interrupted build left")
     built = cadre(tmp_path, "demo", "--people", "60", "--tickets", "12", "--if-empty")

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from app.audit.models import AuditEvent
 from app.helpdesk.tickets.models import Activity, Message, MessagePrivate, Ticket
 from app.kernel import db
-from tests.cast import TODAY, ZONE, School
+from tests.cast import ZONE, School, today_here
 
 TEXT = "My Chromebook drops off the Wi-Fi in the gym. Cyrus Abernathy has it too, text me at (208) 555-0142."
 CANARIES = ("Cyrus", "Abernathy", "555-0142")
@@ -18,7 +18,7 @@ CANARIES = ("Cyrus", "Abernathy", "555-0142")
 
 def school_day(ahead: int = 0, hour: int = 9, minute: int = 0) -> datetime:
     """Return a local time on the first Monday after today, or so many days on."""
-    monday = TODAY + timedelta(days=7 - TODAY.weekday())
+    monday = today_here() + timedelta(days=7 - today_here().weekday())
     return at_local(monday + timedelta(days=ahead), hour, minute)
 
 

@@ -14,7 +14,7 @@ from app.helpdesk.tickets.models import Activity
 from app.kernel import clock, db
 from app.kernel.ids import new_id
 from app.school.cadres.models import CadreMember
-from tests.cast import TODAY, School
+from tests.cast import School, today_here
 from tests.conftest import SignIn
 from tests.web.intake.arrange import ask, events, happened, messages, put, school_day, text, ticket
 from tests.web.tickets.arrange import rows
@@ -421,7 +421,9 @@ def test_a_reopened_ticket_of_somebody_who_left_the_team_is_queued(
     put(number, owner_id=school.people["bo"])
     mine = CadreMember.person_id == school.people["bo"]
     with db.engine("system").begin() as connection:
-        connection.execute(sa.update(CadreMember).where(mine).values(ends_on=TODAY - timedelta(days=1)))
+        connection.execute(
+            sa.update(CadreMember).where(mine).values(ends_on=today_here() - timedelta(days=1))
+        )
     assert maria.post(f"/my/tickets/{number}", data={"text": "No.", "act": "reopen"}).status_code == 303
     row = ticket(number)
     assert (row.status, row.owner_id) == ("queued", None)

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
-from tests.cast import PASSWORD, TODAY, School
+from tests.cast import PASSWORD, School, today_here
 
 
 def confirm(client: FlaskClient) -> FlaskClient:
@@ -20,7 +20,7 @@ def take_request(client: FlaskClient, school: School, name: str = "maria", **cha
         "asked_by": "Rosa Quintanilla",
         "asker": "guardian",
         "how": "paper",
-        "received_on": str(TODAY),
+        "received_on": str(today_here()),
     }
     answer = client.post(f"/office/records/{school.people[name]}/request", data={**form, **changes})
     assert answer.status_code == 303, answer.get_data(as_text=True)[:2000]
@@ -30,7 +30,7 @@ def take_request(client: FlaskClient, school: School, name: str = "maria", **cha
 def take_amendment(client: FlaskClient, school: School, name: str = "maria", **changes: Any) -> str:
     """Take in a request to correct somebody's record and return its address."""
     form = {"asked_by": "Rosa Quintanilla", "what": "She broke no screen.", "wanted": "It broke by itself."}
-    form |= {"received_on": str(TODAY)}
+    form |= {"received_on": str(today_here())}
     answer = client.post(f"/office/records/{school.people[name]}/amendment", data={**form, **changes})
     assert answer.status_code == 303, answer.get_data(as_text=True)[:2000]
     return str(answer.headers["Location"])

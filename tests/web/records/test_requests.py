@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from app.kernel import db
 from app.models import holds, inspection
 from app.oversight.inspection import policy
-from tests.cast import NOW, TODAY, School
+from tests.cast import NOW, School, today_here
 from tests.conftest import SignIn
 from tests.privacy.acts import put, rows
 from tests.web.intake.arrange import ask
@@ -51,7 +51,7 @@ def test_the_clock_of_forty_five_days(days: int, state: str, words: str) -> None
 
 
 def test_a_request_is_due_first_on_the_officers_home(school: School, reyes: FlaskClient) -> None:
-    old = str(TODAY - timedelta(days=41))
+    old = str(today_here() - timedelta(days=41))
     take_request(reyes, school)
     take_request(reyes, school, "cy", received_on=old, asked_by="Uma Abernathy")
     home = text(reyes, "/office")
@@ -190,7 +190,7 @@ def test_the_file_of_a_record_carries_its_corrections(
     lines = list(csv.DictReader(io.StringIO(said)))
     asked, granted = [line for line in lines if line["Legal basis"].startswith("Correction")]
     assert asked["Ticket"] == number and "=cmd" in asked["What"] and "It broke by itself." in asked["What"]
-    assert asked["Date"] == str(TODAY) and "You are right." in granted["What"]
+    assert asked["Date"] == str(today_here()) and "You are right." in granted["What"]
     assert [cell for line in lines for cell in line.values() if cell[:1] in tuple("=+-@")] == []
 
 
@@ -261,8 +261,8 @@ def test_what_belongs_to_another_district_is_absent(school: School, reyes: Flask
     """The same rows, were they another district's."""
     confirm(reyes)
     common = {"district_id": school.district_id + 1, "person_id": school.people["maria"]}
-    by = {"taken_by_id": 1, "taken_at": NOW, "received_on": TODAY, "asked_by": "Rosa"}
-    asked = put(holds.InspectionRequest, asker="guardian", how="paper", due_on=TODAY, **common, **by)
+    by = {"taken_by_id": 1, "taken_at": NOW, "received_on": today_here(), "asked_by": "Rosa"}
+    asked = put(holds.InspectionRequest, asker="guardian", how="paper", due_on=today_here(), **common, **by)
     fix = put(inspection.Amendment, what="x", wanted="y", **common, **by)
     texts = {"matter": "m", "why": "w", "scope": "person", "placed_by_id": 1, "placed_at": NOW}
     held = put(holds.LegalHold, **texts, **common)

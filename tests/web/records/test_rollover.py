@@ -1,6 +1,6 @@
 """A team goes into the next school year: read, applied at once, taken back exactly, never over a hold."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,13 +12,17 @@ from app.kernel import clock
 from app.kernel.db import Base
 from app.models import accounts, cadres, people, rollover, tickets
 from app.oversight.rollover.forms import _next_name
-from tests.cast import TODAY, ZONE, School
+from tests.cast import ZONE, School, today_here
 from tests.privacy.acts import change, put, rows
 from tests.web.intake.arrange import ask
 from tests.web.records.acting import confirm, place_hold
 
-ENDS = TODAY + timedelta(days=200)
 NOT_STATE = ("audit_event", "rollover", "web_session", "job", "event_subject", "subject_mark", "party")
+
+
+def ends() -> date:
+    """Return the last day of the team that goes on."""
+    return today_here() + timedelta(days=200)
 
 
 def form(school: School, **changes: Any) -> dict[str, Any]:
@@ -29,9 +33,9 @@ def form(school: School, **changes: Any) -> dict[str, Any]:
         "site": "JCM",
         "supervisor": school.people["lind"],
         "deputy": school.people["okafor"],
-        "starts_on": str(ENDS + timedelta(days=5)),
-        "ends_on": str(ENDS + timedelta(days=300)),
-        "access_ends_on": str(ENDS - timedelta(days=10)),
+        "starts_on": str(ends() + timedelta(days=5)),
+        "ends_on": str(ends() + timedelta(days=300)),
+        "access_ends_on": str(ends() - timedelta(days=10)),
         f"stay-{school.people['tomo']}": "no",
         f"rung-{school.people['bo']}": "lead",
     }
@@ -128,12 +132,12 @@ def test_it_is_applied_at_once_under_one_mark(
     assert apply(okafor, at) == 303
     team = new_team()
     bo, tomo = place(school, "bo", team.id), place(school, "tomo", team.id)
-    assert (bo.rung, bo.working_name, bo.agreement_on) == ("lead", "Bo", TODAY)
-    assert tomo is None and place(school, "tomo", school.cadre_id).ends_on == ENDS - timedelta(days=10)
+    assert (bo.rung, bo.working_name, bo.agreement_on) == ("lead", "Bo", today_here())
+    assert tomo is None and place(school, "tomo", school.cadre_id).ends_on == ends() - timedelta(days=10)
     module = rows(
         sa.select(accounts.Grant.valid_until).where(accounts.Grant.person_id == school.people["tomo"])
     )
-    assert {row.valid_until for row in module} == {ENDS - timedelta(days=10)}
+    assert {row.valid_until for row in module} == {ends() - timedelta(days=10)}
     assert [status(number).status for number in held] == ["in_progress", "closed", "queued"]
     events = rows(sa.select(AuditEvent.codes, AuditEvent.subjects).where(AuditEvent.tag == "year:rolled"))
     assert len(events) == 1 and school.people["tomo"] in events[0].subjects
@@ -188,7 +192,7 @@ def test_the_days_to_take_it_back_run_out(school: School, okafor: FlaskClient) -
     assert apply(okafor, at) == 303
     (row,) = rows(sa.select(rollover.Rollover.undo_until))
     assert row.undo_until == clock.now().astimezone(ZONE).date() + timedelta(days=14)
-    change(rollover.Rollover, undo_until=TODAY - timedelta(days=2))
+    change(rollover.Rollover, undo_until=today_here() - timedelta(days=2))
     assert okafor.post(f"{at}/undo").status_code == 409
     assert "The days to take it back are over" in text(okafor, at)
 
@@ -248,10 +252,10 @@ def test_students_of_new_sections_join_as_observers(school: School, okafor: Flas
     "changes",
     [
         {"name": " "},
-        {"ends_on": str(TODAY)},
-        {"access_ends_on": str(ENDS + timedelta(days=1))},
+        {"ends_on": str(today_here())},
+        {"access_ends_on": str(ends() + timedelta(days=1))},
         {"starts_on": "never"},
-        {"starts_on": str(ENDS + timedelta(days=250)), "ends_on": str(ENDS + timedelta(days=400))},
+        {"starts_on": str(ends() + timedelta(days=250)), "ends_on": str(ends() + timedelta(days=400))},
     ],
 )
 def test_a_year_that_cannot_be_is_sent_back(
@@ -304,7 +308,13 @@ def test_the_preview_calls_things_by_their_names(school: School, okafor: FlaskCl
         ("certificate", "dell_techdirect"),
         ("module", "privacy"),
     ):
-        given = {"kind": kind, "code": code, "valid_from": TODAY, "valid_until": ENDS, "source": "teacher"}
+        given = {
+            "kind": kind,
+            "code": code,
+            "valid_from": today_here(),
+            "valid_until": ends(),
+            "source": "teacher",
+        }
         here = {"district_id": school.district_id, "person_id": tomo, "given_by": school.people["okafor"]}
         put(accounts.Grant, **here, **given, given_at=clock.now())
     said = text(okafor, plan(okafor, school))

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app import models as m
-from tests.cast import PASSWORD, TODAY, School
+from tests.cast import PASSWORD, School, today_here
 from tests.conftest import SignIn
 from tests.privacy.acts import change
 from tests.web.apart.arrange import keep
@@ -98,7 +98,7 @@ def test_a_yes_is_not_opened_after_the_policy_shows_it_no_more(
 
 def _no_clearance(school: School, _number: str) -> None:
     own = m.accounts.Grant.person_id == school.people["bo"], m.accounts.Grant.kind == "category"
-    change(m.accounts.Grant, *own, valid_until=TODAY - timedelta(days=1))
+    change(m.accounts.Grant, *own, valid_until=today_here() - timedelta(days=1))
 
 
 def _for_adults(_school: School, _number: str) -> None:

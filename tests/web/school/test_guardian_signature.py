@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from app.audit.models import AuditEvent
 from app.kernel import db
 from app.models import cadres
-from tests.cast import TODAY, School
+from tests.cast import School, today_here
 from tests.conftest import SignIn
 from tests.privacy.acts import change
 from tests.privacy.crawl import walk
@@ -57,10 +57,10 @@ def test_a_name_is_asked_for_where_nobody_else_is_named(okafor: FlaskClient, sch
 
 
 def test_a_paper_may_name_who_signed(okafor: FlaskClient, school: School) -> None:
-    at, day = f"{place(school, 'bo')}/guardian", {"signed_on": str(TODAY)}
+    at, day = f"{place(school, 'bo')}/guardian", {"signed_on": str(today_here())}
     assert okafor.post(at, data=day | {"name": "Marek Kowalczyk"}).status_code == 303
     assert "Signed by Marek Kowalczyk." in page(okafor, school, "bo")
-    far = str(TODAY + timedelta(days=9))
+    far = str(today_here() + timedelta(days=9))
     refused = okafor.post(at, data={"signed_on": far, "name": "Ola Kowalczyk", "relation": "mother"})
     said = refused.get_data(as_text=True)
     assert refused.status_code == 422 and 'value="Ola Kowalczyk"' in said and 'value="mother"' in said

@@ -14,7 +14,7 @@ from app.kernel import db
 from app.school.cadres.models import Shift
 from app.school.calendar.service import calendar_of
 from app.school.places.models import BellPeriod, ClosedDay, Org, Room, Term
-from tests.cast import TODAY, School
+from tests.cast import School, today_here
 from tests.web.school.conftest import rows, value
 
 HERE = "/teach/places/JCM"
@@ -100,7 +100,7 @@ def test_a_period_that_tickets_name_stays(okafor: FlaskClient, school: School) -
 def test_no_working_time_is_refused_with_a_sentence(okafor: FlaskClient, school: School) -> None:
     with db.engine("system").begin() as connection:
         connection.execute(sa.delete(Term))
-    monday = TODAY + timedelta(days=7 - TODAY.weekday())
+    monday = today_here() + timedelta(days=7 - today_here().weekday())
     one = {"name": "One day", "starts_on": str(monday), "ends_on": str(monday)}
     assert okafor.post(f"{HERE}/terms", data=one).status_code == 303
     answer = okafor.post(f"{HERE}/closed", data={"first_on": str(monday), "reason": "Snow"})

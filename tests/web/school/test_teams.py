@@ -16,7 +16,7 @@ from app.kernel.ids import new_id
 from app.school.cadres.models import Cadre, CadreMember, Gate, Shift, TrainingLink
 from app.school.people.models import Enrollment, Membership, Person, SchoolClass
 from app.school.places.models import Org
-from tests.cast import CLEARED, PASSWORD, TODAY, School
+from tests.cast import CLEARED, PASSWORD, School, today_here
 from tests.conftest import SignIn
 from tests.web.school.conftest import rows, value
 
@@ -31,8 +31,8 @@ def wish(school: School, **more: object) -> dict[str, object]:
         "site": "JCM",
         "supervisor": school.people["okafor"],
         "deputy": school.people["lind"],
-        "starts_on": str(TODAY),
-        "ends_on": str(TODAY + timedelta(days=200)),
+        "starts_on": str(today_here()),
+        "ends_on": str(today_here() + timedelta(days=200)),
     }
     return form | more
 
@@ -121,7 +121,7 @@ def test_a_handover_is_no_lapse(okafor: FlaskClient, sign_in: SignIn, school: Sc
 
 
 def test_an_earlier_end_shortens_the_students_time(okafor: FlaskClient, school: School) -> None:
-    soon = TODAY + timedelta(days=10)
+    soon = today_here() + timedelta(days=10)
     okafor.post(f"{AT}/{school.cadre_id}/edit", data=wish(school, ends_on=str(soon)))
     assert member(school, "bo").ends_on == soon
 
@@ -207,7 +207,7 @@ def test_a_peer_trainer_has_at_most_six(okafor: FlaskClient, school: School) -> 
     group = [school.people[name] for name in ("cy", "lax")]
     form = form_of(school, "ines", trainees=group)
     assert okafor.post(place(school, "ines"), data=form).status_code == 303
-    today = sa.or_(TrainingLink.ends_on.is_(None), TrainingLink.ends_on >= TODAY)
+    today = sa.or_(TrainingLink.ends_on.is_(None), TrainingLink.ends_on >= today_here())
     open_links = sa.select(TrainingLink.trainee_id).where(TrainingLink.cadre_id == school.cadre_id, today)
     assert {row.trainee_id for row in rows(open_links)} == set(group)
     many = okafor.post(place(school, "ines"), data=form | {"trainees": list(range(1, 8))})
@@ -225,15 +225,21 @@ def test_papers_are_recorded_and_withdrawn(okafor: FlaskClient, sign_in: SignIn,
         connection.execute(sa.update(CadreMember).where(here).values(agreement_on=None, guardian_on=None))
     bo = sign_in("bo")
     assert bo.get("/desk/queue").status_code == 403
-    assert okafor.post(f"{place(school, 'bo')}/agreement", data={"signed_on": str(TODAY)}).status_code == 303
-    assert okafor.post(f"{place(school, 'bo')}/guardian", data={"signed_on": str(TODAY)}).status_code == 303
+    assert (
+        okafor.post(f"{place(school, 'bo')}/agreement", data={"signed_on": str(today_here())}).status_code
+        == 303
+    )
+    assert (
+        okafor.post(f"{place(school, 'bo')}/guardian", data={"signed_on": str(today_here())}).status_code
+        == 303
+    )
     row = member(school, "bo")
     assert (row.agreement_how, row.guardian_how) == ("paper", "paper")
     assert bo.get("/desk/queue").status_code == 200
     assert tags("agreement:signed")[0].codes["how"] == "paper"
     assert okafor.post(f"{place(school, 'bo')}/guardian/withdraw").status_code == 303
     assert bo.get("/desk/queue").status_code == 403
-    far = str(TODAY + timedelta(days=9))
+    far = str(today_here() + timedelta(days=9))
     assert okafor.post(f"{place(school, 'bo')}/agreement", data={"signed_on": far}).status_code == 422
     assert okafor.post(f"{place(school, 'bo')}/agreement", data={}).status_code == 422
 
@@ -246,8 +252,10 @@ def test_a_paper_is_of_this_year_and_of_somebody_on_the_team(
     before = member(school, "bo")
     with db.engine("system").begin() as connection:  # a team that begins in the summer is of the year to come
         early = sa.update(Cadre).where(Cadre.id == school.cadre_id)
-        first = date(int(name_of(TODAY)[:4]), 4, 1)
-        connection.execute(early.values(school_year=name_of(TODAY), starts_on=first + timedelta(days=111)))
+        first = date(int(name_of(today_here())[:4]), 4, 1)
+        connection.execute(
+            early.values(school_year=name_of(today_here()), starts_on=first + timedelta(days=111))
+        )
     for day in ("1999-01-01", str(first - timedelta(days=1))):
         old = okafor.post(at, data={"signed_on": day})
         page = old.get_data(as_text=True)
@@ -257,7 +265,7 @@ def test_a_paper_is_of_this_year_and_of_somebody_on_the_team(
     assert member(school, "bo") == before
     assert okafor.post(at, data={"signed_on": str(first)}).status_code == 303, "handed out in spring"
     okafor.post(f"{place(school, 'bo')}/end", data={"sure": "y"})
-    gone = okafor.post(at, data={"signed_on": str(TODAY)})
+    gone = okafor.post(at, data={"signed_on": str(today_here())})
     assert gone.status_code == 422 and "They have left the team." in gone.get_data(as_text=True)
     assert "Record the signed paper" not in okafor.get(place(school, "bo")).get_data(as_text=True)
 
@@ -284,7 +292,7 @@ def test_who_has_no_account_is_not_ready(okafor: FlaskClient, school: School) ->
 def test_nobody_leaves_by_one_click(okafor: FlaskClient, school: School) -> None:
     asked = okafor.post(f"{place(school, 'bo')}/end")
     assert asked.status_code == 422 and "Tick that you mean it" in asked.get_data(as_text=True)
-    assert member(school, "bo").ends_on > TODAY and tags("member:ended") == []
+    assert member(school, "bo").ends_on > today_here() and tags("member:ended") == []
     assert "open tickets go back to the queue" in okafor.get(place(school, "bo")).get_data(as_text=True)
 
 
@@ -332,7 +340,7 @@ def test_a_form_to_sign_on_paper(
     page = okafor.get(at).get_data(as_text=True)
     assert "Juniper Creek Middle School" in page and said in page and "____" not in page
     assert all(f"<div>{line}" in page for line in lines) and "<div>Date</div>" in page
-    assert f"It holds until September 30, {valid_until(TODAY).year}" in page
+    assert f"It holds until September 30, {valid_until(today_here()).year}" in page
     assert okafor.get(f"{AT}/1/papers/{which}").status_code == 404
 
 

@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import models as m
-from tests.cast import TODAY, School
+from tests.cast import School, today_here
 from tests.privacy.acts import ACTS, change, practice_of
 from tests.web.reveal.arrange import ask_again, delivered, show
 from tests.web.tickets.arrange import claimed, reply, ticket, words
@@ -18,7 +18,11 @@ SAYS = {"trainee": "A trainee works on practice tickets first.", "observer": "An
 
 def set_rung(okafor: FlaskClient, school: School, rung: str) -> None:
     """Set Bo's rung on the page where a teacher does."""
-    data: dict[str, Any] = {"working_name": "Bo", "rung": rung, "ends_on": str(TODAY + timedelta(days=100))}
+    data: dict[str, Any] = {
+        "working_name": "Bo",
+        "rung": rung,
+        "ends_on": str(today_here() + timedelta(days=100)),
+    }
     at = f"/teach/cadres/{school.cadre_id}/members/{school.people['bo']}"
     assert okafor.post(at, data=data).status_code == 303
 

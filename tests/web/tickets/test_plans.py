@@ -1,7 +1,5 @@
 """Lists and counts read an index in its order, however many tickets there are; SQLite is told how many to expect."""
 
-import os
-
 import pytest
 import sqlalchemy as sa
 
@@ -12,10 +10,8 @@ from tests.cast import School
 from tests.helpers import plan
 from tests.web.oversight.acting import actor
 
-pytestmark = pytest.mark.skipif(
-    os.environ.get("CADRE_TEST_DATABASE") == "postgres",
-    reason="of so few tickets PostgreSQL takes now one way and now another; the benchmark asks it of many",
-)
+# of so few tickets PostgreSQL takes now one way and now another; the benchmark asks it of many
+pytestmark = pytest.mark.database("sqlite")
 
 
 def test_a_list_of_one_category_reads_its_own_index(school: School, owner: sa.Engine) -> None:

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from app import models as m
 from app.kernel import clock, jobs
-from tests.cast import CLEARED, NOW, TODAY, School
+from tests.cast import CLEARED, NOW, School, today_here
 from tests.conftest import SignIn
 from tests.privacy.acts import ACTS, change
 from tests.web.curriculum.test_certificates import record, verify
@@ -23,7 +23,7 @@ GRANT = m.accounts.Grant
 def run_out(school: School, code: str = "wifi") -> None:
     """Let what clears Bo for a kind have ended yesterday."""
     mine = (GRANT.person_id == school.people["bo"], GRANT.code == code)
-    change(GRANT, *mine, valid_until=TODAY - timedelta(days=1))
+    change(GRANT, *mine, valid_until=today_here() - timedelta(days=1))
 
 
 def take(school: School, code: str = "wifi") -> None:
@@ -32,7 +32,7 @@ def take(school: School, code: str = "wifi") -> None:
         GRANT,
         GRANT.person_id == school.people["bo"],
         GRANT.code == code,
-        valid_from=TODAY + timedelta(days=9),
+        valid_from=today_here() + timedelta(days=9),
     )
 
 
@@ -107,6 +107,6 @@ def test_the_teachers_home_names_a_certificate_that_ran_out_until_it_is_renewed(
     assert "Bo’s certificate ran out" not in words(okafor.get("/teach"))
     with clock.at(NOW + timedelta(days=22)):
         assert "Bo’s certificate ran out" in words(sign_in("okafor").get("/teach"))
-        record(sign_in("bo"), issued_on=TODAY, days=400)
+        record(sign_in("bo"), issued_on=today_here(), days=400)
         page = words(sign_in("okafor").get("/teach"))
         assert "Bo’s certificate ran out" not in page and "waits for your look" in page
