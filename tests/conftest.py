@@ -4,18 +4,22 @@ It is laid back to the cast's school before each test that asks for it.
 """
 
 import os
+import re
 import shutil
 import signal
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from app import create_app, storage
 from app.config import Settings
@@ -82,9 +86,27 @@ def settings(database_url: str) -> Iterator[Settings]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+class LookingClient(FlaskClient):
+    """A client that finds an id twice on a page, whatever the test is about, and what points to an id that is not
+    there: a reader of screens would be led to the wrong field, or nowhere."""
+
+    def open(self, *args: Any, **more: Any) -> TestResponse:
+        """Ask, and look at the page that comes back."""
+        answer = super().open(*args, **more)
+        if answer.mimetype == "text/html":
+            page = answer.get_data(as_text=True)
+            ids = Counter(re.findall(r'\sid="([^"]*)"', page))
+            twice = sorted(one for one, count in ids.items() if count > 1)
+            named = re.findall(r'\s(?:for|aria-(?:describedby|labelledby|controls))="([^"]*)"', page)
+            nowhere = sorted({one for words in named for one in words.split()} - set(ids))
+            assert (twice, nowhere) == ([], []), f"{answer.request.path}: twice, and nowhere"
+        return answer
+
+
 @pytest.fixture(scope="session")
 def app(settings: Settings) -> Iterator[Flask]:
     built = create_app(settings)
+    built.test_client_class = LookingClient
     built.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
     yield built
     for engine in {id(e): e for e in db.use_engines({}).values()}.values():

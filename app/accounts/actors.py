@@ -230,7 +230,7 @@ def lacking(row: sa.Row[Any], grants: list[tuple[str, str]], today: date) -> tup
     missing = []
     if row.ends_on < today:
         missing.append("Your time on the team ended. Your teacher can set a new end date.")
-    if row.supervisor_id is None:
+    if not row.led:
         missing.append("Your team has no supervising teacher. The office names one.")
     if ("module", "privacy") not in grants:
         missing.append(LACKS_MODULE)

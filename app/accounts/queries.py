@@ -10,6 +10,7 @@ from app.audit.kept import kept
 from app.identity.actor import Actor
 from app.kernel.tables import aliased
 from app.school.cadres.models import Cadre, CadreMember, TrainingLink
+from app.school.cadres.queries import led
 from app.school.people.models import Membership, Person, StaffProfile
 from app.school.places.models import Org
 
@@ -141,7 +142,7 @@ def cadres_of_member(person_id: int, today: date) -> Select:
             CadreMember.agreement_on,
             CadreMember.guardian_on,
             Cadre.site_id,
-            Cadre.supervisor_id,
+            led(today).label("led"),
             Org.guardian_needed,
         )
         .join(Cadre, Cadre.id == CadreMember.cadre_id)

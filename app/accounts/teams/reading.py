@@ -82,7 +82,8 @@ def read_team(work: Work, cadre_id: int) -> TeamView:
     known = names(work, [*ids, team.supervisor_id, team.deputy_id])
     states = account_states(work, ids)
     held = _grants(work, ids)
-    members = [_row(work, team, row, known, states, held.get(row.person_id, [])) for row in rows]
+    led = bool(work.value(team_queries.is_led(work.actor, team.id, work.today)))
+    members = [_row(work, team, led, row, known, states, held.get(row.person_id, [])) for row in rows]
     work.record(Tag.CADRE_SEEN, subjects=ids, fields=["name"], site_id=team.site_id, cadre=team.id)
     return TeamView(
         id=team.id,
@@ -95,6 +96,7 @@ def read_team(work: Work, cadre_id: int) -> TeamView:
         deputy=known.get(team.deputy_id, "nobody"),
         supervisor_id=team.supervisor_id,
         deputy_id=team.deputy_id,
+        led=led,
         starts_on=team.starts_on,
         ends_on=team.ends_on,
         members=tuple(sorted(members, key=lambda row: (row.ended, row.name))),
@@ -108,10 +110,10 @@ def _grants(work: Work, person_ids: list[int]) -> dict[int, list[tuple[str, str]
     return found
 
 
-def _standing(team: Any, member: Any) -> Standing:
+def _standing(team: Any, member: Any, led: bool) -> Standing:
     return Standing(
         ends_on=member.ends_on,
-        supervisor_id=team.supervisor_id,
+        led=led,
         agreement_on=member.agreement_on,
         guardian_on=member.guardian_on,
         guardian_needed=team.guardian_needed,
@@ -125,12 +127,13 @@ def _missing(work: Work, standing: Standing, grants: list[tuple[str, str]]) -> t
 def _row(
     work: Work,
     team: Any,
+    led: bool,
     member: Any,
     known: dict[int, str],
     states: dict[int, AccountState],
     grants: list[tuple[str, str]],
 ) -> MemberRow:
-    standing, account = _standing(team, member), states[member.person_id]
+    standing, account = _standing(team, member, led), states[member.person_id]
     missing = _missing(work, standing, grants)
     steps = steps_of(standing, missing, member.rung, account)
     return MemberRow(
@@ -158,7 +161,7 @@ def read_member(work: Work, cadre_id: int, person_id: int) -> tuple[TeamView, Me
     member = teams.find_member(work, team, person_id)
     row = next(one for one in view.members if one.person_id == person_id)
     grants = _grants(work, [person_id]).get(person_id, [])
-    standing = _standing(team, member)
+    standing = _standing(team, member, view.led)
     links = work.rows(team_queries.groups(work.actor, team.id, work.today))
     titles = {one.person_id: one.name for one in view.members}
     modes = {one.action: one.mode for one in work.rows(team_queries.gates(work.actor, team.id, person_id))}

@@ -20,7 +20,7 @@ class Standing:
     """What a student's right to live work rests on; the fields that accounts.actors.lacking reads."""
 
     ends_on: date
-    supervisor_id: int | None
+    led: bool
     agreement_on: date | None
     guardian_on: date | None
     guardian_needed: bool
@@ -93,6 +93,7 @@ class TeamView:
     deputy: str
     supervisor_id: int | None
     deputy_id: int | None
+    led: bool
     starts_on: date
     ends_on: date
     members: tuple[MemberRow, ...]

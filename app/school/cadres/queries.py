@@ -6,8 +6,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.identity.actor import Actor
+<<<<<<< HEAD
 from app.identity.rights import Hat
 from app.school.cadres.models import Cadre, CadreMember, Gate, GuardianSignature, Shift, TrainingLink
+=======
+from app.identity.rights import Hat, Role
+from app.school.cadres.models import Cadre, CadreMember, Gate, Shift, TrainingLink
+from app.school.people.models import Membership, Person
+>>>>>>> 0b6e90f (End live work when neither of a team's two teachers is there, and find doubled ids and labels to nowhere on every page a test asks for)
 from app.school.places.models import BellPeriod, Org
 
 Select = sa.Select[*tuple[Any, ...]]
@@ -39,6 +45,23 @@ def teams(actor: Actor) -> Select:
 def team(actor: Actor, cadre_id: int) -> Select:
     """One team within reach."""
     return teams(actor).where(Cadre.id == cadre_id)
+
+
+def led(today: date) -> sa.ColumnElement[bool]:
+    """Whether one of the two teachers whom a team names is there: in the roster, and a supervising teacher that day."""
+    return sa.exists().where(
+        Person.id.in_((Cadre.supervisor_id, Cadre.deputy_id)),
+        Person.active,
+        Membership.person_id == Person.id,
+        Membership.role == Role.TEACHER.value,
+        sa.or_(Membership.starts_on.is_(None), Membership.starts_on <= today),
+        sa.or_(Membership.ends_on.is_(None), Membership.ends_on >= today),
+    )
+
+
+def is_led(actor: Actor, cadre_id: int, today: date) -> Select:
+    """Whether a team within reach is led today."""
+    return sa.select(led(today)).where(Cadre.id == cadre_id, *_reach(actor))
 
 
 def members(actor: Actor, cadre_ids: list[int]) -> Select:

@@ -35,12 +35,6 @@ def test_one_school_opens_at_once(okafor: FlaskClient) -> None:
     assert "Juniper Creek Middle School has its times." in page and 'value="08:00"' in page
 
 
-def test_no_id_stands_twice(okafor: FlaskClient, adair: FlaskClient) -> None:
-    for page in (okafor.get(HERE), adair.get(HERE.replace("teach", "admin"))):
-        ids = re.findall(r'\sid="([^"]+)"', page.get_data(as_text=True))
-        assert {"rooms", "zone"} <= set(ids) and sorted(set(ids)) == sorted(ids)
-
-
 def test_bells_are_changed_added_and_removed(okafor: FlaskClient, school: School) -> None:
     keep, gone = school.periods[0], school.periods[1]
     with db.engine("system").begin() as connection:
