@@ -103,10 +103,14 @@ def account_by_id(account_id: int) -> Select:
 
 
 def open_invite(code_hash: str) -> Select:
-    """The slip of a code, while it can be used."""
-    return sa.select(
-        Invite.id, Invite.district_id, Invite.person_id, Invite.username, Invite.expires_at
-    ).where(Invite.code_hash == code_hash, Invite.used_at.is_(None), Invite.ended_at.is_(None))
+    """The slip of a code, while it can be used, and whether its person may come in."""
+    columns = (Invite.id, Invite.district_id, Invite.person_id, Invite.username, Invite.expires_at)
+    return (
+        sa.select(*columns, Person.active, Account.disabled_at)
+        .join(Person, Person.id == Invite.person_id)
+        .outerjoin(Account, Account.person_id == Invite.person_id)
+        .where(Invite.code_hash == code_hash, Invite.used_at.is_(None), Invite.ended_at.is_(None))
+    )
 
 
 @kept()

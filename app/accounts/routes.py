@@ -95,15 +95,16 @@ def unlock_page() -> ResponseReturnValue:
 def unlock() -> ResponseReturnValue:
     if not current_user.is_authenticated:
         return redirect(url_for("accounts.sign_in_page"), code=303)
-    form = UnlockForm()
+    form, status = UnlockForm(), 422
     if form.validate_on_submit():
         try:
             services.unlock_session(current_user, form.password.data or "")
         except (Invalid, TooMany) as error:
             _say(form, error)
+            status = error.status
         else:
             return redirect(safe_next(form.next.data or "/"), code=303)
-    return page("accounts/unlock.html", "Locked", status=422, form=form)
+    return page("accounts/unlock.html", "Locked", status=status, form=form)
 
 
 @bp.post("/sign-out")

@@ -211,7 +211,7 @@ def make_invite(work: Work, person_id: int, username: str) -> str:
 def find_slip(code: str) -> Any:
     """Return the slip of a code, however its groups were parted when it was typed.
 
-    Refuses: Invalid when the code is unknown, used or out of date.
+    Refuses: Invalid when the code is unknown, used or out of date, or its person is shut out.
     """
     with look(nobody(Clearance.SIGN_IN)) as work:
         slip = work.first(queries.open_invite(hash_token(written_code(code))))
@@ -220,6 +220,8 @@ def find_slip(code: str) -> Any:
         raise Invalid(
             "That code is not valid.", "Check each letter, or ask your teacher for a new slip.", field="code"
         )
+    if not slip.active or slip.disabled_at is not None:
+        raise Invalid("This account is closed.", "Ask your teacher.", field="code")
     return slip
 
 
@@ -245,7 +247,7 @@ def claim_invite(code: str, password: str, visitor: Visitor) -> Opened:
     name = username_of(slip.person_id)
     with look(nobody(Clearance.SIGN_IN)) as work:
         row = work.first(queries.account_by_username(name))
-    if row is None or row.disabled_at is not None or not row.active:
+    if row is None or row.disabled_at is not None or not row.active:  # in the moment between
         raise _wrong()
     return _open_session(row, tries.unwaited(visitor, name))
 

@@ -32,15 +32,18 @@ class Slip:
 
 @derives("an invite slip: a name, a username, a code", "never", "sign_in")
 def print_slips(work: Work, person_ids: Sequence[int]) -> tuple[Slip, ...]:
-    """Make a new slip for each person; earlier ones can no longer be used.
+    """Make a new slip for each person who may come in; earlier ones can no longer be used.
 
     Records: invite:made for each, invites:printed for all.
     """
     rows = work.rows(people.people(work.actor, list(person_ids)))
-    known = {row.person_id: row.username for row in work.rows(queries.accounts(work.actor, list(person_ids)))}
-    found = tuple(_slip(work, row, known.get(row.id, "")) for row in rows if row.active)
+    accounts = work.rows(queries.accounts(work.actor, list(person_ids)))
+    known = {row.person_id: row.username for row in accounts}
+    shut = {row.person_id for row in accounts if row.disabled_at is not None}
+    let_in = [row for row in rows if row.active and row.id not in shut]
+    found = tuple(_slip(work, row, known.get(row.id, "")) for row in let_in)
     if found:
-        work.record(Tag.INVITES_PRINTED, subjects=[row.id for row in rows], fields=["name", "username"])
+        work.record(Tag.INVITES_PRINTED, subjects=[row.id for row in let_in], fields=["name", "username"])
     return found
 
 

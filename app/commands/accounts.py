@@ -146,7 +146,12 @@ def invite(site: str, person: str) -> None:
     create_app()
     place = _place(site)
     with begin(system_actor(place.district_id)) as work:
-        slip = print_slips(work, [_find(work, person).id])[0]
+        made = print_slips(work, [_find(work, person).id])
+        if not made:
+            raise Conflict(
+                "This account is disabled.", "An administrator opens it again on the person's page."
+            )
+        slip = made[0]
     settings = Settings.from_env()
     address = settings.public_url or f"http://{settings.host}:{settings.port}"
     click.echo(f"Username: {slip.username}")

@@ -58,6 +58,12 @@ def chance() -> Random:
     return _SYSTEM if repeated is None else repeated[0]
 
 
+def key_in(typed: str) -> int:
+    """Return the key that an address or a form names; 0, which no row has, for anything else."""
+    is_key = typed.isascii() and typed.isdecimal() and len(typed) < 20
+    return int(typed) if is_key and int(typed) < 1 << 63 else 0
+
+
 def new_event_id() -> str:
     """Return a random 128-bit key as 32 hex digits: it says nothing of time or count."""
     repeated = _repeated.get()

@@ -26,10 +26,11 @@ class Target:
     active: bool
     roles: Sequence[str] = ()
     wide: bool = False
+    disabled: bool = False
 
 
 def handle_account(actor: Actor, target: Target, actor_wide: bool) -> Verdict:
-    """May this adult make a slip for somebody, which also sets a new password?"""
+    """May this adult open and shut somebody's account?"""
     if not target.active:
         return not_now("This person is no longer in the roster.", "A roster import brings them back.")
     held = [role for role in target.roles if role in ROLE_WORDS]
@@ -37,6 +38,16 @@ def handle_account(actor: Actor, target: Target, actor_wide: bool) -> Verdict:
         return no("This person has a role in Cadre. An administrator does this.")
     if target.wide and not actor_wide and target.person_id != actor.person_id:
         return no("This person has a role for the whole district. Its administrator does this.")
+    return yes("You may open and shut this account.")
+
+
+def make_slip(actor: Actor, target: Target, actor_wide: bool) -> Verdict:
+    """May this adult make a slip for somebody, which also sets a new password?"""
+    verdict = handle_account(actor, target, actor_wide)
+    if verdict.yes and target.disabled:
+        return not_now("This account is disabled. Open it again first, then make a slip.")
+    if not verdict.yes:
+        return verdict
     return yes(
         "A new slip ends the one before it, and sets a new password when it is used; their PIN goes with the old one."
     )

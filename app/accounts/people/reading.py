@@ -67,7 +67,7 @@ def read_person(work: Work, person_id: int) -> PersonView:
         row=_rows(work, [row])[0],
         kind=row.kind,
         roles=_roles(work, person_id, target, wide),
-        slip=policy.handle_account(work.actor, target, wide),
+        slip=policy.make_slip(work.actor, target, wide),
         disable=policy.disable(work.actor, target, wide),
         give=policy.give_role(work.actor, target, "technician", True, wide),
         offers=_offers(work, wide),

@@ -10,6 +10,7 @@ from app.accounts.models import Account, Invite, WebSession
 from app.accounts.people import policy
 from app.accounts.people.policy import Target
 from app.accounts.slips import Slip, print_slips
+from app.accounts.teams.queries import accounts
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.kernel.errors import Conflict, Invalid, NotFound
@@ -41,7 +42,9 @@ def target_of(work: Work, row: Any) -> Target:
     held = current(work.rows(queries.memberships(work.actor, [row.id])), work.today)
     own = [one for one in held if one.role in policy.ROLE_WORDS]
     wide = any(one.org_kind != "school" for one in own)
-    return Target(row.id, row.kind, row.active, tuple(one.role for one in own), wide)
+    account = work.first(accounts(work.actor, [row.id]))
+    shut = account is not None and account.disabled_at is not None
+    return Target(row.id, row.kind, row.active, tuple(one.role for one in own), wide, shut)
 
 
 def is_wide(work: Work) -> bool:
@@ -53,12 +56,12 @@ def is_wide(work: Work) -> bool:
 def make_slip(work: Work, person_id: int) -> tuple[Slip, ...]:
     """Make a new slip for somebody.
 
-    Refuses: NotFound; by policy.handle_account.
+    Refuses: NotFound; by policy.make_slip.
     Records: invite:made, invites:printed.
     """
     row = find(work, person_id)
     work.intend(Tag.INVITE_MADE, subjects=[person_id])
-    policy.handle_account(work.actor, target_of(work, row), is_wide(work)).require()
+    policy.make_slip(work.actor, target_of(work, row), is_wide(work)).require()
     return print_slips(work, [person_id])
 
 

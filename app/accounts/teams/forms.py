@@ -19,6 +19,7 @@ from app.accounts.school_year import name_of
 from app.accounts.teams.view_models import MemberView, TeamView
 from app.kernel.data import fields, personal, plain
 from app.kernel.errors import Invalid
+from app.kernel.ids import key_in
 from app.school.cadres.members import MemberWish
 from app.school.cadres.papers import Signer
 from app.school.cadres.policy import GATE_ACTIONS, GATE_MODES, RUNG_WORDS
@@ -50,7 +51,7 @@ class TeamForm(FlaskForm):
         "School year",
         validators=[
             InputRequired("Write the school year."),
-            Regexp(r"\d{4}-\d{2}$", message="Write it as 2026-27."),
+            Regexp(r"20[0-9]{2}-[0-9]{2}\Z", message="Write it as 2026-27."),
         ],
     )
     site = SelectField("School", validate_choice=False)
@@ -211,9 +212,10 @@ def keys(values: list[str]) -> list[int]:
 
     Refuses: Invalid for what is no key.
     """
-    if not all(value.isdecimal() and len(value) < 20 for value in values):
+    found = [key_in(value) for value in values]
+    if not all(one or value == "0" for one, value in zip(found, values, strict=True)):
         raise Invalid("That choice could not be read.", "Reload the page and choose again.")
-    return [int(value) for value in values]
+    return found
 
 
 def slots(values: list[str]) -> set[tuple[int, int]]:

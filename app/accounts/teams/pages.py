@@ -56,7 +56,7 @@ def team_or_list(actor: Actor, cadre_id: int, wish: TeamWish) -> str:
 def team_slips(work: Work, cadre_id: int, person_ids: list[int]) -> tuple[Slip, ...]:
     """Make slips for students of a team.
 
-    Refuses: NotFound; Invalid when nobody was ticked.
+    Refuses: NotFound; Conflict when nobody was ticked who may come in.
     Records: invite:made, invites:printed.
     """
     team = teams.find_team(work, cadre_id)
@@ -66,7 +66,12 @@ def team_slips(work: Work, cadre_id: int, person_ids: list[int]) -> tuple[Slip, 
     wanted = [one for one in person_ids if one in on_team]
     if not wanted:
         raise Conflict("Nobody was ticked.", "Go back and tick the students who need a slip.")
-    return print_slips(work, wanted)
+    made = print_slips(work, wanted)
+    if not made:
+        raise Conflict(
+            "Whom you ticked cannot come in now.", "Open the account again on the student's page first."
+        )
+    return made
 
 
 def slip_sheet(slips: tuple[Slip, ...], back: str) -> ResponseReturnValue:

@@ -10,6 +10,7 @@ from app.accounts.teams.forms import TeamForm, keys, new_team, team_values
 from app.audit.work import begin, look
 from app.identity.rights import Can
 from app.kernel.errors import Invalid
+from app.kernel.ids import key_in
 from app.school.cadres import services as teams
 from app.school.hats import HATS, share
 from app.ui.access import current_actor, requires, today
@@ -108,8 +109,8 @@ def _add_page(cadre_id: int, status: int = 200, said: str = "") -> ResponseRetur
         view = reading.read_team(work, cadre_id)
         classes = pages.classes_of(work, view.site_id)
         found = (
-            reading.students_of_class(work, int(chosen))
-            if chosen.isdecimal() and len(chosen) < 20
+            reading.students_of_class(work, key_in(chosen))
+            if key_in(chosen)
             else reading.search_students(work, text)
         )
     on_team = {row.person_id for row in view.now}

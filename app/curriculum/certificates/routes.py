@@ -12,6 +12,7 @@ from app.curriculum.own import own_of
 from app.identity.actor import Actor
 from app.identity.rights import Can
 from app.kernel.errors import Invalid
+from app.kernel.ids import key_in
 from app.ui.access import current_actor, requires
 from app.ui.pages import page
 
@@ -111,12 +112,12 @@ def record_for_team() -> ResponseReturnValue:
 @requires(Can.VERIFY_CERTIFICATES)
 def verify() -> ResponseReturnValue:
     form = VerifyForm()
-    key = form.certificate.data or ""
-    if not (form.validate_on_submit() and form.issued_on.data and key.isascii() and key.isdecimal()):
+    key = key_in(form.certificate.data or "")
+    if not (form.validate_on_submit() and form.issued_on.data and key):
         return _teams(TeamCertificateForm(formdata=None), 422, form)
     try:
         with begin(current_actor()) as work:
-            opened = services.verify_certificate(work, int(key), form.issued_on.data, form.expires_on.data)
+            opened = services.verify_certificate(work, key, form.issued_on.data, form.expires_on.data)
     except Invalid as error:
         form[error.field].errors = [error.sentence]
         return _teams(TeamCertificateForm(formdata=None), 422, form)
@@ -128,11 +129,11 @@ def verify() -> ResponseReturnValue:
 @requires(Can.VERIFY_CERTIFICATES)
 def refuse() -> ResponseReturnValue:
     form = RefuseForm()
-    key = form.certificate.data or ""
-    if not (form.validate_on_submit() and key.isascii() and key.isdecimal()):
+    key = key_in(form.certificate.data or "")
+    if not (form.validate_on_submit() and key):
         return _teams(TeamCertificateForm(formdata=None), 422, refused=form)
     with begin(current_actor()) as work:
-        services.refuse_certificate(work, int(key), form.why.data or "")
+        services.refuse_certificate(work, key, form.why.data or "")
     flash("Refused. They read why, and write it down anew.")
     return redirect(url_for(".teams"), code=303)
 

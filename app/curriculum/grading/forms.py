@@ -9,6 +9,7 @@ from app.curriculum.content.load import load_rubric
 from app.curriculum.grading.services import Given
 from app.curriculum.grading.view_models import snippet_choices
 from app.kernel.data import fields, personal
+from app.kernel.ids import key_in
 
 SHIFTS = {"0": "As computed", "-1": "More help", "1": "Less help"}
 
@@ -38,7 +39,6 @@ class GradeForm(FlaskForm):
             for c in load_rubric().criteria
             if form.get(c.code, "") in {"0", "1", "2", "3", "4"}
         }
-        of = self.of.data or "0"
         return Given(
             levels=levels,
             objectives=tuple(self.objectives.data or ()),
@@ -47,6 +47,6 @@ class GradeForm(FlaskForm):
             snippet=self.snippet.data or "",
             shift=int(self.shift.data) if self.shift.data in ("-1", "0", "1") else 0,
             shift_reason=self.shift_reason.data or "",
-            of=int(of) if of.isascii() and of.isdecimal() else 0,
+            of=key_in(self.of.data or ""),
             reason=self.reason.data or "",
         )

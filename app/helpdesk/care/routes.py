@@ -12,6 +12,7 @@ from app.helpdesk.care import listing, reading, services
 from app.helpdesk.care.view_models import KIND_WORDS, RotaLine
 from app.identity.rights import Can
 from app.kernel.errors import Conflict, Invalid
+from app.kernel.ids import key_in
 from app.ui.access import current_actor, hat_of, requires
 from app.ui.pages import page
 
@@ -103,10 +104,10 @@ def _typed_rota(form: MultiDict[str, str]) -> tuple[RotaLine, ...]:
     """Return the lines of the form that name somebody."""
     lines = []
     for n in range(services.MOST_LINES + SPARE_LINES):
-        person = form.get(f"person-{n}", "")
-        if person.isdecimal() and len(person) < 20:
+        person = key_in(form.get(f"person-{n}", ""))
+        if person:
             days = "".join(day for day in form.getlist(f"days-{n}") if day in tuple("01234"))
-            lines.append(RotaLine(int(person), days, form.get(f"periods-{n}", "")[:200]))
+            lines.append(RotaLine(person, days, form.get(f"periods-{n}", "")[:200]))
     return tuple(lines)
 
 

@@ -13,6 +13,7 @@ from app.helpdesk.words import OPEN
 from app.identity.actor import Actor
 from app.kernel import paging
 from app.kernel.data import derives
+from app.kernel.ids import key_in
 from app.kernel.paging import Page
 
 SIZE = 25
@@ -71,7 +72,7 @@ def _at(actor: Actor, site: str) -> Actor:
     """Narrow an actor to one of their sites."""
     from dataclasses import replace
 
-    wanted = int(site) if site.isdecimal() else 0
+    wanted = key_in(site)
     return replace(actor, site_ids=frozenset({wanted})) if wanted in actor.site_ids else actor
 
 

@@ -14,6 +14,7 @@ from app.helpdesk.intake.asked import usable_once
 from app.helpdesk.tickets.routes import HAT, REFUSED, at, keep_and_show
 from app.identity.rights import Can
 from app.kernel.errors import Invalid
+from app.kernel.ids import key_in
 from app.ui.access import current_actor, hat_of, requires
 from app.ui.pages import page
 
@@ -131,8 +132,7 @@ def _draft(
 
 
 def _seen() -> int:
-    value = request.form.get("seen", "")
-    return int(value) if value.isdecimal() else 0
+    return key_in(request.form.get("seen", ""))
 
 
 def _files_seen() -> str:

@@ -11,6 +11,7 @@ from app.helpdesk.resolutions.forms import ReturnEndingForm
 from app.helpdesk.tickets.routes import HAT, REFUSED, at, home_of, keep_and_show
 from app.identity.rights import Can
 from app.kernel.errors import Conflict
+from app.kernel.ids import key_in
 from app.ui.access import current_actor, hat_of, requires
 from app.ui.pages import page
 
@@ -63,8 +64,7 @@ def _reviews(
 
 
 def _seen() -> int:
-    value = request.form.get("seen", "")
-    return int(value) if value.isdecimal() else 0
+    return key_in(request.form.get("seen", ""))
 
 
 def _back() -> str:

@@ -6,8 +6,13 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.kernel.data import fields, personal, plain
+from app.kernel.ids import key_in
 from app.oversight.holds.policy import SCOPES
 from app.oversight.holds.services import HoldWish
+
+
+def _key(typed: int | None) -> int | None:
+    return key_in(str(typed)) or None
 
 
 class HoldForm(FlaskForm):
@@ -27,7 +32,7 @@ class HoldForm(FlaskForm):
         choices=[SelectChoice(code, words) for code, words in SCOPES.items()],
         default="person",
     )
-    person = IntegerField(validators=[Optional()])
+    person = IntegerField(validators=[Optional()], filters=[_key])
     ticket = StringField("Ticket number", validators=[Length(max=20)])
     cadre = SelectField("Team", coerce=int, validate_choice=False)
     since_on = DateField("From", validators=[Optional()])

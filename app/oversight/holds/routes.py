@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.audit.work import begin, look
 from app.identity.rights import Can
 from app.kernel.errors import Invalid
+from app.kernel.ids import key_in
 from app.oversight.disclosure.services import read_subject
 from app.oversight.holds import services
 from app.oversight.holds.forms import HoldForm
@@ -30,8 +31,7 @@ def _list(status: int, said: str) -> ResponseReturnValue:
 @bp.get("/office/holds/new")
 @requires(Can.KEEP_RECORDS)
 def new() -> ResponseReturnValue:
-    person = request.args.get("person", "")
-    key = int(person) if person.isdecimal() and len(person) < 20 else None
+    key = key_in(request.args.get("person", "")) or None
     return _form(HoldForm(formdata=None, person=key, scope="person" if key else "ticket"))
 
 

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.audit.work import begin, look
 from app.identity.rights import Can
 from app.kernel.errors import Invalid, NotFound
+from app.kernel.ids import key_in
 from app.oversight.review import looking, reading, services
 from app.oversight.review.forms import JudgeForm
 from app.oversight.review.policy import VERDICTS
@@ -141,11 +142,11 @@ def _on() -> str:
     """Return where to go on: the next look that waits, the week of one person where they were reading it, or the
     week of everybody."""
     following, monday = request.form.get("next", ""), request.form.get("week", "")
-    person = request.form.get("person", "")
+    person = key_in(request.form.get("person", ""))
     if following:
         return url_for(".line", event=following)
-    if monday and person.isascii() and person.isdecimal():
-        return url_for(".week", person=int(person), monday=monday)
+    if monday and person:
+        return url_for(".week", person=person, monday=monday)
     return url_for(".inbox", week=monday) if monday else url_for(".inbox")
 
 

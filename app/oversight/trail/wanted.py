@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from app.kernel.errors import Invalid
 from app.kernel.frozen import dataclass
+from app.kernel.ids import key_in
 from app.oversight.phrases import GROUPS
 from app.oversight.sentences import tags_of
 from app.school.calendar.bells import BellCalendar
@@ -72,12 +73,11 @@ def read_filters(args: Mapping[str, str]) -> Filters:
 
     Refuses: Invalid for a date that is none.
     """
-    person = args.get("person", "")
     kind, outcome = args.get("kind", ""), args.get("outcome", "")
     return Filters(
         since=_day(args.get("since", ""), "since"),
         until=_day(args.get("until", ""), "until"),
-        person=int(person) if person.isascii() and person.isdecimal() and len(person) < 19 else None,
+        person=key_in(args.get("person", "")) or None,
         kind=kind if kind in GROUPS else "",
         outcome=outcome if outcome in OUTCOMES else "",
         ticket=args.get("ticket", "").strip().upper()[:20],

@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.kernel.data import fields, plain
+from app.kernel.ids import key_in
 from app.school.calendar.service import zones
 from app.school.places.typed import MOST_BELLS
 from app.school.places.view_models import BellRow
@@ -57,7 +58,7 @@ def typed_bells(form: MultiDict[str, str]) -> list[BellRow]:
     for number in range(MOST_BELLS + SPARE_LINES):
         key = form.get(f"id-{number}", "")
         row = BellRow(
-            id=int(key) if key.isdecimal() else None,
+            id=key_in(key) or None,
             name=form.get(f"name-{number}", "").strip(),
             starts=form.get(f"starts-{number}", "").strip(),
             ends=form.get(f"ends-{number}", "").strip(),

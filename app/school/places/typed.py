@@ -57,7 +57,8 @@ def _line(number: int, row: BellRow) -> BellLine:
 
 def _minute(name: str, text: str) -> int:
     hour, _, minute = text.partition(":")
-    if not (hour.isdecimal() and minute[:2].isdecimal() and int(hour) < 24 and int(minute[:2]) < 60):
+    is_time = len(hour) < 3 and hour.isdecimal() and minute[:2].isdecimal()
+    if not (is_time and int(hour) < 24 and int(minute[:2]) < 60):
         raise Invalid(f"{name} lacks a time.", "Write times like 8:05.")
     return int(hour) * 60 + int(minute[:2])
 

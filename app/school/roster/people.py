@@ -151,9 +151,6 @@ def _too_long(person: Person, private: Mapping[str, str]) -> Refusal | None:
             reason = f"The cell is longer than {longest} characters."
             remedy = "Shorten it in the source system."
             return Refusal("users.csv", person.line, COLUMNS[name], reason, remedy)
-    if len(person.sourced_id) > 120:
-        reason = "The id is longer than 120 characters."
-        return Refusal("users.csv", person.line, "sourcedId", reason, "Export shorter ids.")
     return None
 
 

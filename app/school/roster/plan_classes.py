@@ -12,8 +12,10 @@ from app.school.places.models import Room, Term
 from app.school.roster import queries
 from app.school.roster.diff import Values, compare
 from app.school.roster.plan import Scope, bound, change, remove
-from app.school.roster.reader import RosterRole, RowStatus, Session, SessionKind
+from app.school.roster.reader import Refusal, RosterRole, RosterSet, RowStatus, Session, SessionKind
+from app.school.roster.tree import Tree
 
+_NO_SCHOOL = ("The organization of this class is no school.", "Name the school of the class in classes.csv.")
 _DOOR = re.compile(r"(?:room|rm\.?)?\s*([A-Z]{0,2}-?\d{1,4}[A-Z]?)", re.IGNORECASE)
 
 
@@ -58,13 +60,25 @@ def _overlap(one: Session, other: Session) -> bool:
     return one.start_on <= other.end_on and other.start_on <= one.end_on
 
 
+def refuse_without_school(roster: RosterSet, tree: Tree) -> list[Refusal]:
+    """Return refusals of the classes of no school, which nobody could pick from, and of the seats in them."""
+    held = [one for one in roster.classes if one.status is RowStatus.ACTIVE and one.org]
+    lines = {one.sourced_id: one.line for one in held if tree.place_of(one.org).kind != "school"}
+    found = [Refusal("classes.csv", line, "schoolSourcedId", *_NO_SCHOOL) for line in lines.values()]
+    for seat in roster.enrollments if lines else ():
+        if seat.school_class in lines and seat.status is RowStatus.ACTIVE:
+            reason = f"It points to a class that was refused: classes.csv, line {lines[seat.school_class]}."
+            found.append(Refusal("enrollments.csv", seat.line, "classSourcedId", reason, _NO_SCHOOL[1]))
+    return found
+
+
 def plan_classes(scope: Scope) -> None:
     """Plan the classes of one district; their ids are noted for the enrollments."""
     courses = {one.sourced_id: one.title for one in scope.roster.courses}
     wanted: dict[str, Values] = {}
     for one in scope.roster.classes:
         site = scope.school_id(one.org) if one.org else None
-        if site is not None and one.status is RowStatus.ACTIVE and len(one.sourced_id) <= 120:
+        if site is not None and one.status is RowStatus.ACTIVE:
             course = courses.get(one.course, "")[:200]
             title = one.title[:200]
             wanted[one.sourced_id] = {"site_id": site, "title": title, "course": course, "active": True}
@@ -143,5 +157,5 @@ def _seats(scope: Scope) -> dict[tuple[int, int], Values]:
 def _seat_ends(scope: Scope, row: Mapping[str, Any]) -> bool:
     if row["person_id"] in scope.ended_people or scope.is_whole("enrollments.csv"):
         return True
-    marked = {one.sourced_id for one in scope.roster.enrollments if one.status is RowStatus.TOBEDELETED}
+    marked = {one.sourced_id[:120] for one in scope.roster.enrollments if one.status is RowStatus.TOBEDELETED}
     return bool(row["sourced_id"]) and row["sourced_id"] in marked

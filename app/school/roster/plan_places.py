@@ -53,11 +53,13 @@ def _fold(name: str) -> str:
 
 
 def _values(tree: Tree, place: Place, ids: Mapping[str, int], had: Mapping[str, Any] | None) -> Values:
+    """Return what an organization is to be; a set of one district says nothing of the cooperative above it."""
     is_implied = place.sid == IMPLIED and had is not None
+    above = had["parent_id"] if had is not None and place.kind == "district" else None
     return {
         "kind": place.kind,
         "name": had["name"] if is_implied and had else place.name[:LONGEST_NAME],
-        "parent_id": ids[place.parent] if place.parent is not None else None,
+        "parent_id": ids[place.parent] if place.parent is not None else above,
         "sourced_id": had["sourced_id"] if is_implied and had else place.sid,
         "active": place.active,
     }

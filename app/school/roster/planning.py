@@ -12,7 +12,13 @@ from app.school.holds.queries import held_people
 from app.school.places.models import Org
 from app.school.roster.people import People, read_people
 from app.school.roster.plan import Plan, Scope
-from app.school.roster.plan_classes import plan_classes, plan_enrollments, plan_rooms, plan_terms
+from app.school.roster.plan_classes import (
+    plan_classes,
+    plan_enrollments,
+    plan_rooms,
+    plan_terms,
+    refuse_without_school,
+)
 from app.school.roster.plan_memberships import plan_memberships
 from app.school.roster.plan_people import plan_guardians, plan_people
 from app.school.roster.plan_places import plan_places
@@ -35,7 +41,8 @@ def make_plan(work: Work, roster: RosterSet) -> Plan:
     tree = grow([*roster.orgs, *_missing(roster, known)])
     _check_home(work, tree, known)
     people = read_people(roster, tree)
-    plan = Plan(refusals=[*roster.refusals, *tree.refusals, *people.refusals])
+    astray = refuse_without_school(roster, tree)
+    plan = Plan(refusals=[*roster.refusals, *tree.refusals, *people.refusals, *astray])
     codes = list(work.execute(sa.select(Org.code)).scalars()) if work.actor.kind == "system" else []
     codes += [row.code for row in known]
     is_whole = roster.file_modes.get("orgs.csv") is FileMode.BULK

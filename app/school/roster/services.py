@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.kernel.db import is_sqlite
-from app.kernel.errors import Invalid
+from app.kernel.errors import Conflict, Invalid
 from app.kernel.ids import new_id
 from app.school.apart.barring import refresh
 from app.school.calendar import service as calendar
@@ -30,6 +30,14 @@ def find_home(work: Work, roster: RosterSet) -> int:
 
     Refuses: Invalid when the set holds only changes, and its district is not known.
     """
+    known = _known_home(work, roster)
+    if known is None and roster.mode is SetMode.DELTA:
+        reason = "This set holds only changes, and its district is not known here."
+        raise Invalid(reason, "Import a full set.")
+    return new_id() if known is None else known
+
+
+def _known_home(work: Work, roster: RosterSet) -> int | None:
     tree = grow(roster.orgs)
     kinds = Org.kind.in_(("district", "cooperative"))
     rows = work.rows(sa.select(Org.id, Org.sourced_id, Org.parent_id, Org.demo).where(kinds))
@@ -43,10 +51,7 @@ def find_home(work: Work, roster: RosterSet) -> int:
         return int((known & fitting).pop())
     if len(fitting) == 1 and not known and sum(1 for row in rows if not row.demo) == 1:
         return int(fitting.pop())
-    if roster.mode is SetMode.DELTA:
-        reason = "This set holds only changes, and its district is not known here."
-        raise Invalid(reason, "Import a full set.")
-    return new_id()
+    return None
 
 
 def preview(work: Work, roster: RosterSet) -> Preview:
@@ -70,12 +75,15 @@ def apply(
 ) -> Preview:
     """Write what a set says, all of it or nothing.
 
-    Refuses: Invalid when the set is another district's; EndingsNeeded when it would end too many people;
+    Refuses: Invalid when the set is another district's; Conflict when another import has just made its district;
+    EndingsNeeded when it would end too many people;
     KeepsNobody when it would end who applies it, or the last administrator.
     Records: roster:applied, in counts.
     """
     work.intend(Tag.ROSTER_APPLIED)
     _wait_for_others(work)
+    if work.actor.kind == "system" and _known_home(work, roster) not in (None, work.actor.district_id):
+        raise Conflict("Another import has just made this district. Nothing was changed.", "Import it again.")
     plan = make_plan(work, roster)
     if plan.stops:
         raise KeepsNobody(plan.stops[0], f"{plan.stops[1]} Nothing was changed.")

@@ -292,3 +292,11 @@ def test_counts_what_it_read() -> None:
     found = counts["users.csv"]
     assert (found.mode, found.rows, found.kept, found.refused, found.ended) == ("bulk", 5, 4, 1, 1)
     assert counts["classes.csv"].kept == len(CLASSES.splitlines()) - 1
+
+
+def test_refuses_a_zip_of_millions_of_blank_lines() -> None:
+    """They count as no rows; a small zip holds enough of them to keep a server busy for minutes."""
+    packed = zipped(SET_11 | {"orgs.csv": ORGS + "\n" * 5_000_000})
+    assert len(packed.getvalue()) < 20_000
+    with pytest.raises(UnusableSet, match=r"orgs\.csv has more than 4,000,000 lines"):
+        read_roster(packed)

@@ -122,6 +122,28 @@ def test_disabling_signs_out_everywhere(adair: FlaskClient, sign_in: SignIn, sch
     assert sign_in("maria").get("/my").status_code == 200
 
 
+def test_a_closed_account_gets_no_slip_and_uses_none_up(
+    adair: FlaskClient, okafor: FlaskClient, app: Flask, school: School
+) -> None:
+    page, people = at(school, "cy", "admin"), sa.update(Person).where(Person.id == school.people["cy"])
+    sheet = adair.post(f"{page}/slip").get_data(as_text=True)
+    form = {"code": re.findall(r'class="code">([^<]+)<', sheet)[0], "password": "another horse staple"}
+    with db.engine("system").begin() as connection:
+        connection.execute(people.values(active=False))
+    told = app.test_client().post("/claim", data=form)
+    assert told.status_code == 422 and "This account is closed." in told.get_data(as_text=True)
+    with db.engine("system").begin() as connection:
+        connection.execute(people.values(active=True))
+    assert app.test_client().post("/claim", data=form).status_code == 303
+    assert adair.post(f"{page}/disable").status_code == 303
+    assert adair.post(f"{page}/slip").status_code == 409
+    assert "Open it again first" in adair.get(page).get_data(as_text=True)
+    team = f"/teach/cadres/{school.cadre_id}/slips"
+    assert okafor.post(team, data={"person": [school.people["cy"]]}).status_code == 409
+    assert okafor.post(team, data={"person": [school.people[n] for n in ("cy", "bo")]}).status_code == 200
+    assert events("invites:printed")[-1].subjects == [school.people["bo"]]
+
+
 def test_nobody_disables_their_own_account(adair: FlaskClient, school: School) -> None:
     assert adair.post(f"{at(school, 'adair', 'admin')}/disable").status_code == 403
 

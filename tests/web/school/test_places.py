@@ -1,6 +1,5 @@
 """An adult keeps a school's times; a calendar without working time is refused with a sentence."""
 
-import re
 from datetime import timedelta
 
 import pytest

@@ -97,6 +97,8 @@ def test_a_team_is_started_and_both_may_teach(okafor: FlaskClient, school: Schoo
         ("deputy", 0, "Choose who steps in"),
         ("ends_on", "2020-01-01", "ends before it starts"),
         ("school_year", "2026", "Write it as 2026-27"),
+        ("school_year", "0000-01", "Write it as 2026-27"),
+        ("school_year", "٢٠٢٦-٢٧", "Write it as 2026-27"),
         ("name", "", "Give the team a name"),
     ],
 )

@@ -12,6 +12,7 @@ from .sources import UNREADABLE, Opener
 
 CHUNK = 1 << 16
 MAX_LINE = 1_000_000
+MAX_LINES = 4_000_000  # blank ones too: a zip of nothing but line ends is small
 HEADER_BYTES = 32  # every OneRoster header begins with plain letters
 FALLBACK = "cadre-windows-1252"
 SAVE_AS_UTF8 = 'Save the file as "CSV UTF-8" and try again.'
@@ -35,6 +36,7 @@ class Lines:
     def __init__(self, file: str, opener: Opener) -> None:
         self.file = file
         self.last = ""
+        self._read = 0
         self._binary = _opened(file, opener)
         self.encoding = _detect(file, self._binary)
         self._binary.close()
@@ -64,6 +66,10 @@ class Lines:
             raise _damaged(self.file) from None
         if not self.last:
             raise StopIteration
+        self._read += 1
+        if self._read > MAX_LINES:
+            reason = f"{self.file} has more than {MAX_LINES:,} lines."
+            raise UnusableSet(reason, "Export one school or district only.")
         if len(self.last) == MAX_LINE:
             raise UnusableSet(f"{self.file} holds a line that is far too long for a CSV file.", SAVE_AS_UTF8)
         return self.last

@@ -11,7 +11,9 @@ from .table import Row, Table
 from .words import STATUSES, FileMode, RowStatus, fold
 
 T = TypeVar("T")
+_NOT_POINTED_TO = ("roles.csv", "enrollments.csv")
 WIDE = "The row has more cells than the header; the rest was left out."
+LONGEST_ID = 120  # as long as we keep them
 SHIFTED = " The row has more cells than the header: a comma outside quotation marks may have shifted it."
 
 
@@ -65,8 +67,11 @@ def pointer(row: Row, column: str, register: Register, status: RowStatus) -> str
 
 
 def claim(row: Row, register: Register) -> str:
-    """Return the row's own id, which no kept row before it has."""
+    """Return the row's own id, which no kept row before it has, and which can be kept where others point to it."""
     value = need(row, "sourcedId")
+    if len(value) > LONGEST_ID and row.file not in _NOT_POINTED_TO:
+        reason = f"The id is longer than {LONGEST_ID} characters."
+        raise RowProblem("sourcedId", reason, "Export shorter ids.")
     if value in register.lines:
         first = register.lines[value]
         raise RowProblem(
