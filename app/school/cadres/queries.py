@@ -6,14 +6,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.identity.actor import Actor
-<<<<<<< HEAD
-from app.identity.rights import Hat
-from app.school.cadres.models import Cadre, CadreMember, Gate, GuardianSignature, Shift, TrainingLink
-=======
 from app.identity.rights import Hat, Role
-from app.school.cadres.models import Cadre, CadreMember, Gate, Shift, TrainingLink
+from app.school.cadres.models import Cadre, CadreMember, Gate, GuardianSignature, Shift, TrainingLink
 from app.school.people.models import Membership, Person
->>>>>>> 0b6e90f (End live work when neither of a team's two teachers is there, and find doubled ids and labels to nowhere on every page a test asks for)
 from app.school.places.models import BellPeriod, Org
 
 Select = sa.Select[*tuple[Any, ...]]
