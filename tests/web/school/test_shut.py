@@ -168,6 +168,7 @@ def test_the_doctor_tells_all_it_can_without_a_database(folder: Path) -> None:
         "files",
         "worker",
         "log",
+        "programs",
     ]
     assert "CADRE_DATABASE_URL" not in said
 
