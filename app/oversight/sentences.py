@@ -49,7 +49,7 @@ _COUNTED = {
 _OUTCOMES = {
     "matched": "matched",
     "unmatched": "not matched, so a teacher takes it",
-    "conflict": "their own number, so a teacher takes it",
+    "conflict": "not for this tech, so a teacher takes it",
     "private": "the person asked for an adult",
 }
 

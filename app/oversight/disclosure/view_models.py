@@ -244,13 +244,16 @@ def _what(row: Any, number: str) -> tuple[str, str]:
         )
     said = tell(_alone(row), number)
     what = f"{said.before}{said.number}{said.after} {said.detail}".strip()
-    return what, "refused" if row.outcome == "refused" else "done"
+    refused = row.outcome == "refused" and row.tag != Tag.COUNTER_MATCHED
+    return what, "refused" if refused else "done"
 
 
 def _alone(row: Any) -> Any:
-    """Return an event as if it had been about one person: a list's length says nothing of this record."""
-    codes = {"why": row.codes["why"]} if row.outcome == "refused" and "why" in row.codes else {}
-    told = {"tag": row.tag, "outcome": row.outcome, "fields": row.fields, "clearance": row.clearance}
+    """Return an event as if it had been about one person: a list's length says nothing of this record, nor does what
+    came of their number at the counter, else they would learn from whom they are kept apart."""
+    outcome = "" if row.tag == Tag.COUNTER_MATCHED else row.outcome
+    codes = {"why": row.codes["why"]} if outcome == "refused" and "why" in row.codes else {}
+    told = {"tag": row.tag, "outcome": outcome, "fields": row.fields, "clearance": row.clearance}
     return SimpleNamespace(subjects=[0], purpose="", codes=codes, **told)
 
 

@@ -140,6 +140,26 @@ def test_the_trail_names_neither(okafor: FlaskClient, school: School) -> None:
         assert str(school.people["maria"]) not in str(event)
 
 
+def test_who_looked_tells_neither_that_there_is_a_pair(
+    okafor: FlaskClient, bo: FlaskClient, maria: FlaskClient, reyes: FlaskClient, school: School
+) -> None:
+    """A number that is not for this tech reads like one that matched."""
+    bo.post("/desk/counter", data={"number": "5550111"})
+    keep(okafor, "bo", "maria")
+    bo.post("/desk/counter", data={"number": "5550111"})
+    assert [event.outcome for event in events("counter:matched")] == ["matched", "conflict"]
+    own, record = words(maria.get("/my/looks")), _record(reyes, school)
+    assert own.count("Had a number matched at the counter.") == 1, "the same look twice is one line"
+    assert "Result" not in own and record.count(",Had a number matched at the counter.,") == 2
+    ends = {line.partition("counter.")[2] for line in record.splitlines() if "counter." in line}
+    assert len(ends) == 1
+
+
+def _record(officer: FlaskClient, school: School) -> str:
+    confirm(officer)
+    return str(officer.get(f"/office/records/{school.people['maria']}/file.csv").get_data(as_text=True))
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
