@@ -22,6 +22,7 @@ from tests.privacy.twins.errands.errand import Errand
 from tests.privacy.twins.errands.learning import open_practice
 from tests.privacy.twins.run import Run
 from tests.privacy.worlds import Named, World, raise_world
+from tests.web.attachments.arrange import ask_with, upload
 from tests.web.intake.arrange import ask, form, school_day
 
 # Names of every day and of nowhere, numbers of another shape than the district's; the other school has other ones.
@@ -157,6 +158,46 @@ def test_what_a_tech_asks_for_themselves(run: Run, name: str) -> None:
         one.get("/desk/tickets/{}")
         one.get("/desk/search?q={}")
     _look(one)
+
+
+def _file(said: str) -> Callable[[World, int], object]:
+    return lambda _world, _place: upload(said.encode(), name="serenity.txt")["files"]
+
+
+@pytest.mark.parametrize("name", ["bo", "cy"])
+def test_what_a_tech_puts_into_a_file(run: Run, name: str) -> None:
+    one = _taken(run, name)
+    for probe in PROBES:
+        one.post("/desk/tickets/{}/note", note="See this.", files=_file(probe))
+        one.post("/desk/tickets/{}/reply", reply="See this.", files=_file(probe))
+        one.post("/desk/tickets/{}/withdraw")
+    one.get("/desk/tickets/{}/files/1/1")
+    one.get("/desk/tickets/{}/files/1")
+    _look(one)
+    said = {"text": "It was Vera Lindqvist.", "act": "reply"}
+    run.everywhere(
+        lambda world, place: world.of("maria").post(f"/my/tickets/{one.numbers[place]}", data=said)
+    )
+    _look(one)
+
+
+@pytest.mark.parametrize("name", ["maria", "bo"])
+def test_what_anybody_reads_of_what_they_asked(run: Run, name: str) -> None:
+    one = Errand(run, name)
+    for probe in (ALL, *PLAIN):
+        one.numbers = run.everywhere(
+            lambda world, _, said=probe: ask_with(
+                world.of(name), world.school, said.encode(), name="a.txt", text=said, private="field, church"
+            )
+        )
+        for page in ("/asked", "", "/files/1", "/files/1/1", "/files/1/covered/1", "/files/1/released/1"):
+            one.get(f"/my/tickets/{{}}{page}")
+        one.post("/my/tickets/{}", text=probe, act="reply", files=_file(probe))
+        one.post("/my/tickets/{}/files/1/cover")
+        for page in ("", "/files/1", "/files/2", "/files/1/released/1"):
+            one.get(f"/my/tickets/{{}}{page}")
+    one.get("/my")
+    one.get("/my/looks")
 
 
 @pytest.mark.parametrize("name", ["bo", "ines"])

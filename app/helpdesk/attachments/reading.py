@@ -161,6 +161,7 @@ def _file_page(actor: Actor, ticket: Any, file: Any, read: Files) -> FilePage:
     private, base = read.private[file.id], base_of(actor, ticket.number, file)
     boxes = loads(private.boxes)
     view = file_view(actor, ticket, file, read)
+    decides = policy.decide(actor, ticket).yes
     pages = tuple(
         BoxedPage(
             one.page,
@@ -183,8 +184,10 @@ def _file_page(actor: Actor, ticket: Any, file: Any, read: Files) -> FilePage:
         url=base,
         pages=pages,
         text=private.text,
-        masked=segments(file.text_masked),
-        decides=policy.decide(actor, ticket).yes and file.message_id is not None,
+        masked=segments(file.text_masked)
+        if decides
+        else (),  # of one's own words it would tell who is enrolled
+        decides=decides and file.message_id is not None,
         mine=file.uploader_id == actor.person_id,
         sent=file.message_id is not None,
     )
