@@ -181,15 +181,16 @@ def test_what_a_tech_puts_into_a_file(run: Run, name: str) -> None:
     _look(one)
 
 
+def _asking_with(name: str, said: str) -> Callable[[World, int], str]:
+    more = {"name": "a.txt", "text": said, "private": "field, church"}
+    return lambda world, _place: ask_with(world.of(name), world.school, said.encode(), **more)
+
+
 @pytest.mark.parametrize("name", ["maria", "bo"])
 def test_what_anybody_reads_of_what_they_asked(run: Run, name: str) -> None:
     one = Errand(run, name)
     for probe in (ALL, *PLAIN):
-        one.numbers = run.everywhere(
-            lambda world, _, said=probe: ask_with(
-                world.of(name), world.school, said.encode(), name="a.txt", text=said, private="field, church"
-            )
-        )
+        one.numbers = run.everywhere(_asking_with(name, probe))
         for page in ("/asked", "", "/files/1", "/files/1/1", "/files/1/covered/1", "/files/1/released/1"):
             one.get(f"/my/tickets/{{}}{page}")
         one.post("/my/tickets/{}", text=probe, act="reply", files=_file(probe))
