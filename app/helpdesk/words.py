@@ -22,6 +22,7 @@ FIXED = ("resolved", "closed")
 PAUSED = ("pending_requester", "pending_vendor", "scheduled")
 REOPEN_DAYS = 7  # school days after the fix
 UNDO_MINUTES = 10  # in which a ticket that was taken back comes back to where it was
+_NUMBERED = re.compile(r"\d")
 _PLACEHOLDER = re.compile(r"⟦([a-z]+):(\d\d)⟧")
 
 
@@ -55,9 +56,11 @@ def without_stop(pieces: tuple[str | Hidden, ...]) -> tuple[str | Hidden, ...]:
 
 
 def room_words(code: str | None, name: str | None) -> str:
-    """Return a room as people say it: ``Room 118``, ``Gym, room G-2``."""
-    if not code:
+    """Return a room as people say it: ``Room 118``, ``Gym, room G-2``, ``Library``."""
+    if not code or (name and not _NUMBERED.search(code)):
         return name or ""
+    if not _NUMBERED.search(code):
+        return code
     return f"{name}, room {code}" if name else f"Room {code}"
 
 

@@ -3,14 +3,15 @@
 from app.helpdesk.tickets import moves
 from app.helpdesk.tickets.policy import TicketFacts
 from app.identity.actor import Actor
-from app.identity.verdict import Verdict, no, not_now
+from app.identity.verdict import Verdict, no, not_now, yes
 
 
 def accept(actor: Actor, ticket: TicketFacts) -> Verdict:
     """May this adult take what was passed on?"""
     if ticket.owner_id is not None:
         return not_now("Another adult has just taken this.")
-    return moves.may(actor, ticket, "accept_escalation")
+    verdict = moves.may(actor, ticket, "accept_escalation")
+    return yes("No adult has taken it yet.") if verdict.yes else verdict
 
 
 def solve(actor: Actor, ticket: TicketFacts) -> Verdict:

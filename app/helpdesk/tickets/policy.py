@@ -34,6 +34,8 @@ def claim(actor: Actor, ticket: TicketFacts, claimed: int = 0) -> Verdict:
     unable = _unable(actor, ticket)
     if unable:
         return unable
+    if ticket.owner_id == actor.person_id:
+        return not_now("This ticket is yours already.", "It is under My five.")
     if ticket.owner_id is not None:
         return not_now("Someone has already claimed this ticket.")
     if ticket.status != "queued":

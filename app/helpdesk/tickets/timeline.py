@@ -39,6 +39,8 @@ _HAPPENED = {
 _BY_CODE = {
     ("queued", "by_rule"): "Queued by rule: {category}.",
     ("handed_back", "lapse"): "It went back to the queue by itself.",
+    ("cancelled", "duplicate"): "{who} closed it: another ticket covers it.",
+    ("cancelled", "no_reply"): "{who} closed it: no answer came.",
     ("resumed", "answer"): "{asked} answered. The clock runs.",
     ("resumed", "day"): "The day came. The clock runs.",
 }

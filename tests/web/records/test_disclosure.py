@@ -178,6 +178,20 @@ def test_each_person_reads_who_looked_at_their_own(
     assert looked not in brandt_looks and "Nobody has looked" in brandt_looks
 
 
+def test_a_purpose_said_by_the_tech_keeps_its_i(school: School, maria: FlaskClient) -> None:
+    act(
+        school,
+        "bo",
+        Tag.WORD_REVEALED,
+        NOW,
+        subjects=[school.people["maria"]],
+        fields=["name"],
+        purpose="meet",
+    )
+    said = maria.get("/my/looks").get_data(as_text=True)
+    assert "Why: I am meeting them and need to call them by name" in said
+
+
 @pytest.fixture
 def brandt_looks(sign_in: SignIn, looked: str) -> str:
     return str(sign_in("brandt").get("/my/looks").get_data(as_text=True))

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from tests.cast import School
 from tests.conftest import SignIn
 from tests.web.intake.arrange import events
-from tests.web.tickets.arrange import ask, put, rows, ticket, words
+from tests.web.tickets.arrange import ask, claimed, put, rows, ticket, words
 
 
 def test_eight_claims_at_once_give_one_owner_and_one_event(
@@ -98,3 +98,11 @@ def test_a_category_one_is_not_cleared_for(maria: FlaskClient, bo: FlaskClient, 
     answer = bo.post(f"/desk/tickets/{number}/claim")
     assert answer.status_code == 403
     assert "not cleared for" in words(answer)
+
+
+def test_a_second_tab_is_told_that_it_is_ones_own_already(
+    maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school)
+    again = bo.post(f"/desk/tickets/{number}/claim")
+    assert again.status_code == 409 and "This ticket is yours already." in words(again)

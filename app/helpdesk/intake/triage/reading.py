@@ -23,6 +23,7 @@ from app.helpdesk.intake.triage.view_models import (
 from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets.services import about, find, names_for
 from app.helpdesk.tickets.view_models import who_asked
+from app.helpdesk.times import line_words
 from app.identity.actor import Actor
 from app.identity.rights import Can
 from app.identity.verdict import Verdict, not_now
@@ -139,7 +140,7 @@ def read_waiting(work: Work, number: str) -> WaitingView:
         who=names.get(row.requester_id, "Somebody"),
         asked=asked_words(bells, row.created_at, work.now),
         channel=f"{_CHANNELS.get(row.channel, row.channel)}{entered}",
-        place=" ".join(filter(None, (row.room_name, row.room_code))) or "not at school",
+        place=words.room_words(row.room_code, row.room_name) or "not at school",
         device=" ".join(filter(None, (row.device_model, row.device_tag))),
         sensitive=row.sensitive,
         status_words=words.STATUS_WORDS[row.status],
@@ -150,9 +151,12 @@ def read_waiting(work: Work, number: str) -> WaitingView:
         ),
         texts=tuple(
             Typed(
-                past_words(bells, m.created_at, work.now), names.get(m.author_id, "Somebody"), m.kind, m.body
+                line_words(bells, m.created_at, work.now, before.created_at if before is not None else None),
+                names.get(m.author_id, "Somebody"),
+                m.kind,
+                m.body,
             )
-            for m in messages
+            for before, m in zip([None, *messages], messages, strict=False)
         ),
         keep=policy.keep(actor, row),
         withhold=policy.withhold(actor, row),
