@@ -185,8 +185,8 @@ def test_a_purpose_said_by_the_tech_keeps_its_i(school: School, maria: FlaskClie
         Tag.WORD_REVEALED,
         NOW,
         subjects=[school.people["maria"]],
-        fields=["name"],
-        purpose="meet",
+        fields=["first_name"],
+        purpose="greet",
     )
     said = maria.get("/my/looks").get_data(as_text=True)
     assert "Why: I am meeting them and need to call them by name" in said
