@@ -149,7 +149,10 @@ def _approved(case: Case, actor: Actor, edit: tuple[str, ...]) -> bool:
     """Send a reply, edited or as it is; tell whether it went out, or a teacher must decide."""
     try:
         return bool(case.act(actor, checking.approve_draft, *edit) != "teacher")
-    except (Invalid, NotFound):  # a peer's edit must not hold what would be hidden; a trainer reads not every ticket
+    except (
+        Invalid,
+        NotFound,
+    ):  # a peer's edit must not hold what would be hidden; a trainer reads not every ticket
         if actor.staff:
             raise
         return False
