@@ -13,6 +13,7 @@ from app.helpdesk.recheck.view_models import WHY as CHANGES
 from app.oversight.phrases import GROUPS
 
 _PAGES = {
+    "archive": "a record to hand out, with its files",
     "bundle": "a record to hand out",
     "breach": "what an account was shown",
     "category": "a kind of ticket",

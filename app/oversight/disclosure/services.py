@@ -1,5 +1,6 @@
 """Read who looked at one record, take it out, and write down requests from outside the school."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from app.oversight.disclosure.models import OutsideRequest, RecordRule
 from app.oversight.disclosure.view_models import (
     BASES,
     OUTCOMES,
+    Line,
     Looks,
     RecordView,
     Subject,
@@ -34,7 +36,8 @@ from app.school.calendar.service import plain as plain_calendar
 from app.school.people import queries as people
 
 SIZE = 100
-MOST = 20_000  # lines of a printed record or a file
+MOST = 20_000  # lines of a printed record; a file has all of them
+WHOLE = ("file", "archive")
 DISCLOSED = ("looked", "revealed", "counter", "searched", "reviewed", "exported", "refused")
 NEWEST_SEARCH = 40
 
@@ -152,10 +155,13 @@ def read_record(work: Work, person_id: int, after: str | None, every: bool = Fal
 def print_record(work: Work, person_id: int, kind: str, hide: ThirdParties | None = None) -> RecordView:
     """Return the whole record with its corrections as it is handed out: others are hidden in what was typed.
 
+    Shape: on paper the newest lines only, where there are too many; ``older`` says so, and a file has them.
     Refuses: NotFound; by policy.read.
     Records: events:seen, record:exported.
     """
     whole = _record(work, person_id, None, MOST, False, None)
+    if kind in WHOLE and whole.older:
+        whole = replace(whole, lines=(*whole.lines, *_older_lines(work, whole)), older=None)
     hide = hide or third_parties(work, person_id)
     outside = tuple(one.hidden_by(hide.hide, hide.hide_in_party) for one in whole.outside)
     view = replace(whole, outside=outside, corrections=corrections_of(work, person_id, hide.hide))
@@ -191,6 +197,18 @@ def _record(
         numbers=numbers,
         keep=policy.keep(work.actor, person_id),
     )
+
+
+def _older_lines(work: Work, view: RecordView) -> Iterator[Line]:
+    """Yield the lines of a record that come after its first ones."""
+    person_id, mark = view.subject.id, view.older
+    calendar = calendar_for(work, find_subject(work, person_id).site_id)
+    while mark:
+        rows = work.rows(queries.lines(work.actor, person_id, disclosing_tags(), mark_of(mark), MOST + 1))
+        found = paging.cut(rows, MOST, key_of, mark)
+        seals = seals_of(work, [one.id for one in found.rows])
+        yield from lines_of(found.rows, person_id, calendar, view.numbers, seals)
+        mark = found.older
 
 
 def write_outside(work: Work, person_id: int, wish: OutsideWish) -> None:

@@ -45,8 +45,8 @@ class _Telling(NamedTuple):
 
 
 @derives("a student's whole record, others masked, to hand out", "never", "answer")
-def make_bundle(work: Work, request_id: int) -> Bundle:
-    """Return everything that is kept of one person, others hidden.
+def make_bundle(work: Work, request_id: int, kind: str = "bundle") -> Bundle:
+    """Return everything that is kept of one person, others hidden; for an ``archive`` every line of who looked.
 
     Refuses: NotFound; by the policy of records.
     Records: record:exported.
@@ -54,7 +54,7 @@ def make_bundle(work: Work, request_id: int) -> Bundle:
     request = services.read_request(work, request_id)
     person = services.find_request(work, request_id).person_id
     hide = third_parties(work, person)
-    record = disclosure.print_record(work, person, "bundle", hide)
+    record = disclosure.print_record(work, person, kind, hide)
     details = work.first(disclosed.details(work.actor, person))
     tickets = _tickets(work, person, hide, record.numbers)
     learning = learning_lines(work, person)

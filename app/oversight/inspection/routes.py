@@ -101,7 +101,7 @@ def archive(request_id: int) -> ResponseReturnValue:
     actor = current_actor()
     catch_up(actor)
     with look(actor) as work:
-        made = bundles.make_bundle(work, request_id)
+        made = bundles.make_bundle(work, request_id, "archive")
         contents = files.contents_of(work, made)
     about = {"bundle": made, "view": made.record, "paths": lambda file: files.paths_of(file, contents)}
     text = render_template("inspection/archive.html", **about)

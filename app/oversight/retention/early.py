@@ -10,6 +10,7 @@ from typing import Any
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.tickets.services import names_for
+from app.identity.rights import Hat
 from app.kernel.errors import Invalid, NotFound
 from app.oversight.disclosure.services import find_subject
 from app.oversight.disclosure.view_models import Subject, subject_of
@@ -44,8 +45,8 @@ def plan_early(work: Work, person_id: int, why: str) -> int:
     runs.
     Records: purge:planned.
     """
-    if work.first(queries.ties(work.actor, person_id)) is None:
-        raise NotFound("There is nobody like that in your district.", "Search for the name again.")
+    if work.actor.hat is not Hat.SYSTEM:
+        find_subject(work, person_id)
     work.intend(Tag.PURGE_PLANNED, subjects=[person_id])
     policy.plan_early(work.actor, person_id).require()
     if why not in policy.WHY:

@@ -7,7 +7,7 @@ from app.oversight.panels import RecordPanel
 from app.oversight.retention import early, policy
 from app.ui.panels import Panel, PanelRow
 
-WORDS = "One person’s data waits for your word"
+WORDS = "An erasure waits for you"
 
 
 def early_panel(work: Work, person_id: int) -> RecordPanel | None:

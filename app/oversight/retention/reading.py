@@ -24,7 +24,7 @@ def read_policy(work: Work) -> PolicyView:
     """Return the written policy of the district, with the day each class was last purged."""
     last: dict[str, date] = {}
     for row in work.rows(queries.runs(work.actor)):
-        for key in row.erased if row.finished_at else ():
+        for key in row.erased if row.finished_at and row.person_id is None else ():
             last.setdefault(key.partition(":")[0], work.day(row.finished_at))
     may = (
         yes("Longer only. Each change is on record.")

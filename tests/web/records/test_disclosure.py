@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from app.identity.actor import system_actor
 from app.identity.rights import Hat
 from app.kernel import clock
 from app.models import audit, cadres, disclosure, people
+from app.oversight.disclosure import services
 from app.oversight.disclosure.holding import astray, make_anew
 from app.oversight.disclosure.index import index_events
 from app.oversight.trail.files import safe_cell
@@ -24,6 +26,7 @@ from tests.conftest import SignIn
 from tests.privacy.acts import change, rows
 from tests.web.intake.arrange import ask
 from tests.web.oversight.acting import act
+from tests.web.records.acting import take_request
 
 OTHERS = ("Abernathy", "Kowalczyk", "Bohdan", "Villase", "Nakagawa")
 OUTSIDE = {
@@ -249,6 +252,28 @@ def test_pages_follow_one_another_and_a_forged_mark_is_refused(school: School, r
     older = first.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0].replace("&amp;", "&")
     assert reyes.get(older).get_data(as_text=True).count("<tr><td") >= 20
     assert reyes.get(f"{at(school)}?after=x").status_code == 422
+
+
+def test_a_record_that_is_too_long_for_paper_says_so_and_is_whole_as_a_file(
+    school: School, reyes: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody pushes an old look off the record by many new ones."""
+    monkeypatch.setattr(services, "MOST", 5)
+    for minute in range(13):
+        act(
+            school,
+            "dana",
+            Tag.TICKET_OPENED,
+            NOW - timedelta(minutes=minute),
+            subjects=[school.people["maria"]],
+        )
+    paper = reyes.get(f"{at(school)}/print").get_data(as_text=True)
+    assert "Only the newest 5 lines stand here." in paper
+    assert [row["What"] for row in cells(reyes, school)].count("Opened a ticket.") == 13
+    request = take_request(reyes, school)
+    assert "Only the newest 5 lines stand here." in reyes.get(f"{request}/bundle").get_data(as_text=True)
+    with zipfile.ZipFile(io.BytesIO(reyes.get(f"{request}/bundle.zip").data)) as archive:
+        assert archive.read("who-looked.csv").count(b"Opened a ticket.") == 13
 
 
 def test_an_event_that_commits_late_is_found(school: School, reyes: FlaskClient) -> None:

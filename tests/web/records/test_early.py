@@ -61,7 +61,7 @@ def test_two_adults_let_one_person_go(
     assert "waits for a second adult" in waits
     confirm(reyes)
     assert reyes.post(f"/office/purges/{run}/approve").status_code == 403
-    assert "waits for your word" in adair.get("/admin").get_data(as_text=True)
+    assert "An erasure waits for you" in adair.get("/admin").get_data(as_text=True)
     theirs = adair.get(f"/admin/erasures/{run}").get_data(as_text=True)
     assert "Maria Quintanilla" in theirs and "A parent, or a student who is of age" in theirs
     refused = adair.post(f"/admin/erasures/{run}/approve")
