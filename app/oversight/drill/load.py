@@ -16,6 +16,7 @@ from app.oversight.drill.model import (
     TicketPlan,
 )
 
+MOST_TURNS, MOST_DAYS, MOST_MINUTES = 200, 20, 24 * 60  # what a school of four weeks has room for
 OWN = Path(__file__).parent / "stories"
 _ACT = {"act", "actor", "at", "day", "ticket", "repeat", "every", "misuse", "outcome", "session", "to"}
 _STORY = {"key", "kind", "misuse", "why", "actors", "tickets", "acts", "when", "times"}
@@ -87,18 +88,25 @@ def _act(said: Mapping[str, Any]) -> Act:
     codes = {name: value for name, value in said.items() if name not in _ACT}
     act = Act(**known, codes=codes)
     _known(act.act, ACTS, "an act")
-    if act.repeat < 1 or act.every < 0:
-        raise StoryError("An act is repeated once at least, and never backwards.")
+    if act.every < 0:
+        raise StoryError("An act is never repeated backwards.")
+    _within(act.repeat, 1, MOST_TURNS, "repeat")
+    _within(act.day, 0, MOST_DAYS, "day")
+    for name, minutes in (("at", act.at), ("every", act.every)):
+        _within(minutes, -MOST_MINUTES, MOST_MINUTES, name)
     return act
 
 
 def _check(story: Story) -> None:
     _known(story.when, WHEN, "when")
+    _within(story.times, 1, MOST_TURNS, "times")
     for act in story.acts:
         _known(act.actor, story.cast, "the actor of an act")
     if not story.acts or not any(story.cast[act.actor].role != "requester" for act in story.acts):
         raise StoryError("Somebody whose looks are reviewed has to act.")
     for name, plan in story.tickets.items():
+        _within(plan.count, 1, MOST_TURNS, f"the count of {name}")
+        _within(plan.since, -MOST_MINUTES, MOST_MINUTES, f"since of {name}")
         for who in filter(None, (plan.requester, plan.owner)):
             _known(who, story.cast, f"who asks for or owns ticket {name}")
     for act in story.acts:
@@ -108,6 +116,11 @@ def _check(story: Story) -> None:
             _known(act.ticket, story.tickets, "the ticket of an act")
     if story.misuse and not any(story.is_misuse(act) for act in story.acts):
         raise StoryError("It is misuse, but no act of it is.")
+
+
+def _within(value: Any, least: int, most: int, what: str) -> None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not least <= value <= most:
+        raise StoryError(f"{what} is “{value}”, and must be a number from {least:,} to {most:,}.")
 
 
 def _known(value: str, known: Iterable[str], what: str) -> None:

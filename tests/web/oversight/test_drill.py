@@ -102,6 +102,12 @@ def test_stories_of_others_can_be_played(tmp_path: Path) -> None:
         ("stories: [{key: a, actors: {t: tech}, acts: [], wehn: shift}]", "wehn"),
         ("stories: [{key: a, actors: {t: requester}, acts: [{act: ask, actor: t}]}]", "reviewed"),
         ("{", "is no YAML"),
+        ("stories: [{key: a, times: 1000000, actors: {t: tech}, acts: [{act: open, actor: t}]}]", "1000000"),
+        (
+            "stories: [{key: a, actors: {t: tech}, acts: [{act: open, actor: t, repeat: 1000000}]}]",
+            "from 1 to 200",
+        ),
+        ("stories: [{key: a, actors: {t: tech}, acts: [{act: open, actor: t, at: soon}]}]", "soon"),
     ],
 )
 def test_a_story_that_cannot_be_played_says_why(tmp_path: Path, wrong: str, said: str) -> None:
