@@ -4,6 +4,7 @@ What happened in the last minutes is made anew by each pass of the index, so it 
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from app.audit.log.forgetting import forgotten_among
@@ -14,7 +15,11 @@ from app.kernel.frozen import dataclass
 from app.oversight.disclosure import queries
 from app.oversight.disclosure.index import AGAIN, BATCH, START, districts, index_events, keep_lines
 
-MISSING, ADDED, ANOTHERS = "a line is gone", "a line was added", "a line says it was somebody else"
+MISSING, ADDED, ANOTHERS = (
+    "a line is gone",
+    "a line was added",
+    "a line says it was somebody else, or another time",
+)
 FORGOTTEN = "the log forgot somebody who was not erased"
 
 
@@ -83,17 +88,17 @@ def _astray_among(work: Work, rows: list[Any]) -> list[Astray]:
     wanted = _wanted(work, rows)
     found = []
     for line in work.rows(queries.lines_among(work.actor, [row.id for row in rows])):
-        actor = wanted.pop((line.event_id, line.subject_id), None)
-        if actor != line.person_id:
-            found.append(Astray(line.event_id, ADDED if actor is None else ANOTHERS))
+        said = wanted.pop((line.event_id, line.subject_id), None)
+        if said != (line.person_id, line.occurred_at):
+            found.append(Astray(line.event_id, ADDED if said is None else ANOTHERS))
     return [*found, *(Astray(event, MISSING) for event, _ in wanted)]
 
 
-def _wanted(work: Work, rows: list[Any]) -> dict[tuple[str, int], int]:
-    """Return whose act each line must say it was: one a subject, without one's own and without who was erased."""
+def _wanted(work: Work, rows: list[Any]) -> dict[tuple[str, int], tuple[int, datetime]]:
+    """Return whose act each line must say it was, and when: one a subject, without one's own and without who was erased."""
     nobody = forgotten_among(work, {one for row in rows for one in row.subjects})
     return {
-        (row.id, subject): row.actor_id
+        (row.id, subject): (row.actor_id, row.occurred_at)
         for row in rows
         for subject in row.subjects
         if subject != row.actor_id and subject not in nobody

@@ -40,10 +40,10 @@ def events_after(actor: Actor, at: datetime, key: str, limit: int) -> Select:
 
 
 def lines_among(actor: Actor, event_ids: Sequence[str]) -> Select:
-    """The lines that the index has of some events, and whose act each says it was."""
+    """The lines that the index has of some events, and when and whose act each says it was."""
     s = EventSubject
     return (
-        sa.select(s.event_id, s.subject_id, Party.person_id)
+        sa.select(s.event_id, s.subject_id, s.occurred_at, Party.person_id)
         .outerjoin(Party, Party.id == s.party_id)
         .where(s.district_id == actor.district_id, s.event_id.in_(list(event_ids)))
     )

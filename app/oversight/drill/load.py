@@ -16,7 +16,8 @@ from app.oversight.drill.model import (
     TicketPlan,
 )
 
-MOST_TURNS, MOST_DAYS, MOST_MINUTES = 200, 20, 24 * 60  # what a school of four weeks has room for
+MOST_TURNS, MOST_DAYS = 200, 28  # what a school of four weeks has room for
+MOST_MINUTES = MOST_DAYS * 24 * 60
 OWN = Path(__file__).parent / "stories"
 _ACT = {"act", "actor", "at", "day", "ticket", "repeat", "every", "misuse", "outcome", "session", "to"}
 _STORY = {"key", "kind", "misuse", "why", "actors", "tickets", "acts", "when", "times"}

@@ -318,7 +318,7 @@ def test_nobody_who_was_erased_is_listed_again(school: School) -> None:
     assert lines_of(school) == []
 
 
-@pytest.mark.parametrize("way", ["deleted", "another's", "moved", "added", "forgotten"])
+@pytest.mark.parametrize("way", ["deleted", "another's", "moved", "late", "added", "forgotten"])
 def test_a_line_that_somebody_changed_is_told_and_made_anew(
     way: str, school: School, owner: sa.Engine
 ) -> None:
@@ -340,8 +340,12 @@ def test_a_line_that_somebody_changed_is_told_and_made_anew(
         elif way == "forgotten":
             c.execute(sa.insert(Pseudonym).values(person_id=bo, name="-0", salt=""))
         else:
-            value = {"party_id": other[0]} if way == "another's" else {"subject_id": bo}
-            c.execute(sa.update(s).where(s.event_id == seen).values(**value))
+            values = {
+                "another's": {"party_id": other[0]},
+                "moved": {"subject_id": bo},
+                "late": {"occurred_at": NOW},
+            }
+            c.execute(sa.update(s).where(s.event_id == seen).values(**values[way]))
     assert astray()[0].event_id == {"added": "f" * 32, "forgotten": ""}.get(way, seen)
     make_anew()
     if way != "forgotten":
