@@ -95,7 +95,7 @@ def _astray_among(work: Work, rows: list[Any]) -> list[Astray]:
 
 
 def _wanted(work: Work, rows: list[Any]) -> dict[tuple[str, int], tuple[int, datetime]]:
-    """Return whose act each line must say it was, and when: one a subject, without one's own and without who was erased."""
+    """Return whose act each line must say it was, and when: one a subject, without one's own and who was erased."""
     nobody = forgotten_among(work, {one for row in rows for one in row.subjects})
     return {
         (row.id, subject): (row.actor_id, row.occurred_at)
