@@ -137,7 +137,7 @@ class Tag(StrEnum):
     TICKET_REMASKED = "ticket:remasked"
     TICKET_REOPENED = "ticket:reopened"
     TICKET_RESOLVED = "ticket:resolved"
-    TICKET_RESTORED = "ticket:restored"  # what its requester had taken back
+    TICKET_RESTORED = "ticket:restored"  # what its requester had taken back, or an adult closed
     TICKET_RESUMED = "ticket:resumed"
     TICKET_RETURNED = "ticket:returned"  # the reviewer sent the proposal back
     TICKET_TAKEN_OVER = "ticket:taken_over"  # out of every student's reach

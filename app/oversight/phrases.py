@@ -168,7 +168,7 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.TICKET_PROPOSED: Phrase("worked", "said of {ticket}: my part is done", "finish {ticket}"),
     Tag.TICKET_QUEUED: Phrase("worked", "put {ticket} in the queue", "put {ticket} in the queue"),
     Tag.TICKET_REOPENED: Phrase("worked", "opened {ticket} again", "open {ticket} again"),
-    Tag.TICKET_RESTORED: Phrase("worked", "undid taking {ticket} back", "undo taking {ticket} back"),
+    Tag.TICKET_RESTORED: Phrase("worked", "undid the end of {ticket}", "undo the end of {ticket}"),
     Tag.TICKET_RESOLVED: Phrase("worked", "told them that {ticket} is fixed", "resolve {ticket}"),
     Tag.TICKET_RESUMED: Phrase("worked", "took {ticket} up again", "take {ticket} up again"),
     Tag.TICKET_RETURNED: Phrase(

@@ -136,6 +136,7 @@ TABLE: dict[str, str] = {
     "POST /desk/waiting/<number>/end": "dana",
     "POST /desk/waiting/<number>/keep": "dana",
     "POST /desk/waiting/<number>/queue": "dana",
+    "POST /desk/waiting/<number>/undo": "dana",
     "POST /desk/waiting/<number>/withhold": "dana",
     # learning
     "GET /desk/certificates": _TECHS,
@@ -193,6 +194,7 @@ TABLE: dict[str, str] = {
     "POST /teach/waiting/<number>/end": "okafor",
     "POST /teach/waiting/<number>/keep": "okafor",
     "POST /teach/waiting/<number>/queue": "okafor",
+    "POST /teach/waiting/<number>/undo": "okafor",
     "POST /teach/waiting/<number>/withhold": "okafor",
     # practice, grading, progress, certificates
     "GET /teach/certificates": "okafor",

@@ -79,7 +79,7 @@ MOVES: dict[str, Move] = {
     "cancel": _move(OPEN, "cancelled", "requester adult system", "cancelled", "a closure code"),
     **{
         f"restore_{was}": _move(
-            ("cancelled",), was, "requester", "restored", "minutes after it was taken back"
+            ("cancelled",), was, "requester adult", "restored", "minutes after, by whoever ended it"
         )
         for was in OPEN
     },

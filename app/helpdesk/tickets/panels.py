@@ -96,6 +96,7 @@ def _verdicts(actor: Actor, read: Gathered) -> Mapping[str, Verdict]:
         "hand_back": policy.hand_back(actor, row),
         "pass_on": policy.pass_on(actor, row),
         "wait": policy.wait(actor, row),
+        "sort_out": policy.sort_out(actor, row),
         "resume": policy.resume(actor, row),
         "propose": resolutions.propose(actor, row, left, waits=waits),
         "accept": escalations.accept(actor, row),

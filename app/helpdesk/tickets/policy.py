@@ -1,17 +1,20 @@
 """Who may do what to a ticket: pure rules, each with its sentence."""
 
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import Any, Protocol
 
 from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets import moves
+from app.helpdesk.words import UNDO_MINUTES
 from app.identity.actor import Actor
-from app.identity.rights import Can
+from app.identity.rights import Can, Hat
 from app.identity.verdict import Verdict, no, not_now, yes
 from app.privacy.policy import Show
 
 MOST_CLAIMED = 5
 UNDECIDED = ("waiting", "approved")
 ENDED = ("closed", "cancelled")
+UNDO = timedelta(minutes=UNDO_MINUTES)
 
 
 class TicketFacts(Protocol):
@@ -126,6 +129,31 @@ def wait(actor: Actor, ticket: TicketFacts) -> Verdict:
 def resume(actor: Actor, ticket: TicketFacts) -> Verdict:
     """May this person take the ticket up again?"""
     return moves.may(actor, ticket, "resume")
+
+
+def restore(actor: Actor, ticket: moves.Standing, ended: Any, now: datetime) -> Verdict:
+    """May somebody undo that they took a ticket back, or closed it without work?
+
+    Shape: ``ended`` is the line of time on which they did, or None when they did not.
+    """
+    mine = actor.hat is Hat.MY
+    remedy = "Ask again, and name this number." if mine else "Who asked can ask again, and name this number."
+    if ticket.status != "cancelled" or ended is None:
+        return not_now(f"You did not {'take this ticket back' if mine else 'close this ticket'}.", remedy)
+    verdict = moves.may(actor, ticket, f"restore_{ended.from_status}")
+    if not verdict.yes:
+        return verdict
+    if now > ended.happened_at + UNDO:
+        said = "took it back" if mine else "closed it"
+        return not_now(f"More than {UNDO_MINUTES} minutes have gone by since you {said}.", remedy)
+    return yes("It goes back to where it was.")
+
+
+def sort_out(actor: Actor, ticket: TicketFacts) -> Verdict:
+    """May this adult hide the ticket from students, or close it without work?"""
+    if not actor.can(Can.TRIAGE_TICKETS) or ticket.kind != "live":
+        return no("A teacher or technician of the school does this.")
+    return moves.may(actor, ticket, "cancel")
 
 
 def see_place(actor: Actor, ticket: TicketFacts) -> Show:

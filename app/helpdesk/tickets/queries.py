@@ -136,6 +136,22 @@ def timeline(actor: Actor, ticket_id: int, limit: int = 200) -> Select:
     )
 
 
+def ended_by(actor: Actor, ticket_id: int) -> Select:
+    """When the actor ended a ticket without work, and where it was then; none that somebody else ended."""
+    return (
+        sa.select(Activity.happened_at, Activity.from_status)
+        .join(Ticket, sa.and_(Ticket.id == Activity.ticket_id, Ticket.closed_at == Activity.happened_at))
+        .where(
+            Ticket.district_id == actor.district_id,
+            Activity.ticket_id == ticket_id,
+            Activity.kind == "cancelled",
+            Activity.actor_id == actor.person_id,
+        )
+        .order_by(Activity.id.desc())
+        .limit(1)
+    )
+
+
 @kept()
 def marks(actor: Actor, ticket_id: int) -> Select:
     """The steps of the checklist that are done."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
+from app.kernel import clock
 from tests.cast import School
 from tests.conftest import SignIn
 from tests.web.intake.arrange import ask, events, happened, put, text, ticket
@@ -170,3 +171,41 @@ def test_the_catalog_can_be_read(okafor: FlaskClient, bo: FlaskClient) -> None:
         and "answer 60 min, fix 4 h" in page.replace("1 h", "60 min")
     )
     assert bo.get("/teach/catalog").status_code == 403
+
+
+def test_an_adult_closes_any_open_ticket_from_its_page_and_can_undo_it_for_minutes(
+    sign_in: SignIn, school: School
+) -> None:
+    with morning() as at:
+        maria, bo, okafor, lind = (sign_in(name) for name in ("maria", "bo", "okafor", "lind"))
+        number = claimed(maria, bo, school)
+        bo.post(f"/desk/tickets/{number}/wait", data={"reason": "part", "question": "A hinge."})
+        before = ticket(number)
+        assert f'href="/teach/waiting/{number}">Hide or close it' in text(
+            okafor.get(f"/teach/tickets/{number}")
+        )
+        assert "Hide or close it" not in text(bo.get(f"/desk/tickets/{number}"))
+        ended = okafor.post(f"/teach/waiting/{number}/end", data={"code": "duplicate"})
+        assert ended.headers["Location"] == f"/teach/waiting/{number}"
+        assert "Closed by mistake? Until 9:50 you can undo it" in text(okafor.get(ended.headers["Location"]))
+        assert "You closed it: another ticket covers it." in text(okafor.get(f"/teach/tickets/{number}"))
+        for other, path in ((lind, "/teach/waiting"), (maria, "/my/tickets")):
+            act = "undo" if other is lind else "restore"
+            assert other.post(f"{path}/{number}/{act}").status_code == 409
+        assert okafor.post(f"/teach/waiting/{number}/undo").status_code == 303
+        after = ticket(number)
+        kept = ("status", "owner_id", "due_at", "paused_at", "resume_on", "pending_reason", "closed_at")
+        assert [getattr(after, one) for one in kept] == [getattr(before, one) for one in kept]
+        assert after.closure_code == "" and events("ticket:restored")[-1].actor_id == school.people["okafor"]
+        okafor.post(f"/teach/waiting/{number}/end", data={"code": "duplicate"})
+    with clock.at(at + timedelta(minutes=11)):
+        late = sign_in("okafor").post(f"/teach/waiting/{number}/undo")
+    assert late.status_code == 409 and "More than 10 minutes have gone by since you closed it." in text(late)
+
+
+def test_nobody_is_called_for_a_ticket_that_an_adult_read_and_closed(
+    okafor: FlaskClient, private: str
+) -> None:
+    assert private in text(okafor.get("/teach/care"))
+    assert okafor.post(f"/teach/waiting/{private}/end", data={"code": "withdrawn"}).status_code == 303
+    assert "needs an adult now" not in text(okafor.get("/teach"))

@@ -70,7 +70,7 @@ MAKERS: dict[str, set[str]] = {
     "reopen": {"requester"},
     "reopen_free": {"requester"},
     "cancel": {"requester", "teacher", "technician", "product"},
-    **{f"restore_{status}": {"requester"} for status in OPEN},
+    **{f"restore_{status}": {"requester", "teacher", "technician"} for status in OPEN},
 }
 HELD = {"in_progress", "pending_requester", "pending_vendor", "scheduled"}
 FROM: dict[str, tuple[set[str], str]] = {

@@ -1,14 +1,11 @@
 """What a requester may do with their own ticket: pure rules, each with its sentence."""
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from app.helpdesk.tickets import moves
-from app.helpdesk.words import OPEN, REOPEN_DAYS, UNDO_MINUTES
+from app.helpdesk.words import OPEN, REOPEN_DAYS
 from app.identity.actor import Actor
 from app.identity.verdict import Verdict, not_now, yes
-
-UNDO = timedelta(minutes=UNDO_MINUTES)
 
 
 def reply(actor: Actor, ticket: moves.Standing, again: Verdict) -> Verdict:
@@ -28,24 +25,6 @@ def reply(actor: Actor, ticket: moves.Standing, again: Verdict) -> Verdict:
 def withdraw(actor: Actor, ticket: moves.Standing) -> Verdict:
     """May the requester take the ticket back?"""
     return moves.may(actor, ticket, "cancel")
-
-
-def restore(actor: Actor, ticket: moves.Standing, taken_back: Any, now: datetime) -> Verdict:
-    """May the requester undo that they took the ticket back?
-
-    Shape: ``taken_back`` is the line of time on which they did, or None when they did not.
-    """
-    if ticket.status != "cancelled" or taken_back is None:
-        return not_now("You did not take this ticket back.", "Ask again, and name this number.")
-    verdict = moves.may(actor, ticket, f"restore_{taken_back.from_status}")
-    if not verdict.yes:
-        return verdict
-    if now > taken_back.happened_at + UNDO:
-        return not_now(
-            f"More than {UNDO_MINUTES} minutes have gone by since you took it back.",
-            "Ask again, and name this number.",
-        )
-    return yes("It goes back to where it was.")
 
 
 def confirm(actor: Actor, ticket: moves.Standing) -> Verdict:

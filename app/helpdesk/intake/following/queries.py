@@ -125,23 +125,6 @@ def happened(actor: Actor, ticket_id: int, limit: int = 400) -> Select:
     )
 
 
-def taken_back(actor: Actor, ticket_id: int) -> Select:
-    """When the acting requester took their ticket back last, and where it was then."""
-    return (
-        sa.select(Activity.happened_at, Activity.from_status)
-        .join(Ticket, Ticket.id == Activity.ticket_id)
-        .where(
-            *_own(actor),
-            Activity.ticket_id == ticket_id,
-            Activity.kind == "cancelled",
-            Activity.actor_id == actor.person_id,
-            Activity.happened_at == Ticket.closed_at,
-        )
-        .order_by(Activity.id.desc())
-        .limit(1)
-    )
-
-
 def shown(actor: Actor, ticket_id: int, limit: int = 50) -> Select:
     """Who was shown something hidden of one's own ticket, oldest first."""
     return (

@@ -21,13 +21,13 @@ from app.helpdesk.intake.promises import (
 )
 from app.helpdesk.sight import KINDS, called
 from app.helpdesk.tickets.services import names_for
+from app.helpdesk.tickets.undoing import restore_until
 from app.kernel import paging
 from app.kernel.errors import NotFound
 from app.privacy.current import policy_for
 from app.privacy.policy import Show
 from app.school.calendar.bells import BellCalendar
 from app.school.calendar.service import calendar_of
-from app.school.calendar.words import time_words
 
 SIZE = 25
 _SHOWN = {"name": "your first name"}
@@ -123,7 +123,7 @@ def read_own(work: Work, number: str) -> FollowView:
         withdraw=policy.withdraw(actor, row),
         confirm=policy.confirm(actor, row),
         reopen=again,
-        restore_until=_restore_until(work, row, bells),
+        restore_until=restore_until(work, row),
         reopen_until=until_words(bells, until, work.now) if until and again.yes else "",
         sensitive=row.sensitive,
     )
@@ -135,14 +135,6 @@ def _called(person: int | None, names: Mapping[int, str], kinds: Mapping[int, st
     if kinds.get(person) == "student":
         return f"{names[person]}, a student tech," if person in names else "A student tech"
     return names.get(person, "An adult")
-
-
-def _restore_until(work: Work, row: Any, bells: BellCalendar) -> str:
-    """Return until when it can be undone that the ticket was taken back; empty when it cannot."""
-    taken_back = services.was_taken_back(work, row)
-    if taken_back is None or not policy.restore(work.actor, row, taken_back, work.now).yes:
-        return ""
-    return time_words(bells.local(taken_back.happened_at + policy.UNDO))
 
 
 def _seen_words(row: Any, seen: Show, some_shown: bool) -> str:

@@ -13,6 +13,7 @@ from app.helpdesk.recheck.words import mark_private
 from app.helpdesk.tickets import clocks, waiting
 from app.helpdesk.tickets.messages import write_message
 from app.helpdesk.tickets.services import about, move
+from app.helpdesk.tickets.undoing import restore
 from app.helpdesk.words import FIXED
 from app.identity.verdict import Verdict
 from app.kernel.errors import Invalid, NotFound
@@ -67,24 +68,12 @@ def withdraw_ticket(work: Work, number: str) -> None:
 
 
 def restore_ticket(work: Work, number: str) -> None:
-    """Undo for some minutes that a ticket was taken back: it is where it was, a pause included.
+    """Undo for some minutes that a ticket was taken back.
 
-    Refuses: NotFound; by policy.restore.
+    Refuses: NotFound; by tickets.policy.restore.
     Records: ticket:restored.
     """
-    ticket = find_locked(work, number)
-    work.intend(Tag.TICKET_RESTORED, **about(ticket))
-    taken_back = was_taken_back(work, ticket)
-    policy.restore(work.actor, ticket, taken_back, work.now).require()
-    move(work, ticket, f"restore_{taken_back.from_status}", closed_at=None, closure_code="")
-    if ticket.resume_on is not None:
-        waiting.wake_on(work, ticket, ticket.resume_on)
-    work.record(Tag.TICKET_RESTORED, **about(ticket))
-
-
-def was_taken_back(work: Work, ticket: Any) -> Any:
-    """Return when the requester took the ticket back and where it was, or None."""
-    return work.first(queries.taken_back(work.actor, ticket.id)) if ticket.status == "cancelled" else None
+    restore(work, find_locked(work, number))
 
 
 def confirm_fix(work: Work, number: str) -> None:

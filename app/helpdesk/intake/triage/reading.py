@@ -22,6 +22,7 @@ from app.helpdesk.intake.triage.view_models import (
 )
 from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets.services import about, find, names_for
+from app.helpdesk.tickets.undoing import restore_until
 from app.helpdesk.tickets.view_models import who_asked
 from app.helpdesk.times import line_words
 from app.identity.actor import Actor
@@ -161,6 +162,7 @@ def read_waiting(work: Work, number: str) -> WaitingView:
         keep=policy.keep(actor, row),
         withhold=policy.withhold(actor, row),
         end=policy.end(actor, row),
+        restore_until=restore_until(work, row),
     )
 
 

@@ -96,4 +96,13 @@ def end(number: str) -> ResponseReturnValue:
     with begin(current_actor()) as work:
         done = services.end_ticket(work, number, request.form.get("code", ""))
     flash(f"{done} is closed.")
-    return redirect(url_for(".waiting"), code=303)
+    return redirect(url_for(".read", number=done), code=303)
+
+
+@bp.post(f"{HAT}/waiting/<number>/undo")
+@requires(Can.TRIAGE_TICKETS)
+def undo(number: str) -> ResponseReturnValue:
+    with begin(current_actor()) as work:
+        done = services.undo_end(work, number)
+    flash("Undone. It is where it was.")
+    return redirect(url_for(".read", number=done), code=303)

@@ -11,6 +11,7 @@ from app.helpdesk.intake.services import first_answer_at, priority_of
 from app.helpdesk.intake.triage import policy, queries
 from app.helpdesk.tickets import clocks
 from app.helpdesk.tickets.services import about, find_to_change, move
+from app.helpdesk.tickets.undoing import restore
 from app.kernel.errors import Invalid
 
 ENDINGS = ("duplicate", "no_reply", "withdrawn")
@@ -85,9 +86,20 @@ def end_ticket(work: Work, number: str, code: str) -> str:
     if code not in ENDINGS:
         raise Invalid("Choose why it needs no work.", "The requester reads the reason.", field="code")
     policy.end(work.actor, ticket).require()
-    rest = {"paused_at": None, "pending_reason": "", "resume_on": None}
-    move(work, ticket, "cancel", code, closed_at=work.now, closure_code=code, **rest)
+    end_cases(work, ticket.id)
+    move(work, ticket, "cancel", code, closed_at=work.now, closure_code=code)
     work.record(Tag.TICKET_CANCELLED, **about(ticket), why=code)
+    return str(ticket.number)
+
+
+def undo_end(work: Work, number: str) -> str:
+    """Undo for some minutes that the acting adult closed a ticket without work.
+
+    Refuses: NotFound; by tickets.policy.restore.
+    Records: ticket:restored.
+    """
+    ticket = find_to_change(work, number)
+    restore(work, ticket)
     return str(ticket.number)
 
 

@@ -69,3 +69,4 @@ class WaitingView:
     keep: Verdict
     withhold: Verdict
     end: Verdict
+    restore_until: str
