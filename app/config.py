@@ -6,7 +6,7 @@ import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -45,7 +45,7 @@ class Settings:
         """
         env = os.environ if env is None else env
         instance = Path(env.get("CADRE_INSTANCE") or ROOT / "instance").resolve()
-        database_url = env.get("CADRE_DATABASE_URL") or f"sqlite:///{instance / 'cadre.db'}"
+        database_url = env.get("CADRE_DATABASE_URL") or sqlite_url(instance / "cadre.db")
         if not database_url.startswith(("sqlite:", "postgresql:", "postgresql+psycopg:")):
             raise SettingsError(
                 "CADRE_DATABASE_URL starts with neither sqlite: nor postgresql:. "
@@ -108,6 +108,11 @@ def _is_address(host: str) -> bool:
         return bool(socket.getaddrinfo(host.strip("[]"), None))
     except (OSError, UnicodeError):
         return False
+
+
+def sqlite_url(file: Path) -> str:
+    """Return the address of a SQLite database; ``?`` and ``%`` in a folder's name are no parts of an address."""
+    return f"sqlite:///{quote(str(file))}"
 
 
 def is_loopback(host: str) -> bool:

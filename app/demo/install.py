@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from app import storage
 from app.audit.log.folder import LogFolder
-from app.config import Settings
+from app.config import Settings, sqlite_url
 from app.demo import cards, kept
 from app.demo.build import Progress, build_school, make_stage
 from app.demo.state import MARK, path_of
@@ -57,7 +57,7 @@ def _beside(
         refuse_while_serving(settings)
     fresh = target.with_name("demo-building.db")
     _remove(fresh)
-    hurried = replace(settings, database_url=f"sqlite:///{fresh}", hurried=True)
+    hurried = replace(settings, database_url=sqlite_url(fresh), hurried=True)
     storage.initialize(hurried, lambda _said: None)
     found = _build(hurried, start, seed, people, tickets, progress)
     _settle(hurried, fresh)

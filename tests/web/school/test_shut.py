@@ -62,6 +62,15 @@ def test_nobody_else_reads_the_vault(folder: Path) -> None:
     engine.dispose()
 
 
+def test_a_folder_may_have_any_name(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = folder.with_name("Wörk 100%41? #1 & more")
+    monkeypatch.setenv("CADRE_INSTANCE", str(odd))
+    initialize(odd)
+    told("audit", "tail", code=0)
+    assert (odd / "cadre.db").stat().st_size > 0 and mode(odd / "cadre.db") == 0o600
+    assert [path.name for path in odd.parent.iterdir()] == [odd.name]
+
+
 def test_an_older_folder_is_shut_at_the_next_init(folder: Path) -> None:
     initialize(folder)
     aside = folder / "cadre-demo-2026-11-02.db"
