@@ -1,5 +1,6 @@
 """Records of disclosures: find a person, read, print, take out; and what each person sees of their own."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
@@ -106,7 +107,8 @@ def mine() -> ResponseReturnValue:
     actor = current_actor()
     services.catch_up(actor)
     site = next(iter(sorted(actor.site_ids)), None)
-    with look(system_actor(actor.district_id, on_behalf_of_id=actor.person_id)) as work:
+    product = replace(system_actor(actor.district_id, on_behalf_of_id=actor.person_id), zone=actor.zone)
+    with look(product) as work:
         view = services.read_looks(work, actor.person_id, site, request.args.get("after"))
     with look(actor) as work:
         work.record(Tag.EVENTS_SEEN, subjects=[actor.person_id], fields=["events"], kind="own")

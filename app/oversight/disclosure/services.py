@@ -140,7 +140,7 @@ def set_rule(work: Work, kind: str, code: str, value: str) -> None:
 def calendar_for(work: Work, site_id: int | None) -> SiteCalendar:
     """Return the calendar in whose time a record is told."""
     site = site_id or next(iter(sorted(work.actor.site_ids)), None)
-    return calendar_of(work, site) if site else plain_calendar("UTC")
+    return calendar_of(work, site) if site else plain_calendar(work.actor.zone or "UTC")
 
 
 def read_record(work: Work, person_id: int, after: str | None, every: bool = False) -> RecordView:

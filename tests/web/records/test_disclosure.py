@@ -21,13 +21,14 @@ from app.oversight.disclosure import services
 from app.oversight.disclosure.holding import astray, make_anew
 from app.oversight.disclosure.index import index_events
 from app.oversight.trail.files import safe_cell
-from tests.cast import NOW, School
+from tests.cast import NOW, PASSWORD, School
 from tests.conftest import SignIn
 from tests.privacy.acts import change, rows
-from tests.web.intake.arrange import ask
+from tests.web.intake.arrange import ask, school_day
 from tests.web.oversight.acting import act
 from tests.web.records.acting import take_request
 
+AT_NOON = school_day(hour=12, minute=5)
 OTHERS = ("Abernathy", "Kowalczyk", "Bohdan", "Villase", "Nakagawa")
 OUTSIDE = {
     "asked_on": "2026-11-20",
@@ -370,3 +371,19 @@ def test_what_outsiders_asked_leaves_the_office_without_other_students(
         assert "Case 12, [name hidden]" in text and "and Maria Quintanilla" in text
         assert [name for name in ("Cyrus", "Abernathy") if name in text] == [], path
     assert "The ticket with Cyrus Abernathy" in reyes.get(at(school)).get_data(as_text=True)
+
+
+def test_a_caregiver_reads_who_looked_in_the_time_of_the_school(
+    maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    """Whoever has no school of their own lives by the clock of the district's."""
+    person = people.Person
+    change(person, person.id == school.people["maria"], kind="caregiver", site_id=None)
+    number = ask(maria, school)
+    with clock.at(AT_NOON):
+        assert bo.post("/sign-in", data={"username": "bo", "password": PASSWORD}).status_code == 303
+        assert bo.post(f"/desk/tickets/{number}/claim").status_code == 303
+        assert bo.get(f"/desk/tickets/{number}").status_code == 200
+        maria.post("/sign-in", data={"username": "maria", "password": PASSWORD})
+        page = maria.get("/my/looks").get_data(as_text=True)
+    assert "12:05 PM" in page
