@@ -6,6 +6,7 @@ from typing import NamedTuple
 from app.kernel.data import derives
 from app.privacy.text.fold import fold
 from app.privacy.text.masker import MaskedText, Placeholder
+from app.privacy.text.placeholders import HIGHEST
 
 SHORTEST = 2
 LONGEST = 80
@@ -64,6 +65,16 @@ def put_back(raw: str, masked: MaskedText, words: Sequence[str]) -> MaskedText:
         return masked
     kept = tuple(span for span in masked.spans if plain(raw[span.start : span.end]) not in shown)
     return masked._replace(text=written(raw, kept), spans=kept)
+
+
+@derives("masked text whose hidden words take few numbers", "masked", "help", retention="ticket")
+def held_to(raw: str, masked: MaskedText, first: int, most: int) -> MaskedText:
+    """Let the hidden words of a text take the numbers up to one, and all others the highest: what somebody types must
+    not use up the numbers of what others write, or two words under one number would tell what the mask hid."""
+    if masked.next_number <= most + 1:
+        return masked
+    spans = tuple(span if span.number <= most else span._replace(number=HIGHEST) for span in masked.spans)
+    return MaskedText(written(raw, spans), spans, max(min(first, masked.next_number), most + 1))
 
 
 def written(raw: str, spans: Sequence[tuple[int, int, str, int]]) -> str:

@@ -23,11 +23,29 @@ from tests.web.reveal.arrange import delivered, open_it, say_yes, show
 BOX = {"box-1": ["45", "20", "90", "55"]}  # over the red part
 
 
-def _used_up(tech: FlaskClient, number: str) -> None:
-    """Write a note whose hidden words take every number of a ticket but the last one."""
-    at_most = 98 - max(int(n) for n in re.findall(r"⟦\w+:(\d\d)⟧", messages(number)[0].body_masked))
-    said = " and ".join(f"u{n}x@example.org" for n in range(at_most))
-    assert tech.post(f"/desk/tickets/{number}/note", data={"note": said}).status_code == 303
+def _highest(number: str) -> int:
+    return max(int(n) for row in messages(number) for n in re.findall(r"⟦\w+:(\d\d)⟧", row.body_masked))
+
+
+def _used_up(asker: FlaskClient, number: str) -> None:
+    """Write an answer whose hidden words take every number of a ticket but the last one."""
+    said = " and ".join(f"u{n}x@example.org" for n in range(98 - _highest(number)))
+    assert asker.post(f"/my/tickets/{number}", data={"text": said}).status_code == 303
+
+
+def test_a_tech_leaves_numbers_for_what_others_write(
+    maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number = taken(maria, bo, school)
+    said = " and ".join(f"u{n}x@example.org" for n in range(120))
+    for _ in range(3):
+        assert bo.post(f"/desk/tickets/{number}/note", data={"note": said}).status_code == 303
+    assert (
+        "⟦mail:60⟧" in messages(number)[-3].body_masked
+        and "⟦mail:61⟧" not in messages(number)[-3].body_masked
+    )
+    assert maria.post(f"/my/tickets/{number}", data={"text": "It was Cyrus Abernathy."}).status_code == 303
+    assert messages(number)[-1].body_masked == "It was ⟦name:61⟧."
 
 
 @pytest.mark.parametrize(
@@ -38,12 +56,12 @@ def _used_up(tech: FlaskClient, number: str) -> None:
         "My flurbella is off. Cyrus Abernathy said so. My zorbanella is on.",
     ],
 )
-def test_a_tech_who_uses_up_the_numbers_is_shown_no_name_past_a_teacher(
+def test_numbers_that_are_used_up_show_no_name_past_a_teacher(
     answer: str, maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
 ) -> None:
     """The last number stands for every later word: a word asks no teacher, and a name would come along."""
     number = taken(maria, bo, school)
-    _used_up(bo, number)
+    _used_up(maria, number)
     assert maria.post(f"/my/tickets/{number}", data={"text": answer}).status_code == 303
     masked = messages(number)[-1].body_masked
     assert "⟦word:99⟧" in masked and "⟦name:99⟧" in masked

@@ -245,3 +245,16 @@ def test_what_a_peer_trainer_says_of_practice(run: Run) -> None:
     one.other("tomo", "/desk/tickets/{}/done", **ending)
     one.get("/desk/sign-offs/{}")
     _look(one)
+
+
+@pytest.mark.parametrize("filled", [*range(57, 61), *range(94, 98)])
+def test_numbers_that_run_out_tell_nothing(run: Run, filled: int) -> None:
+    one = _taken(run, "bo")
+    phones = ", ".join(f"(208) 555-{place:04}" for place in range(filled))
+    one.post("/desk/tickets/{}/note", note=f"On it: {phones}.")
+    one.post("/desk/tickets/{}/note", note=PLAIN[0])
+    said = {"text": "It was Vera Lindqvist. Then (406) 222-1111 and (406) 222-2222.", "act": "reply"}
+    run.everywhere(
+        lambda world, place: world.of("maria").post(f"/my/tickets/{one.numbers[place]}", data=said)
+    )
+    _look(one)

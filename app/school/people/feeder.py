@@ -11,7 +11,7 @@ from app.audit.work import Work, look
 from app.identity.actor import system_actor
 from app.kernel.data import derives
 from app.kernel.db import engine
-from app.privacy.own_words import OwnWords, places_of, put_back
+from app.privacy.own_words import OwnWords, held_to, places_of, put_back
 from app.privacy.text.compiling import FORMAT, compile_names
 from app.privacy.text.index import Index
 from app.privacy.text.masker import MaskedText, Masker, Span, split_placeholders
@@ -25,6 +25,7 @@ from app.school.words.models import SiteWord
 
 READABLE = ("app", "network", "word")
 NONE = OwnWords()
+MOST_OF_A_TECH = 60  # of the ninety-nine numbers of a ticket
 _VERSION = "names_version"
 _lock = threading.Lock()
 
@@ -52,11 +53,13 @@ def mask(
 
     Shape: ``named`` are places where a name is known to stand; ``own`` are words marked on the text's ticket;
     ``kept`` is the district's masker where the caller holds it; ``said`` are words hidden as somebody's in another
-    text of the same author.
+    text of the same author. What a tech writes leaves numbers for what others write on the ticket.
     """
     kept = kept or _kept_for(work)
     places = places_of(text, (*kept.hidden, *own.hide))
-    return put_back(text, kept.masker.mask(text, first_number, [*named, *places], said), own.show)
+    masked = put_back(text, kept.masker.mask(text, first_number, [*named, *places], said), own.show)
+    techs = work.actor.masked or work.actor.on_behalf_of_id is not None
+    return held_to(text, masked, first_number, MOST_OF_A_TECH) if techs else masked
 
 
 @derives("a text and its title masked as one, numbers going on", "masked", "help", retention="ticket")
