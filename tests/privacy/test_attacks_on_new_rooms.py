@@ -102,6 +102,30 @@ def test_boxes_taken_off_after_a_teacher_looked_let_nothing_out(
     assert okafor.post(act, data={"from": "inbox", **again}).status_code == 303
 
 
+def test_a_page_from_before_takes_no_box_off(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    """What its uploader covered meanwhile stays covered, and what a teacher covered too."""
+    number = claimed_with(maria, bo, school, p.png())
+    release, cover, mine = (
+        at("teach", number, 1, "release"),
+        at("teach", number, 1, "cover"),
+        at("my", number, 1, "cover"),
+    )
+    old = _seen(body(okafor.get(at("teach", number, 1))), release, "seen")
+    hers = _seen(body(maria.get(at("my", number, 1))), mine, "seen")
+    assert maria.post(mine, data={**BOX, **hers}).status_code == 303
+    assert [okafor.post(act, data={"from": "page", **old}).status_code for act in (release, cover)] == [
+        409,
+        409,
+    ]
+    assert bo.get(at("desk", number, 1, "released/1")).status_code == 404
+    assert maria.post(mine, data=hers).status_code == 409
+    new = _seen(body(okafor.get(at("teach", number, 1))), release, "seen")
+    assert okafor.post(release, data={"from": "page", **BOX, **new}).status_code == 303
+    assert p.reds(bo.get(at("desk", number, 1, "released/1")).data) == 0
+
+
 @pytest.mark.parametrize("edited", [False, True])
 def test_boxes_taken_off_a_reply_after_a_teacher_looked_let_nothing_out(
     edited: bool, maria: FlaskClient, cy: FlaskClient, okafor: FlaskClient, school: School

@@ -18,11 +18,12 @@ from app.kernel.errors import Invalid
 Boxes = Mapping[int, tuple[Box, ...]]
 
 
-def cover_file(actor: Actor, number: str, position: int, boxes: Boxes) -> str:
+def cover_file(actor: Actor, number: str, position: int, boxes: Boxes, seen: str = "") -> str:
     """Keep the boxes that its uploader (or a teacher) drew on a file and return the ticket's number.
 
     What students had of it is taken back: with other boxes a teacher looks again.
-    Refuses: NotFound; by policy.cover; Invalid for too many boxes.
+    Shape: ``seen`` is the mark of the boxes over which these were drawn, or empty.
+    Refuses: NotFound; by policy.cover; Invalid for too many boxes; Conflict when somebody drew others since.
     Records: attachment:covered.
     """
     ticket, file = _standing(actor, number, position)
@@ -30,6 +31,7 @@ def cover_file(actor: Actor, number: str, position: int, boxes: Boxes) -> str:
     pages = _painted(actor, file, boxes)
     with begin(_hand(actor)) as work:
         file = find_file(work, ticket, position, to_change=True)
+        require_seen(work, [file], seen)
         _write(work, ticket, file, pages, boxes)
         if file.state == "released":
             work.execute(queries.taken_back(work.actor, [file.id]))
@@ -51,10 +53,9 @@ def release_as_seen(
     pages = _painted(actor, file, boxes) if boxes is not None else {}
     with begin(actor) as work:
         file = find_file(work, ticket, position, to_change=True)
+        require_seen(work, [file], seen)
         if boxes is not None:
             _write(work, ticket, file, pages, boxes)
-        else:
-            require_seen(work, [file], seen)
         release_file(work, ticket, file)
     return str(ticket.number)
 

@@ -190,6 +190,7 @@ def _file_page(actor: Actor, ticket: Any, file: Any, read: Files) -> FilePage:
         decides=decides and file.message_id is not None,
         mine=file.uploader_id == actor.person_id,
         sent=file.message_id is not None,
+        seen=view.seen,
     )
 
 

@@ -106,7 +106,7 @@ def _boxes() -> dict[int, tuple[Box, ...]]:
 
 def _cover(number: str, position: int) -> ResponseReturnValue:
     try:
-        covering.cover_file(current_actor(), number, position, _boxes())
+        covering.cover_file(current_actor(), number, position, _boxes(), request.form.get("seen", ""))
     except Invalid as error:
         return _show(number, position, 422, error)
     flash("This is what students may get, once a teacher looked at it.")

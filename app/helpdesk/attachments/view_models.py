@@ -184,6 +184,7 @@ class FilePage:
     decides: bool
     mine: bool
     sent: bool
+    seen: str
 
 
 @dataclass(frozen=True)
