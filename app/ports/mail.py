@@ -22,9 +22,10 @@ class Undeliverable(RuntimeError):
 
 
 class Mailer(Protocol):
-    """Whatever takes a mail. Shape: ``how`` says to a person where mails go."""
+    """Whatever takes a mail. Shape: ``how`` says to a person where mails go, ``leaves`` whether off this machine."""
 
     how: str
+    leaves: bool
 
     def send(self, message: EmailMessage) -> None:
         """Hand a mail over. Refuses: Undeliverable."""
@@ -32,6 +33,8 @@ class Mailer(Protocol):
 
 class Smtp:
     """A mail server: ``smtp://user:password@host:587`` (with STARTTLS) or ``smtps://…``."""
+
+    leaves = True
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
@@ -73,6 +76,8 @@ def _loopback(host: str) -> bool:
 class Outbox:
     """A folder of .eml files for whoever carries them on; they open in any mail program."""
 
+    leaves = False
+
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.how = "into the data folder’s outbox, since no mail server is set"
@@ -88,7 +93,7 @@ class Outbox:
 class Remembering:
     """The twin for tests: it keeps what it was given, or refuses as a server that is away."""
 
-    how = "nowhere"
+    how, leaves = "nowhere", True
 
     def __init__(self) -> None:
         self.sent: list[EmailMessage] = []

@@ -150,6 +150,15 @@ def test_a_week_whose_job_was_lost_is_taken_up_again(
     assert len(post_office.sent) == 2
 
 
+def test_a_head_in_the_outbox_is_not_kept_outside(
+    kept: None, post_office: mail.Remembering, reyes: FlaskClient
+) -> None:
+    assert "its heads are kept outside" in reyes.get("/office/log").get_data(as_text=True)
+    post_office.leaves = False
+    page = reyes.get("/office/log").get_data(as_text=True)
+    assert "Carry the newest head to those who keep it." in page and "its heads are kept outside" not in page
+
+
 def test_nothing_is_whole_before_a_head_has_left(
     house: LogFolder, reyes: FlaskClient, happen: Happen, post_office: mail.Remembering
 ) -> None:

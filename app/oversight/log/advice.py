@@ -38,13 +38,21 @@ _UNSENT = Advice(
     "The list below says when the last one went to each. Mail that cannot go is tried again every hour.",
     "soon",
 )
+_LIES_HERE = Advice(
+    "Carry the newest head to those who keep it.",
+    "No mail server is set, so heads lie in the outbox of this machine, and whoever administers it can change them there.",
+    "soon",
+)
 _WHOLE = Advice(
     "The log is whole, and its heads are kept outside.", "File this week’s head with the others.", "done"
 )
 
 
-def advise(state: LogState, sent: Sequence[datetime | None], now: datetime) -> Advice:
-    """Return what comes first. Shape: ``sent`` is when the last head went to each who is mailed them."""
+def advise(state: LogState, sent: Sequence[datetime | None], now: datetime, leaves: bool = True) -> Advice:
+    """Return what comes first.
+
+    Shape: ``sent`` is when the last head went to each who is mailed them, ``leaves`` whether mails leave the machine.
+    """
     if state.fault:
         return Advice("The log has stopped. Call your administrator today.", state.fault, "late")
     if state.gaps:
@@ -70,4 +78,6 @@ def advise(state: LogState, sent: Sequence[datetime | None], now: datetime) -> A
         return _UNSENT
     if state.witnessed_at is not None and now - state.witnessed_at > WITNESS_LATE:
         return _SILENT
+    if not leaves and state.witnessed_at is None:
+        return _LIES_HERE
     return _WHOLE

@@ -50,7 +50,7 @@ def read_log(work: Work, folder: LogFolder) -> LogPage:
     state = read_state(work.connection, work.now)
     kept = recipients_of(work.rows(queries.recipients(work.actor)), calendar)
     work.record(Tag.EVENTS_SEEN, kind="log", fields=["events"])
-    return page_of(state, published(work, folder), kept, mailer().how, calendar, work.now)
+    return page_of(state, published(work, folder), kept, mailer(), calendar, work.now)
 
 
 def read_newest_head(work: Work, folder: LogFolder) -> HeadPage:
@@ -130,7 +130,7 @@ def due_log(work: Work) -> tuple[DueLine, ...]:
     """Return a line on the log for the officer's home, where it waits for something."""
     state = read_state(work.connection, work.now)
     sent = [row.sent_at for row in work.rows(queries.recipients(work.actor))]
-    advice = advise(state, sent, work.now)
+    advice = advise(state, sent, work.now, mailer().leaves)
     if advice.state == "done":
         return ()
     return (DueLine(None, advice.heading, advice.why, "/office/log", advice.state),)

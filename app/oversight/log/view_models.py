@@ -8,6 +8,7 @@ from app.audit.log.notes import Head
 from app.audit.log.state import LogState
 from app.kernel.frozen import dataclass
 from app.oversight.log.advice import advise
+from app.ports.mail import Mailer
 from app.privacy.door import open_for
 from app.privacy.sealed import Sealed
 from app.school.calendar.bells import BellCalendar
@@ -76,12 +77,12 @@ def page_of(
     state: LogState,
     head: Head | None,
     kept: tuple[Recipient, ...],
-    how: str,
+    mailer: Mailer,
     calendar: BellCalendar,
     now: datetime,
 ) -> LogPage:
     """Return the page of a log."""
-    advice = advise(state, [one.sent_at for one in kept], now)
+    advice = advise(state, [one.sent_at for one in kept], now, mailer.leaves)
     size = head.size if head else 0
     return LogPage(
         heading=advice.heading,
@@ -96,7 +97,7 @@ def page_of(
         gaps=state.gaps,
         follows=_follows(state),
         recipients=kept,
-        how=how,
+        how=mailer.how,
         print_ready=head is not None,
     )
 
