@@ -40,7 +40,7 @@ _UNSENT = Advice(
 )
 _LIES_HERE = Advice(
     "Carry the newest head to those who keep it.",
-    "No mail server is set, so heads lie in the outbox of this machine, and whoever administers it can change them there.",
+    "No mail server is set, so heads lie in the outbox of this machine, where whoever administers it can change them.",
     "soon",
 )
 _WHOLE = Advice(
