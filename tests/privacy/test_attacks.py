@@ -1,7 +1,6 @@
 """A clever, patient fifteen-year-old with a valid sign-in: reading and guessing what is not theirs.
 
-Lists, texts, reveals, the team, requests, pages and sign-in are in the files beside this one.
-"""
+Lists, texts, reveals, the team, requests, pages and sign-in are in the files beside this one."""
 
 import re
 from collections.abc import Callable
@@ -11,7 +10,7 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app import models as m
-from tests.cast import NOW, School, today_here
+from tests.cast import School
 from tests.conftest import SignIn
 from tests.helpers import bare_ticket, confirm, number_of
 from tests.privacy.acts import (
@@ -44,6 +43,8 @@ def apart(school: School, owner: bool = False) -> str:
 
 
 Hidden = Callable[[School], str]
+
+
 HIDING: dict[str, Hidden] = {
     "another school": elsewhere,
     "sensitive": lambda school: number_of(bare_ticket(school, "hidden")),
@@ -258,54 +259,3 @@ def test_what_the_team_writes_for_itself_is_not_for_the_one_who_asked(
         assert "No ticket has these words" in body(bo.get(f"/desk/search?q={word}"))
     assert number in body(cy.get("/desk/search?q=piano"))
     assert number in body(bo.get("/desk/search?q=dark"))
-
-
-@pytest.mark.parametrize(
-    ("values", "status"),
-    [
-        ({"tier": 2}, 403),
-        ({"sensitive": True}, 404),
-        ({"status": "in_review"}, 409),
-        ({"kind": "practice"}, 404),
-    ],
-)
-def test_what_is_not_for_students_is_not_claimed(
-    values: dict[str, object], status: int, maria: FlaskClient, bo: FlaskClient, school: School
-) -> None:
-    number = ask(maria, school, text=SAID)
-    set_ticket(number, **values)
-    assert bo.post(f"/desk/tickets/{number}/claim").status_code == status
-    assert ticket(number).owner_id is None
-
-
-def test_an_adults_category_is_not_claimed(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
-    number = ask(maria, school, category="accounts")
-    set_ticket(number, status="queued", first_triaged_at=NOW)
-    assert bo.post(f"/desk/tickets/{number}/claim").status_code == 403
-    grant = {"person_id": school.people["bo"], "kind": "category", "code": "accounts"}
-    put(
-        m.accounts.Grant,
-        **grant,
-        district_id=school.district_id,
-        valid_from=today_here(),
-        source="rung",
-        given_by=0,
-        given_at=NOW,
-    )
-    assert bo.post(f"/desk/tickets/{number}/claim").status_code == 403
-
-
-def test_who_lost_the_team_loses_the_pages(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
-    """In the middle of a session: the next request knows."""
-    number = taken(maria, bo, school)
-    assert bo.get(f"/desk/tickets/{number}").status_code == 200
-    member = m.cadres.CadreMember
-    mine = member.person_id == school.people["bo"]
-    change(member, mine, ends_on=today_here().replace(year=NOW.year - 1))
-    for path in (f"/desk/tickets/{number}", "/desk/queue", f"/desk/tickets/{number}/reveal"):
-        answer = bo.get(path)
-        assert answer.status_code == 403 and leaks(answer) == []
-    for act, form in ACTS.items():
-        assert bo.post(f"/desk/tickets/{number}/{act}", data=form).status_code == 403, act
-    assert number not in body(bo.get("/desk/search?q=chromebook"))
-    assert ticket(number).owner_id is None, "it went back to the queue"

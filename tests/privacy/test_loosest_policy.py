@@ -10,7 +10,7 @@ from tests.conftest import SignIn
 from tests.helpers import confirm
 from tests.privacy.crawl import walk
 from tests.privacy.test_canaries import CANARIES, STARTS, asked
-from tests.web.oversight.test_mask_policy import WHY, read, rows
+from tests.web.oversight.mask import WHY, read, rows
 
 __all__ = ["asked"]
 

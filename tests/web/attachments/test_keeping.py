@@ -15,7 +15,7 @@ from tests.cast import School
 from tests.web.attachments import pictures as p
 from tests.web.attachments.arrange import NAME, at, body, claimed_with, stored
 from tests.web.intake.arrange import ask, ticket
-from tests.web.records.test_retention import age, purge, work_off
+from tests.web.records.purging import age, purge, work_off
 
 NOTHING = {"attachment": 0, "attachment_private": 0, "attachment_page": 0, "released_page": 0}
 

@@ -1,6 +1,6 @@
 """Lessons, quiz and agreement: what opens live tickets."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,46 +9,10 @@ from flask.testing import FlaskClient
 
 from app import models as m
 from app.accounts.school_year import valid_until
-from app.curriculum.content.load import load_module
 from app.school.cadres.models import CadreMember
 from tests.cast import School, today_here
 from tests.conftest import SignIn
-
-MODULE = load_module()
-
-
-@pytest.fixture
-def lax(sign_in: SignIn) -> FlaskClient:
-    """A student tech who has not passed the privacy module."""
-    return sign_in("lax")
-
-
-def attempts_of(owner: sa.Engine, person_id: int) -> list[Any]:
-    table = m.curriculum.QuizAttempt
-    with owner.connect() as c:
-        rows = c.execute(
-            sa.select(*table.__table__.c).where(table.student_id == person_id).order_by(table.id)
-        )
-        return list(rows.all())
-
-
-def picks(attempt: Any, wrong: int = 0) -> dict[str, str]:
-    """Return the form of an attempt with so many wrong answers."""
-    form = {}
-    for number, entry in enumerate(attempt.drawn):
-        item = MODULE.bank.item(entry["id"])
-        assert item is not None
-        place = entry["order"].index(item.answer)
-        form[f"q-{item.id}"] = str(place if number >= wrong else (place + 1) % len(entry["order"]))
-    return form
-
-
-def take(client: FlaskClient, owner: sa.Engine, person_id: int, wrong: int) -> str:
-    """Take the quiz with so many wrong answers and return the result page."""
-    where = client.post("/desk/learn/privacy/quiz").headers["Location"]
-    answer = client.post(where, data=picks(attempts_of(owner, person_id)[-1], wrong))
-    assert answer.status_code == 303
-    return client.get(answer.headers["Location"]).get_data(as_text=True)
+from tests.web.curriculum.learning import MODULE, attempts_of, picks, take
 
 
 def grant_rows(owner: sa.Engine, person_id: int) -> list[Any]:
@@ -220,13 +184,6 @@ def test_the_module_runs_out_and_live_work_ends_at_the_next_request(
     assert "One thing is missing" in bo.get("/desk/learn").get_data(as_text=True)
 
 
-def unsign(owner: sa.Engine, school: School, name: str, on: date | None = None) -> None:
-    table = m.cadres.CadreMember
-    with owner.begin() as c:
-        member = sa.update(table).where(table.person_id == school.people[name])
-        c.execute(member.values(agreement_on=on, working_name=""))
-
-
 def test_every_attempt_is_there_for_the_student_and_the_teacher(
     lax: FlaskClient, okafor: FlaskClient, owner: sa.Engine, school: School
 ) -> None:
@@ -251,79 +208,3 @@ def test_every_attempt_is_there_for_the_student_and_the_teacher(
 def test_what_is_missing_is_said_once_at_the_desk(lax: FlaskClient) -> None:
     page = lax.get("/desk").get_data(as_text=True)
     assert page.count("The privacy module is not passed for this school year.") == 1
-
-
-def test_signing_the_agreement_opens_live_tickets(cy: FlaskClient, owner: sa.Engine, school: School) -> None:
-    unsign(owner, school, "cy")
-    assert cy.get("/desk/queue").status_code == 403
-    assert "Read and sign" in cy.get("/desk/learn").get_data(as_text=True)
-    page = cy.get("/desk/learn/agreement").get_data(as_text=True)
-    assert "Only what the job needs." in page and "____" not in page
-    until = f"September 30, {valid_until(today_here()).year}"
-    assert f"Signed today, it holds until {until}." in page, "one signs an end that one can read"
-    answer = cy.post("/desk/learn/agreement", data={"working_name": " Cy ", "agree": "y"})
-    assert answer.status_code == 303
-    table = m.cadres.CadreMember
-    signed = sa.select(table.working_name, table.agreement_on, table.agreement_how, table.agreement_version)
-    with owner.connect() as c:
-        row = c.execute(signed.where(table.person_id == school.people["cy"])).one()
-    assert row == ("Cy", today_here(), "screen", "confidentiality-2026")
-    assert f"Signed. It holds until {until}." in cy.get("/desk/learn").get_data(as_text=True)
-    assert cy.get("/desk/queue").status_code == 200
-    assert cy.post("/desk/learn/agreement", data={"working_name": "Cyd", "agree": "y"}).status_code == 409
-
-
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("bo", "That name is taken"),
-        ("Ms. Okafor", "That name is taken"),
-        ("Abernathy", "Leave your family name out"),
-        ("Cyrus Abernathy", "Leave your family name out"),
-        ("snap cyr", "no way to reach you"),
-        ("two oh eight", "no way to reach you"),
-        ("Shithead", "insults nobody"),
-        ("F u c k", "insults nobody"),
-        ("Kill Yourself", "insults nobody"),
-        ("cy99", "Use 2 to 24 letters"),
-        ("cy@home.org", "Use 2 to 24 letters"),
-        ("c", "between 2 and 24"),
-        ("", "Choose the name"),
-    ],
-)
-def test_a_working_name_that_says_too_much_is_refused(
-    cy: FlaskClient, owner: sa.Engine, school: School, name: str, said: str
-) -> None:
-    unsign(owner, school, "cy")
-    answer = cy.post("/desk/learn/agreement", data={"working_name": name, "agree": "y"})
-    assert answer.status_code == 422 and said in answer.get_data(as_text=True)
-    unticked = cy.post("/desk/learn/agreement", data={"working_name": "Cyd"})
-    assert unticked.status_code == 422 and "Tick this to sign." in unticked.get_data(as_text=True)
-
-
-def test_the_module_comes_before_the_signature(lax: FlaskClient, owner: sa.Engine, school: School) -> None:
-    unsign(owner, school, "lax")
-    page = lax.get("/desk/learn").get_data(as_text=True)
-    assert "Two things are missing" in page
-    answer = lax.post("/desk/learn/agreement", data={"working_name": "Lax", "agree": "y"})
-    assert answer.status_code == 409
-    take(lax, owner, school.people["lax"], wrong=0)
-    assert lax.post("/desk/learn/agreement", data={"working_name": "Lax", "agree": "y"}).status_code == 303
-    assert lax.get("/desk/queue").status_code == 200
-
-
-def test_a_missing_guardian_keeps_live_tickets_shut(
-    lax: FlaskClient, owner: sa.Engine, school: School
-) -> None:
-    table = m.cadres.CadreMember
-    with owner.begin() as c:
-        c.execute(sa.update(table).where(table.person_id == school.people["lax"]).values(guardian_on=None))
-    take(lax, owner, school.people["lax"], wrong=0)
-    assert "Guardian permission" in lax.get("/desk/learn").get_data(as_text=True)
-    assert lax.get("/desk/queue").status_code == 403
-
-
-def test_lessons_are_for_the_team(maria: FlaskClient, dana: FlaskClient, okafor: FlaskClient) -> None:
-    assert maria.get("/desk/learn").status_code == 403
-    assert dana.get("/desk/learn").status_code == 403
-    assert okafor.get("/desk/learn").status_code == 403

@@ -11,7 +11,7 @@ from app.curriculum.content.load import load_practice
 from tests.cast import School, today_here
 from tests.conftest import SignIn
 from tests.web.curriculum.arrange import rows
-from tests.web.curriculum.test_grading import grade
+from tests.web.curriculum.grades import grade
 
 STORY = next(story for story in load_practice() if story.code == "library-wifi")
 TICKET, RUN, SIGNED = m.tickets.Ticket, m.curriculum.PracticeRun, m.curriculum.SignOff

@@ -13,7 +13,7 @@ from tests.cast import NOW, School
 from tests.conftest import SignIn
 from tests.helpers import bare_ticket
 from tests.web.curriculum.arrange import finished, levels, resolve, rows
-from tests.web.curriculum.test_grading import grade
+from tests.web.curriculum.grades import grade
 
 
 def text(client: FlaskClient, path: str = "/desk/progress") -> str:

@@ -21,7 +21,7 @@ from app.oversight.breach.services import Asked, assess_breach
 from app.oversight.breach.view_models import Breach
 from app.oversight.disclosure.index import index_events
 from tests.cast import School
-from tests.web.oversight.test_mask_policy import events
+from tests.web.oversight.mask import events
 
 DAY = datetime(2026, 11, 3, 18, tzinfo=UTC)
 
@@ -115,7 +115,7 @@ def test_pieces_add_up(school: School, log: Any, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_hidden_word_without_a_person_names_the_ticket(school: School, log: Any, owner: sa.Engine) -> None:
-    from tests.web.oversight.test_mask_policy import ticket
+    from tests.web.oversight.mask import ticket
 
     number = ticket(school, owner, "maria", "JCM-24070", "R-1A1")
     with owner.connect() as c:

@@ -18,7 +18,7 @@ from app.oversight.inventory.view_models import seen_by
 from app.privacy.classes import columns
 from app.privacy.policy import DRAWN, PEOPLE, SHOWN, Cell, MaskPolicy, Show
 from tests.cast import School
-from tests.web.oversight.test_mask_policy import change, events, read
+from tests.web.oversight.mask import change, events, read
 
 
 def test_the_page_lists_columns_fields_derived_values_and_headers(reyes: FlaskClient) -> None:

@@ -1,91 +1,27 @@
 """The mask policy: one adult makes it stricter, two make it looser, and every page obeys from the next request on."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
-import time_machine
 from flask.testing import FlaskClient
 
 from app import models as m
 from app.identity.actor import Actor
 from app.identity.rights import Clearance, Hat, Role
-from app.kernel import clock, db
-from app.privacy.policy import RULES
 from app.school.calendar.words import time_words
-from tests.cast import NOW, PASSWORD, ZONE, School, put
+from tests.cast import PASSWORD, ZONE, School, put
 from tests.conftest import SignIn
 from tests.helpers import confirm, statements
+from tests.web.oversight.mask import STAFF, WHY, change, drawn, events, read, rows, ticket
 
-WHY = "The families’ council asked for it in May."
 HERE = "http://localhost/admin/mask"
-ROOM = "masked/room/student_tech/site"
-STAFF = "public/staff/student_tech/owner", "public/staff/student_tech/site"
-
-
-def drawn() -> dict[str, str]:
-    """What the form sends when nothing is changed."""
-    return {cell.key: rule.drawn.value for cell, rule in RULES.items() if not rule.fixed}
-
-
-def change(client: FlaskClient, home: str = "/office/mask", why: str = WHY, **cells: str) -> int:
-    confirm(client)
-    cells = {key.replace("__", "/"): value for key, value in cells.items()}
-    return client.post(f"{home}/change", data={**drawn(), **cells, "why": why}).status_code
-
-
-def rows(table: object) -> list[sa.Row]:
-    with db.engine("system").connect() as connection:
-        return list(connection.execute(sa.select(table.__table__)).all())  # type: ignore[attr-defined]
-
-
-def events(tag: str) -> list[sa.Row]:
-    return [row for row in rows(m.audit.AuditEvent) if row.tag == tag]
-
-
-def read(client: FlaskClient, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.status
-    return answer.get_data(as_text=True)
 
 
 @pytest.fixture
 def asked(school: School, owner: sa.Engine) -> str:
     """Mr. Brandt, a teacher, asks from room 118; the ticket waits in the queue."""
     return ticket(school, owner, "brandt", "JCM-24050", "R-7F3")
-
-
-def ticket(school: School, owner: sa.Engine, who: str, number: str, handle: str, **more: object) -> str:
-    values: dict[str, object] = {
-        "district_id": school.district_id,
-        "site_id": school.site_id,
-        "number": number,
-        "kind": "live",
-        "record_type": "incident",
-        "status": "queued",
-        "category_id": school.categories["wifi"],
-        "impact": 3,
-        "urgency": 3,
-        "priority": 3,
-        "channel": "web",
-        "handle": handle,
-        "title_masked": "The projector is dark.",
-        "requester_id": school.people[who],
-        "requester_kind": "staff" if who == "brandt" else "student",
-        "entered_by_id": school.people[who],
-        "room_id": school.rooms["118"],
-        "period_id": school.periods[1],
-        "created_at": NOW,
-        "first_triaged_at": NOW,
-        "due_at": NOW + timedelta(hours=8),
-    }
-    with owner.begin() as c:
-        key = put(c, m.tickets.Ticket, **{**values, **more})
-        put(
-            c, m.tickets.TicketPrivate, ticket_id=key, district_id=school.district_id, title="As typed: dark."
-        )
-    return number
 
 
 def test_stricter_holds_at_the_next_request_with_one_adult(
@@ -158,61 +94,6 @@ def test_in_part_shows_the_period_and_no_room(
     page = read(bo, f"/desk/tickets/{asked}")
     assert "Room 118" not in page
     assert "period 2" in page
-
-
-def test_one_looser_cell_holds_the_whole_change_back(reyes: FlaskClient) -> None:
-    stricter = STAFF[0].replace("/", "__")
-    change(reyes, **{stricter: "handle", "masked__room__student_tech__site": "clear"})
-    assert rows(m.privacy.MaskVersion) == []
-
-
-def test_a_proposal_expires_and_goes_stale(reyes: FlaskClient, adair: FlaskClient) -> None:
-    change(reyes, masked__room__student_tech__site="clear")
-    (proposal,) = rows(m.privacy.MaskProposal)
-    change(adair, "/admin/mask", masked__student__student_tech__site="hidden")
-    stale = adair.post(f"/admin/mask/proposals/{proposal.id}/approve")
-    assert stale.status_code == 409
-    assert "has changed since" in stale.get_data(as_text=True)
-
-
-def test_after_fourteen_days_nobody_can_approve(reyes: FlaskClient, sign_in: SignIn, school: School) -> None:
-    change(reyes, masked__room__student_tech__site="clear")
-    (proposal,) = rows(m.privacy.MaskProposal)
-    with time_machine.travel(clock.now() + timedelta(days=15), tick=True):
-        late = sign_in("adair")
-        confirm(late)
-        answer = late.post(f"/admin/mask/proposals/{proposal.id}/approve")
-        assert answer.status_code == 409
-        assert "expired" in answer.get_data(as_text=True)
-    assert rows(m.privacy.MaskVersion) == []
-
-
-def test_a_proposal_can_be_taken_back_and_turned_down(reyes: FlaskClient, adair: FlaskClient) -> None:
-    for client, home, state in ((reyes, "office", "withdrawn"), (adair, "admin", "refused")):
-        change(reyes, masked__room__student_tech__site="clear")
-        key = max(row.id for row in rows(m.privacy.MaskProposal) if row.state == "waiting")
-        assert client.post(f"/{home}/mask/proposals/{key}/turn-down").status_code == 303
-        assert {row.state for row in rows(m.privacy.MaskProposal) if row.id == key} == {state}
-    assert len(events("mask:turned_down")) == 2
-
-
-@pytest.mark.parametrize(
-    "cells",
-    [
-        {"masked__student__student_tech__owner": "clear"},
-        {"masked__student__student_tech__owner": "partial"},
-        {"revealable__student__student_tech__owner": "clear"},
-    ],
-)
-def test_what_the_vault_forbids_cannot_be_chosen(reyes: FlaskClient, cells: dict[str, str]) -> None:
-    assert change(reyes, **cells) == 422
-    assert rows(m.privacy.MaskVersion) == rows(m.privacy.MaskProposal) == []
-
-
-def test_a_change_needs_a_reason_and_a_difference(reyes: FlaskClient) -> None:
-    assert change(reyes, why="no", masked__student__student_tech__site="hidden") == 422
-    assert change(reyes) == 422
-    assert rows(m.privacy.MaskVersion) == []
 
 
 def test_an_administrator_of_some_schools_cannot_change_the_districts_policy(

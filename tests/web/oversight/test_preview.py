@@ -11,7 +11,7 @@ from app.audit.work import UnrecordedWrite, begin, chore
 from app.identity.actor import Actor
 from app.identity.rights import Clearance, Hat
 from tests.cast import School
-from tests.web.oversight.test_mask_policy import events, read, ticket
+from tests.web.oversight.mask import events, read, ticket
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.cast import School
 from tests.helpers import bare_ticket
 from tests.helpers import confirm as step_up
 from tests.web.oversight.acting import act, last_week, later, monday
-from tests.web.oversight.test_review import text_of
+from tests.web.oversight.reviews import text_of
 
 RELOADS = 6
 

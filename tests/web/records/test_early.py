@@ -17,7 +17,7 @@ from tests.privacy.acts import change, put, rows
 from tests.web.intake.arrange import ask
 from tests.web.oversight.acting import act
 from tests.web.records.acting import confirm, place_hold, take_request
-from tests.web.records.test_retention import _gone, count, work_off
+from tests.web.records.purging import count, left_school, work_off
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_two_adults_let_one_person_go(
 ) -> None:
     ask(cy, school, text="The tablet of Maria Quintanilla beeps.")
     others, maria = count(tickets.MessagePrivate), school.people["maria"]
-    _gone(school, "maria", 1)
+    left_school(school, "maria", 1)
     page = reyes.get(at(school)).get_data(as_text=True)
     assert "go before their time" in page and "1 would go" in page and "One ticket of others" in page
     assert left(school) == (1, 1)
@@ -87,7 +87,7 @@ def test_two_adults_let_one_person_go(
 def test_a_hold_or_an_open_request_wins(
     by: str, closed: str, school: School, reyes: FlaskClient, adair: FlaskClient
 ) -> None:
-    _gone(school, "maria", 1)
+    left_school(school, "maria", 1)
     confirm(reyes)
     run = plan(reyes, school) if "after" in by else 0
     if by == "request":
@@ -129,7 +129,7 @@ def test_what_somebody_learned_goes_once_they_left_the_team(
     look = act(school, "tomo", Tag.TICKET_OPENED, NOW, subjects=[school.people["maria"]])
     _answered(school, tomo, look)
     assert reyes.post(at(school, "tomo"), data={"why": "school"}).status_code == 409  # still on the team
-    _gone(school, "tomo", 1)
+    left_school(school, "tomo", 1)
     run = plan(reyes, school, "tomo")
     confirm(adair)
     adair.post(f"/admin/erasures/{run}/approve")

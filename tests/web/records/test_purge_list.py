@@ -18,7 +18,7 @@ from tests.privacy.acts import change, rows
 from tests.web.intake.arrange import ask
 from tests.web.oversight.acting import actor
 from tests.web.records.acting import confirm, place_hold, take_request
-from tests.web.records.test_retention import LONG_AGO, _gone, _id, age, count, purge, words_left, work_off
+from tests.web.records.purging import LONG_AGO, age, count, id_of, left_school, purge, words_left, work_off
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def old(school: School, maria: FlaskClient, bo: FlaskClient) -> str:
     bo.post(f"/desk/tickets/{number}/claim")
     age(number)
     with begin(actor(school, "bo")) as work:
-        about = {"ticket_id": _id(number), "subjects": [school.people["maria"]]}
+        about = {"ticket_id": id_of(number), "subjects": [school.people["maria"]]}
         work.record(Tag.WORD_REVEALED, **about, words="To call Quillfeather by name")
     return number
 
@@ -46,7 +46,7 @@ def test_all_that_goes_was_listed_kind_by_kind_and_table_by_table(
     old: str, school: School, reyes: FlaskClient
 ) -> None:
     """The review's case: a pupil who left long ago, named by nothing but a ticket that goes with this purge."""
-    _gone(school, "maria", 2200)
+    left_school(school, "maria", 2200)
     run = purge(reyes)
     work_off(school, run)
     row = run_row(run)
@@ -80,8 +80,8 @@ def test_a_hold_that_ends_after_the_plan_lets_no_more_go(
     work_off(school, run)
     left = tickets.TicketPrivate.ticket_id
     assert (
-        count(tickets.TicketPrivate, left == _id(old)),
-        count(tickets.TicketPrivate, left == _id(other)),
+        count(tickets.TicketPrivate, left == id_of(old)),
+        count(tickets.TicketPrivate, left == id_of(other)),
     ) == (1, 0)
     assert totals(run_row(run).erased) == totals(run_row(run).planned)
 
@@ -93,13 +93,13 @@ def test_what_comes_of_age_after_the_plan_waits_for_the_next(
     late = ask(maria, school, text="It beeps.")
     run = purge(reyes, approve=False)
     age(late)
-    _gone(school, "tomo")
+    left_school(school, "tomo")
     over = {"starts_on": LONG_AGO.date() - timedelta(days=300), "ends_on": LONG_AGO.date()}
     change(cadres.Cadre, cadres.Cadre.id == school.cadre_id, **over)
     confirm(reyes)
     assert reyes.post(f"/office/purges/{run}/approve").status_code == 303
     work_off(school, run)
-    assert count(tickets.TicketPrivate, tickets.TicketPrivate.ticket_id == _id(late)) == 1
+    assert count(tickets.TicketPrivate, tickets.TicketPrivate.ticket_id == id_of(late)) == 1
     assert count(cadres.CadreMember, cadres.CadreMember.person_id == school.people["tomo"]) == 1
     assert list(run_row(run).erased) == ["ticket:ticket"]
 
@@ -150,4 +150,4 @@ def test_a_ticket_that_names_whom_a_hold_or_request_covers_stays(
     assert reyes.post(f"/office/purges/{run}/approve").status_code == 303
     work_off(school, run)
     left = {row.ticket_id for row in rows(sa.select(tickets.TicketPrivate.ticket_id))}
-    assert left == {_id(named)}
+    assert left == {id_of(named)}

@@ -13,7 +13,7 @@ from tests.cast import PASSWORD, School, today_here
 from tests.conftest import SignIn
 from tests.privacy.acts import change
 from tests.web.apart.arrange import keep
-from tests.web.oversight.test_mask_policy import change as choose
+from tests.web.oversight.mask import change as choose
 from tests.web.reveal.arrange import delivered, open_it, say_yes, show
 from tests.web.tickets.arrange import claimed, put, words
 

@@ -11,7 +11,7 @@ from app import models as m
 from app.helpdesk.words import segments
 from tests.cast import School
 from tests.helpers import confirm
-from tests.web.oversight.test_mask_policy import change, read, rows
+from tests.web.oversight.mask import change, read, rows
 from tests.web.reveal.arrange import show
 from tests.web.tickets.arrange import claimed, morning
 

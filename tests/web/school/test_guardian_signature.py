@@ -15,10 +15,10 @@ from tests.conftest import SignIn
 from tests.privacy.acts import change
 from tests.privacy.crawl import walk
 from tests.web.records.acting import take_request
-from tests.web.records.test_retention import LONG_AGO, _gone, purge, work_off
+from tests.web.records.purging import LONG_AGO, left_school, purge, work_off
 from tests.web.records.test_rollover import apply, new_team, plan
 from tests.web.school.conftest import rows
-from tests.web.school.test_teams import member, place, tags
+from tests.web.school.teams import member, place, tags
 
 TICKS = {"guardian": "y", "permits": "y"}
 ROSA = {"name": "  Rosa   Quillfeather ", "relation": "aunt"}
@@ -116,7 +116,7 @@ def test_the_name_goes_with_the_learning_record(
     okafor: FlaskClient, reyes: FlaskClient, school: School
 ) -> None:
     sign(okafor, school, "tomo", **ROSA)
-    _gone(school, "tomo")
+    left_school(school, "tomo")
     over = {"starts_on": LONG_AGO.date() - timedelta(days=300), "ends_on": LONG_AGO.date()}
     change(cadres.Cadre, cadres.Cadre.id == school.cadre_id, **over)
     work_off(school, purge(reyes))
