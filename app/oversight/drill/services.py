@@ -16,6 +16,7 @@ from app.oversight.trail.services import calendar_for
 
 SEEDS = 1000
 LONGEST_SECONDS = 600
+BEGINS_SECONDS = 30
 
 
 def read_drill(work: Work) -> DrillPage:
@@ -33,12 +34,17 @@ def read_drill(work: Work) -> DrillPage:
         bool(rows) and rows[0].state == "failed",
         policy.start(work.actor, running is not None),
         tuple(done[1:]),
+        running is not None and running.state == "waiting" and _seconds(work, running) > BEGINS_SECONDS,
     )
 
 
 def _is_running(work: Work, row: Any) -> bool:
-    young = (work.now - row.asked_at).total_seconds() < LONGEST_SECONDS
-    return row.state in ("waiting", "running") and young
+    return row.state in ("waiting", "running") and _seconds(work, row) < LONGEST_SECONDS
+
+
+def _seconds(work: Work, row: Any) -> float:
+    """Return how long ago a drill was asked for."""
+    return float((work.now - row.asked_at).total_seconds())
 
 
 def start_drill(work: Work) -> None:

@@ -78,6 +78,7 @@ class DrillPage:
     failed: bool
     start: Verdict
     older: tuple[DrillResult, ...] = ()
+    stuck: bool = False
 
     @property
     def before(self) -> tuple[DrillResult, ...]:
@@ -88,6 +89,8 @@ class DrillPage:
     @property
     def says(self) -> str:
         """Say how far a run is."""
+        if self.stuck:
+            return "It has not begun. The worker that runs it may be down: tell whoever runs the machine."
         return f"{self.running}% of the drill is through." if self.running else "It begins in a moment."
 
 

@@ -2,6 +2,7 @@
 
 import json
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from flask.testing import FlaskClient
 from app.audit.models import AuditEvent
 from app.cli import main
 from app.commands.worker import work_through
+from app.kernel import clock
 from app.oversight.drill.acts import Place, event_of
 from app.oversight.drill.load import load_stories
 from app.oversight.drill.model import StoryError
@@ -132,6 +134,8 @@ def test_a_teacher_runs_a_drill_and_reads_the_result(
     told = {"over": False, "percent": 0, "words": "It begins in a moment."}
     assert okafor.get("/teach/drill/left").json == told
     assert okafor.post("/teach/drill").status_code == 409
+    with clock.at(clock.now() + timedelta(seconds=40)):
+        assert "The worker that runs it may be down" in okafor.get("/teach/drill").get_data(as_text=True)
     with owner.connect() as connection:
         before = connection.execute(sa.select(sa.func.count()).select_from(AuditEvent)).scalar_one()
     while work_through():
