@@ -80,6 +80,9 @@ class _Planting:
 
     def _train(self, trainer: str, trainee: str) -> None:
         pair = {"trainer_id": self.people[trainer], "trainee_id": self.people[trainee]}
+        known = self.school.rows.get(TrainingLink, ())
+        if any(pair.items() <= row.items() for row in known):  # two stories may draw the same two
+            return
         self.school.put(TrainingLink, id=new_id(), cadre_id=self.school.cadre_id, starts_on=FIRST, **pair)
 
     def base(self) -> tuple[date, float]:

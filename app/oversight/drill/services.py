@@ -6,7 +6,6 @@ from app.audit.tags import Tag
 from app.audit.work import Work, chore
 from app.identity.actor import system_actor
 from app.kernel import clock, jobs
-from app.kernel.errors import CadreError
 from app.kernel.ids import new_id
 from app.oversight.drill import policy, queries
 from app.oversight.drill.models import DrillRun
@@ -80,7 +79,7 @@ def _run(payload: dict[str, Any]) -> None:
 
     try:
         result = run_drill(seed=payload["seed"], tell=tell).as_json()
-    except CadreError:
+    except Exception:  # whatever it is, the page must not wait for it
         say(state="failed", ended_at=clock.now())
         raise
     say(state="done", percent=100, ended_at=clock.now(), result=result)

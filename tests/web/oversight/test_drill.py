@@ -14,12 +14,15 @@ from app.audit.models import AuditEvent
 from app.cli import main
 from app.commands.worker import work_through
 from app.kernel import clock
+from app.oversight.drill import services as drilling
 from app.oversight.drill.acts import Place, event_of
 from app.oversight.drill.load import load_stories
 from app.oversight.drill.model import StoryError
+from app.oversight.drill.models import DrillRun
 from app.oversight.drill.running import invent, run_drill
 from app.oversight.drill.school import DrillSchool
 from app.oversight.drill.score import Score
+from app.school.cadres.models import TrainingLink
 from tests.cast import School
 from tests.conftest import SignIn
 from tests.web.intake.arrange import events
@@ -72,6 +75,24 @@ def test_the_same_seed_is_the_same_school() -> None:
     assert told[0] == told[1]
     assert told[0] != told[2]
     assert [one.name for one in first[2]] == [one.name for one in again[2]]
+
+
+def test_stories_that_draw_the_same_two_for_training_can_be_written() -> None:
+    school, _acted, _planted = invent(None, 67)
+    pairs = [(row["trainer_id"], row["trainee_id"]) for row in school.rows[TrainingLink]]
+    assert len(pairs) == len(set(pairs))
+
+
+def test_a_drill_that_breaks_is_said_to_have_failed(
+    school: School, okafor: FlaskClient, owner: sa.Engine
+) -> None:
+    okafor.post("/teach/drill")
+    with owner.connect() as connection:
+        run_id = connection.execute(sa.select(DrillRun.id)).scalar_one()
+    with pytest.raises(TypeError):  # no seed can be made of a list
+        drilling._run({"district_id": school.district_id, "run_id": run_id, "seed": []})
+    page = okafor.get("/teach/drill").get_data(as_text=True)
+    assert "did not come to its end: start it again." in page and "Run a drill" in page
 
 
 @pytest.mark.thorough
