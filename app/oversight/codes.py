@@ -26,6 +26,7 @@ _PAGES = {
     "notice": "the annual notice",
     "office": "the week of the office",
     "own": "their own",
+    "purge": "a purge",
     "record": "a record of who looked",
     "requests": "requests to see a record",
     "review": "looks to review",
@@ -92,7 +93,9 @@ def _ending(code: str) -> str:
     return f"ending: “{said}”" if said else f"for {_kinds().get(code) or _spaced(code)}"
 
 
+_EARLY = {"school": "the school", "family": "a family", "law": "a law"}
 _TOLD: dict[str, Callable[[str], str]] = {
+    "early": lambda code: f"before its time, since {_EARLY.get(code, code)} asked for it",
     "code": _ending,
     "gate": lambda code: f"checked {_GATES.get(code) or _spaced(code)}",
     "channel": lambda code: f"by {_spaced(code)}",

@@ -240,9 +240,9 @@ PHRASES: dict[Tag, Phrase] = {
     Tag.INSPECTION_RECEIVED: Phrase(
         "set_up", "took in a request to see a record", "take in a request to see a record"
     ),
-    Tag.PURGE_APPROVED: Phrase("set_up", "approved a purge of old records", "approve a purge of old records"),
+    Tag.PURGE_APPROVED: Phrase("set_up", "approved a purge", "approve a purge"),
     Tag.PURGE_PLANNED: Phrase("reviewed", "listed what a purge would erase", "list what a purge would erase"),
-    Tag.RECORDS_ERASED: Phrase("set_up", "erased records whose time had come", "erase records"),
+    Tag.RECORDS_ERASED: Phrase("set_up", "erased records", "erase records"),
     Tag.RULES_CHANGED: Phrase("set_up", "changed a rule about records", "change a rule about records"),
     Tag.YEAR_PLANNED: Phrase("set_up", "planned a team’s next school year", "plan a team’s next school year"),
     Tag.YEAR_ROLLED: Phrase(

@@ -18,6 +18,7 @@ RIGHTS_ASKED: dict[str, str] = {
     "work:grade": "grade work",
     "lesson:read": "use the lessons",
     "log:keep": "see how the signed log stands",
+    "record:erase": "let one person’s data go before its time",
     "record:keep": "keep records, holds and purges",
     "year:roll": "change the school year",
     "account:manage": "manage accounts",

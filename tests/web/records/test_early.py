@@ -1,5 +1,6 @@
 """One person's data before its time: an officer plans it, a second adult approves it, holds and requests win."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -79,6 +80,10 @@ def test_two_adults_let_one_person_go(
     first = next(row for row in stones if row.codes.get("policy") == "ticket")
     assert (first.codes["early"], first.codes["count"], first.codes["days"]) == ("family", 1, 0)
     assert {row.on_behalf_of_id for row in stones} == {school.people["adair"]}
+    trail = reyes.get("/office/trail").get_data(as_text=True)
+    assert "approved a purge. Before its time, since a family asked for it." in " ".join(
+        re.sub(r"<[^>]+>", "", trail).split()
+    )
     done = adair.get(f"/admin/erasures/{run}").get_data(as_text=True)
     assert "were erased" in done and "Quintanilla" not in done
 
