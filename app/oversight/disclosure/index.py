@@ -45,9 +45,10 @@ def index_events(district_id: int) -> int:
             db.take_turn(work.connection, district_id)
             at = at or min(work.value(queries.reached(work.actor)) or START, work.now) - AGAIN
             rows = work.rows(queries.events_after(work.actor, at, key, BATCH))
-            if rows:
-                keep_lines(work, rows)
-                _mark(work, max(row.occurred_at for row in rows))
+            about = [row for row in rows if row.subjects]
+            if about:
+                keep_lines(work, about)
+                _mark(work, max(row.occurred_at for row in about))
         done += len(rows)
         if len(rows) < BATCH:
             return done
@@ -56,7 +57,6 @@ def index_events(district_id: int) -> int:
 
 def keep_lines(work: Work, rows: Iterable[Any]) -> None:
     """Keep a line for each subject of some events but the one who acted, and but who was erased."""
-    rows = [row for row in rows if row.subjects]
     parties = _parties(work, {row.actor_id for row in rows})
     nobody = forgotten_among(work, {one for row in rows for one in row.subjects})
     lines = [
