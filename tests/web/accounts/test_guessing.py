@@ -90,6 +90,15 @@ def test_a_known_browser_waits_for_its_own_guesses(app: Flask, sign_in: SignIn) 
         assert tried(app.test_client(), PASSWORD, address=THERE) == 303, "and keeps nobody else out"
 
 
+def test_what_is_tried_in_a_known_browser_is_not_laid_to_the_account(app: Flask, sign_in: SignIn) -> None:
+    shared = sign_in("bo")
+    with clock.at(NOW):
+        for _ in range(6):
+            tried(shared)
+        assert tried(shared, PASSWORD) == 429
+        assert tried(app.test_client(), PASSWORD, address=THERE) == 303
+
+
 def test_passes_that_were_copied_or_made_up_open_no_second_count(app: Flask, sign_in: SignIn) -> None:
     own = sign_in("bo")
     old = passes(own)

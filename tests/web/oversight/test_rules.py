@@ -1,5 +1,6 @@
 """Each rule of the trail on plain rows: what is explained, what is not, and where the line lies."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -175,6 +176,13 @@ def test_eight_idle_tickets_are_flagged_once() -> None:
     assert found[looks[7].id].codes == ("many_tickets",)
     assert found[looks[7].id].words[0].startswith("12 tickets opened in a row")
     assert not any(one.flagged for one in marks(*looks[:7]).values())
+
+
+def test_practice_tickets_do_not_count_among_those_left_idle() -> None:
+    looks, about = [opened(n, 10 + n) for n in range(12)], known()
+    practice = {n: replace(about.tickets[n], practice=True) for n in range(10, 15)}
+    about = replace(about, tickets={**about.tickets, **practice})
+    assert not any(one.flagged for one in marks(*looks, about=about).values())
 
 
 def test_tickets_worked_on_or_owned_are_not_idle() -> None:

@@ -152,6 +152,23 @@ def test_a_hold_or_an_open_request_always_wins(
     assert words_left() == 0
 
 
+@pytest.mark.parametrize(
+    ("who", "kept"), [("maria", True), ("cy", True), ("bo", True), ("ines", True), ("tomo", False)]
+)
+def test_a_hold_on_somebody_keeps_what_they_asked_entered_wrote_or_own(
+    old: str, school: School, reyes: FlaskClient, who: str, kept: bool
+) -> None:
+    """Maria asked, Cy entered it at the counter, Bo wrote the note and handed it to Ines."""
+    passed_on = {"entered_by_id": school.people["cy"], "owner_id": school.people["ines"]}
+    change(tickets.Ticket, tickets.Ticket.number == old, **passed_on)
+    before, run = words_left(), purge(reyes, approve=False)
+    confirm(reyes)
+    assert place_hold(reyes, person=school.people[who]) == 303
+    assert reyes.post(f"/office/purges/{run}/approve").status_code == 303
+    work_off(school, run)
+    assert words_left() == (before if kept else 0)
+
+
 def test_killed_in_the_middle_it_goes_on_and_nothing_is_double(
     old: str, school: School, maria: FlaskClient, reyes: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
