@@ -12,6 +12,7 @@ from app.helpdesk.desk import routes as desk
 from app.helpdesk.drafts import routes as drafts
 from app.helpdesk.drafts import sending
 from app.helpdesk.escalations import routes as escalations
+from app.helpdesk.giving import routes as giving
 from app.helpdesk.glass import routes as glass
 from app.helpdesk.glass import services as glass_services
 from app.helpdesk.glass.reading import banner
@@ -57,6 +58,7 @@ def register(app: Flask) -> None:
         reveal,
         shown,
         calls,
+        giving,
         glass,
         search,
     )

@@ -5,9 +5,13 @@ from app.helpdesk.tickets.policy import TicketFacts
 from app.identity.actor import Actor
 from app.identity.verdict import Verdict, no, not_now, yes
 
+ADULT_TIER = 2
+
 
 def accept(actor: Actor, ticket: TicketFacts) -> Verdict:
     """May this adult take what was passed on?"""
+    if ticket.tier < ADULT_TIER:
+        return not_now("Nobody passed this ticket on.", "Claim it from the queue.")
     if ticket.owner_id is not None:
         return not_now("Another adult has just taken this.")
     verdict = moves.may(actor, ticket, "accept_escalation")

@@ -14,8 +14,6 @@ from app.helpdesk.tickets.services import about, find_to_change, move, refuse_fa
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.ids import new_id
 
-ADULT_TIER = 2
-
 
 def pass_on(work: Work, number: str, reason: str, tried: str) -> str:
     """Pass a ticket to an adult with a reason and what was tried, and return its number.
@@ -41,11 +39,19 @@ def pass_on(work: Work, number: str, reason: str, tried: str) -> str:
         reason=reason,
         from_person_id=work.actor.person_id,
         from_tier=ticket.tier,
-        to_tier=ADULT_TIER,
+        to_tier=policy.ADULT_TIER,
         tried_message_id=message_id,
         passed_at=work.now,
     )
-    move(work, ticket, "escalate", reason, owner_id=None, tier=ADULT_TIER, **clocks.running(work, ticket))
+    move(
+        work,
+        ticket,
+        "escalate",
+        reason,
+        owner_id=None,
+        tier=policy.ADULT_TIER,
+        **clocks.running(work, ticket),
+    )
     work.record(Tag.TICKET_ESCALATED, **about(ticket), why=reason)
     return str(ticket.number)
 

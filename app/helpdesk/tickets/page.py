@@ -13,6 +13,7 @@ from app.helpdesk.drafts.gates import gates_of
 from app.helpdesk.drafts.typing import own_of
 from app.helpdesk.escalations import policy as escalations
 from app.helpdesk.escalations import queries as escalation_queries
+from app.helpdesk.giving import policy as giving
 from app.helpdesk.resolutions import queries as resolutions
 from app.helpdesk.reveal.reading import standing
 from app.helpdesk.sight import sight_of
@@ -134,6 +135,7 @@ _ACTS: dict[str, Callable[[Actor, Any], Verdict]] = {
     "wait": policy.wait,
     "pass_on": policy.pass_on,
     "solve": escalations.solve,
+    "give": giving.give,
 }
 
 

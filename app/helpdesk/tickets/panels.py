@@ -12,6 +12,7 @@ from app.helpdesk.drafts.reasons import reason_words
 from app.helpdesk.drafts.typing import mark_of
 from app.helpdesk.drafts.view_models import own_words
 from app.helpdesk.escalations import policy as escalations
+from app.helpdesk.giving import policy as giving
 from app.helpdesk.resolutions import policy as resolutions
 from app.helpdesk.reveal import policy as reveal
 from app.helpdesk.tickets import policy
@@ -97,6 +98,7 @@ def _verdicts(actor: Actor, read: Gathered) -> Mapping[str, Verdict]:
         "pass_on": policy.pass_on(actor, row),
         "wait": policy.wait(actor, row),
         "sort_out": policy.sort_out(actor, row),
+        "give": giving.give(actor, row),
         "resume": policy.resume(actor, row),
         "propose": resolutions.propose(actor, row, left, waits=waits),
         "accept": escalations.accept(actor, row),

@@ -55,6 +55,16 @@ def test_two_adults_cannot_both_take_it(
     assert len([event for event in events("escalation:accepted") if event.outcome == "done"]) == 1
 
 
+def test_what_nobody_passed_on_is_claimed_and_not_accepted(
+    maria: FlaskClient, dana: FlaskClient, school: School
+) -> None:
+    number = ask(maria, school)
+    page = words(dana.get(f"/desk/tickets/{number}"))
+    assert "Claim it" in page and "Accept" not in page
+    assert dana.post(f"/desk/tickets/{number}/accept").status_code == 409
+    assert dana.post(f"/desk/tickets/{number}/claim").status_code == 303
+
+
 def test_students_and_teachers_cannot_accept(
     maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
 ) -> None:

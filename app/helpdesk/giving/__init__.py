@@ -1,0 +1,1 @@
+"""Giving: an adult puts a free ticket into a tech's hands."""
