@@ -16,8 +16,8 @@ from app.school.cadres.models import Cadre, CadreMember, shown_name
 Select = sa.Select[*tuple[Any, ...]]
 
 
-def takers(actor: Actor, ticket: Any, today: date) -> Select:
-    """The techs of the ticket's school who may work live and are cleared for its kind, with how many they have, the
+def takers(actor: Actor, site_id: int, category_code: str, requester_id: int, today: date) -> Select:
+    """The techs of a ticket's school who may work live and are cleared for its kind, with how many they have, the
     fewest first; of a teacher, their own teams."""
     has = (
         sa.select(sa.func.count())
@@ -35,7 +35,7 @@ def takers(actor: Actor, ticket: Any, today: date) -> Select:
         Grant.district_id == actor.district_id,
         Grant.person_id == CadreMember.person_id,
         Grant.kind == "category",
-        Grant.code == ticket.category_code,
+        Grant.code == category_code,
         Grant.ended_at.is_(None),
         Grant.valid_from <= today,
         sa.or_(Grant.valid_until.is_(None), Grant.valid_until >= today),
@@ -50,7 +50,7 @@ def takers(actor: Actor, ticket: Any, today: date) -> Select:
     barred = sa.exists().where(
         Barred.district_id == actor.district_id,
         Barred.tech_id == CadreMember.person_id,
-        Barred.person_id == ticket.requester_id,
+        Barred.person_id == requester_id,
     )
     own_teams = [Cadre.id.in_(sorted(actor.cadre_ids))] if actor.cadre_ids else []
     return (
@@ -58,10 +58,10 @@ def takers(actor: Actor, ticket: Any, today: date) -> Select:
         .join(Cadre, Cadre.id == CadreMember.cadre_id)
         .where(
             Cadre.district_id == actor.district_id,
-            Cadre.site_id == ticket.site_id,
+            Cadre.site_id == site_id,
             CadreMember.ends_on >= today,
             CadreMember.rung.not_in(sorted(READS_ALONG)),
-            CadreMember.person_id != ticket.requester_id,
+            CadreMember.person_id != requester_id,
             CadreMember.agreement_on.is_not(None),
             cleared,
             trained,

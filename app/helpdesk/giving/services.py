@@ -27,7 +27,8 @@ def give_ticket(actor: Actor, number: str, person_id: int) -> str:
         ticket = find_to_change(work, number)
         work.intend(Tag.TICKET_ASSIGNED, **about(ticket))
         policy.give(actor, ticket).require()
-        rows = work.rows(queries.takers(actor, ticket, work.today))
+        to = ticket.site_id, ticket.category_code, ticket.requester_id
+        rows = work.rows(queries.takers(actor, *to, work.today))
         name = next((str(row.name) for row in rows if row.person_id == person_id), "")
         if not name or tech is None or not _could_claim(work, tech, ticket):
             raise Invalid(

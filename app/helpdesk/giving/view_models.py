@@ -24,7 +24,8 @@ def list_takers(work: Work, ticket: Any) -> tuple[Taker, ...]:
     Refuses: by policy.give.
     """
     policy.give(work.actor, ticket).require()
-    rows = work.rows(queries.takers(work.actor, ticket, work.today))
+    to = ticket.site_id, ticket.category_code, ticket.requester_id
+    rows = work.rows(queries.takers(work.actor, *to, work.today))
     return tuple(
         Taker(row.person_id, row.name, f"{row.rung}, {_load(row.has)}")
         for row in rows
