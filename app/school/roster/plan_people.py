@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.identity.rights import Hat
 from app.kernel.ids import new_id
 from app.school.people.folding import found_by
 from app.school.people.models import Guardian, Person, PersonPrivate, StaffProfile
@@ -122,7 +123,17 @@ def _show(
             was = f"{', '.join(fields)} changed"
             scope.plan.show("change", "people", _name(values), was, rows[sid]["id"])
     for sid in gone:
-        scope.plan.show("end", "people", _name(rows[sid]), rows[sid]["kind"], rows[sid]["id"])
+        named = _in_reach(scope, rows[sid])
+        what = _name(rows[sid]) if named else "Somebody of another school"
+        scope.plan.show("end", "people", what, rows[sid]["kind"], rows[sid]["id"] if named else None)
+
+
+def _in_reach(scope: Scope, row: Mapping[str, Any]) -> bool:
+    """Tell whether who looks at the plan may look this person up: a set can leave out whom they never met."""
+    actor = scope.work.actor
+    if actor.kind == "system" or row["site_id"] in actor.site_ids:
+        return True
+    return row["kind"] == "staff" or (row["site_id"] is None and actor.hat is Hat.ADMIN)
 
 
 def _name(values: Mapping[str, Any]) -> str:

@@ -11,8 +11,9 @@ from werkzeug.test import TestResponse
 
 from app.audit.models import AuditEvent
 from app.commands.worker import work_through
-from app.kernel import clock
-from app.school.people.models import Person, PersonPrivate
+from app.kernel import clock, db
+from app.kernel.ids import new_id
+from app.school.people.models import Membership, Person, PersonPrivate
 from app.school.places.models import Org
 from app.school.roster.models import RosterRun, RosterUpload
 from tests.cast import School
@@ -73,6 +74,34 @@ def test_the_preview_is_an_event_with_the_people_it_names(okafor: FlaskClient, s
     okafor.get(answer.location)
     seen = rows(sa.select(AuditEvent.subjects).where(AuditEvent.tag == "roster:previewed"))
     assert school.people["maria"] in seen[-1].subjects
+
+
+def test_a_preview_names_nobody_of_a_school_out_of_reach(
+    okafor: FlaskClient, adair: FlaskClient, school: School
+) -> None:
+    """Whom a set leaves out is not in the file: the names come from here."""
+    common = {"district_id": school.district_id, "kind": "student", "active": True, "created_at": clock.now()}
+    with db.engine("system").begin() as c:
+        site = new_id()
+        place = {
+            "id": site,
+            "district_id": school.district_id,
+            "parent_id": school.district_id,
+            "kind": "school",
+        }
+        c.execute(sa.insert(Org).values(name="Far High", code="FAR", sourced_id="far", **place))
+        person = new_id()
+        c.execute(sa.insert(Person).values(id=person, site_id=site, **common))
+        private = {"person_id": person, "district_id": school.district_id, "sourced_id": "s-far"}
+        c.execute(sa.insert(PersonPrivate).values(given="Quirin", family="Faraday", **private))
+        wide = {"person_id": school.people["adair"], "org_id": school.district_id, "role": "administrator"}
+        c.execute(sa.insert(Membership).values(id=new_id(), district_id=school.district_id, **wide))
+    page = okafor.get(send(okafor, staying()).location).get_data(as_text=True)
+    assert "Somebody of another school" in page and "Faraday" not in page
+    seen = sa.select(AuditEvent.subjects).where(AuditEvent.tag == "roster:previewed")
+    assert all(person not in row.subjects for row in rows(seen))
+    assert "Quirin Faraday" in adair.get(send(adair, staying(), "admin").location).get_data(as_text=True)
+    assert any(person in row.subjects for row in rows(seen))
 
 
 def left_only(*names: str) -> dict[str, str | bytes]:
