@@ -84,8 +84,8 @@ def is_room(words: Words, at: int) -> bool:
 
 def _belongs(words: Words, at: int, after: str, later: str) -> bool:
     """Tell whether "from my class", "in Ms. Vega's" or "and me" follows, as after a person."""
-    if after in {"and", "n"}:
-        return later in {"me", "i", "myself", "his", "her", "their"}
+    if after in {"and", "n", "y"}:
+        return later in {"me", "i", "myself", "his", "her", "their", "yo"}
     return after in {"from", "in", "de", "en"} and (words.titled(at + 3) or _groups(words, at + 2))
 
 
@@ -98,8 +98,8 @@ def _is_human(words: Words, at: int, after: str, later: str) -> bool:
         return later == "like" or told in word_set("states")
     if after in {"too", "also", "tampoco", "tambien"} and words.gap(at + 2)[:1] != " ":
         return words.begins(at)
-    if after == "did":
-        return later in {"it", "the", "my", "that"}
+    if after in {"did", "dejo"}:
+        return later != "de" if after == "dejo" else later in {"it", "the", "my", "that"}
     if after in word_set("families"):
         return True
     if after in word_set("adverbs"):

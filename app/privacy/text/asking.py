@@ -38,7 +38,11 @@ def person_slot(words: Words, at: int, marked: Sequence[str], spanish: bool) -> 
     if left < 0:
         return left
     joined = _joined(words, at, marked)
-    right = verb_after(words, at) if joined or left or opens(words, at) else 0
+    telling = words.has_capital(at) and not words.has_capital(at - 1)
+    telling = telling and words.is_capital(at) and not words.begins(at)
+    right = verb_after(words, at) if joined or left or telling or opens(words, at) else 0
+    if telling and not left and not joined and not opens(words, at):
+        right = right if right > 1 else 0
     if right == 1 and at and words.lows[at - 1] in _PREDICATING and words.gaps[at] == " ":
         right = 0
     if right > 0 and left == 0 and at and words.lows[at - 1] in word_set("subordinate"):
@@ -106,7 +110,8 @@ def _left_near(words: Words, at: int, spanish: bool) -> int:
 def _signs_last(words: Words, at: int) -> bool:
     """Tell whether a word begins a last line of at most three words, alone or under others, as a signature does."""
     gap = words.gap(at)
-    if len(words.lows) - at > 3 or ("\n" not in gap and gap.strip() not in {"-", "--", "~"}):
+    alone = at == len(words.lows) - 1 and at > 3 and words.words[at].istitle() and gap in {". ", "! ", "? "}
+    if len(words.lows) - at > 3 or not (alone or "\n" in gap or gap.strip() in {"-", "--", "~"}):
         return False
     return not any(sign in gap for gap in words.gaps[at + 1 :] for sign in "\n:?")
 
@@ -118,7 +123,7 @@ def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | 
         return told
     if before == "by" and words.low(at - 2).endswith(("ed", "en", "found", "made", "lost", "sent", "done")):
         return 2
-    if _is_told_apart(words, at, before) or _is_told_in_spanish(words, at, before):
+    if _is_told_apart(words, at, before) or _is_told_in_spanish(words, at, before, spanish):
         return 2
     if (before in {"am", "m"} and words.low(at - 2) == "i") or (
         before == "name" and words.low(at - 2) in word_set("articles")
@@ -150,11 +155,11 @@ def _is_told_apart(words: Words, at: int, before: str) -> bool:
     return before == "was" and words.low(at - 2) == "it" and words.low(at + 1) in {"who", "that"}
 
 
-def _is_told_in_spanish(words: Words, at: int, before: str) -> bool:
+def _is_told_in_spanish(words: Words, at: int, before: str, spanish: bool) -> bool:
     """Tell whether Spanish asks for a person by words that English does not have: la … de X, dile a X, donde esta X."""
     earlier = words.low(at - 2)
     if before == "de":
-        return words.low(at - 3) in _THAT_OF | _MINE and words.gap(at - 1) == " "
+        return not spanish and words.low(at - 3) in _THAT_OF | _MINE and words.gap(at - 1) == " "
     if before == "a":
         return earlier in word_set("spanish tellings")
     return before in {"esta", "anda"} and earlier == "donde" and ends(words, at)

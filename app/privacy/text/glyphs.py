@@ -7,7 +7,7 @@ from app.privacy.text.context import Words
 from app.privacy.text.cues import shape_gate
 from app.privacy.text.glued import is_made_of_names
 from app.privacy.text.roster import Roster
-from app.privacy.text.words import is_spanish, lexicon
+from app.privacy.text.words import is_listed_spanish, lexicon
 
 Found = tuple[int, int, str]
 
@@ -46,7 +46,7 @@ def _spelled(run: str) -> str:
     for form in (joined, joined[::-1]):
         if form in known.names or form in known.word_names or is_made_of_names(form):
             return "name"
-    held = joined in known.plain or is_spanish(joined) or joined in _ORDER
+    held = joined in known.plain or is_listed_spanish(joined) or joined in _ORDER
     return "word" if len(joined) > 3 and not held else ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.privacy.text.context import Words
 from app.privacy.text.cues import gate
-from app.privacy.text.words import is_spanish, lexicon, word_set
+from app.privacy.text.words import is_listed_spanish, lexicon, word_set
 
 Found = tuple[int, int, str]
 
@@ -103,5 +103,5 @@ def _is_made_up(value: str) -> bool:
         return True
     known = lexicon()
     return any(sign.isdigit() for sign in value) and not any(
-        part in known.technology or part in known.daily or is_spanish(part) for part in parts
+        part in known.technology or part in known.daily or is_listed_spanish(part) for part in parts
     )

@@ -48,6 +48,7 @@ def find_names(
     neighbors.mark_capitals(marks)
     neighbors.mark_beside(marks)
     mark_slots(marks)
+    neighbors.mark_lines(marks)
     neighbors.mark_reversed(marks)
     spread(marks)
     agree(marks)
@@ -112,7 +113,7 @@ def _keep_thing(marks: Marks, at: int, flags: int) -> bool:
     if words.gaps[at + 1] == "-" and is_label(words, at):
         marks.kept.add(at)
         return True
-    if not is_product(words, at, bool(flags & MASKED)):
+    if not (is_product(words, at, bool(flags & MASKED)) or (not flags & MASKED and follows_brand(words, at))):
         return False
     marks.kept.add(at)
     marks.products.add(at)

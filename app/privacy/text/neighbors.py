@@ -126,6 +126,23 @@ def mark_reversed(marks: Marks) -> None:
                 marks.kinds[place] = marks.kinds[place] or "name"
 
 
+def mark_lines(marks: Marks) -> None:
+    """Mark who speaks, or of whom is told, in a line before a colon (Nereida: …), where a name does in another line."""
+    words = marks.words
+    if "\n" not in words.text:
+        return
+    heads = [
+        at for at in words.capitals if words.gaps[at + 1] == ": " and (at == 0 or "\n" in words.gaps[at])
+    ]
+    if not any(marks.kinds[at] for at in heads):
+        return
+    for at in heads:
+        low = words.lows[at]
+        foreign = low not in marks.lexicon.english and low not in word_set("labels")
+        if marks.is_free(at) and not marks.is_known(at) and (foreign or marks.is_ours(at)):
+            marks.kinds[at] = "name"
+
+
 def _opens_letter(marks: Marks, at: int) -> bool:
     """Tell whether a word greets, thanks or is a term: "Thanks, Maria" is no name the wrong way around."""
     low = marks.words.lows[at]
@@ -159,7 +176,8 @@ def _may_be_called(marks: Marks, at: int) -> bool:
     if not marks.is_known(at):
         return True
     titled = words.titled(at) and words.lows[at - 1] in word_set("titles")
-    if words.titled(at) and words.has_capital(at - 1) and words.lows[at] in word_set("short surnames"):
+    surname = words.lows[at] in word_set("short surnames") or words.lows[at] in word_set("surname words")
+    if words.titled(at) and words.has_capital(at - 1) and surname:
         titled = True  # Coach He
     dotted = titled and words.gap(at)[:1] == "." and words.low(at - 1) in {"mr", "mrs", "ms", "mx", "dr"}
     if not titled or not (words.words[at].istitle() or dotted) or marks.is_staff(at):
@@ -177,10 +195,12 @@ def _is_introduced(marks: Marks, at: int) -> bool:
         if words.has_capital(at) or "." in words.gap(at):
             return True
         low, before = words.lows[at], words.lows[at - 1]
-        if before in {"es", "is", "s"}:
+        if before in {"es", "is", "s"} or low in word_set("after titles"):
             return False
         if low in word_set("function"):
-            return acts(words, at, word_set("after 2")) and before not in {"ms", "st"}
+            return (
+                acts(words, at, word_set("after 2")) and before != "st" and low not in word_set("ms products")
+            )
         return before != "ms" or low not in word_set("ms products")
     if words.titled(at):
         return words.has_capital(at) and words.has_capital(at - 1)

@@ -34,7 +34,8 @@ _CALLED_NUMBER = re.compile(
     r"(?:(?:id|number|no|num|card|code|pin|is|was|numero|es|de|my|the|account)\b|[#:=.,-]|\s){0,8}([a-z]{0,2}\d{4,12})\b"
 )
 _MINE = re.compile(
-    r"(?i)(?:my|his|her|mi|su)\s(?:\w{1,12}\s)?(?:number|num|numero|id)\b[^\d\n.;]{0,24}?(?<![\w-])([a-z]?\d{4,12})\b(?![:.]\d)"
+    r"(?i)(?:my|his|her|mi|su)\s(?:(?!model|serial|asset|part|tag|error|order|ticket|room|version|product|device)\w{1,12}\s)?"
+    r"(?:number|num|numero|id)\b[^\d\n.;]{0,24}?(?<![\w-])([a-z]?-?\d{4,12})\b(?![:.]\d)"
 )
 _ID = re.compile(
     r"(?i)(?<![\w-])(?:id|sid|identificacion)(?:\s?(?:#|:|=|number|no\.?|num|is|es|was))*\s?([a-z]?\d{5,12})\b"

@@ -41,13 +41,15 @@ _STREET_ANY = re.compile(
 _ROUTE = re.compile(
     r"(?i)(?<![\w.:/-])(?:(?:r\.?\s?r\.?|h\.?c\.?|rural route|star route)\s?#?\d{1,3},?\s{0,2}(?:box|bx)"
     r"\s?#?\d{1,5}[a-z]?\b|\d{1,6}\s(?:[nsew]{1,2}\.?\s)?(?:county|state|forest|ranch|farm to market|cr|fm|us|c\.r\.)"
-    r"\s?(?:road|rd|route|rte|highway|hwy)?\.?\s\d{1,4}[a-z]?\b)"
+    r"\s?(?:road|rd|route|rte|highway|hwy)?\.?\s\d{1,4}[a-z]?\b|"
+    r"(?:hwy|highway|route|rte|us|county (?:rd|road))\s\d{1,4},?\s(?:mile ?post|mile ?marker|mm)\s\d+(?:\.\d+)?|"
+    r"(?:\d{1,5}\s)?mile ?(?:post|marker)\s\d+(?:\.\d+)?(?:,\s(?:county (?:rd|road)|hwy|highway|route)\s\d{1,4})?)"
     rf"{_TAIL}"
 )
 _STREET_SPANISH = re.compile(
     r"(?i)\b(?:calle|avenida|av(?:da)?\.?|carrera|cra?\.|paseo|camino|colonia|calz(?:ada)?\.?|blvd\.?|privada|c/)\.?\s{1,2}"
     r"(?:[\w.]+\s){0,5}?[\w.]+,?\s{0,2}(?:#|no\.?|num\.?|numero)?\s{0,2}\d{1,5}[a-z]?\b(?:-\d{1,4}\b)?"
-    r"(?:,?\s{1,2}(?:col(?:onia)?|fracc|int|depto|piso)\b\.?\s(?-i:[A-Z\d][\w.]*(?:\s[A-Z][\w.]*){0,2}))?"
+    r"(?:,?\s{1,2}(?:col(?:onia)?|fracc|int(?:erior)?|depto|piso)\b\.?\s(?-i:[A-Z\d][\w.]*(?:\s[A-Z][\w.]*){0,2}))?"
 )
 _STREET_ENDS = ("straat", "strasse", "gasse", "weg", "gatan", "gata", "vej", "laan", "plein", "platz")
 _STREET_GLUED = re.compile(rf"(?i)\b[a-z]{{3,}}(?:{'|'.join(_STREET_ENDS)})\s\d{{1,4}}\w?\b")

@@ -3,7 +3,7 @@
 from functools import cache
 
 from app.privacy.text.acting import verb_after
-from app.privacy.text.context import Words, is_hailed, is_kin, owns
+from app.privacy.text.context import Words, ends, is_hailed, is_kin, owns
 from app.privacy.text.glued import is_made_of_names
 from app.privacy.text.words import lexicon, word_set
 
@@ -42,6 +42,12 @@ def _is_used(words: Words, at: int) -> bool:
     """Tell whether a product that is called like a person stands where people go into one, or where one fails."""
     before, after, earlier = words.low(at - 1), words.low(at + 1), words.low(at - 2)
     if words.gap(at) == " ":
+        if (
+            before == "on"
+            and earlier not in word_set("waiting words")
+            and (ends(words, at) or after == "and")
+        ):
+            return True
         if before in {"in", "into", "en", "inside"} and after not in word_set("group words"):
             return True
         if before in {"to", "a", "on"} and earlier in word_set("ways in"):
@@ -86,6 +92,7 @@ def _before_thing(words: Words, at: int) -> bool:
     if alone and words.low(last + 1) in word_set("shared things") and words.gap(last + 1) == " ":
         more = after in lexicon().plain and verb_after(words, at) < 1 and after not in word_set("people")
         more = more and after not in word_set("function") and after not in word_set("human")
+        more = more and after not in word_set("no nouns")
         if more and not after.endswith(("ed", "s")):
             return True
     if after in word_set("shared things"):

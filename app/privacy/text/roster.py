@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.privacy.text.compiling import DAILY, KINDS, LONG, MASKED, STAFF, WORD, head_of
 from app.privacy.text.index import Index
 from app.privacy.text.spelling import slips
-from app.privacy.text.words import Lexicon, is_spanish, word_set
+from app.privacy.text.words import Lexicon, is_listed_spanish, word_set
 
 __all__ = ["DAILY", "MASKED", "ODD", "PLURAL", "SOFT", "STAFF", "WORD", "Roster"]
 
@@ -128,7 +128,7 @@ class Roster:
         if spanish:
             lexicon = self._lexicon
             for word, flags in found.items():
-                if not flags & WORD and is_spanish(word):
+                if not flags & WORD and is_listed_spanish(word):
                     found[word] = flags | WORD | (0 if word in lexicon.names else DAILY)
         return found
 

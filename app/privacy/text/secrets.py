@@ -65,7 +65,10 @@ _MEASURE = re.compile(
 )
 _PIN = re.compile(
     r"(?i)\b(?:pin|passcode|locker|combo|combination|lock\s?code|unlock\s?code|door\s?code|"
-    r"verification\s?code|security\s?code|one-time\s?code|2fa(?:\s?code)?|login\s?code|codigo)\b[^\d\n.]{0,16}(?P<value>\d{4,8}|\d{1,2}-\d{1,2}-\d{1,2})(?![\w.])"
+    r"verification\s?code|security\s?code|one-time\s?code|2fa(?:\s?code)?|login\s?code|codigo)\b[^\d\n.]{0,16}(?P<value>\d{4,8}|\d{1,2}-\d{1,2}-\d{1,2})(?!\w|\.\d)"
+)
+_PIN_LATER = re.compile(
+    r"(?i)\b(?:pin|passcode|locker|combo|combination)\b[^\d\n]{0,50}\b(?:is|was|es|era|think)\s(?P<value>\d{4,8})(?!\w|\.\d)"
 )
 _CODE = re.compile(
     r"(?i)(?<!error )(?<!stop )(?<!exit )(?<!status )code"
@@ -104,7 +107,7 @@ def find_secrets(words: Words) -> Iterator[Found]:
             yield changed.start("value"), changed.end("value"), "secret"
     if words.runs:
         for start in words.starts_of(_PIN_WORDS):
-            pin = _PIN.match(text, start)
+            pin = _PIN.match(text, start) or _PIN_LATER.match(text, start)
             if pin:
                 yield pin.start("value"), pin.end("value"), "secret"
         for start in words.starts_of(_CODE_WORD):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.privacy.text.context import Words
 from app.privacy.text.cues import gate
 from app.privacy.text.secrets import SIGN_IN_WORDS, is_mixed
-from app.privacy.text.words import is_spanish, lexicon, word_set
+from app.privacy.text.words import is_listed_spanish, lexicon, word_set
 
 Found = tuple[int, int, str]
 
@@ -15,6 +15,9 @@ _BEFORE_DEVICE = re.compile(r"(?<![\w.-])[A-Za-z][\w.]{2,24}(?=[-_]\Z)")
 _SIGN_IN = re.compile(
     r"(?i)(?:user ?name|user ?id|login|log-?in|usuario|signed in as|sign in as|sesion como)"
     r"(?:\s(?:name|id|is|es|was|of|as|de|for)\b)*\s*[:=]?\s*[\"'<(]?(?P<value>[a-z\d][\w.-]{2,40})"
+)
+_SIGN_IN_LATER = re.compile(
+    r"(?i)(?:user ?name|login|usuario)\s[^\d\n.:,]{3,34}\s(?:is|was|es|era)\s(?P<value>[a-z]{2,}[\w.]*[_\d][\w.]*)"
 )
 _USER = re.compile(r"(?i)(?:user|usuario|account|cuenta)\s(?P<value>[a-z][\w.]{2,40})")
 _NUMBERED = re.compile(r"(?i)(?=[a-z_.]*\d)[a-z]{3,}[a-z\d]*(?:[._]?\d+)+|[a-z]{2,}[._][a-z\d._]+")
@@ -54,6 +57,13 @@ def find_accounts(words: Words) -> Iterator[Found]:
         if named and (_is_coined(named["value"].rstrip(".-")) or _is_numbered(named["value"])):
             kind = "name" if named["value"].isalpha() else "account"  # as the rules for names would say
             yield named.start("value"), named.end("value"), kind
+        later = _SIGN_IN_LATER.match(text, start)
+        if (
+            later
+            and _is_numbered(later["value"])
+            and "@" not in text[later.end("value") : later.end("value") + 1]
+        ):
+            yield later.start("value"), later.end("value"), "account"
         user = _USER.match(text, start)
         if user and _is_numbered(user["value"]):
             yield user.start("value"), user.end("value"), "account"
@@ -73,7 +83,12 @@ def _find_pair(text: str, start: int) -> Iterator[Found]:
         return
     user, value = pair["user"], pair["value"].rstrip(".,!?)")
     linked = "/" in text[pair.end("user") : pair.start("value")] or pair["called"]
-    if not (_is_numbered(user) or (linked and _is_coined(user))) or _MAIL.search(value) or len(value) < 3:
+    parted = text[start : pair.start("user")].rstrip().endswith(":") and "." in user and is_mixed(value)
+    if (
+        not (_is_numbered(user) or (linked and (parted or _is_coined(user))))
+        or _MAIL.search(value)
+        or len(value) < 3
+    ):
         return
     if not linked and value.lower() in lexicon().plain and not value[0].isupper():
         return
@@ -103,4 +118,4 @@ def _is_coined(value: str) -> bool:
     known = lexicon()
     if not parts or any(part in known.technology for part in parts):
         return False
-    return any(part not in known.plain and not is_spanish(part) for part in parts)
+    return any(part not in known.plain and not is_listed_spanish(part) for part in parts)

@@ -68,7 +68,7 @@ def _kind_after(marks: Marks, at: int, low: str) -> str:
         return "name"
     if not words.has_capital(at):
         odd = low in marks.odd and low not in lexicon.word_names and not words.has_capital(at - 1)
-        return "word" if odd and not (marks.spanish and low in lexicon.spanish) else ""
+        return "word" if odd and not (marks.spanish and is_spanish(low)) else ""
     telling = words.has_capital(at - 1) and (
         words.is_capital(at)
         or low not in lexicon.daily

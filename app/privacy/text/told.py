@@ -16,7 +16,7 @@ _MY_CODE = re.compile(
 )
 _USED = re.compile(
     r"(?i)(?:use|using|type|typed|enter|try|put|put in|(?:log|sign|get)s? (?:in|on) with|unlocks? (?:it )?with|usa|"
-    r"escribe|pon|prueba)"
+    r"escribe|pon|prueba|puse|ponia|pongo|used|entre con)"
     r"\s[\"']?(?P<value>(?=[^\s,;\"']*\d)[^\s,;\"'/\\]{6,40})(?P<after>[^\n]{0,40})"
 )
 _WAY_IN = re.compile(
@@ -30,7 +30,7 @@ _PHRASE = re.compile(
 )
 _USING = gate({
     "use", "using", "type", "typed", "enter", "try", "put", "log", "logs", "sign", "signs", "get", "gets", "unlock",
-    "unlocks", "usa", "escribe", "pon", "prueba",
+    "unlocks", "usa", "escribe", "pon", "prueba", "puse", "ponia", "pongo", "used", "entre",
 })  # fmt: skip
 _OWNERS = gate({"my", "your", "his", "her", "our", "mi", "tu", "su"})
 _CODES = gate({"code", "codigo", "clave"})
@@ -52,7 +52,7 @@ def find_told(words: Words) -> Iterator[Found]:
     for start in words.starts_of(_USING):
         used = _USED.match(text, start)
         if used and _is_key(
-            used["value"].rstrip(".,:)"), used[0][: used.start("value") - start], used["after"]
+            used["value"].rstrip(".,:)"), text[max(0, start - 30) : used.start("value")], used["after"]
         ):
             yield used.start("value"), used.start("value") + len(used["value"].rstrip(".,:)")), "secret"
 

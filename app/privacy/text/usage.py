@@ -109,6 +109,8 @@ def _is_part(words: Words, at: int, after: str) -> bool:
         return False
     if verb_after(words, at) > 0 or after in word_set("after names") or after[:1].isdigit():
         return False
+    if after[-1] == "s" and is_verb(after[:-1]) and not ends(words, at + 1):
+        return False  # Grace owes nothing
     return _is_noun(after)
 
 

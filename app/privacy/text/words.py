@@ -13,8 +13,17 @@ from app.kernel.files import kept_block
 from app.privacy.text.fold import fold_word
 from app.privacy.text.word_table import open_words, pack_words
 
+_ASSISTANTS = frozenset({"siri", "cortana", "bixby"})
 _LONG = frozenset({"plain", "english", "spanish", "names"})
 _ENCLITICS = ("melo", "selo", "les", "los", "las", "nos", "le", "lo", "la", "me", "te", "se")
+_INFLECTED: dict[str, tuple[str, ...]] = dict.fromkeys(_ENCLITICS, ("",))
+_INFLECTED |= {
+    "aron": ("ar",), "ieron": ("er", "ir"), "amos": ("ar",), "imos": ("ir",), "emos": ("er",), "ado": ("ar",),
+    "ada": ("ar",), "ados": ("ar",), "adas": ("ar",), "ido": ("er", "ir"), "ida": ("er", "ir"), "ando": ("ar",),
+    "iendo": ("er", "ir"), "aba": ("ar",), "aban": ("ar",), "ara": ("ar",), "aran": ("ar",), "an": ("ar",),
+    "en": ("er", "ir", "ar"), "a": ("ar",), "e": ("er", "ir", "ar"), "o": ("ar", "er", "ir"), "as": ("ar",),
+    "i": ("er", "ir"), "ito": ("o",), "ita": ("a",), "itos": ("o",), "itas": ("a",), "mente": ("", "o"), "es": ("",),
+}  # fmt: skip
 
 
 class Lexicon(NamedTuple):
@@ -84,7 +93,7 @@ def read_lists() -> Lexicon:
         spanish=_packed("words_es.txt.gz"),
         names=_packed("names.txt.gz") | {name for name in more if len(name) > 2} - english,
         word_names=word_names,
-        soft_names=_packed("soft_names.txt.gz")
+        soft_names=(_packed("soft_names.txt.gz") - _ASSISTANTS)
         | ((more & english) | word_set("short names")) - technology - capitals
         | word_set("acronym names"),
         phrases=phrases,
@@ -131,13 +140,27 @@ def looks_spanish(words: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def is_spanish(word: str) -> bool:
+def is_listed_spanish(word: str) -> bool:
     """Tell whether a word, its singular, or its form without le, me, lo is in the Spanish list."""
     spanish = lexicon().spanish
     if word in spanish or (word[-1] == "s" and (word[:-1] in spanish or word[:-2] in spanish)):
         return True
     return any(
         word.endswith(end) and len(word) > len(end) + 3 and word[: -len(end)] in spanish for end in _ENCLITICS
+    )
+
+
+@lru_cache(maxsize=20_000)
+def is_spanish(word: str) -> bool:
+    """Tell whether a word is one of the Spanish list, or a form of one that no name is."""
+    if is_listed_spanish(word):
+        return True
+    spanish = lexicon().spanish
+    return word not in lexicon().names and any(
+        word[: -len(end)] + more in spanish
+        for end, forms in _INFLECTED.items()
+        if word.endswith(end) and len(word) > len(end) + 2
+        for more in forms
     )
 
 

@@ -149,3 +149,42 @@ def test_a_word_hidden_in_one_text_of_an_author_is_hidden_in_the_other() -> None
     assert "Smrt" not in nobody.mask("The Smrt app has it too", said=frozenset({"smrt"})).text
     assert "Brimlock" in nobody.mask("The Brimlock app is slow").text
     assert "Brimlock" not in nobody.mask("The Brimlock app is slow", said=frozenset({"brimlock"})).text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Su número con nosotros era W-88123. Saludos", "88123"),
+        ("Se me olvidó el PIN de la impresora. Creo que era 7719", "7719"),
+        ("Locker 14-32-6... oh wait", "14-32-6"),
+        ("my login at the other school was lfinch_mr can you import it", "lfinch"),
+        ("sub login: sub.room118 / Fall2026sub", "Fall2026"),
+        ("para entrar puse MiPerroFirulais7 y luego", "Firulais7"),
+        ("We're at Hwy 491 milepost 71.5.", "71.5"),
+        ("vivo en calle Nogal 218, interior 3", "218"),
+        ("headset mic boom snapped off. Autumn", "Autumn"),
+        ("Heriberto: revisar cable\nNereida: pantalla partida", "Nereida"),
+        ("i need the keyboard back Sham took it off", "Sham"),
+        ("the update failed. Curtis next door says his did", "Curtis"),
+        ("Benito y yo compartimos la computadora", "Benito"),
+        ("Luz dejó la computadora prendida en el salón", "Luz"),
+    ],
+)
+def test_what_people_tell_of_themselves_and_others_is_hidden(text: str, value: str) -> None:
+    assert value not in Masker([]).mask(text).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my model number is X-88123",
+        "Is Siri supposed to be on for the Macs?",
+        "Lockdown Browser keeps closing",
+        "quill blank page on my.mheducation.com",
+        "mi compu huele raro y el maestro dice que la traiga",
+        "se me cayó y ahora la pantalla tiene rayitas verdes",
+        "the new Phonak Naída P70 does not pair",
+    ],
+)
+def test_the_fault_stays_readable(text: str) -> None:
+    assert Masker([]).mask(text).text == text
