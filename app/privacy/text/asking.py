@@ -145,7 +145,8 @@ def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | 
         if spanish:
             return 2 if words.low(at - 2) == "es" else 1
         return _ARTICLE if before == "a" else 0
-    return _ARTICLE if before in word_set("articles") else None
+    subject = before in word_set("subject words") and not words.has_capital(at)  # i hope
+    return _ARTICLE if subject or before in word_set("articles") else None
 
 
 def _is_told_apart(words: Words, at: int, before: str) -> bool:

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence, Set
+from functools import reduce
 from itertools import accumulate, compress
-from operator import ne
+from operator import ne, or_
 
 from app.privacy.text.cues import TABLE
 from app.privacy.text.words import lexicon, word_set
@@ -44,9 +45,7 @@ class Words:
         self._begun: dict[int, bool] = {}
         gates_of = list(map(TABLE.__getitem__, self.lows))
         self._cues = list(compress(enumerate(gates_of), gates_of))
-        self.opened = 0
-        for _, gates in self._cues:
-            self.opened |= gates
+        self.opened = reduce(or_, filter(None, gates_of), 0)
 
     def _holding(self, offsets: Collection[int]) -> frozenset[int]:
         """Return where the words stand that hold one of the offsets somewhere, loanwords left out."""
@@ -75,7 +74,10 @@ class Words:
 
     def gap(self, at: int) -> str:
         """Return what stands between a word and the one before it."""
-        return self.gaps[at] if at < len(self.gaps) else ""
+        try:
+            return self.gaps[at]
+        except IndexError:
+            return ""
 
     def follows(self, at: int) -> bool:
         """Tell whether a word follows the one before it in the same clause."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import sub
 
 from app.privacy.text.context import Words
 from app.privacy.text.cues import shape_gate
@@ -25,7 +26,7 @@ def find_odd_writing(words: Words, roster: Roster) -> list[Found]:
     found: list[Found] = []
     text = words.text
     ones = words.at_gate(_ONES)
-    if any(ones[at + 2] == ones[at] + 2 for at in range(len(ones) - 2)):
+    if 2 in map(sub, ones[2:], ones):
         for run in _APART.finditer(text):
             found += _joined_letters(text, run, roster)
             kind = _spelled(run[0])

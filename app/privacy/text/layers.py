@@ -77,9 +77,13 @@ def _keep_products(marks: Marks) -> None:
             continue
         for first in range(max(0, at - 2), at + 1):
             for last in range(max(at + 1, first + 2), first + 4):
-                apart = any(gap.strip(" -&.'") for gap in marks.words.gaps[first + 1 : last])
-                if not apart and " ".join(lows[first:last]) in lexicon.phrases:
+                if " ".join(lows[first:last]) in lexicon.phrases and not _are_apart(marks.words, first, last):
                     marks.kept.update(range(first, last))
+
+
+def _are_apart(words: Words, first: int, last: int) -> bool:
+    """Tell whether more than a space, a joint or an "and" stands between words."""
+    return any(gap.strip(" -&.'") for gap in words.gaps[first + 1 : last])
 
 
 def _judge(marks: Marks, at: int) -> str:
@@ -139,7 +143,9 @@ def _judge_unknown(marks: Marks, at: int, low: str) -> str:
 def _misspells_ours(marks: Marks, at: int) -> bool:
     """Tell whether a word in no dictionary is a slip of somebody's name, and of no word but where one is asked for."""
     words, low = marks.words, marks.words.lows[at]
-    if not marks.roster.is_near(low) or is_technical_word(words, at) or is_derived(low) or is_compound(low):
+    if not low.isalpha() or is_technical_word(words, at) or is_derived(low) or is_compound(low):
+        return False
+    if not marks.roster.is_near(low):
         return False
     if misspells(low) or misspells_technology(low) or (marks.spanish and is_spanish(low)):
         telling = words.is_capital(at) and not words.begins(at)

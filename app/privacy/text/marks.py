@@ -69,8 +69,12 @@ class Marks:
     def _is_spanish_inside(self, held: dict[str, int]) -> bool:
         """Tell whether the unknown words in small letters are mostly Spanish ones."""
         names, hidden = self.lexicon.names, MASKED | STAFF
+        if len(self.odd) < 2:
+            return False
         small = {word for word in self.odd.intersection(self.words.words) if not held[word] & hidden}
         small = {word for word in small if word not in names}
+        if len(small) < 2:
+            return False
         known = sum(is_spanish(word) for word in small)
         return known > 1 and 2 * known >= len(small)
 

@@ -175,6 +175,9 @@ def _may_be_called(marks: Marks, at: int) -> bool:
     words = marks.words
     if not marks.is_known(at):
         return True
+    short = words.lows[at] in word_set("short surnames") or words.lows[at] in word_set("short names")
+    if short and words.words[at].istitle() and is_labelled(words, at):
+        return True
     titled = words.titled(at) and words.lows[at - 1] in word_set("titles")
     surname = words.lows[at] in word_set("short surnames") or words.lows[at] in word_set("surname words")
     if words.titled(at) and words.has_capital(at - 1) and surname:
@@ -214,12 +217,12 @@ def _is_introduced(marks: Marks, at: int) -> bool:
 def mark_capitals(marks: Marks) -> None:
     """Mark words with a capital that act or are spoken to as a person is, whatever else they mean."""
     words, common, surnames = marks.words, marks.lexicon.common, word_set("surname words")
+    kinds, kept, lows = marks.kinds, marks.kept, words.lows
     for at in words.capitals:
-        word = words.words[at]
-        if word.isupper() or len(word) < 3 or words.begins(at) or not marks.is_free(at):
+        low = lows[at]
+        if kinds[at] or len(low) < 3 or (low in common and low not in surnames) or at in kept:
             continue
-        low = words.lows[at]
-        if (low in common and low not in surnames) or marks.is_known(at) or not low.isalpha():
+        if words.words[at].isupper() or words.begins(at) or marks.is_known(at) or not low.isalpha():
             continue
         if words.is_capital(at) and _is_person(marks, at):
             marks.kinds[at] = "name"

@@ -11,7 +11,7 @@ from app.privacy.text.context import (
     owns,
 )
 from app.privacy.text.roster import DAILY, MASKED, PLURAL, STAFF, WORD
-from app.privacy.text.usage import is_plain, stands_alone
+from app.privacy.text.usage import is_plain, is_verb, stands_alone
 from app.privacy.text.words import Lexicon, lexicon, things, word_set
 
 
@@ -240,7 +240,8 @@ def word_is_name(words: Words, at: int, lexicon: Lexicon) -> bool:
         return False
     if low in word_set("function"):
         return is_hailed(words, at) or acts(words, at, word_set("speech"))
-    if low not in lexicon.daily and low not in things() and not is_plain(words, at):
+    acting = low[-1] == "s" and is_verb(low[:-1])  # it sparks
+    if not acting and low not in lexicon.daily and low not in things() and not is_plain(words, at):
         return True
     given = words.low(at - 1) == "to" and words.low(at - 2) in word_set("given to")
     if given or is_hailed(words, at) or is_kin(words, at) or is_spoken_of(words, at):

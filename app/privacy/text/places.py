@@ -52,6 +52,7 @@ _STREET_SPANISH = re.compile(
     r"(?:,?\s{1,2}(?:col(?:onia)?|fracc|int(?:erior)?|depto|piso)\b\.?\s(?-i:[A-Z\d][\w.]*(?:\s[A-Z][\w.]*){0,2}))?"
 )
 _STREET_ENDS = ("straat", "strasse", "gasse", "weg", "gatan", "gata", "vej", "laan", "plein", "platz")
+_LAST = frozenset(end[-1] for end in _STREET_ENDS)
 _STREET_GLUED = re.compile(rf"(?i)\b[a-z]{{3,}}(?:{'|'.join(_STREET_ENDS)})\s\d{{1,4}}\w?\b")
 _LONG_ENDS = gate({"street", "avenue", "boulevard", "road", "lane"})
 _STREETS, _LIVING_WORDS = gate(word_set("street words")), gate(word_set("living words"))
@@ -161,7 +162,11 @@ def _find_rare(words: Words) -> Iterator[Found]:
         patterns.append(_BOX)
     if words.opened & _ROUTES:
         patterns.append(_ROUTE)
-    if any(words.text.endswith(_STREET_ENDS, 0, max(0, start - 1)) for start, _ in words.runs):
+    text = words.text
+    if any(
+        text[start - 2 : start - 1] in _LAST and text.endswith(_STREET_ENDS, 0, start - 1)
+        for start, _ in words.runs
+    ):
         patterns.append(_STREET_GLUED)
     for pattern in patterns:
         for found in pattern.finditer(words.text):
