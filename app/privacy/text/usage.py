@@ -12,7 +12,7 @@ _BESIDE = frozenset({" (", " [", " - ", " @ "})
 _BEING = frozenset(
     {"is", "was", "are", "were", "be", "been", "being", "am", "looks", "seems", "feels", "looked", "stay"}
 )
-_ANY_DEGREE = frozenset({"very", "so", "too", "more", "most", "less", "really", "pretty", "quite"})
+_ANY_DEGREE = frozenset({"very", "so", "too", "more", "most", "less", "really", "pretty", "quite", "how"})
 _OBJECTS = (
     word_set("objects")
     | (word_set("articles") - {"no"})
@@ -27,12 +27,21 @@ def is_plain(words: Words, at: int) -> bool:
     after = words.low(at + 1) if words.gap(at + 1) == " " else ""
     if words.gap(at + 1) == "-" or (words.gap(at) == "-" and at):
         return True
+    if "_" in (words.gap(at), words.gap(at + 1)) and _is_constant(words, at):
+        return True
     if before and _is_led(words, at, low, before, after):
         return True
     if after in {"of", "than"} or (after and _takes_object(words, at, low, before, after)):
         return True
     shared = before in {"and", "n", "y"} and words.low(at - 2) in {"me", "i", "him", "her", "us"}
     return bool(after) and not shared and _is_part(words, at, after)
+
+
+def _is_constant(words: Words, at: int) -> bool:
+    """Tell whether a low line joins a word with one of the language: err_too_many_redirects."""
+    known = lexicon()
+    beside = [words.low(place) for place, gap in ((at - 1, at), (at + 1, at + 1)) if words.gap(gap) == "_"]
+    return any(low in known.common and low not in known.word_names for low in beside)
 
 
 def is_said_of_things(words: Words, at: int) -> bool:
@@ -51,6 +60,8 @@ def stands_alone(words: Words, at: int) -> bool:
     if last or "\n" in gap:
         return gap.strip(" ,!.\n") == "" and "?" not in gap
     after = words.low(at + 1)
+    if words.has_capital(at) and gap == " - " and words.low(at - 1) in word_set("subjects of mails"):
+        return True
     return gap in _BESIDE and (
         is_room(words, at + 1) or after in word_set("group words") or after[:1].isdigit()
     )
@@ -81,6 +92,8 @@ def _is_led(words: Words, at: int, low: str, before: str, after: str) -> bool:
         return False
     if before.isdigit():
         return len(before) < _LONG_NUMBER and words.gap(at - 1) != ":"
+    if is_adjective(before) and before not in weights("before") and before not in word_set("clause openers"):
+        return True
     if before in word_set("belongings") and ends(words, at):
         return False
     return _is_noun(before) or before in lexicon().technology or before in things()

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from app.privacy.text.acting import weights
+from app.privacy.text.acting import verb_after, weights
 from app.privacy.text.context import Words
 from app.privacy.text.marks import Marks
 from app.privacy.text.people import is_dated
@@ -52,10 +52,11 @@ def _wanted_in_place(marks: Marks, at: int) -> int:
         return 3 if like and marks.is_ours(at) else 0
     if low in word_set("rooms") and words.low(at + 1)[:1].isdigit() and words.gaps[at + 1] == " ":
         return 0
-    if is_dated(words, at) or not low.isalpha() or words.gaps[at] == "'" or low in weights("before"):
+    if is_dated(words, at) or not low.isalpha() or words.gaps[at] == "'":
         return 0
     ours = marks.is_ours(at)
-    if low in weights("after") and low not in word_set("modals") and not (ours and words.has_capital(at)):
+    telling = low in weights("before") or (low in weights("after") and low not in word_set("modals"))
+    if telling and not (ours and words.has_capital(at)):
         return 0
     if marks.is_staff(at) and (words.titled(at) or not ours):
         return 0
@@ -130,6 +131,8 @@ def _wanted_of_known(marks: Marks, at: int, ours: bool) -> int:
     if low in word_set("never names"):
         return 3 if ours and low not in lexicon.daily else 4
     if ours and low in word_set("surname words") and not is_plain(words, at):
+        return 2
+    if ours and low in lexicon.soft_names and low in lexicon.technology and verb_after(words, at) > 1:
         return 2
     if ours:
         return 3 if low not in lexicon.technology or low in lexicon.soft_names or words.is_capital(at) else 4
