@@ -22,13 +22,14 @@ class Words:
     """The words of a folded text, with where they stand."""
 
     __slots__ = (
-        "_begun", "_cues", "_loud", "capitals", "distinct", "ends", "foreign", "gaps", "lows", "opened", "runs",
+        "_begun", "_cues", "_loud", "capitals", "distinct", "ends", "foreign", "gaps", "led", "lows", "opened", "runs",
         "starts", "text", "words",
     )  # fmt: skip
 
-    def __init__(self, text: str, foreign: Collection[int] = ()) -> None:
-        """Read the words. ``foreign`` are offsets of letters that neither English nor Spanish writes."""
-        self.text = text
+    def __init__(self, text: str, foreign: Collection[int] = (), led: bool = False) -> None:
+        """Read the words. ``foreign`` are offsets of letters that neither English nor Spanish writes; ``led`` tells
+        that something stands before the first one."""
+        self.text, self.led = text, led
         pieces: list[str] = (_PLAIN_TOKEN if text.isascii() else _TOKEN).split(
             text
         )  # gap, word, gap, word … gap

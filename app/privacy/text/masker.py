@@ -79,16 +79,18 @@ class Masker:
         first_number: int = 1,
         named: Sequence[tuple[int, int]] = (),
         said: Set[str] = frozenset(),
+        led: bool = False,
     ) -> MaskedText:
         """Return the text with placeholders for what is personal, numbered in order from first_number.
 
         Shape: spans have offsets in the text as given; brackets of placeholders in it become plain ones;
         ``named`` are places where the caller knows a name to stand, whatever word it is; ``said`` are words that were
-        hidden as somebody's in another text of the same author (``said_in``).
+        hidden as somebody's in another text of the same author (``said_in``); ``led`` tells that the text goes on
+        after a placeholder.
         """
         raw = unbracket(text)
         folded = fold(raw)
-        words = Words(folded.text, foreign_letters(raw, folded))
+        words = Words(folded.text, foreign_letters(raw, folded), led)
         found = patterns.find_shapes(words, self._number)
         found += find_names(words, self._roster, self._lexicon, self._vocabulary, said)
         found += find_odd_writing(words, self._roster)
@@ -123,7 +125,7 @@ class Masker:
             if isinstance(part, Placeholder):
                 pieces.append(str(part))
             else:
-                done = self.mask(part, number)
+                done = self.mask(part, number, led=at > 0)
                 pieces.append(done.text)
                 spans.extend(span._replace(start=span.start + at, end=span.end + at) for span in done.spans)
                 number = done.next_number

@@ -23,6 +23,8 @@ _OBJECTS = (
 def is_plain(words: Words, at: int) -> bool:
     """Tell whether what stands around a word uses it as a word of the language."""
     low = words.lows[at]
+    if at == 0 and words.led:
+        return True
     before = words.low(at - 1) if words.gap(at) == " " and not words.begins(at) else ""
     after = words.low(at + 1) if words.gap(at + 1) == " " else ""
     if words.gap(at + 1) == "-" or (words.gap(at) == "-" and at):
@@ -54,7 +56,7 @@ def is_said_of_things(words: Words, at: int) -> bool:
 def stands_alone(words: Words, at: int) -> bool:
     """Tell whether a word is all that a line says of somebody, beside their room, grade or period."""
     gap, last = words.gap(at + 1), at + 1 >= len(words.lows)
-    first = at == 0 or "\n" in words.gap(at) or words.gap(at) in _OPENED
+    first = (at == 0 and not words.led) or "\n" in words.gap(at) or words.gap(at) in _OPENED
     if not first or (last and at == 0 and words.words[at].islower()):
         return False
     if last or "\n" in gap:

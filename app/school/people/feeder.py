@@ -48,16 +48,18 @@ def mask(
     own: OwnWords = NONE,
     kept: "_Kept | None" = None,
     said: Set[str] = frozenset(),
+    led: bool = False,
 ) -> MaskedText:
     """Mask a text against the whole roster of the actor's district, its own words and patterns: the one door.
 
     Shape: ``named`` are places where a name is known to stand; ``own`` are words marked on the text's ticket;
     ``kept`` is the district's masker where the caller holds it; ``said`` are words hidden as somebody's in another
-    text of the same author. What a tech writes leaves numbers for what others write on the ticket.
+    text of the same author; ``led`` that the text goes on after a placeholder. What a tech
+    writes leaves numbers for what others write on the ticket.
     """
     kept = kept or _kept_for(work)
     places = places_of(text, (*kept.hidden, *own.hide))
-    masked = put_back(text, kept.masker.mask(text, first_number, [*named, *places], said), own.show)
+    masked = put_back(text, kept.masker.mask(text, first_number, [*named, *places], said, led), own.show)
     techs = work.actor.masked or work.actor.on_behalf_of_id is not None
     return held_to(text, masked, first_number, MOST_OF_A_TECH) if techs else masked
 
@@ -85,7 +87,7 @@ def remask(
     kept = kept or _kept_for(work)
     for part in split_placeholders(masked):
         if isinstance(part, str):
-            done = mask(work, part, number, own=own, kept=kept)
+            done = mask(work, part, number, own=own, kept=kept, led=at > 0)
             pieces.append(done.text)
             spans += [span._replace(start=span.start + at, end=span.end + at) for span in done.spans]
             number = done.next_number

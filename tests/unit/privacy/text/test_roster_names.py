@@ -188,3 +188,12 @@ def test_what_people_tell_of_themselves_and_others_is_hidden(text: str, value: s
 )
 def test_the_fault_stays_readable(text: str) -> None:
     assert Masker([]).mask(text).text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Whitehorse grace period is over", "Whitehorse hope is fine", "ask Maria, mark it"]
+)
+def test_masking_again_what_goes_on_after_a_placeholder_hides_no_more(text: str) -> None:
+    masker = Masker([Person("Grace", "Whitehorse"), Person("Hope", "Mark"), Person("Maria", "")])
+    masked = masker.mask(text.replace("Whitehorse", "Whitehorse,")).text
+    assert masker.remask(masked, 60).text == masked
