@@ -11,6 +11,7 @@ _GIVEN = frozenset({"le", "les"})
 _JOINTS = frozenset({"de", "del", "la", "los", "las"})
 _THAT_OF = frozenset({"el", "la", "lo", "los", "las"})
 _MINE = frozenset({"mi", "tu", "su", "un", "una", "mis", "sus"})
+_SPANISH = frozenset({"de", "a", "esta", "anda"})
 _NEAR = frozenset(
     {" ", "  ", ", ", ",", ": ", ":", ". ", ",\n", ", \n", "\n", "!\n", ",\n\n", "!\n\n", " - ", ", - "}
 )
@@ -38,11 +39,11 @@ def person_slot(words: Words, at: int, marked: Sequence[str], spanish: bool) -> 
     if left < 0:
         return left
     joined = _joined(words, at, marked)
-    telling = words.has_capital(at) and not words.has_capital(at - 1)
-    telling = telling and words.is_capital(at) and not words.begins(at)
-    right = verb_after(words, at) if joined or left or telling or opens(words, at) else 0
-    if telling and not left and not joined and not opens(words, at):
-        right = right if right > 1 else 0
+    if joined or left or opens(words, at):
+        right = verb_after(words, at)
+    else:
+        telling = words.has_capital(at) and not words.has_capital(at - 1) and words.is_capital(at)
+        right = max(0, verb_after(words, at) - 1) * 2 if telling else 0
     if right == 1 and at and words.lows[at - 1] in _PREDICATING and words.gaps[at] == " ":
         right = 0
     if right > 0 and left == 0 and at and words.lows[at - 1] in word_set("subordinate"):
@@ -158,6 +159,8 @@ def _is_told_apart(words: Words, at: int, before: str) -> bool:
 
 def _is_told_in_spanish(words: Words, at: int, before: str, spanish: bool) -> bool:
     """Tell whether Spanish asks for a person by words that English does not have: la … de X, dile a X, donde esta X."""
+    if before not in _SPANISH:
+        return False
     earlier = words.low(at - 2)
     if before == "de":
         return not spanish and words.low(at - 3) in _THAT_OF | _MINE and words.gap(at - 1) == " "

@@ -129,7 +129,7 @@ def mark_reversed(marks: Marks) -> None:
 def mark_lines(marks: Marks) -> None:
     """Mark who speaks, or of whom is told, in a line before a colon (Nereida: …), where a name does in another line."""
     words = marks.words
-    if "\n" not in words.text:
+    if "\n" not in words.text or ": " not in words.gaps:
         return
     heads = [
         at for at in words.capitals if words.gaps[at + 1] == ": " and (at == 0 or "\n" in words.gaps[at])

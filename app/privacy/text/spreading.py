@@ -141,6 +141,8 @@ def _is_joined_surname(words: Words, at: int) -> bool:
 def _joins_capital(words: Words, at: int) -> bool:
     """Tell whether particles in small letters, and a word with a capital after them, go on with a name (de la Mare)."""
     joints, last = word_set("name joints"), at
+    if words.lows[at] not in joints and words.low(at - 1) not in joints:
+        return False
     while words.low(last) in joints and words.words[last].islower() and words.gap(last + 1) in {" ", "-"}:
         last += 1
     first = at - 1
