@@ -1,5 +1,6 @@
 """A mechanical user: reads the links and forms of a page, fills them in by the look of their fields, and sends them."""
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -51,7 +52,7 @@ class Form:
     def take(self, tag: str, values: dict[str, str], text: str) -> None:
         """Take in a tag that stands inside."""
         name, value = values.get("name", ""), values.get("value", "")
-        if tag == "input" and values.get("type") not in ("submit", "button", "file"):
+        if tag == "input" and values.get("type") not in ("submit", "button"):
             self.fields.append((values.get("type", "text"), name, value, "checked" in values))
         elif tag == "textarea":
             self.fields.append(("textarea", name, text.strip(), False))
@@ -123,6 +124,9 @@ def _filled(form: Form, chance: Random) -> dict[str, Any]:
     for kind, name, value, is_set in form.fields:
         if kind in ("option", "radio"):
             groups.setdefault(name, []).append(value)
+        elif kind == "file":
+            if chance.random() < 0.25:
+                values[name] = [(io.BytesIO(chance.choice(SAID[:4]).encode()), "quintanilla.txt")]
         elif kind == "checkbox":
             if is_set or chance.random() < 0.6:
                 values[name] = value or "y"

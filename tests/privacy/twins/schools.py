@@ -107,6 +107,12 @@ def hide(run: Run, chance: Random) -> None:
     said: dict[str, Any] = chance.choice(PRIVATE if private else ORDINARY)
 
     def act(world: World, _place: int) -> str:
+        for adult in (
+            "okafor",
+            "reyes",
+            "dana",
+        ):  # signed in here alone, they would sign in elsewhere at another time
+            world.of(adult)
         world.of(who).get("/my")
         if world.people["maria"][1] == NAMES["maria"][0]:
             _keep_records(world)
