@@ -111,8 +111,8 @@ def hide(run: Run, chance: Random) -> None:
             "okafor",
             "reyes",
             "dana",
-        ):  # signed in here alone, they would sign in elsewhere at another time
-            world.of(adult)
+        ):  # who signs in here alone signs in elsewhere at another time
+            world.of(adult).get("/my")
         world.of(who).get("/my")
         if world.people["maria"][1] == NAMES["maria"][0]:
             _keep_records(world)
