@@ -80,12 +80,15 @@ class Keys:
         self.entries.setdefault("f" + " ".join(words), KINDS.index(kind))
 
     def _add_pairs(self, person: Person) -> None:
-        """Keep first and last together where one of them is a word of every day."""
+        """Keep first and last together where one of them is a word of every day, and either with an initial."""
         lasts = name_words(person.last)
         for first in (*name_words(person.first), *name_words(person.preferred or "")):
             for last in lasts:
                 if first in self._lexicon.english or last in self._lexicon.english:
                     self.entries[f"p{first} {last}"] = self.entries[f"p{last} {first}"] = 1
+                self.entries[f"p{first} {last[0]}"] = 1
+                if last not in self._lexicon.english:
+                    self.entries[f"p{last} {first[0]}"] = 1
 
     def _flag_words(self) -> None:
         lexicon, function = self._lexicon, word_set("function")

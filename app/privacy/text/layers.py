@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 
-from app.privacy.text import neighbors
+from app.privacy.text import neighbors, pairs
 from app.privacy.text.agreeing import agree
 from app.privacy.text.asking import asked_before
 from app.privacy.text.context import Words
@@ -40,7 +40,8 @@ def find_names(
             marks.kinds[at] = _judge(marks, at)
     if marks.spanish:
         _mark_spanish_capitals(marks)
-    neighbors.mark_pairs(marks)
+    pairs.mark_pairs(marks)
+    pairs.mark_initials(marks)
     neighbors.mark_apostrophes(marks)
     neighbors.mark_two_parts(marks)
     neighbors.mark_like_grammar(marks)

@@ -20,24 +20,10 @@ from app.privacy.text.words import word_set
 _PREFIX = 4  # letters before an apostrophe in a name are fewer
 _TAIL = 2
 _SYLLABLE = 6  # letters of one are fewer
-_PAIRED = frozenset({" ", ", ", "-", ".", "_"})
 _BEING, _NAMES = frozenset({"is", "es", "s"}), frozenset({"name", "nombre"})
 _LIKE_GRAMMAR = gate(word_set("named like grammar") | word_set("modals"))
 _MINE = word_set("finite") | {"", "and", "or"}  # what never follows where my is no name
 _OPENERS, _SURNAMES = gate(word_set("name openers")), gate(word_set("surname words"))
-
-
-def mark_pairs(marks: Marks) -> None:
-    """Mark words of every day that are somebody's name with the one beside them."""
-    words, function = marks.words, word_set("function")
-    for at in marks.places:
-        before, low = words.low(at - 1), words.lows[at]
-        if before not in marks.named or not marks.roster.pairs(before, low):
-            continue
-        plain = low in function and before in function
-        capitals = words.has_capital(at) and words.has_capital(at - 1)
-        if words.gap(at) in _PAIRED and (capitals or not plain or acts(words, at, word_set("speech"))):
-            marks.kinds[at] = marks.kinds[at - 1] = "name"
 
 
 def mark_like_grammar(marks: Marks) -> None:

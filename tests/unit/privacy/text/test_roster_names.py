@@ -1,5 +1,6 @@
 """A name that stands in the roster never survives, however it is written and wherever it stands."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -197,3 +198,16 @@ def test_masking_again_what_goes_on_after_a_placeholder_hides_no_more(text: str)
     masker = Masker([Person("Grace", "Whitehorse"), Person("Hope", "Mark"), Person("Maria", "")])
     masked = masker.mask(text.replace("Whitehorse", "Whitehorse,")).text
     assert masker.remask(masked, 60).text == masked
+
+
+@pytest.mark.parametrize(
+    "text", ["mark b cut it", "bello m owes a stylus", "Bello, M. paid", "lent to mark b, again"]
+)
+def test_an_initial_goes_with_the_name_it_fits(text: str) -> None:
+    left = Masker([Person("Mark", "Bello")]).mask(text).text.lower()
+    assert not {"mark", "bello", "b", "m"} & set(re.findall(r"[a-z]+", left))
+
+
+@pytest.mark.parametrize("text", ["mark a page", "case c is broken", "drive d is full"])
+def test_a_letter_that_fits_nobody_stays(text: str) -> None:
+    assert Masker([Person("Mark", "Bello")]).mask(text).text == text

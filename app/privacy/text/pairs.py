@@ -1,0 +1,39 @@
+"""Mark two words, or a word and an initial, that are somebody's name together."""
+
+from app.privacy.text.context import acts, ends
+from app.privacy.text.marks import Marks
+from app.privacy.text.words import word_set
+
+_PAIRED = frozenset({" ", ", ", "-", ".", "_"})
+_BEFORE_INITIAL = frozenset({" ", ", "})
+_LETTER_WORDS = frozenset("aeioukrxy")  # words of English or Spanish, or of those who save letters
+
+
+def mark_pairs(marks: Marks) -> None:
+    """Mark words of every day that are somebody's name with the one beside them."""
+    words, function = marks.words, word_set("function")
+    for at in marks.places:
+        before, low = words.low(at - 1), words.lows[at]
+        if before not in marks.named or not marks.roster.pairs(before, low):
+            continue
+        plain = low in function and before in function
+        capitals = words.has_capital(at) and words.has_capital(at - 1)
+        if words.gap(at) in _PAIRED and (capitals or not plain or acts(words, at, word_set("speech"))):
+            marks.kinds[at] = marks.kinds[at - 1] = "name"
+
+
+def mark_initials(marks: Marks) -> None:
+    """Mark a name of the roster with the initial that goes with it, however written (mark b, Le, T.)."""
+    words = marks.words
+    for at in marks.places:
+        letter = words.low(at + 1)
+        if (
+            len(letter) != 1
+            or words.gap(at + 1) not in _BEFORE_INITIAL
+            or not marks.roster.pairs(words.lows[at], letter)
+        ):
+            continue
+        told = words.has_capital(at + 1) or ends(words, at + 1) or letter not in _LETTER_WORDS
+        sure = marks.kinds[at] or (words.lows[at] not in word_set("function") and letter not in _LETTER_WORDS)
+        if told and sure and at + 1 not in marks.kept:
+            marks.kinds[at] = marks.kinds[at + 1] = "name"
