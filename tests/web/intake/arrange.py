@@ -88,10 +88,9 @@ def happened(number: str) -> list[tuple[str, int, str]]:
 
 
 def events(tag: str) -> list[Any]:
-    """Return the events of a tag."""
-    return _rows(
-        sa.select(*AuditEvent.__table__.c).where(AuditEvent.tag == tag).order_by(AuditEvent.occurred_at)
-    )
+    """Return the events of a tag, in their order, also where the clock stands still."""
+    of_tag = sa.select(*AuditEvent.__table__.c).where(AuditEvent.tag == tag)
+    return _rows(of_tag.order_by(AuditEvent.occurred_at, AuditEvent.mono_seq))
 
 
 def put(number: str, **values: Any) -> None:
