@@ -81,6 +81,7 @@ def test_the_gate(name: str, school: School, sign_in: SignIn, app: Flask) -> Non
     assert wrong == []
 
 
+@pytest.mark.database("sqlite")  # which methods are answered is a matter of routes, whatever the database
 @pytest.mark.parametrize("name", ["bo", "okafor", "adair", "nobody"])
 def test_no_other_method_is_answered(name: str, school: School, sign_in: SignIn, app: Flask) -> None:
     client: FlaskClient = app.test_client() if name == "nobody" else sign_in(name)

@@ -164,6 +164,7 @@ def _file(said: str) -> Callable[[World, int], object]:
     return lambda _world, _place: upload(said.encode(), name="serenity.txt")["files"]
 
 
+@pytest.mark.database("sqlite")  # the mask asks no database for this
 @pytest.mark.parametrize("name", ["bo", "cy"])
 def test_what_a_tech_puts_into_a_file(run: Run, name: str) -> None:
     one = _taken(run, name)
@@ -247,6 +248,7 @@ def test_what_a_peer_trainer_says_of_practice(run: Run) -> None:
     _look(one)
 
 
+@pytest.mark.database("sqlite")  # the mask asks no database for this
 @pytest.mark.parametrize("filled", [*range(57, 61), *range(94, 98)])
 def test_numbers_that_run_out_tell_nothing(run: Run, filled: int) -> None:
     one = _taken(run, "bo")
