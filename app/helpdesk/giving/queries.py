@@ -31,22 +31,6 @@ def takers(actor: Actor, site_id: int, category_code: str, requester_id: int, to
         .correlate(CadreMember)
         .scalar_subquery()
     )
-    cleared = sa.exists().where(
-        Grant.district_id == actor.district_id,
-        Grant.person_id == CadreMember.person_id,
-        Grant.kind == "category",
-        Grant.code == category_code,
-        Grant.ended_at.is_(None),
-        Grant.valid_from <= today,
-        sa.or_(Grant.valid_until.is_(None), Grant.valid_until >= today),
-    )
-    trained = sa.exists().where(
-        Grant.district_id == actor.district_id,
-        Grant.person_id == CadreMember.person_id,
-        Grant.kind == "module",
-        Grant.ended_at.is_(None),
-        sa.or_(Grant.valid_until.is_(None), Grant.valid_until >= today),
-    )
     barred = sa.exists().where(
         Barred.district_id == actor.district_id,
         Barred.tech_id == CadreMember.person_id,
@@ -63,10 +47,23 @@ def takers(actor: Actor, site_id: int, category_code: str, requester_id: int, to
             CadreMember.rung.not_in(sorted(READS_ALONG)),
             CadreMember.person_id != requester_id,
             CadreMember.agreement_on.is_not(None),
-            cleared,
-            trained,
+            _holds(actor, "module", "privacy", today),
+            _holds(actor, "category", category_code, today),
             ~barred,
             *own_teams,
         )
         .order_by(has, shown_name())
+    )
+
+
+def _holds(actor: Actor, kind: str, code: str, today: date) -> sa.ColumnElement[bool]:
+    """Tell whether a team's member holds a grant today."""
+    return sa.exists().where(
+        Grant.district_id == actor.district_id,
+        Grant.person_id == CadreMember.person_id,
+        Grant.kind == kind,
+        Grant.code == code,
+        Grant.ended_at.is_(None),
+        Grant.valid_from <= today,
+        sa.or_(Grant.valid_until.is_(None), Grant.valid_until >= today),
     )

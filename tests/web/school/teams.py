@@ -1,11 +1,13 @@
 """Fill the forms of a team, and read its people back."""
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 
 from app.accounts.models import Grant
 from app.audit.models import AuditEvent
 from app.school.cadres.models import CadreMember
-from tests.cast import School
+from tests.cast import School, today_here
 from tests.web.school.conftest import rows
 
 AT = "/teach/cadres"
@@ -48,3 +50,17 @@ def form_of(school: School, who: str, **more: object) -> dict[str, object]:
         "ends_on": str(row.ends_on),
     }
     return form | ({"peer_trainer": "y"} if row.peer_trainer else {}) | more
+
+
+def wish(school: School, **more: object) -> dict[str, object]:
+    """Return a team's form as a browser sends it."""
+    form: dict[str, object] = {
+        "name": "Help desk",
+        "school_year": "2026-27",
+        "site": "JCM",
+        "supervisor": school.people["okafor"],
+        "deputy": school.people["lind"],
+        "starts_on": str(today_here()),
+        "ends_on": str(today_here() + timedelta(days=200)),
+    }
+    return form | more

@@ -11,6 +11,7 @@ from tests.cast import School, today_here
 from tests.conftest import SignIn
 from tests.helpers import read
 from tests.web.intake.arrange import ask
+from tests.web.school.teams import wish
 
 AT = "/admin/cadres"
 
@@ -34,16 +35,8 @@ def test_live_work_ends_when_nobody_leads(
     assert read(sa.select(tickets.Ticket.status).where(tickets.Ticket.number == number)) == "queued"
     page = adair.get(f"{AT}/{school.cadre_id}").get_data(as_text=True)
     assert "Time on the team" in page and "0 of 5 ready" in page
-    wish = {
-        "name": "Help desk",
-        "school_year": "2026-27",
-        "site": "JCM",
-        "supervisor": school.people["dana"],
-        "deputy": school.people["brandt"],
-        "starts_on": str(today_here()),
-        "ends_on": str(today_here() + timedelta(days=200)),
-    }
-    assert adair.post(f"{AT}/{school.cadre_id}/edit", data=wish).status_code == 303
+    new = wish(school, supervisor=school.people["dana"], deputy=school.people["brandt"])
+    assert adair.post(f"{AT}/{school.cadre_id}/edit", data=new).status_code == 303
     assert "no supervising teacher" not in bo.get("/desk").get_data(as_text=True)
 
 

@@ -16,21 +16,7 @@ from app.school.places.models import Org
 from tests.cast import CLEARED, PASSWORD, School, today_here
 from tests.conftest import SignIn
 from tests.web.school.conftest import rows, value
-from tests.web.school.teams import AT, cleared, form_of, member, place, tags
-
-
-def wish(school: School, **more: object) -> dict[str, object]:
-    """Return a team's form as a browser sends it."""
-    form: dict[str, object] = {
-        "name": "Help desk",
-        "school_year": "2026-27",
-        "site": "JCM",
-        "supervisor": school.people["okafor"],
-        "deputy": school.people["lind"],
-        "starts_on": str(today_here()),
-        "ends_on": str(today_here() + timedelta(days=200)),
-    }
-    return form | more
+from tests.web.school.teams import AT, cleared, form_of, member, place, tags, wish
 
 
 def test_a_team_is_started_and_both_may_teach(okafor: FlaskClient, school: School) -> None:
