@@ -1,5 +1,7 @@
 """What the tests of records share: confirm who you are, take in a request, place a hold."""
 
+import csv
+import io
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -40,3 +42,15 @@ def place_hold(client: FlaskClient, **changes: Any) -> int:
     """Place a hold and return the status."""
     form = {"matter": "Case 12", "why": "The court asks to keep it.", "scope": "person"}
     return client.post("/office/holds", data={**form, **changes}).status_code
+
+
+def at(school: School, name: str = "maria") -> str:
+    """Return the address of a person's record of disclosures."""
+    return f"/office/records/{school.people[name]}"
+
+
+def cells(client: FlaskClient, school: School) -> list[dict[str, str]]:
+    """Return the lines of Maria's record as the file holds them."""
+    answer = client.get(f"{at(school)}/file.csv")
+    assert answer.status_code == 200
+    return list(csv.DictReader(io.StringIO(answer.get_data(as_text=True).lstrip("\ufeff"))))
