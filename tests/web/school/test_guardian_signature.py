@@ -16,7 +16,7 @@ from tests.privacy.acts import change
 from tests.privacy.crawl import walk
 from tests.web.records.acting import take_request
 from tests.web.records.purging import LONG_AGO, left_school, purge, work_off
-from tests.web.records.test_rollover import apply, new_team, plan
+from tests.web.records.rolling import apply, new_team, plan
 from tests.web.school.conftest import rows
 from tests.web.school.teams import member, place, tags
 
