@@ -23,7 +23,7 @@ from werkzeug.test import TestResponse
 
 from app import create_app, storage
 from app.config import Settings
-from app.kernel import db
+from app.kernel import clock, db
 from app.school.calendar import service as calendar
 from app.school.people import feeder, names_file
 from tests.cast import PASSWORD, School
@@ -209,3 +209,10 @@ def stranger(sign_in: SignIn) -> FlaskClient:
 def nobody(app: Flask, school: School) -> FlaskClient:
     """Nobody is signed in."""
     return app.test_client()
+
+
+@pytest.fixture
+def still() -> Iterator[None]:
+    """Let the clock stand still: two pages are compared that tell the time, and no minute may end between them."""
+    with clock.at(clock.now()):
+        yield

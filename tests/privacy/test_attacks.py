@@ -77,6 +77,7 @@ def test_a_hidden_ticket_is_an_absent_one(why: str, bo: FlaskClient, school: Sch
     assert rows(sa.select(m.tickets.Message.id)) == []
 
 
+@pytest.mark.usefixtures("still")
 @pytest.mark.parametrize("why", HIDING)
 def test_a_hidden_ticket_is_in_no_list_and_no_number(why: str, bo: FlaskClient, school: School) -> None:
     before = [seen(bo.get(path)) for path in ("/desk", "/desk/queue", "/desk/search?q=drops")]

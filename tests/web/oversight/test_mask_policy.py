@@ -203,6 +203,7 @@ def test_a_name_that_a_family_keeps_back_is_covered_at_the_next_request(
     ]
 
 
+@pytest.mark.usefixtures("still")
 def test_opting_out_changes_nothing_of_a_requesters_ticket(
     reyes: FlaskClient, bo: FlaskClient, school: School, owner: sa.Engine
 ) -> None:

@@ -28,6 +28,7 @@ def plain(client: FlaskClient, path: str) -> str:
     return re.sub(r'(name="csrf_token" value="|nonce-|content=")[^"\']+', r"\1", text)
 
 
+@pytest.mark.usefixtures("still")
 def test_a_relatives_ticket_reads_like_anybodys(
     school: School, bo: FlaskClient, okafor: FlaskClient, owner: sa.Engine
 ) -> None:
