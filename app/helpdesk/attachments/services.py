@@ -1,7 +1,7 @@
 """Add files to a ticket, decide on them, take them back, erase them."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,7 +14,7 @@ from app.helpdesk.attachments.drawing.boxes import mark_of
 from app.helpdesk.attachments.models import Attachment, AttachmentPage, AttachmentPrivate
 from app.helpdesk.attachments.room import full, require_room
 from app.helpdesk.care.watching import watch
-from app.helpdesk.recheck.words import mask_on
+from app.helpdesk.recheck.words import mask_on, said_before
 from app.helpdesk.tickets.queries import changed
 from app.helpdesk.tickets.services import note
 from app.kernel.errors import Conflict, Invalid, NotFound
@@ -23,12 +23,17 @@ from app.privacy.text.mentions import hidden_in
 
 
 def attach(
-    work: Work, ticket: Any, files: Sequence[Drawn], private: Sequence[str] = (), **place: Any
+    work: Work,
+    ticket: Any,
+    files: Sequence[Drawn],
+    private: Sequence[str] = (),
+    said: Set[str] = frozenset(),
+    **place: Any,
 ) -> None:
     """Add files to a ticket, blind: pixels, names and words go into the vault, nothing is read back.
 
     Shape: ``place`` has side and public, and message_id or draft_id; ``private`` are words that are being marked in
-    this transaction.
+    this transaction, ``said`` those that name somebody in what the uploader wrote beside the files and before.
     Refuses: Invalid when the ticket has too many files, or the disk no room.
     Records: attachment:added for each.
     """
@@ -42,9 +47,10 @@ def attach(
     require_room(sum(file.size for file in files))
     try:
         for position, file in enumerate(files, at + 1):
-            masked, hidden = _masked(work, ticket, file.text, private) if file.kind == "text" else ("", [])
+            is_text = file.kind == "text"
+            masked, hidden = _masked(work, ticket, file.text, private, said) if is_text else ("", [])
             _store(work, ticket, file, position, {"text_masked": masked, **place})
-            if file.kind == "text":
+            if is_text:
                 watch(work, ticket.id, file.text, hidden)
     except sa.exc.OperationalError as error:
         if "full" in str(error.orig).lower() or "No space" in str(error.orig):
@@ -92,10 +98,12 @@ def _store(work: Work, ticket: Any, file: Drawn, position: int, place: dict[str,
     work.record(Tag.ATTACHMENT_ADDED, **about, attachment=attachment_id, kind=file.kind)
 
 
-def _masked(work: Work, ticket: Any, text: str, private: Sequence[str] = ()) -> tuple[str, list[str]]:
+def _masked(
+    work: Work, ticket: Any, text: str, private: Sequence[str], said: Set[str]
+) -> tuple[str, list[str]]:
     """Return a text as students may read it, and its hidden words, which go on counting on the ticket."""
     last = work.value(queries.placeholders(work.actor, ticket.id)) or 0
-    masked = mask_on(work, ticket, text, last + 1, private=private)
+    masked = mask_on(work, ticket, text, last + 1, private=private, said=said)
     if masked.next_number - 1 > last:
         work.execute(changed(work.actor, ticket.id).values(placeholders=masked.next_number - 1))
     return masked.text, hidden_in(text, masked.spans)
@@ -142,7 +150,8 @@ def release_file(work: Work, ticket: Any, file: Any) -> None:
     }
     if file.kind == "text":
         private = work.rows(queries.private_rows(work.actor, [file.id]))
-        values["text_masked"] = _masked(work, ticket, private[0].text)[0]
+        said = said_before(work, ticket, file.uploader_id).said
+        values["text_masked"] = _masked(work, ticket, private[0].text, (), said)[0]
     else:
         work.execute(queries.taken_back(work.actor, [file.id]))
         for page in work.rows(queries.page_heads(work.actor, [file.id])):

@@ -9,6 +9,7 @@ from app.helpdesk.intake.asked import Asked
 from app.helpdesk.tickets.messages import store_message
 from app.helpdesk.tickets.models import Activity, Ticket, TicketPrivate
 from app.kernel.ids import new_id
+from app.privacy.text.mentions import said_in
 
 RULE = 0  # the actor of what the product does by itself
 
@@ -35,7 +36,8 @@ def write_ticket(work: Work, asked: Asked, row: dict[str, Any], texts: dict[str,
         watched=False,
     )
     place = {"message_id": message_id, "side": "requester", "public": True}
-    attach(work, ticket, asked.files, asked.private_words, **place)
+    said = said_in(texts["raw"], texts["masked"].spans)
+    attach(work, ticket, asked.files, asked.private_words, said, **place)
     about = {"subjects": [row["requester_id"]], "ticket_id": row["id"], "site_id": row["site_id"]}
     work.record(
         Tag.TICKET_ASKED,

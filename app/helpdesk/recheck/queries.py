@@ -49,10 +49,50 @@ def ticket(actor: Actor, ticket_id: int) -> Select:
 def messages(actor: Actor, ticket_id: int) -> Select:
     """The messages of a ticket, masked and as typed, the oldest first."""
     return (
-        sa.select(Message.id, Message.body_masked, MessagePrivate.body, MessagePrivate.spans)
+        sa.select(
+            Message.id, Message.author_id, Message.body_masked, MessagePrivate.body, MessagePrivate.spans,
+            _asker_typed().label("asked"),
+        )
         .join(MessagePrivate, MessagePrivate.message_id == Message.id)
+        .join(Ticket, Ticket.id == Message.ticket_id)
         .where(Message.district_id == actor.district_id, Message.ticket_id == ticket_id)
         .order_by(Message.created_at, Message.id)
+    )  # fmt: skip
+
+
+def _asker_typed() -> sa.ColumnElement[bool]:
+    """Tell whether the requester typed a message; what a tech wrote down in their name, the tech typed."""
+    theirs = sa.or_(Message.channel != "counter", Ticket.entered_by_id == Ticket.requester_id)
+    return sa.and_(Message.side == "requester", Message.author_id == Ticket.requester_id, theirs)
+
+
+def typed_by(actor: Actor, ticket_id: int, person_id: int) -> Select:
+    """What its requester typed on a ticket, with the places that were hidden, and as students read it."""
+    return (
+        sa.select(MessagePrivate.body, MessagePrivate.spans, Message.body_masked)
+        .join(Message, Message.id == MessagePrivate.message_id)
+        .join(Ticket, Ticket.id == Message.ticket_id)
+        .where(
+            Message.district_id == actor.district_id,
+            Message.ticket_id == ticket_id,
+            Ticket.requester_id == person_id,
+            _asker_typed(),
+        )
+        .order_by(Message.id)
+    )
+
+
+def title_typed_by(actor: Actor, ticket_id: int, person_id: int) -> Select:
+    """The title that the requester of a ticket gave it, as typed and as students read it."""
+    return (
+        sa.select(TicketPrivate.title, Ticket.title_masked)
+        .join(Ticket, Ticket.id == TicketPrivate.ticket_id)
+        .where(
+            Ticket.district_id == actor.district_id,
+            Ticket.id == ticket_id,
+            Ticket.requester_id == person_id,
+            Ticket.entered_by_id == person_id,
+        )
     )
 
 
@@ -94,7 +134,13 @@ def endings(actor: Actor, ticket_id: int) -> Select:
 def files(actor: Actor, ticket_id: int) -> Select:
     """The text files of a ticket, masked and as they came."""
     return (
-        sa.select(Attachment.id, Attachment.text_masked, AttachmentPrivate.text)
+        sa.select(
+            Attachment.id,
+            Attachment.side,
+            Attachment.uploader_id,
+            Attachment.text_masked,
+            AttachmentPrivate.text,
+        )
         .join(AttachmentPrivate, AttachmentPrivate.attachment_id == Attachment.id)
         .where(
             Attachment.district_id == actor.district_id,

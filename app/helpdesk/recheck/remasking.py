@@ -32,6 +32,7 @@ class Remask:
         self.work, self.ticket, self.own = work, ticket, own
         self.last = int(ticket.placeholders)
         self.changed = 0
+        self.asker_said: Set[str] = frozenset()  # words that name somebody in whatever the requester typed
 
     def beside(self, raw: str, masked: str, said: Set[str] = frozenset()) -> str:
         """Mask a text whose places were not kept anew; see ``feeder.mask`` for what was ``said``."""
@@ -80,7 +81,9 @@ def remask_ticket(work: Work, ticket_id: int) -> int:
     _drafts(run)
     _endings(run)
     for row in work.rows(queries.files(work.actor, ticket_id)):
-        run.set(queries.file_set(work.actor, row.id), row, text_masked=run.beside(row.text, row.text_masked))
+        said = run.asker_said if row.uploader_id == ticket.requester_id else frozenset()
+        masked = run.beside(row.text, row.text_masked, said)
+        run.set(queries.file_set(work.actor, row.id), row, text_masked=masked)
     for other in _others:
         other(run)
     work.execute(
@@ -96,9 +99,14 @@ def _messages(run: Remask) -> str:
     from app.helpdesk.intake.asked import title_of
 
     work, first = run.work, ""
-    for place, row in enumerate(work.rows(queries.messages(work.actor, run.ticket.id))):
-        titled = place == 0 and title_of(row.body) != run.ticket.title
-        said = run.said(run.ticket.title) if titled else frozenset()
+    rows = work.rows(queries.messages(work.actor, run.ticket.id))
+    titled = bool(rows) and title_of(rows[0].body) != run.ticket.title
+    of_title = run.said(run.ticket.title) if titled else frozenset()
+    asked = [row.body for row in rows if row.asked]
+    if len(asked) > 1 or (asked and titled):
+        run.asker_said = frozenset().union(of_title if rows[0].asked else (), *map(run.said, asked))
+    for place, row in enumerate(rows):
+        said = run.asker_said if row.asked else of_title if place == 0 else frozenset()
         made = text_of(run, row.body, loads(row.spans), said)
         first = made.text if place == 0 else first
         if made.text == row.body_masked:
@@ -120,7 +128,7 @@ def _head(run: Remask, first: str) -> None:
     if row is not None and title_of(row.body) == ticket.title:
         title = title_of(first)
     else:
-        said = run.said(row.body) if row is not None else frozenset()
+        said = frozenset(run.said(row.body) if row is not None else ()) | run.asker_said
         title = run.beside(ticket.title, ticket.title_masked, said)[:240]
     values = {
         "title_masked": title,

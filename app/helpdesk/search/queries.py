@@ -9,7 +9,7 @@ from app.audit.kept import kept
 from app.helpdesk.catalog.models import Category
 from app.helpdesk.drafts.models import DraftPrivate
 from app.helpdesk.tickets.models import Message, MessagePrivate, MessageSearch, Ticket
-from app.helpdesk.tickets.scope import at_sites, not_typed, title, visible
+from app.helpdesk.tickets.scope import at_sites, not_typed, reachable, title, visible
 from app.identity.actor import Actor
 from app.kernel.data import derives
 from app.school.people.models import Person, PersonPrivate
@@ -86,9 +86,9 @@ def newest_hits(
     return sa.union(sa.select(recent), _seen(actor, ordered, limit))
 
 
-def own_hits(actor: Actor, words: Sequence[str], before: int | None = None, limit: int = 60) -> Select:
+def own_hits(actor: Actor, words: Sequence[str], before: int | None = None) -> Select:
     """Which of the actor's newest own texts hold some words, as they typed them; for the connection that reads one's
-    own."""
+    own. Those on tickets that only adults read now take no place among them."""
     said = sa.func.lower(sa.func.coalesce(DraftPrivate.body, MessagePrivate.body))
     mine = (
         sa.select(Message.id, Message.ticket_id, Message.kind, said.label("said"))
@@ -96,7 +96,10 @@ def own_hits(actor: Actor, words: Sequence[str], before: int | None = None, limi
             MessagePrivate, sa.and_(MessagePrivate.message_id == Message.id, Message.draft_id.is_(None))
         )
         .outerjoin(DraftPrivate, DraftPrivate.draft_id == Message.draft_id)
-        .where(Message.author_id == actor.person_id, Message.district_id == actor.district_id)
+        .join(Ticket, Ticket.id == Message.ticket_id)
+        .where(
+            Message.author_id == actor.person_id, Message.district_id == actor.district_id, *reachable(actor)
+        )
         .order_by(Message.id.desc())
         .limit(OWN)
         .subquery()
@@ -104,7 +107,12 @@ def own_hits(actor: Actor, words: Sequence[str], before: int | None = None, limi
     held = [mine.c.said.contains(word.lower(), autoescape=True) for word in words]
     columns = (mine.c.id.label("message_id"), mine.c.ticket_id, mine.c.said)
     select = sa.select(*columns).where(*held).order_by(mine.c.id.desc())
-    return select.limit(limit) if before is None else select.where(mine.c.id < before).limit(limit)
+    return select if before is None else select.where(mine.c.id < before)
+
+
+def among(actor: Actor, ticket_ids: Sequence[int]) -> Select:
+    """Which of some tickets the actor may know of."""
+    return sa.select(Ticket.id).where(Ticket.id.in_(ticket_ids), *visible(actor))
 
 
 @kept()

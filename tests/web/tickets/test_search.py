@@ -53,6 +53,16 @@ def test_hidden_tickets_stay_hidden(
     assert number in words(sign_in("okafor").get("/teach/search?q=chromebook"))
 
 
+def test_what_only_adults_read_takes_no_place_among_ones_own(bo: FlaskClient, school: School) -> None:
+    """Channel 4: how many hits there are, and on which page, is the same as if the hidden tickets were not."""
+    open_to_all = ask(bo, school, text="The tuba app will not open.")
+    for n in range(26):
+        put(ask(bo, school, text=f"The tuba app number {n}: private."), sensitive=True)
+    page = text(bo.get("/desk/search?q=tuba"))
+    assert "1 ticket with these words." in page and "after=" not in page
+    assert re.findall(r'<td class="no">([^<]+)', page) == [open_to_all]
+
+
 def test_adults_find_who_asked(
     maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
 ) -> None:

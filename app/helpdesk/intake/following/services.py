@@ -9,14 +9,15 @@ from app.helpdesk.attachments.drawing.anew import Drawn
 from app.helpdesk.attachments.services import attach
 from app.helpdesk.intake.following import policy, queries
 from app.helpdesk.intake.following.thanks import only_thanks
-from app.helpdesk.recheck.words import mark_private
+from app.helpdesk.recheck.words import follow, mark_private, mask_on, said_before
 from app.helpdesk.tickets import clocks, waiting
-from app.helpdesk.tickets.messages import write_message
+from app.helpdesk.tickets.messages import checked, store_message
 from app.helpdesk.tickets.services import about, move
 from app.helpdesk.tickets.undoing import restore
 from app.helpdesk.words import FIXED
 from app.identity.verdict import Verdict
 from app.kernel.errors import Invalid, NotFound
+from app.privacy.text.mentions import said_in
 
 
 def find_locked(work: Work, number: str) -> Any:
@@ -150,7 +151,12 @@ def _say(
     files: tuple[Drawn, ...],
     private: tuple[str, ...],
 ) -> None:
-    message_id = write_message(work, ticket, "public", "requester", text, once_key=once_key, private=private)
+    raw, before = checked(text), said_before(work, ticket, work.actor.person_id)
+    masked = mask_on(work, ticket, raw, private=private, said=before.said)
+    said = said_in(raw, masked.spans)
+    message_id = store_message(work, ticket, "public", "requester", raw, masked, once_key=once_key)
     mark_private(work, ticket, private)
-    attach(work, ticket, files, private, message_id=message_id, side="requester", public=True)
+    follow(work, ticket, before, said)
+    place = {"message_id": message_id, "side": "requester", "public": True}
+    attach(work, ticket, files, private, before.said | said, **place)
     work.record(Tag.MESSAGE_SENT, **about(ticket), fields=["text"])
