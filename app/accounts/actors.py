@@ -29,6 +29,7 @@ IDLE = {"student": timedelta(minutes=10)}
 IDLE_ADULT = timedelta(minutes=30)
 _ROLES = frozenset(role.value for role in Role)
 CONFIRMED = timedelta(minutes=10)
+LACKS_SCHOOL = "The roster has you at another school now. A teacher there can take you into their team."
 LACKS_MODULE = "The privacy module is not passed for this school year. Take it under Learn."
 LACKS_AGREEMENT = "The confidentiality agreement of this year is not signed. Sign it under Learn."
 LACKS_GUARDIAN = "A guardian has not given permission yet. Your teacher has the form."
@@ -230,6 +231,8 @@ def lacking(row: sa.Row[Any], grants: list[tuple[str, str]], today: date) -> tup
     missing = []
     if row.ends_on < today:
         missing.append("Your time on the team ended. Your teacher can set a new end date.")
+    if not row.here:
+        missing.append(LACKS_SCHOOL)
     if not row.led:
         missing.append("Your team has no supervising teacher. The office names one.")
     if ("module", "privacy") not in grants:

@@ -10,7 +10,7 @@ from app.audit.kept import kept
 from app.identity.actor import Actor
 from app.kernel.tables import aliased
 from app.school.cadres.models import Cadre, CadreMember, TrainingLink
-from app.school.cadres.queries import led
+from app.school.cadres.queries import at_school, led
 from app.school.people.models import Membership, Person, StaffProfile
 from app.school.places.models import Org
 
@@ -147,6 +147,7 @@ def cadres_of_member(person_id: int, today: date) -> Select:
             CadreMember.guardian_on,
             Cadre.site_id,
             led(today).label("led"),
+            at_school().label("here"),
             Org.guardian_needed,
         )
         .join(Cadre, Cadre.id == CadreMember.cadre_id)

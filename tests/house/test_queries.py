@@ -41,6 +41,7 @@ UNSCOPED = {
     "app.accounts.queries.grants_of": "scoped by the person of the session",
     "app.accounts.queries.trainees_of": "scoped by the person of the session",
     "app.school.cadres.queries.led": "no select: a condition on the team of the one that takes it",
+    "app.school.cadres.queries.at_school": "no select: a condition on the member of the one that takes it",
 }
 SAMPLES: dict[type, Any] = {
     int: 313131,

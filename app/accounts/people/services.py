@@ -85,6 +85,8 @@ def disable_account(work: Work, person_id: int) -> None:
         raise Conflict("There is no account and no slip to disable.", "Nothing was changed.")
     open_ones = sa.update(WebSession).where(WebSession.person_id == person_id, WebSession.ended_at.is_(None))
     work.execute(open_ones.values(ended_at=now))
+    if row.kind == "student":  # who cannot sign in makes no next request that would give their tickets back
+        work.enqueue("give_back_tickets", district_id=work.actor.district_id, person_id=person_id)
     work.record(Tag.ACCOUNT_DISABLED, subjects=[person_id], disabled=True)
 
 

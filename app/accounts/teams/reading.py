@@ -113,6 +113,7 @@ def _grants(work: Work, person_ids: list[int]) -> dict[int, list[tuple[str, str]
 def _standing(team: Any, member: Any, led: bool) -> Standing:
     return Standing(
         ends_on=member.ends_on,
+        here=member.here,
         led=led,
         agreement_on=member.agreement_on,
         guardian_on=member.guardian_on,

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from app.accounts.actors import LACKS_AGREEMENT, LACKS_GUARDIAN, LACKS_MODULE
+from app.accounts.actors import LACKS_AGREEMENT, LACKS_GUARDIAN, LACKS_MODULE, LACKS_SCHOOL
 from app.accounts.school_year import valid_until
 from app.identity.actor import Day
 from app.identity.verdict import Verdict
@@ -20,6 +20,7 @@ class Standing:
     """What a student's right to live work rests on; the fields that accounts.actors.lacking reads."""
 
     ends_on: date
+    here: bool
     led: bool
     agreement_on: date | None
     guardian_on: date | None
@@ -179,7 +180,12 @@ def steps_of(
     live = rung in LIVE_RUNGS
     opens = f"{rung.capitalize()}: live work is open." if live else "Live tickets begin at apprentice."
     steps.append(Step("Rung", live, opens, "rung"))
-    known = {LACKS_MODULE, LACKS_AGREEMENT, LACKS_GUARDIAN}
+    if LACKS_SCHOOL in missing:
+        words = (
+            "The roster has them at another school, or nowhere. Let them leave the team, or mend the roster."
+        )
+        steps.append(Step("School", False, words, "leaving"))
+    known = {LACKS_MODULE, LACKS_AGREEMENT, LACKS_GUARDIAN, LACKS_SCHOOL}
     if any(said not in known for said in missing):
         words = "The end date has passed, or nobody supervises."
         steps.append(Step("Time on the team", False, words, "rung"))

@@ -12,6 +12,7 @@ from app.identity.actor import Actor
 from app.identity.rights import READS_ALONG
 from app.school.apart.models import Barred
 from app.school.cadres.models import Cadre, CadreMember, shown_name
+from app.school.cadres.queries import at_school
 
 Select = sa.Select[*tuple[Any, ...]]
 
@@ -44,6 +45,7 @@ def takers(actor: Actor, site_id: int, category_code: str, requester_id: int, to
             Cadre.district_id == actor.district_id,
             Cadre.site_id == site_id,
             CadreMember.ends_on >= today,
+            at_school(),
             CadreMember.rung.not_in(sorted(READS_ALONG)),
             CadreMember.person_id != requester_id,
             CadreMember.agreement_on.is_not(None),

@@ -104,6 +104,15 @@ def _link(work: Work, team: Any, trainer_id: int, trainee_id: int) -> None:
         work.insert(TrainingLink, id=new_id(), district_id=team.district_id, starts_on=today, **keys)
 
 
+def end_live_work(work: Work, district_id: int) -> None:
+    """Let the tickets of techs who left their school go back to the queue: who cannot sign in makes no next request.
+
+    The caller records.
+    """
+    for person_id in work.execute(queries.strayed(district_id, work.today)).scalars():
+        work.enqueue("give_back_tickets", district_id=district_id, person_id=person_id)
+
+
 def end_member(work: Work, cadre_id: int, person_id: int) -> None:
     """End a student's time on the team; their open tickets go back to the queue.
 

@@ -52,14 +52,14 @@ def span(starts_on: date, ends_on: date) -> Verdict:
     return yes("The dates are good.")
 
 
-def join(kind: str, active: bool, already: bool) -> Verdict:
+def join(kind: str, active: bool, here: bool) -> Verdict:
     """May this person join a team?"""
     if kind != "student":
         return no("Only students join a team.")
     if not active:
         return not_now("This student is no longer in the roster.")
-    if already:
-        return not_now("This student is on the team already.")
+    if not here:
+        return not_now("This student is at another school. A team is of one school.")
     return yes("This student can join.")
 
 

@@ -54,6 +54,19 @@ def led(today: date) -> sa.ColumnElement[bool]:
     )
 
 
+def at_school() -> sa.ColumnElement[bool]:
+    """Whether a member is a student in the roster, at the team's school or at none; some learn at two."""
+    also_here = sa.exists().where(
+        Membership.person_id == Person.id,
+        Membership.org_id == Cadre.site_id,
+        Membership.role == "student",
+        Membership.ends_on.is_(None),
+    )
+    here = sa.or_(Person.site_id == Cadre.site_id, Person.site_id.is_(None), also_here)
+    of_member = (Person.id == CadreMember.person_id, Person.kind == "student", Person.active)
+    return sa.exists().where(*of_member, here).correlate(Cadre, CadreMember)
+
+
 def is_led(actor: Actor, cadre_id: int, today: date) -> Select:
     """Whether a team within reach is led today."""
     return sa.select(led(today)).where(Cadre.id == cadre_id, *_reach(actor))
@@ -62,9 +75,19 @@ def is_led(actor: Actor, cadre_id: int, today: date) -> Select:
 def members(actor: Actor, cadre_ids: list[int]) -> Select:
     """The members of teams."""
     return (
-        sa.select(*CadreMember.__table__.c)
+        sa.select(*CadreMember.__table__.c, at_school().label("here"))
+        .join(Cadre, Cadre.id == CadreMember.cadre_id)
         .where(CadreMember.district_id == actor.district_id, CadreMember.cadre_id.in_(cadre_ids))
         .order_by(CadreMember.working_name, CadreMember.id)
+    )
+
+
+def strayed(district_id: int, today: date) -> Select:
+    """The members of a district's teams who are no student of the team's school any more."""
+    return (
+        sa.select(CadreMember.person_id)
+        .join(Cadre, Cadre.id == CadreMember.cadre_id)
+        .where(CadreMember.district_id == district_id, CadreMember.ends_on >= today, ~at_school())
     )
 
 

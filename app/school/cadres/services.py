@@ -142,13 +142,20 @@ def add_members(work: Work, cadre_id: int, person_ids: Iterable[int]) -> list[in
             raise NotFound("There is no such student for you.", "Search again.")
         if person_id in on_team and on_team[person_id].ends_on >= work.today:
             continue
-        require(policy.join(row.kind, row.active, False), "people")
+        here = row.site_id in (None, team.site_id) or person_id in _with_a_role(work, team.site_id, person_id)
+        require(policy.join(row.kind, row.active, here), "people")
         _take_in(work, team, person_id, on_team.get(person_id))
         added.append(person_id)
     if added:
         refresh(work)
         work.record(Tag.MEMBER_ADDED, subjects=added, site_id=team.site_id, cadre=team.id)
     return added
+
+
+def _with_a_role(work: Work, site_id: int, person_id: int) -> set[int]:
+    """Return the person where they have a role at a school, such as who learns at two."""
+    held = work.rows(people.memberships(work.actor, [person_id]))
+    return {row.person_id for row in held if row.org_id == site_id and row.ends_on is None}
 
 
 def _take_in(work: Work, team: Any, person_id: int, earlier: Any) -> None:

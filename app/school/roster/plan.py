@@ -49,6 +49,7 @@ class Plan:
     ending: int = 0
     stops: tuple[str, str] | None = None
     active_before: int = 0
+    districts: list[int] = field(default_factory=list)
     renamed: set[int] = field(default_factory=set)
     new_schools: set[int] = field(default_factory=set)
     names: dict[int, list[Name]] = field(default_factory=dict)

@@ -49,6 +49,7 @@ def make_plan(work: Work, roster: RosterSet) -> Plan:
     ids = plan_places(plan, tree, known, work.actor.district_id, codes, is_whole)
     for place in tree.districts():
         actor = replace(work.actor, district_id=ids[place.sid])
+        plan.districts.append(actor.district_id)
         held = frozenset(work.execute(held_people(actor)).scalars())
         scope = Scope(work, actor, place.sid, roster, tree, people, plan, ids, held_people=held)
         _plan_district(scope, people, tree)

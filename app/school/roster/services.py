@@ -10,6 +10,7 @@ from app.kernel.db import is_sqlite
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.ids import new_id
 from app.school.apart.barring import refresh
+from app.school.cadres.members import end_live_work
 from app.school.calendar import service as calendar
 from app.school.people.changes import names_changed
 from app.school.places.models import Org
@@ -99,7 +100,9 @@ def apply(
         raised = sa.update(Org).where(Org.id == district).values(names_version=Org.names_version + 1)
         work.execute(raised)
         names_changed(work, district, plan.names.get(district, ()))
-    refresh(work)
+    for district in plan.districts:
+        refresh(work, district)
+        end_live_work(work, district)
     for district in sorted(plan.new_schools):
         work.enqueue("school_added", district_id=district)
     calendar.forget()
