@@ -1,6 +1,6 @@
 """Measure what two web workers hold: `python -m bench.memory [--pages 480] [--db sqlite,postgres] [--together]`
 
-Builds the demo school, serves it as `cadre serve` does, signs its eight cards in and lets each read on from link to
+Builds the demo school, serves it as `./run` does, signs its eight cards in and lets each read on from link to
 link, over loopback. Prints the memory (PSS) of the workers without master and job worker. `--instance DIR` takes a
 demo on SQLite that is there already; reading it writes to its trail.
 """
@@ -21,7 +21,7 @@ from app.config import Settings
 from app.demo import kept
 from bench.browser import Browser
 from bench.databases import data_folder
-from bench.processes import ROOT, family, free_port, pss_mb, serving
+from bench.processes import ROOT, free_port, pss_mb, serving, web_workers
 
 _LINK = re.compile(r'<a [^>]*href="(/[^"#]*)"')
 _COMMAND = [sys.executable, "-m", "app.cli"]
@@ -58,12 +58,12 @@ def _demo(kind: str, instance: str) -> Iterator[Mapping[str, str]]:
 def _measure(kind: str, env: Mapping[str, str], pages: int, together: bool) -> None:
     settings, port = Settings.from_env(env), free_port()
     cards = kept.read(settings)
-    with serving(env, ("app.cli", "serve", "--port"), port) as (master, _):
-        while len(family([master])) <= settings.workers:
+    with serving(env, ("app.cli", "serve", "--with-worker", "--port"), port) as (master, _):
+        while len(web_workers(master)) < settings.workers:
             time.sleep(0.1)
 
         def tell(when: str) -> None:
-            workers = [pid for pid in family([master]) if pid != master]
+            workers = web_workers(master)
             print(f"{kind}: {pss_mb(workers):6.1f} MB in {len(workers)} workers {when}", flush=True)
 
         tell("at the start")

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from app.commands import beside
+
 ROOT = Path(__file__).resolve().parent.parent
 PROC = Path("/proc")
 STARTS_WITHIN = 60
@@ -41,6 +43,18 @@ def family(roots: list[int]) -> list[int]:
         found.append(left.pop())
         left += children.get(found[-1], [])
     return found
+
+
+def web_workers(master: int) -> list[int]:
+    """Return the processes that answer for a server: all under it but the job worker."""
+    return [pid for pid in family([master]) if pid != master and _called(pid) != beside.NAME]
+
+
+def _called(pid: int) -> str:
+    try:
+        return (PROC / str(pid) / "comm").read_text().strip()
+    except OSError:
+        return ""
 
 
 def cpu_ms(pids: list[int]) -> float:

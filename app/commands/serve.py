@@ -6,6 +6,7 @@ import gc
 import socket
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import click
@@ -56,7 +57,11 @@ class _Master(Arbiter):  # type: ignore[misc]
         """Start what is missing. Called about once a second."""
         super().manage_workers()
         if self.app.beside:
-            self.app.beside.look_after()
+            self.app.beside.look_after(self._close)
+
+    def _close(self) -> None:
+        for line in (*self.LISTENERS, *(worker.tmp for worker in self.WORKERS.values())):
+            line.close()
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -123,6 +128,15 @@ def _after_fork(_server: Any, _worker: Any) -> None:
     forget_connections()
 
 
+def _do_jobs(settings: Settings) -> None:
+    """Be the job worker, in a process that parted from the master."""
+    from app.commands.worker import work_on
+    from app.kernel.db import forget_connections
+
+    forget_connections()
+    work_on(settings)
+
+
 @click.command()
 @click.option("--host", default=None, help="Address to listen on; beyond 127.0.0.1 it needs HTTPS in front.")
 @click.option("--port", type=click.IntRange(1, 65535), default=None, help="Port; the next free one is taken.")
@@ -138,11 +152,9 @@ def serve(host: str | None, port: int | None, with_worker: bool) -> None:
     settings.check_host()
     check_ready(settings)
     served = replace(settings, port=_free_port(settings.host.strip("[]"), settings.port))
-    beside = Beside() if with_worker else None
+    beside = Beside(partial(_do_jobs, settings)) if with_worker else None
 
     def _ready(_server: Any) -> None:
-        if beside:  # not sooner: what loads the pages has the machine to itself
-            beside.start()
         if served.port != settings.port:
             click.echo(f"Port {settings.port} is taken; using {served.port}.")
         click.echo(f"Cadre is open at {settings.public_url or f'http://{served.address}'}")

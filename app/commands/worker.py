@@ -33,7 +33,11 @@ def worker(once: bool) -> None:
     from app import create_app
 
     check_ready(Settings.from_env())
-    app = create_app()
+    work_on(create_app().extensions["cadre_settings"], once)
+
+
+def work_on(settings: Settings, once: bool = False) -> None:
+    """Do jobs in this process, whose application is there, until it is told to stop or has no parent any more."""
     stop = threading.Event()
 
     def _stop(_number: int, _frame: FrameType | None) -> None:
@@ -41,7 +45,7 @@ def worker(once: bool) -> None:
 
     signal.signal(signal.SIGTERM, _stop)
     signal.signal(signal.SIGINT, _stop)
-    sealing = threading.Thread(target=_seal, args=(app.extensions["cadre_settings"], stop, once))
+    sealing = threading.Thread(target=_seal, args=(settings, stop, once))
     sealing.start()
     try:
         _do_jobs(stop, once)

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app import storage
+from app.commands import beside
 from app.config import Settings
 from tests.cast import PASSWORD, School, raise_school
 
@@ -73,11 +74,11 @@ class Served:
         """Return the process of the job worker, 0 when there is none."""
         assert self.process is not None
         listed = subprocess.run(
-            ["ps", "-axo", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+            ["ps", "-axo", "pid=,ppid=,comm="], capture_output=True, text=True, check=True
         )
         for line in listed.stdout.splitlines():
             pid, parent, *words = line.split()
-            if int(parent) == self.process.pid and words[-1] == "worker":
+            if int(parent) == self.process.pid and words == [beside.NAME]:
                 return int(pid)
         return 0
 
