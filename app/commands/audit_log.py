@@ -10,10 +10,10 @@ import click
 
 from app.audit.log import keys, proofs, rows
 from app.audit.log.export import export_logs, snapshot
-from app.audit.log.folder import LogFolder
+from app.audit.log.folder import LogFolder, LogStopped
 from app.audit.log.notes import Head
 from app.audit.log.origins import is_restored
-from app.audit.log.sequencer import UNEXPLAINED, LogStopped, Sealed, Sequencer
+from app.audit.log.sequencer import UNEXPLAINED, Sealed, Sequencer
 from app.audit.log.verifier import verifier
 from app.audit.tags import Tag
 from app.audit.work import look
@@ -67,7 +67,10 @@ def head(qr: bool) -> None:
     cadre audit verify --head monday.head    later: nothing that monday.head covers was changed
     """
     folder, kind = opened()
-    found = folder.head()
+    try:
+        found = folder.head()
+    except LogStopped as error:
+        raise click.ClickException(str(error)) from error
     if found is None:
         raise click.ClickException("There is no head yet. Run cadre audit seal.")
     with snapshot() as connection:

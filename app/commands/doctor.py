@@ -12,11 +12,8 @@ import click
 import sqlalchemy as sa
 
 from app import storage
-from app.audit.log.folder import LogFolder
-from app.audit.log.origins import KEY_GONE, lacks_key
-from app.audit.log.sequencer import UNEXPLAINED
-from app.audit.log.state import read_state
 from app.commands.doctor_guards import guards
+from app.commands.doctor_log import log
 from app.commands.faults import missing, of_command, of_database
 from app.config import Settings
 from app.curriculum.content import own_programmes
@@ -25,7 +22,6 @@ from app.helpdesk.attachments.drawing.anew import draw_anew
 from app.helpdesk.attachments.room import RESERVE
 from app.home.health import readiness
 from app.kernel import postgres, sqlite_plans, zones
-from app.kernel.db import engine
 from app.kernel.errors import Invalid
 from app.kernel.files import is_loose
 
@@ -191,49 +187,6 @@ def _worker(_settings: Settings) -> Iterator[Finding]:
         )
 
 
-def _log(settings: Settings) -> Iterator[Finding]:
-    """Say how the log of events stands, and what to do where it does not go on."""
-    now = datetime.now(UTC)
-    folder = LogFolder(settings.instance)
-    with engine("system").connect() as connection:
-        state, keyless = read_state(connection, now), lacks_key(connection, folder)
-    if keyless:
-        yield "error", "log", KEY_GONE
-    elif state.head and folder.head() is None:
-        told = "log.head is missing: until the next seal nobody notices that an older backup was restored."
-        yield "warning", "log", f"{told} Bring it back, or run: cadre audit seal"
-    if state.fault and not keyless:
-        yield "error", "log", state.fault
-    if state.late:
-        yield (
-            "warning",
-            "log",
-            "Events wait longer than 60 s to be sealed. Start the worker, or run: cadre audit seal",
-        )
-    if state.gaps:
-        told = f"Events are missing in the counts of {state.gaps} processes. Run: cadre audit verify"
-        yield "error", "log", told
-    if state.unexplained:
-        yield "error", "log", f"{UNEXPLAINED}{state.unexplained}"
-    if state.ahead:
-        yield "warning", "log", f"{state.ahead} events lie in the future. Set the machine's clock (NTP)."
-    if state.follows:
-        told = f"{state.name} follows {state.follows.origin}, which ended at {state.follows.size} entries"
-        yield (
-            "warning",
-            "log",
-            f"{told}: a backup was restored, or the key was lost. Tell the privacy officer.",
-        )
-    if state.head is None:
-        yield "ok", "log", "nothing is sealed yet"
-    elif state.well and not keyless:
-        yield (
-            "ok",
-            "log",
-            f"{state.name}: {state.head.size} entries, head of {state.head.at:%Y-%m-%d %H:%M} UTC",
-        )
-
-
 def _programs(settings: Settings) -> Iterator[Finding]:
     """Say which certification programs cannot be read, and whose facts are due to be looked at again."""
     own_programmes.keep_in(settings.instance)
@@ -260,12 +213,12 @@ CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     _disk,
     _files,
     _worker,
-    _log,
+    log,
     _programs,
 )
 
 
-_ASK_THE_DATABASE = {_role_grants, guards, _files, _worker, _log}
+_ASK_THE_DATABASE = {_role_grants, guards, _files, _worker, log}
 
 
 @click.command()

@@ -9,8 +9,8 @@ from types import FrameType
 import click
 import sqlalchemy as sa
 
-from app.audit.log.folder import LogFolder
-from app.audit.log.sequencer import LogStopped, Sequencer
+from app.audit.log.folder import LogFolder, LogStopped
+from app.audit.log.sequencer import Sequencer
 from app.commands.ready import check_ready
 from app.config import Settings
 from app.kernel import clock, jobs

@@ -22,6 +22,7 @@ from app.cli import main
 from app.config import Settings
 from app.identity.actor import system_actor
 from app.kernel import db
+from app.kernel.files import write_secret
 
 ROOT = Path(__file__).parents[2]
 
@@ -157,6 +158,26 @@ def test_the_doctor_says_how_the_log_stands(house: House) -> None:
     assert "Others on this machine can read secrets" in house.cadre("doctor", code=1)
     (house.folder / HEAD).unlink()
     assert "log.head is missing" in house.cadre("doctor", code=1)
+
+
+def test_a_damaged_file_of_the_log_is_no_mystery(house: House) -> None:
+    house.cadre("audit", "tail")
+    house.cadre("audit", "seal")
+    for name in (HEAD, KEY):
+        whole = (house.folder / name).read_bytes()
+        write_secret(house.folder / name, whole.decode()[:40])
+        house.cadre("audit", "tail")
+        told = f"{name} in the data folder is damaged"
+        assert told in house.cadre("doctor", code=1)
+        assert told in house.cadre("audit", "seal", code=1)
+        assert told in house.cadre("audit", "verify", code=3)  # what there is is whole
+        house.cadre("worker", "--once")
+        write_secret(house.folder / name, whole.decode())
+        assert told in house.cadre("doctor", code=1)  # until the next seal
+        house.cadre("audit", "seal")
+        assert "damaged" not in house.cadre("doctor")
+    write_secret(house.folder / HEAD, "cut sho")
+    assert "damaged" in house.cadre("audit", "head", code=1)
 
 
 def test_the_tail_says_what_each_event_is_about(house: House) -> None:

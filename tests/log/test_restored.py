@@ -10,10 +10,9 @@ import sqlalchemy as sa
 
 from app.audit import counting
 from app.audit.log import keys
-from app.audit.log.folder import HEAD, KEY, NEXT_KEY, LogFolder
+from app.audit.log.folder import HEAD, KEY, NEXT_KEY, LogFolder, LogStopped
 from app.audit.log.models import Checkpoint, Leaf, LogOrigin
 from app.audit.log.notes import new_signer, read_head
-from app.audit.log.origins import LogStopped
 from app.audit.log.sequencer import HEARTBEAT, Sealed, Sequencer
 from app.audit.log.state import read_state
 from app.kernel import clock, db

@@ -14,9 +14,8 @@ from app.audit.log import keys
 from app.audit.log.canonical import written
 from app.audit.log.core import micros
 from app.audit.log.export import export_logs
-from app.audit.log.folder import LogFolder
+from app.audit.log.folder import LogFolder, LogStopped
 from app.audit.log.models import Leaf
-from app.audit.log.origins import LogStopped
 from app.audit.log.sequencer import Sealed
 from app.audit.log.state import LogState, read_state, word_of
 from app.audit.log.verifier import verifier

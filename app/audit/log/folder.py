@@ -5,17 +5,29 @@ backup beside the database.
 """
 
 import base64
+import binascii
 import json
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from app.audit.log.notes import LOG_KEY, Head, Signer, read_head
+from app.audit.log.notes import LOG_KEY, BadNote, Head, Signer, read_head
 from app.kernel.files import write_secret
 from app.kernel.frozen import dataclass
 
 KEY, NEXT_KEY, HEAD, TOKEN = "log.key", "log.key.next", "log.head", "witness.token"
 FILES = (KEY, NEXT_KEY, HEAD, TOKEN)
+
+
+class LogStopped(RuntimeError):
+    """The log must not go on as it is; the message says what to do."""
+
+
+_DAMAGED = {
+    HEAD: "Put the newest head in its place that anybody keeps (a mail, a witness); if there is none, delete it: a "
+    "new log begins then, which binds all that is there.",
+    KEY: "Bring it back; if it is lost, run: cadre audit begin-again",
+}
 
 
 @dataclass(frozen=True)
@@ -26,24 +38,47 @@ class LogFolder:
     host: str = "cadre.local"
 
     def head(self) -> Head | None:
-        """Return the last head that was signed here; None before the first."""
+        """Return the last head that was signed here; None before the first.
+
+        Shape: it may have come out of a mail, with another's line ends.
+        Refuses: LogStopped when it is damaged.
+        """
         file = self.path / HEAD
-        return read_head(file.read_text(encoding="utf-8")) if file.exists() else None
+        try:
+            text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+            return read_head(text.strip("\n") + "\n")
+        except FileNotFoundError:
+            return None
+        except (BadNote, UnicodeDecodeError) as error:
+            raise LogStopped(f"{HEAD} in the data folder is damaged. {_DAMAGED[HEAD]}") from error
+
+    def head_if_whole(self) -> Head | None:
+        """Return the last head, or None where it cannot be read."""
+        try:
+            return self.head()
+        except LogStopped:
+            return None
 
     def keep_head(self, head: Head) -> None:
         """Remember the last head; one that another process signed since stays."""
-        known = self.head()
+        known = self.head_if_whole()
         if known is None or known.origin != head.origin or (known.size, known.at) <= (head.size, head.at):
             write_secret(self.path / HEAD, head.note)
 
     def signer(self, which: str = KEY) -> Signer | None:
-        """Return the private key, or None where there is none."""
+        """Return the private key, or None where there is none.
+
+        Refuses: LogStopped when it is damaged.
+        """
         file = self.path / which
-        if not file.exists():
+        try:
+            kept = json.loads(file.read_bytes())
+            private = Ed25519PrivateKey.from_private_bytes(base64.b64decode(kept["private"]))
+            return Signer(kept["name"], LOG_KEY, private)
+        except FileNotFoundError:
             return None
-        kept = json.loads(file.read_text(encoding="utf-8"))
-        private = Ed25519PrivateKey.from_private_bytes(base64.b64decode(kept["private"]))
-        return Signer(kept["name"], LOG_KEY, private)
+        except (ValueError, KeyError, TypeError, binascii.Error) as error:
+            raise LogStopped(f"{which} in the data folder is damaged. {_DAMAGED[KEY]}") from error
 
     def keep_signer(self, signer: Signer, which: str = KEY) -> None:
         private = base64.b64encode(signer.private.private_bytes_raw()).decode()
@@ -62,7 +97,9 @@ class LogFolder:
         for name in (KEY, HEAD):
             file = self.path / name
             if file.exists():
-                write_secret(file.with_name(f"{label}-{name}"), file.read_text(encoding="utf-8"))
+                write_secret(
+                    file.with_name(f"{label}-{name}"), file.read_text(encoding="utf-8", errors="replace")
+                )
 
     def leave(self, label: str) -> None:
         """Rename what a log kept: its database was put aside, and what comes next begins anew."""

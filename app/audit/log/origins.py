@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from app.audit.log.core import origin_core
-from app.audit.log.folder import NEXT_KEY, LogFolder
+from app.audit.log.folder import NEXT_KEY, LogFolder, LogStopped
 from app.audit.log.merkle import CompactRange
 from app.audit.log.models import Checkpoint, LogKey, LogOrigin
 from app.audit.log.notes import Head, Signer, new_signer, read_head
@@ -26,10 +26,6 @@ KEY_GONE = (
     "The log's key is not in the data folder. Bring log.key back; if it is lost, run: cadre audit begin-again"
 )
 _NUMBERED = re.compile(r"([^/]+/[^/]+)/([1-9][0-9]*)")
-
-
-class LogStopped(RuntimeError):
-    """The log must not go on as it is; the message says what to do."""
 
 
 class Whose(NamedTuple):
@@ -71,27 +67,28 @@ def open_log(connection: sa.Connection, folder: LogFolder, kind: str, now: datet
     if newest is not None and newest.kind != kind:
         folder.put_aside(slug(newest.name))
         return begin(connection, folder, kind, now, None)
+    if kept is not None and kind_of(kept.origin) != kind:
+        folder.put_aside(slug(kept.origin))
+        kept = None
     if newest is None:
-        if kept is not None and kind_of(kept.origin) != kind:
-            folder.put_aside(slug(kept.origin))
-            kept = None
         return begin(connection, folder, kind, now, kept)
-    found = _going_on(connection, folder, newest)
-    if kept is None or not _is_behind(connection, found, kept):
-        if kind == SCHOOL and found.last is not None and found.last.at > now + CLOCK_BACK:
-            raise LogStopped(
-                f"The last head is of {found.last.at:%Y-%m-%d %H:%M} UTC, which has not come yet. Set the machine's "
-                "clock (NTP); if it is right now, run: cadre audit begin-again"
-            )
-        return found
-    return begin(connection, folder, kind, now, kept)
+    row, last, grown = _stored(connection, newest)
+    if kept is None or _is_behind(connection, newest.place, last, kept):
+        return begin(connection, folder, kind, now, kept or last)
+    signer = _signer(connection, folder, newest)
+    if kind == SCHOOL and last.at > now + CLOCK_BACK:
+        raise LogStopped(
+            f"The last head is of {last.at:%Y-%m-%d %H:%M} UTC, which has not come yet. Set the machine's "
+            "clock (NTP); if it is right now, run: cadre audit begin-again"
+        )
+    return OpenLog(newest.place, newest.name, signer, last, row.place, grown)
 
 
-def _going_on(connection: sa.Connection, folder: LogFolder, newest: Any) -> OpenLog:
+def _stored(connection: sa.Connection, newest: Any) -> tuple[Any, Head, CompactRange]:
+    """Return a log's last head, with its row, and the tree under it. Refuses: LogStopped when they disagree."""
     row = last_checkpoint(connection, newest.place)
     if row is None:
         raise LogStopped("The log has no head. Restore the newest backup.")
-    signer = _signer(connection, folder, newest)
     head = read_head(row.note)
     try:
         grown = StoredTree(connection, newest.place).range_at(head.size)
@@ -99,7 +96,7 @@ def _going_on(connection: sa.Connection, folder: LogFolder, newest: Any) -> Open
         grown = CompactRange()
     if head.origin != newest.name or grown.root() != head.root:
         raise LogStopped("The stored tree contradicts its last signed head. Run: cadre audit verify")
-    return OpenLog(newest.place, newest.name, signer, head, row.place, grown)
+    return row, head, grown
 
 
 def _signer(connection: sa.Connection, folder: LogFolder, newest: Any) -> Signer:
@@ -112,34 +109,51 @@ def _signer(connection: sa.Connection, folder: LogFolder, newest: Any) -> Signer
         else:
             folder.drop_next_key()
     signer = folder.signer()
-    if signer is None or signer.name != newest.name:
+    if signer is None or signer.key.text != _newest_key(connection, newest.place):
         raise LogStopped(KEY_GONE)
     return signer
 
 
+def _newest_key(connection: sa.Connection, origin: int) -> str | None:
+    """Return the key whose turn it is: an earlier one of the same log signs nothing any more."""
+    wanted = sa.select(LogKey.vkey).where(LogKey.origin == origin).order_by(LogKey.place.desc()).limit(1)
+    return connection.execute(wanted).scalar()
+
+
 def lacks_key(connection: sa.Connection, folder: LogFolder) -> bool:
-    """Tell whether the newest log could not be signed now."""
+    """Tell whether the newest log could not be signed now. Refuses: LogStopped when a key is damaged."""
     newest = newest_origin(connection)
-    keys = (folder.signer(), folder.signer(NEXT_KEY))
-    return newest is not None and all(key is None or key.name != newest.name for key in keys)
+    if newest is None:
+        return False
+    wanted, there = _newest_key(connection, newest.place), (folder.signer(), folder.signer(NEXT_KEY))
+    return all(one is None or one.key.text != wanted for one in there)
 
 
-def _is_behind(connection: sa.Connection, found: OpenLog, kept: Head) -> bool:
-    """Tell whether the database is from before the last head that was signed here."""
-    if kept.origin != found.name:
+def _is_behind(connection: sa.Connection, origin: int, last: Head, kept: Head) -> bool:
+    """Tell whether a log of the database is from before the last head that was signed here."""
+    if kept.origin != last.origin:
         known = connection.execute(sa.select(LogOrigin.place).where(LogOrigin.name == kept.origin)).first()
         return known is None
-    last = found.last
-    if last is None or kept.number > last.number or kept.size > last.size or kept.at > last.at:
+    if kept.number > last.number or kept.size > last.size or kept.at > last.at:
         return True
-    return StoredTree(connection, found.place).range_at(kept.size).root() != kept.root
+    return StoredTree(connection, origin).range_at(kept.size).root() != kept.root
 
 
 def is_restored(connection: sa.Connection, folder: LogFolder, kind: str) -> bool:
-    """Tell, without a look at the tree, whether the last head signed here is beyond this database."""
+    """Tell, without a look at the tree, whether the last head signed here is beyond this database, or lost.
+
+    Refuses: LogStopped when it is damaged.
+    """
     newest, kept = newest_origin(connection), folder.head()
-    if kept is None or kind_of(kept.origin) != kind or (newest is not None and newest.kind != kind):
+    if newest is not None and newest.kind != kind:
         return False
+    if kept is None or kind_of(kept.origin) != kind:
+        return newest is not None
+    return is_beyond(connection, newest, kept)
+
+
+def is_beyond(connection: sa.Connection, newest: Any, kept: Head) -> bool:
+    """Tell whether a head is of a log that the database does not know, or is later than the newest log's last."""
     here = sa.select(LogOrigin.place).where(LogOrigin.name == kept.origin)
     place = connection.execute(here).scalar()
     if place is None:

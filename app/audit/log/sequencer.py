@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from app.audit.log.core import columns, core_of, people_of
 from app.audit.log.explaining import Explaining
-from app.audit.log.folder import LogFolder
+from app.audit.log.folder import LogFolder, LogStopped
 from app.audit.log.forgetting import name_in_log
 from app.audit.log.models import Checkpoint, Leaf, Lease, Pseudonym, StreamCount
 from app.audit.log.naming import new_name
@@ -22,7 +22,6 @@ from app.audit.log.notes import Head, Signer
 from app.audit.log.origins import (
     DEMO,
     SCHOOL,
-    LogStopped,
     OpenLog,
     Whose,
     is_restored,
@@ -89,8 +88,8 @@ class Sequencer:
             for kind, part in _parted(log, rows):
                 for start in range(0, len(part), BATCH):
                     here = part[start : start + BATCH]
-                    done, some = self._batch(kind, here)
-                    head, count = done or head, count + len(here) - len(some)
+                    done, sealed, some = self._batch(kind, here)
+                    head, count = done or head, count + sealed
                     left += some
             if len(rows) < ROUND:
                 break
@@ -123,8 +122,8 @@ class Sequencer:
             return False
         return True
 
-    def _batch(self, kind: str, rows: Sequence[Any]) -> tuple[Head | None, list[str]]:
-        """Seal events, and return the head and the ids of those that are left."""
+    def _batch(self, kind: str, rows: Sequence[Any]) -> tuple[Head | None, int, list[str]]:
+        """Seal events, and return the head, how many were not sealed before, and the ids of those that are left."""
         now = clock.now()
         with writing() as c:
             db.take_turn(c, LOCK)
@@ -132,12 +131,12 @@ class Sequencer:
             known = set(c.execute(sa.select(Leaf.event_id).where(Leaf.event_id.in_(ids))).scalars())
             rows = [row for row in rows if row.id not in known]
             if not rows:
-                return None, []
+                return None, 0, []
             log = open_log(c, self._folder, kind, now)
             good = self._explaining.explained(c, log, kind, rows, now)
             left = list({row.id for row in rows} - {row.id for row in good}) if len(good) < len(rows) else []
             if not good and not log.first:
-                return None, left
+                return None, 0, left
             names = pseudonyms(c, {one for row in good for one in people_of(row)})
             entries: list[tuple[str | None, bytes]] = [(row.id, core_of(row, names)) for row in good]
             if log.first:
@@ -146,7 +145,7 @@ class Sequencer:
             _count_streams(c, good)
             head = sign(c, log, now)
         self._folder.keep_head(head)
-        return head, left
+        return head, len(good), left
 
     def _beat(self, kind: str, now: datetime, everything: bool) -> Head | None:
         """Say that everything is sealed; sign again when the last head is an hour old, or a new log must begin."""

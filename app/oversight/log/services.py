@@ -33,7 +33,7 @@ def _calendar(work: Work) -> SiteCalendar:
 
 def published(work: Work, folder: LogFolder) -> Head | None:
     """Return the newest head that may leave the house: the one that is remembered outside the database."""
-    head = folder.head()
+    head = folder.head_if_whole()
     if head is None:
         newest = newest_origin(work.connection)
         row = last_checkpoint(work.connection, newest.place) if newest is not None else None
