@@ -2,6 +2,7 @@
 
 import re
 
+from app.privacy.accounts_told import finds_account
 from app.privacy.text.fold import fold
 
 _PLACES = (
@@ -22,7 +23,7 @@ _INVITES = re.compile(
             r"\b(?:call|message|msg|e-?mail|reach|write|find|contact|chat|ping)\s+me\s+(?:at|on|in|via|through|with)\b"
             r"(?!\s+(?:this|the)\b)",
             r"\b(?:call|ring|phone)\s+me\s+(?:after|tonight|later|tomorrow)\b",
-            r"\b(?:add|follow|friend)\s+me\b|\bhit\s+me\s+up\b",
+            r"\b(?:add|follow|friend)\s+me\b(?!\s+(?:on|through|in)\s+(?:the|these|each)\s+(?:steps?|list|guide))|\bhit\s+me\s+up\b",
             rf"\bmy\s+(?:own\s+|personal\s+|private\s+)?(?:{_OWN})\s*(?:is\b|:|=|-)",
             rf"\bmy\s+(?:{_ROOMS}|ig)\s+(?:(?:user ?)?name|handle|tag|id|user|account)\s*(?:is\b|:|=)",
             rf"\b(?:my|mi)\s+(?:{_ROOMS}|ig)\s*(?:is\b|es\b|:|=)?\s*{_MADE_UP}|\bmy\s+ig\s+\w",
@@ -62,7 +63,7 @@ def finds_invitation(text: str) -> bool:
     joined = re.sub(r"\s*@\s*", "@", _SPACED.sub("", folded))
     said = (folded,) if joined == folded else (folded, joined)
     found = any(_INVITES.search(one) for one in said) or _GHOST.search(text)
-    return bool(found) or _is_disguised(folded, joined)
+    return bool(found) or _is_disguised(folded, joined) or finds_account(folded)
 
 
 def _is_disguised(folded: str, joined: str) -> bool:

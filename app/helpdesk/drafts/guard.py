@@ -9,7 +9,9 @@ from app.audit.work import Work
 from app.helpdesk.attachments.drawing.anew import Drawn
 from app.helpdesk.drafts import queries
 from app.kernel.errors import Invalid
+from app.privacy.codes_told import kinds_told
 from app.privacy.invitations import finds_invitation
+from app.privacy.text.fold import fold
 from app.privacy.text.masker import finds_contact
 from app.school.people import feeder
 
@@ -53,7 +55,8 @@ def refuse_contacts_within(work: Work, files: Sequence[Drawn]) -> None:
 def contacts_in(work: Work, text: str, adult: bool) -> list[str]:
     """Return which kinds of contact or secret must not go out in a text of a student, or of an adult."""
     pattern = work.value(queries.number_pattern(work.actor))
-    found = [kind for kind in finds_contact(text, pattern or None) if not adult or kind in _FOR_ALL]
+    told = {*finds_contact(text, pattern or None), *kinds_told(fold(text).text)}
+    found = [kind for kind in _SAID if kind in told and (not adult or kind in _FOR_ALL)]
     if not adult:
         return [*found, "invitation"] if finds_invitation(text) else found
     return [*found, "family"] if _of_family(work, text) else found

@@ -84,6 +84,19 @@ def _is_number(parts: list[str], digits: str, told: int) -> bool:
     )
 
 
+def spoken_chains(text: str) -> Iterator[tuple[list[str], str]]:
+    """Yield what is read out in a text, at least one part of it in words: its parts in small letters, its digits."""
+    for found in _CHAIN.finditer(text):
+        parts = [part.lower() for part in _PART.findall(found[0])]
+        if not all(part.isdigit() for part in parts):
+            yield parts, digits_of(parts)
+
+
+def in_figures(text: str) -> str:
+    """Return a text with what is read out in words written as figures."""
+    return _CHAIN.sub(lambda found: next((digits for _, digits in spoken_chains(found[0])), found[0]), text)
+
+
 def digits_of(parts: list[str]) -> str:
     """Return what is read out as digits: fifty five is 55, double five too."""
     digits, times, ten = "", 1, 0

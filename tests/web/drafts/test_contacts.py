@@ -65,6 +65,9 @@ def test_plain_words_are_no_invitation(said: str) -> None:
         ("Is your number 5551234?", "a student number"),
         ("The password is Blue42sky!", "a password or code"),
         ("Just text me at lunch.", "a way to talk outside of the help desk"),
+        ("Code 4821 opens it.", "a password or code"),
+        ("Ask twenty eight five fifty five zero one nine nine.", "a phone number"),
+        ("Look for emkim9 on dc.", "a way to talk outside of the help desk"),
     ],
 )
 def test_a_student_is_told_which_kind_and_keeps_the_text(

@@ -1,0 +1,75 @@
+"""Find codes and numbers told in a message: 4821 opens it, type 4821 to get in, four eight two one. Pure."""
+
+import re
+from itertools import pairwise
+
+from app.privacy.text.spoken import in_figures, spoken_chains
+
+_CODE = r"(?:pass)?codes?|combo|combination|pin|digits"
+_FIGURES = r"\d{4,8}(?![\w%]|\.\d)"
+_OPENS = (
+    r"(?:opens?|unlocks?|works\son|gets?\s(?:you|u|them|me)?\s?in|lets?\s(?:you|u|me)\s(?:in|through)|"
+    r"logs?\s(?:you|u|me)\s(?:in|on)|will\s(?:open|unlock|work\son|get|let)|is\sfor\sthe\s(?:door|lock|gate))\b"
+)
+_AIM = (
+    r"(?:to\s(?:get\sin|unlock|open|log\s?(?:in|on)|sign\sin|go\sin)|(?:when|if|where)\s(?:it|they|you)\s?(?:asks?|are\sasked)|"
+    r"(?:on|at|into|in)\sthe\s(?:lock|door|locker|key\s?pad|gate)|as\s(?:the|your|a|my)\s(?:pass)?(?:code|pin|word)|"
+    r"and\s(?:it|you'?re?|you\sare)\s(?:opens?|unlocks?|in)\b)"
+)
+_TOLD = re.compile(
+    "|".join(
+        (
+            rf"\b(?:{_CODE})\b(?:\s\w+){{0,2}}?\s{_FIGURES}.{{0,25}}?\b{_OPENS}",
+            rf"(?<![\w.-]){_FIGURES}\s(?:is\swhat\s|also\s|still\s)?{_OPENS}",
+            rf"\b(?:use|try|type|enter|put|punch|key|dial|tap|press|do)(?:\sin)?(?:\s(?:the|this|my|code|number|pin|combo|digits)"
+            rf"){{0,3}}\s{_FIGURES}.{{0,30}}?\b{_AIM}",
+            r"\b(?:right|left)\s(?:to\s)?\d{1,2}\b.{0,12}?\b(?:left|right)\s(?:to\s)?\d{1,2}\b",
+            r"\b(?:locker|combo|combination|padlock)\b\D{0,16}\d{1,2}[\s/.,-]{1,3}\d{1,2}[\s/.,-]{1,3}\d{1,2}\b",
+        )
+    ),
+    re.IGNORECASE,
+)
+_IS = re.compile(
+    rf"(?i)(?P<before>.{{0,40}})\b(?:the|my|your|his|her)\s(?:{_CODE}|number)\s?(?:is|was|:|=)\s{_FIGURES}(?P<after>.{{0,14}})"
+)
+_OF_A_FAULT = re.compile(
+    r"(?i)\b(?:if|when|whether|error|stop|status|exit|beeps?|blinks?|fault|screen says|shows?)\b"
+)
+_MEANS = re.compile(r"(?i)^[,;]?\s?(?:means?|which|that|then|it means|says|or)\b")
+_SIGN_IN = re.compile(
+    r"(?i)\b(?:log(?:ged)?\s?(?:in|on)|sign(?:ed)?\s?in|user\s?name)\b.{0,40}?(?<!\S)(?=\S{0,23}[a-z])(?=\S{0,23}\d)\w{5,24}[!#$%^*]"
+)
+_SEVEN = re.compile(
+    r"(?i)\b(?:ring|buzz|text|digits|cell|mobile|hmu|reach\sme)\b[^.\n\d]{0,14}(?<!\d)\d{3}[\s.-]?\d{4}(?!\d)"
+)
+_HUNDRED = re.compile(r"(?i)(?<=[a-z])\shundred(?:\sand)?(?=\s[a-z])")
+_LEAST_SPOKEN, _LEAST_SAID, _LEAST_PHONE, _LEAST_LOCAL = 4, 4, 9, 7
+
+
+def kinds_told(folded: str) -> tuple[str, ...]:
+    """Return which kinds a folded text tells in words. Shape: of phone and secret, in that order."""
+    figures = in_figures(folded)
+    secret = any(_TOLD.search(one) or _is_told(one) for one in {folded, figures}) or _SIGN_IN.search(folded)
+    phone, code = bool(_SEVEN.search(figures)), bool(secret)
+    for parts, digits in spoken_chains(_HUNDRED.sub("", folded)):
+        said = [part for part in parts if not part.isdigit()]
+        zero = any(part in ("oh", "zero", "cero", "o") for part in said)
+        long = len(digits) >= _LEAST_PHONE or (zero and len(digits) >= _LEAST_LOCAL)
+        phone = phone or (len(said) >= _LEAST_SAID and long)
+        single = len(said) == len(parts) == len(digits) and len(digits) >= _LEAST_SPOKEN
+        code = code or (single and not _counts(digits))
+    return tuple(kind for kind, found in (("phone", phone), ("secret", code)) if found)
+
+
+def _is_told(text: str) -> bool:
+    """Tell whether a code is said to be some figures, which is not what a fault shows."""
+    return any(
+        not _OF_A_FAULT.search(found["before"]) and not _MEANS.search(found["after"])
+        for found in _IS.finditer(text)
+    )
+
+
+def _counts(digits: str) -> bool:
+    """Tell whether figures only count on: one two three four."""
+    steps = {int(b) - int(a) for a, b in pairwise(digits)}
+    return steps in ({1}, {-1})
