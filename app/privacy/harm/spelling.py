@@ -13,6 +13,7 @@ _RUN = re.compile(r"(.)\1{2,}")
 _NEAR_FILE = "near.txt"  # long words that are taken for meant when one letter is off
 _SHORTEST_NEAR = 6
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
+_OD = re.compile(r"\bo\.?d\.?'?e?'d\b|\bo\.?d\.?ed\b")
 STOP = "."
 _PICTURES = str.maketrans(
     {"\N{PISTOL}": " gun ", "\N{BOMB}": " bomb ", "\N{HOCHO}": " knife ", "\N{SCHOOL}": " school "}
@@ -45,7 +46,8 @@ def plain_words(text: str) -> list[list[str]]:
 
     Shape: two readings where a 1 may be an i or an l.
     """
-    folded = fold(_TAG.sub("", text.translate(_PICTURES))).text.lower().replace("'", "")
+    folded = fold(_TAG.sub("", text.translate(_PICTURES))).text.lower()
+    folded = _OD.sub("overdosed", folded).replace("'", "")
     other = _LETTERED.sub(lambda w: w[0].replace("1", "l"), folded) if "1" in folded else folded
     readings = [folded] if other == folded else [folded, other]
     return [_words(reading) for reading in readings]
