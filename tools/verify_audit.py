@@ -20,6 +20,7 @@ tlog-cosignature, tlog-tiles, tlog-proof.
 import argparse
 import base64
 import binascii
+import io
 import json
 import os
 import re
@@ -797,8 +798,21 @@ def examine(export: Path, notices: list[str]) -> list[Log]:
     return logs
 
 
+def printable(said: Sequence[str]) -> list[str]:
+    """Return what a terminal may be told: no name in an export may write over the verdict."""
+    return ["".join(one if one.isprintable() else ascii(one)[1:-1] for one in line) for line in said]
+
+
 def verify(export: Path, heads: Sequence[Path], witnesses: Sequence[str] = ()) -> tuple[int, list[str]]:
     """Return the exit code and what to say."""
+    try:
+        code, said = _verdict(export, heads, witnesses)
+    except MemoryError:
+        code, said = 2, [f"Unusable: {export} is larger than this machine can read."]
+    return code, printable(said)
+
+
+def _verdict(export: Path, heads: Sequence[Path], witnesses: Sequence[str]) -> tuple[int, list[str]]:
     notices: list[str] = []
     try:
         try:
@@ -832,16 +846,17 @@ def verify_proof(file: Path, key: str) -> tuple[int, list[str]]:
         gap = rest.index("")
         head = read_head("\n".join(rest[gap + 1 :]))
         entry, place = b64(extra.removeprefix("extra ")), index.removeprefix("index ")
-        if first != "c2sp.org/tlog-proof@v1" or not re.fullmatch("0|[1-9][0-9]*", place):
+        if first != "c2sp.org/tlog-proof@v1" or not re.fullmatch("0|[1-9][0-9]{0,17}", place):
             raise ValueError("this is no proof")
+        told = printable([entry.decode()])
         path, trusted = [b64(line) for line in rest[:gap]], read_key(key)
     except (OSError, ValueError) as error:
-        return 2, [f"Unusable: {error}."]
+        return 2, printable([f"Unusable: {error}."])
     if not head.signed_by(trusted) or not included(int(place), head.size, leaf_hash(entry), path, head.root):
         return 1, [f"REFUTED at index {place}: this entry is not under that head."]
     return 0, [
-        entry.decode(),
-        f"This is entry {place} under the head of {head.size} entries by {head.origin}.",
+        *told,
+        *printable([f"This is entry {place} under the head of {head.size} entries by {head.origin}."]),
     ]
 
 
@@ -865,6 +880,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code, said = verify(asked.export, asked.head, asked.witness)
     else:
         parser.error("name the export to check")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     print("\n".join(said))
     return code
 

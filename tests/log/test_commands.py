@@ -101,6 +101,15 @@ def _prove(house: House, tmp_path: Path) -> None:
     assert event in house.verify("--proof", str(proof), "--key", key)
     proof.write_text(proof.read_text().replace("index 1", "index 0"))
     house.verify("--proof", str(proof), "--key", key, code=1)
+    whole = proof.read_text()
+    for bad in (
+        "",
+        whole.replace("index 0", f"index {'9' * 5000}"),
+        whole.replace("extra ", "extra /w=="),
+        "\ud800",
+    ):
+        proof.write_bytes(bad.encode("utf-8", "surrogatepass"))
+        assert "Unusable" in house.verify("--proof", str(proof), "--key", key, code=2)
     house.cadre("audit", "prove", "0" * 32, code=1)
     assert house.cadre("audit", "consistency", "1").startswith("from 1\n")
 

@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +17,7 @@ from app.audit.log.export import export_logs
 from app.audit.log.folder import LogFolder
 from app.audit.log.notes import Signer, new_signer
 from app.audit.log.sequencer import Sealed
-from app.audit.log.verifier import verifier
+from app.audit.log.verifier import FILE, verifier
 from app.audit.tags import Tag
 from app.audit.work import begin
 from app.identity.actor import system_actor
@@ -147,6 +149,29 @@ def test_what_is_no_plain_file_is_refuted_unread(taken: Taken) -> None:
         assert taken.verdict() == 1, name
         file.unlink()
         file.write_bytes(data)
+    assert taken.verdict() == 0
+
+
+def test_no_name_in_an_export_writes_over_the_verdict(taken: Taken) -> None:
+    """The export comes from whoever is checked, and its reader looks at a terminal."""
+    told = "Consistent, and witnessed by the head kept outside."
+    for name in (
+        f"\x1b[2K\r{told}\x1b[8m",
+        f"\u202e{told[::-1]}",
+        os.fsdecode(b"\xff\xfe"),
+        "\N{ZERO WIDTH SPACE}",
+    ):
+        (taken.log / name).write_bytes(b"")
+        code, said = verifier().verify(taken.export, [taken.outside])
+        assert code == 1 and len(said) == 1 and said[0].isprintable() and said[0].startswith("REFUTED"), name
+        done = subprocess.run(
+            [sys.executable, "-I", str(FILE), str(taken.export)],
+            env={"PYTHONIOENCODING": "ascii"},
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (1, b"") and done.stdout.isascii()
+        (taken.log / name).unlink()
     assert taken.verdict() == 0
 
 

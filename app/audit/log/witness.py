@@ -4,14 +4,18 @@ Source: C2SP tlog-witness and tlog-cosignature. Nothing here needs our database.
 """
 
 import base64
+import fcntl
 import http.client
 import json
 import re
+import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -35,6 +39,10 @@ MOST_BYTES = 1_000_000
 WAIT_SECONDS = 30
 
 
+class Damaged(RuntimeError):
+    """What this witness remembered cannot be read: whoever runs it must say how to go on."""
+
+
 class Alarm(RuntimeError):
     """The log does not continue what this witness saw: the message goes to a person, not to the log."""
 
@@ -54,16 +62,23 @@ class State:
     """What a witness keeps in one file: its own key, the keys it believes, the last head."""
 
     def __init__(self, file: Path, name: str) -> None:
+        """Shape: name is how it signs from the first time on. Refuses: Damaged."""
         self._file = file
+        self.keys: tuple[VerifierKey, ...] = ()
+        self.head: Head | None = None
         if file.exists():
-            kept = json.loads(file.read_text(encoding="utf-8"))
-            private = Ed25519PrivateKey.from_private_bytes(base64.b64decode(kept["private"]))
-            self.signer = Signer(kept["name"], WITNESS_KEY, private)
-            self.keys = tuple(read_key(text) for text in kept["keys"])
-            self.head = read_head(kept["head"]) if kept["head"] else None
+            try:
+                self._read(json.loads(file.read_bytes()))
+            except (ValueError, LookupError, TypeError) as error:
+                raise Damaged(f"{file} is damaged.") from error
         else:
             self.signer = new_signer(name, WITNESS_KEY)
-            self.keys, self.head = (), None
+
+    def _read(self, kept: Mapping[str, Any]) -> None:
+        private = Ed25519PrivateKey.from_private_bytes(base64.b64decode(kept["private"]))
+        self.signer = Signer(kept["name"], WITNESS_KEY, private)
+        self.keys = tuple(read_key(text) for text in kept["keys"])
+        self.head = read_head(kept["head"]) if kept["head"] else None
 
     def keep(self, keys: tuple[VerifierKey, ...], head: Head) -> None:
         self.keys, self.head = keys, head
@@ -76,6 +91,17 @@ class State:
             "head": head.note,
         }
         write_secret(self._file, json.dumps(kept, indent=1) + "\n")
+
+
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """Wait until no other run remembers in this file: the older head of two must not lie over the newer one.
+
+    Source: C2SP tlog-witness, "must be performed atomically".
+    """
+    with file.with_name(f"{file.name}.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def read_keys(lines: Sequence[str]) -> tuple[VerifierKey, ...]:
@@ -94,9 +120,11 @@ def judge(state: State, offered: Offered, now: datetime, is_new: bool = False) -
     ``across`` found in it all that was seen, and a person said to go on.
     Refuses: Alarm.
     """
-    head, known = offered.head, state.keys
+    head, known = offered.head, () if is_new else state.keys
     if not any(key.signed(head) for key in offered.keys):
         raise Alarm("The head is not signed by a key that the log shows.")
+    if not any(key.signed(head) for key in offered.keys[max(0, len(known) - 1) :]):
+        raise Alarm("The head is not signed by the key whose turn it is.")
     if head.origin != offered.keys[0].name:
         raise Alarm("The head is not of the log whose keys these are.")
     if state.head is not None and not is_new:
@@ -120,6 +148,8 @@ def _continues(last: Head, known: Sequence[VerifierKey], offered: Offered) -> No
             raise Alarm("The log shows a new key, and no head that the old key signed with it.")
     if head.size < last.size or head.number < last.number:
         raise Alarm(f"The log had {last.size} entries, and has {head.size} now.")
+    if head.number == last.number and head.body != last.body:
+        raise Alarm("The log signed two heads of one number.")
     if not consistent(last.size, head.size, last.root, head.root, offered.path):
         raise Alarm(f"What lay under the head of {last.size} entries was changed: the proof fails.")
 
@@ -170,9 +200,11 @@ def _path(hashes: Sequence[bytes], old: int | None, new: int) -> list[bytes]:
 def from_address(address: str, token: str, size: int | None) -> Offered:
     """Ask a running Cadre for its keys, newest head and proof."""
     base = address.rstrip("/")
-    shown, _, crossed = _get(f"{base}/log/keys", token).partition("\n\n")
     asked = urllib.parse.urlencode({"from": size or 0})
     proof, _, note = _get(f"{base}/log/checkpoint?{asked}", token).partition("\n\n")
+    shown, _, crossed = _get(f"{base}/log/keys", token).partition(
+        "\n\n"
+    )  # after it: a key that turned meanwhile
     path = tuple(strict_b64(line) for line in proof.split("\n")[1:])
     return Offered(read_keys(shown.splitlines()), read_head(note), path, tuple(_heads(crossed)))
 
@@ -192,7 +224,12 @@ def _ask(request: urllib.request.Request, token: str) -> str:
     if request.type not in ("http", "https"):
         raise Alarm("The address begins with http:// or https://")
     request.add_header("Authorization", f"Bearer {token}")
-    with urllib.request.urlopen(request, timeout=WAIT_SECONDS) as answer:  # noqa: S310
+    try:
+        answer = urllib.request.urlopen(request, timeout=WAIT_SECONDS)  # noqa: S310
+    except urllib.error.HTTPError as error:
+        error.close()
+        raise
+    with answer:
         body: bytes = answer.read(MOST_BYTES)
         if answer.length:  # what was promised and did not come, or is too much
             raise http.client.IncompleteRead(body, answer.length)
