@@ -19,7 +19,8 @@ from app.school.roster.uploads import apply_now
 def apply_large(payload: dict[str, Any]) -> None:
     """Apply a large upload for the person who asked; done twice, the second finds it gone."""
     upload_id = int(payload["upload_id"])
-    actor = replace(system_actor(payload["district_id"], payload["person_id"]), kind="staff")
+    actor = system_actor(payload["district_id"], payload["person_id"])
+    actor = replace(actor, kind="staff", site_ids=frozenset(payload["sites"]))
     with look(actor) as work:
         content = work.value(sa.select(RosterUpload.content).where(RosterUpload.id == upload_id))
     if content is None:

@@ -19,6 +19,7 @@ from app.school.roster.tree import Tree
 
 KINDS = ("orgs", "people", "memberships", "guardians", "terms", "rooms", "classes", "enrollments")
 MOST_EXAMPLES = 12
+Reach = frozenset[int] | None  # the schools that a set may change; None is the whole district
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,15 @@ class Example:
 class Plan:
     """Everything that an import would write, and what a person should know before.
 
-    Shape: ``stops`` is why it may not be applied, and what to do.
+    Shape: ``stops`` is why it may not be applied, and what to do; ``beyond`` is how many people of schools that are
+    not the actor's it names.
     """
 
     counts: dict[str, Count] = field(default_factory=lambda: {kind: Count() for kind in KINDS})
     steps: list[tuple[Any, list[dict[str, Any]]]] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     examples: list[Example] = field(default_factory=list)
+    beyond: int = 0
     ending: int = 0
     stops: tuple[str, str] | None = None
     active_before: int = 0
@@ -81,7 +84,7 @@ class Scope:
 
     Shape: the id maps lead from ids of the set to ours; ``district`` is the set's id of the district;
     ``ended_people`` holds everybody who is not active after this set, ``held_people`` those of whom
-    nothing may be removed.
+    nothing may be removed, ``others_people`` those of schools out of ``reach``.
     """
 
     work: Work
@@ -96,6 +99,8 @@ class Scope:
     class_ids: dict[str, int] = field(default_factory=dict)
     ended_people: set[int] = field(default_factory=set)
     held_people: frozenset[int] = frozenset()
+    others_people: set[int] = field(default_factory=set)
+    reach: Reach = None
 
     def is_whole(self, file: str) -> bool:
         """Tell whether a file may end what it does not mention."""
@@ -106,17 +111,26 @@ class Scope:
         return self.roster.file_modes.get(file, FileMode.ABSENT) is not FileMode.ABSENT
 
     def school_id(self, sid: str) -> int | None:
-        """Return our id of the school at or above an organization of this district, or None."""
+        """Return our id of the school within reach, at or above an organization of this district, or None."""
         place = self.tree.place_of(sid)
-        return self.org_ids[place.sid] if place.kind == "school" and place.district == self.district else None
+        if place.kind != "school" or place.district != self.district:
+            return None
+        return self.org_ids[place.sid] if self.may_change(self.org_ids[place.sid]) else None
+
+    def may_change(self, org_id: int | None) -> bool:
+        """Tell whether what belongs to this place may be changed by whoever brings the set."""
+        return self.reach is None or org_id in self.reach
 
     def school_ids(self) -> list[int]:
-        """Return our ids of this district's schools that are in use."""
+        """Return our ids of this district's schools that are in use and within reach."""
         places = self.tree.places.values()
         return [
             self.org_ids[one.sid]
             for one in places
-            if one.kind == "school" and one.district == self.district and one.active
+            if one.kind == "school"
+            and one.district == self.district
+            and one.active
+            and self.may_change(self.org_ids[one.sid])
         ]
 
 

@@ -27,7 +27,7 @@ def plan_terms(scope: Scope) -> None:
         for site in scope.school_ids():
             wanted[site, session.sourced_id] = values
     rows = scope.work.rows(queries.terms(scope.actor))
-    known = {(row.site_id, row.sourced_id): row._asdict() for row in rows}
+    known = {(row.site_id, row.sourced_id): row._asdict() for row in rows if scope.may_change(row.site_id)}
     delta = compare(wanted, known)
     marked = {one.sourced_id for one in scope.roster.sessions if one.status is RowStatus.TOBEDELETED}
     is_whole = scope.is_whole("academicSessions.csv")
@@ -76,13 +76,15 @@ def plan_classes(scope: Scope) -> None:
     """Plan the classes of one district; their ids are noted for the enrollments."""
     courses = {one.sourced_id: one.title for one in scope.roster.courses}
     wanted: dict[str, Values] = {}
+    rows = scope.work.rows(queries.classes(scope.actor))
+    known = {row.sourced_id: row._asdict() for row in rows if scope.may_change(row.site_id)}
+    elsewhere = {row.sourced_id for row in rows} - known.keys()
     for one in scope.roster.classes:
-        site = scope.school_id(one.org) if one.org else None
+        site = scope.school_id(one.org) if one.org and one.sourced_id not in elsewhere else None
         if site is not None and one.status is RowStatus.ACTIVE:
             course = courses.get(one.course, "")[:200]
             title = one.title[:200]
             wanted[one.sourced_id] = {"site_id": site, "title": title, "course": course, "active": True}
-    known = {row.sourced_id: row._asdict() for row in scope.work.rows(queries.classes(scope.actor))}
     delta = compare(wanted, known)
     marked = {one.sourced_id for one in scope.roster.classes if one.status is RowStatus.TOBEDELETED}
     is_whole = scope.is_whole("classes.csv")
@@ -96,8 +98,8 @@ def plan_classes(scope: Scope) -> None:
         for sid, values in delta.new.items()
     ]
     scope.plan.write(sa.insert(SchoolClass), fresh)
-    rows = [bound(known[sid]["id"], values) for sid, values in delta.changed.items()]
-    scope.plan.write(change(SchoolClass, "site_id", "title", "course", "active"), rows)
+    changed = [bound(known[sid]["id"], values) for sid, values in delta.changed.items()]
+    scope.plan.write(change(SchoolClass, "site_id", "title", "course", "active"), changed)
     scope.plan.write(change(SchoolClass, "active"), [bound(key, {"active": False}) for key in gone])
     scope.plan.count("classes", delta, len(gone))
 
@@ -125,7 +127,8 @@ def plan_enrollments(scope: Scope) -> None:
     """Plan who sits in which class."""
     wanted = _seats(scope)
     rows = scope.work.rows(queries.enrollments(scope.actor))
-    known = {(row.class_id, row.person_id): row._asdict() for row in rows}
+    own = set(scope.class_ids.values())
+    known = {(row.class_id, row.person_id): row._asdict() for row in rows if row.class_id in own}
     delta = compare(wanted, known)
     loose = (key for key in delta.absent if key[1] not in scope.held_people)
     gone = [known[key]["id"] for key in loose if _seat_ends(scope, known[key])]

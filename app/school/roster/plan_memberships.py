@@ -59,14 +59,15 @@ def _key(scope: Scope, member: Membership) -> Key | None:
     """Return our key of a role, or None where it names no role of this district."""
     place = scope.tree.place_of(member.org)
     person = scope.person_ids.get(member.person)
-    if member.role is None or person is None or person in scope.ended_people:
+    if member.role is None or person is None or person in scope.ended_people or person in scope.others_people:
         return None
     if place.district != scope.district and place.sid != scope.tree.home:
         refusal = Refusal("roles.csv", member.line, "orgSourcedId", _ELSEWHERE, _REMEDY)
         scope.plan.refusals.append(refusal)
         scope.plan.counts["memberships"].refused += 1
         return None
-    return person, scope.org_ids[place.sid], ROLE_WORDS[member.role]
+    org = scope.org_ids[place.sid]
+    return (person, org, ROLE_WORDS[member.role]) if scope.may_change(org) else None
 
 
 def _later(one: Values | None, other: Values) -> Values:
@@ -79,7 +80,8 @@ def _later(one: Values | None, other: Values) -> Values:
 def _known(scope: Scope) -> dict[Key, Mapping[str, Any]]:
     found: dict[Key, Mapping[str, Any]] = {}
     for row in scope.work.rows(queries.memberships(scope.actor)):
-        found[row.person_id, row.org_id, row.role] = row._asdict()
+        if scope.may_change(row.org_id) and row.person_id not in scope.others_people:
+            found[row.person_id, row.org_id, row.role] = row._asdict()
     return found
 
 

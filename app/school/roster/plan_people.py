@@ -22,10 +22,11 @@ _WORDS |= {"username": "username", "phone": "phone"}
 
 def plan_people(scope: Scope, wanted: Mapping[str, WantedPerson]) -> None:
     """Plan the people of one district, and note their ids and who of them ends."""
-    rows = {row.sourced_id: row._asdict() for row in scope.work.rows(queries.people(scope.actor))}
+    everybody = {row.sourced_id: row._asdict() for row in scope.work.rows(queries.people(scope.actor))}
+    rows = {sid: row for sid, row in everybody.items() if row["id"] not in scope.others_people}
     delta = compare({sid: _values(scope, person) for sid, person in wanted.items()}, rows)
     ended = list(_ending(scope, wanted, rows))
-    scope.person_ids.update({sid: row["id"] for sid, row in rows.items()})
+    scope.person_ids.update({sid: row["id"] for sid, row in everybody.items()})
     scope.person_ids.update({sid: new_id() for sid in delta.new})
     scope.ended_people = {rows[sid]["id"] for sid in ended}
     scope.ended_people |= {scope.person_ids[sid] for sid, person in wanted.items() if not person.active}

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from app.kernel.ids import new_id
 from app.school.places.models import Org
 from app.school.roster.diff import Delta, Values, compare
-from app.school.roster.plan import Plan, bound, change
+from app.school.roster.plan import Plan, Reach, bound, change
 from app.school.roster.tree import IMPLIED, Place, Tree
 
 LONGEST_NAME = 200
@@ -18,12 +18,19 @@ _FIELDS = ("kind", "name", "parent_id", "sourced_id", "active")
 
 
 def plan_places(
-    plan: Plan, tree: Tree, known: Sequence[sa.Row[Any]], home_id: int, codes: Iterable[str], is_whole: bool
+    plan: Plan,
+    tree: Tree,
+    known: Sequence[sa.Row[Any]],
+    home_id: int,
+    codes: Iterable[str],
+    is_whole: bool,
+    reach: Reach = None,
 ) -> dict[str, int]:
     """Plan the organizations of a set and return our ids by the set's ids; codes are all those in use."""
     ids = _match(tree, known, home_id)
-    rows = {row.id: row._asdict() for row in known}
-    wanted = {ids[sid]: _values(tree, place, ids, rows.get(ids[sid])) for sid, place in tree.places.items()}
+    rows = {row.id: row._asdict() for row in known if reach is None or row.id in reach}
+    told = {ids[sid]: place for sid, place in tree.places.items() if reach is None or ids[sid] in reach}
+    wanted = {key: _values(tree, place, ids, rows.get(key)) for key, place in told.items()}
     delta = compare(wanted, rows)
     _add(plan, tree, ids, delta, {code for code in codes if code})
     plan.write(change(Org, *_FIELDS), [bound(key, values) for key, values in delta.changed.items()])

@@ -7,11 +7,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.audit.work import Work
+from app.identity.actor import Actor
 from app.kernel.errors import Invalid
 from app.school.holds.queries import held_people
 from app.school.places.models import Org
 from app.school.roster.people import People, read_people
-from app.school.roster.plan import Plan, Scope
+from app.school.roster.plan import Plan, Reach, Scope
 from app.school.roster.plan_classes import (
     plan_classes,
     plan_enrollments,
@@ -22,6 +23,7 @@ from app.school.roster.plan_classes import (
 from app.school.roster.plan_memberships import plan_memberships
 from app.school.roster.plan_people import plan_guardians, plan_people
 from app.school.roster.plan_places import plan_places
+from app.school.roster.reach import within_reach
 from app.school.roster.reader import FileMode, OrgKind, RosterSet, RowStatus
 from app.school.roster.reader import Org as SetOrg
 from app.school.roster.tree import Tree, grow
@@ -46,12 +48,13 @@ def make_plan(work: Work, roster: RosterSet) -> Plan:
     codes = list(work.execute(sa.select(Org.code)).scalars()) if work.actor.kind == "system" else []
     codes += [row.code for row in known]
     is_whole = roster.file_modes.get("orgs.csv") is FileMode.BULK
-    ids = plan_places(plan, tree, known, work.actor.district_id, codes, is_whole)
+    reach = reach_of(work.actor, known)
+    ids = plan_places(plan, tree, known, work.actor.district_id, codes, is_whole, reach)
     for place in tree.districts():
         actor = replace(work.actor, district_id=ids[place.sid])
         plan.districts.append(actor.district_id)
         held = frozenset(work.execute(held_people(actor)).scalars())
-        scope = Scope(work, actor, place.sid, roster, tree, people, plan, ids, held_people=held)
+        scope = Scope(work, actor, place.sid, roster, tree, people, plan, ids, held_people=held, reach=reach)
         _plan_district(scope, people, tree)
     for refusal in plan.refusals:
         if refusal.file in _KIND_OF_FILE and refusal.reason:
@@ -59,8 +62,18 @@ def make_plan(work: Work, roster: RosterSet) -> Plan:
     return plan
 
 
+def reach_of(actor: Actor, known: Iterable[Any]) -> Reach:
+    """Return which schools a set may change: a teacher's, or a school's administrator's, their own alone.
+
+    Whose schools are all of the district's that are in use, theirs is the district.
+    """
+    schools = {row.id for row in known if row.kind == "school" and row.active}
+    return None if actor.kind == "system" or schools <= actor.site_ids else actor.site_ids
+
+
 def _plan_district(scope: Scope, people: People, tree: Tree) -> None:
     own = {sid: one for sid, one in people.wanted.items() if (one.district or tree.home) == scope.district}
+    own = within_reach(scope, own)
     plan_people(scope, own)
     plan_memberships(scope)
     plan_guardians(scope, own)

@@ -51,6 +51,7 @@ class Preview:
     people: int
     asks: bool
     stops: str = ""
+    beyond: str = ""
     run_id: int | None = None
 
     @property
@@ -107,6 +108,7 @@ def preview_of(roster: RosterSet, plan: Plan, run_id: int | None = None) -> Prev
         people=len(roster.people),
         asks=needs_asking(plan.ending, plan.active_before),
         stops=" ".join(plan.stops or ()),
+        beyond=people_words(plan.beyond) if plan.beyond else "",
         run_id=run_id,
     )
 

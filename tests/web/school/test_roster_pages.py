@@ -79,7 +79,7 @@ def test_the_preview_is_an_event_with_the_people_it_names(okafor: FlaskClient, s
 def test_a_preview_names_nobody_of_a_school_out_of_reach(
     okafor: FlaskClient, adair: FlaskClient, school: School
 ) -> None:
-    """Whom a set leaves out is not in the file: the names come from here."""
+    """Whom a set leaves out is not in the file: the names come from here, also those of a school that was closed."""
     common = {"district_id": school.district_id, "kind": "student", "active": True, "created_at": clock.now()}
     with db.engine("system").begin() as c:
         site = new_id()
@@ -89,7 +89,8 @@ def test_a_preview_names_nobody_of_a_school_out_of_reach(
             "parent_id": school.district_id,
             "kind": "school",
         }
-        c.execute(sa.insert(Org).values(name="Far High", code="FAR", sourced_id="far", **place))
+        shut = {"name": "Far High", "code": "FAR", "sourced_id": "far", "active": False}
+        c.execute(sa.insert(Org).values(**shut, **place))
         person = new_id()
         c.execute(sa.insert(Person).values(id=person, site_id=site, **common))
         private = {"person_id": person, "district_id": school.district_id, "sourced_id": "s-far"}
@@ -100,6 +101,8 @@ def test_a_preview_names_nobody_of_a_school_out_of_reach(
     assert "Somebody of another school" in page and "Faraday" not in page
     seen = sa.select(AuditEvent.subjects).where(AuditEvent.tag == "roster:previewed")
     assert all(person not in row.subjects for row in rows(seen))
+    with db.engine("system").begin() as c:
+        c.execute(sa.update(Org).where(Org.id == site).values(active=True))
     assert "Quirin Faraday" in adair.get(send(adair, staying(), "admin").location).get_data(as_text=True)
     assert any(person in row.subjects for row in rows(seen))
 
