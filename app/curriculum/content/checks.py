@@ -47,15 +47,19 @@ def check_framework(framework: Framework, where: str) -> None:
 
 
 def check_map(objective_map: ObjectiveMap, framework: Framework, where: str) -> None:
-    """Refuse a category with none or more than three objectives, or one that they do not point back to."""
+    """Refuse a category with none or more than four objectives, or a pair of which only one points to the other."""
     require(objective_map.framework == framework.code, where, f"framework must be {framework.code}")
     check_known(objective_map.adult_only, objective_map.categories, where, "category")
     places = {*objective_map.categories, *PLACES} - set(objective_map.adult_only)
     for objective in framework.objectives:
-        check_known(objective.get, places, f"{where}: {objective.code} of {framework.code}", "place")
+        here = f"{where}: {objective.code} of {framework.code}"
+        check_known(objective.get, places, here, "place")
+        for category in set(objective.get) - set(PLACES):
+            offered = objective.code in objective_map.categories[category]
+            require(offered, here, f"its place {category} does not offer it")
     for category, codes in objective_map.categories.items():
         here = f"{where}: {category}"
-        require(1 <= len(codes) <= 3, here, "needs one to three objectives")
+        require(1 <= len(codes) <= 4, here, "needs one to four objectives")
         check_unique(codes, here, "objective")
         for code in codes:
             found = framework.objective(code)
@@ -147,6 +151,14 @@ def check_scenario(scenario: Scenario, where: str) -> None:
         )
     reached = {scenario.start} | {c.next for s in scenario.steps for c in s.choices if c.next is not None}
     check_known(steps, reached, where, "unreached step")
+
+
+def check_practice(stories: Iterable[PracticeStory], framework: Framework, where: str) -> None:
+    """Refuse an objective that names practice where no story proves it, or does not where one does."""
+    proven = {code for story in stories for code in story.objectives}
+    for objective in framework.objectives:
+        named = "practice" in objective.get
+        require(named == (objective.code in proven), where, f"{objective.code} and the stories do not agree")
 
 
 def check_story(

@@ -104,6 +104,7 @@ def load_agreements(root: Path = HERE) -> tuple[Agreement, ...]:
 def load_practice(root: Path = HERE) -> tuple[PracticeStory, ...]:
     """Load the practice stories, guided ones first, then by code."""
     stories = [_story(code, root) for code in _stems(root, "practice")]
+    checks.check_practice(stories, load_framework(root=root), "practice")
     return tuple(sorted(stories, key=lambda story: (not story.guided, story.code)))
 
 

@@ -7,6 +7,7 @@ from app.curriculum.content.load import load_comments, load_framework, load_map,
 from app.curriculum.content.shapes import Objective, Rubric
 from app.curriculum.evidence.assistance import Help
 from app.curriculum.evidence.trail import Line, Trail
+from app.curriculum.grading.policy import MOST_OBJECTIVES
 from app.helpdesk import words
 from app.helpdesk.attachments.view_models import FileView
 from app.identity.verdict import Verdict
@@ -123,7 +124,7 @@ def candidates(piece: Any) -> tuple[Objective, ...]:
     """Return the objectives that a piece of work may count toward, the likeliest first."""
     story = next((s for s in load_practice() if s.code == piece.story), None)
     codes = story.objectives if story else load_map().categories.get(piece.category_code, ())
-    found = (load_framework().objective(code) for code in codes[:3])
+    found = (load_framework().objective(code) for code in codes)
     return tuple(objective for objective in found if objective)
 
 
@@ -133,12 +134,14 @@ def exam_words(objective: Objective) -> str:
 
 
 def objective_views(piece: Any, chosen: tuple[str, ...] | None) -> tuple[ObjectiveView, ...]:
-    """Propose objectives: the likeliest and every scenario one is on, until somebody chose."""
+    """Propose objectives: the likeliest and scenario ones are on, as many as count, until somebody chose."""
     views = []
-    for place, objective in enumerate(candidates(piece)):
-        on = objective.code in chosen if chosen is not None else place == 0 or objective.kind == "scenario"
+    found = candidates(piece)
+    likely = [o.code for place, o in enumerate(found) if place == 0 or o.kind == "scenario"]
+    chosen = tuple(likely[:MOST_OBJECTIVES]) if chosen is None else chosen
+    for key, objective in zip("ABCD", found, strict=False):
+        on = objective.code in chosen
         exam = exam_words(objective)
-        key = "ABC"[place]
         views.append(
             ObjectiveView(objective.code, objective.number, exam, objective.title, objective.kind, on, key)
         )

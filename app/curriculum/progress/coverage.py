@@ -1,9 +1,10 @@
 """Reckon which objectives have proof, which are being checked, and which is closest: pure."""
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from app.curriculum.content.load import load_framework, load_map, load_practice
+from app.curriculum.content.load import load_framework, load_map, load_modules, load_practice
 from app.curriculum.content.shapes import Objective
 from app.helpdesk.catalog.content.load import load_catalog
 from app.kernel.frozen import dataclass
@@ -67,15 +68,22 @@ def where_to_get(objective: Objective, cleared: Collection[str]) -> str:
     own = [code for code in objective.get if code in cleared]
     if own:
         return f"a ticket about {_within(names.get(own[0], own[0]))}"
+    taught = "a lesson of the privacy module, whose proof is not in Cadre yet"
     words = {
         "practice": "a practice ticket, which your teacher opens",
         "bench": "a lab at the bench, not in Cadre yet: ask your teacher",
-        "lesson": "a lesson, not in Cadre yet: ask your teacher",
+        "lesson": taught if objective.code in _taught() else "a lesson, not in Cadre yet: ask your teacher",
     }
     for code in ("practice", "bench", "lesson"):
         if code in objective.get:
             return words[code]
     return f"a ticket about {_within(names.get(objective.get[0], objective.get[0]))}, once cleared"
+
+
+@cache
+def _taught() -> frozenset[str]:
+    """Return the objectives that a module's lessons teach."""
+    return frozenset(code for module in load_modules() for one in module.lessons for code in one.objectives)
 
 
 def _within(name: str) -> str:

@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from app.curriculum.content.load import load_framework, load_map, load_programme, load_programmes
+from app.curriculum.content.load import (
+    load_framework,
+    load_map,
+    load_practice,
+    load_programme,
+    load_programmes,
+)
 
 CODES = [
     "wifi", "display", "power", "keyboard", "sound", "apps", "browser", "files", "printing", "classroom",
@@ -96,7 +102,20 @@ def test_each_objective_says_where_to_get_it() -> None:
 def test_map_covers_every_category() -> None:
     categories = load_map().categories
     assert sorted(categories) == sorted(CODES)
-    assert all(1 <= len(codes) <= 3 for codes in categories.values())
+    assert all(1 <= len(codes) <= 4 for codes in categories.values())
+
+
+def test_no_place_is_named_that_cannot_prove_it() -> None:
+    categories, proven = (
+        load_map().categories,
+        {code for story in load_practice() for code in story.objectives},
+    )
+    for objective in load_framework().objectives:
+        for place in objective.get:
+            if place == "practice":
+                assert objective.code in proven, objective.code
+            elif place in categories:
+                assert objective.code in categories[place], f"{objective.code} at {place}"
 
 
 def test_no_objective_sends_a_student_to_adults_only_work() -> None:

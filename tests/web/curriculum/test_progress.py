@@ -6,6 +6,8 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app import models as m
+from app.curriculum.content.load import load_framework
+from app.curriculum.progress.coverage import where_to_get
 from app.identity.actor import Actor
 from app.identity.rights import Can, Clearance, Hat
 from app.ui import panels
@@ -91,7 +93,13 @@ def test_the_ticket_in_hand_is_named_as_closest(bo: FlaskClient, school: School)
 
 def test_each_exam_lists_what_is_missing_and_where_to_get_it(bo: FlaskClient) -> None:
     page = text(bo, "/desk/progress?exam=core2")
-    assert "Install or upgrade a system" in page and "a practice ticket" in page
+    assert "a lesson of the privacy module, whose proof is not in Cadre yet" in page
+    system, wifi = load_framework().objective("core2:1.2"), load_framework().objective("core1:5.5")
+    assert (
+        system and where_to_get(system, ["wifi"]) == "a lab at the bench, not in Cadre yet: ask your teacher"
+    )
+    assert wifi and where_to_get(wifi, []) == "a practice ticket, which your teacher opens"
+    assert where_to_get(wifi, ["wifi"]) == "a ticket about Wi-Fi"
     assert "a ticket about browser" in page
     assert "Match common ports" in text(bo, "/desk/progress?exam=nonsense")
 
