@@ -46,16 +46,13 @@ def filling(random: Random, asker: Asker, people: People, room: str, tag: str) -
     fellows = [
         one for one in people.pupils if one.sid != asker.sid and (asking is None or one.grade == asking.grade)
     ]
-    parents = [one for one in people.caregivers if asker.sid in one.children]
-    parent = (parents or [random.choice(people.caregivers)])[0]
     own = next((one.member.called for one in people.staff if one.sid == asker.sid), "")
     adults = [one for one in people.staff if one.sid != asker.sid and one.member.part == "staff"]
     return {
         **_me(random, asker, child),
         **_friend(random.choice(fellows)),
         **_contacts(random, asker),
-        "parent_first": parent.given,
-        "parent_full": f"{parent.given} {parent.family}",
+        **_family(random, asker, people),
         "child_first": child.given,
         "child_full": f"{child.given} {child.family}",
         "child_number": child.number,
@@ -90,6 +87,21 @@ def _friend(friend: Pupil) -> dict[str, str]:
         "friend_last_first": f"{friend.family}, {friend.given}",
         "friend_nick": load_names().nicknames.get(friend.given, friend.given),
     }
+
+
+def _family(random: Random, asker: Asker, people: People) -> dict[str, str]:
+    """Return a mom and a dad, one's own where the roster has them, and a brother and a sister."""
+    names = load_names()
+    found: dict[str, str] = {}
+    for word, mother in (("mom", True), ("dad", False)):
+        alike = [one for one in people.caregivers if one.mother == mother] or list(people.caregivers)
+        own = [one for one in alike if asker.sid in one.children]
+        one = (own or [random.choice(alike)])[0]
+        found |= {f"{word}_first": one.given, f"{word}_full": f"{one.given} {one.family}"}
+    for word, known in (("brother", names.fathers), ("sister", names.mothers)):
+        fits = [one.given for one in people.pupils if one.given in known and one.sid != asker.sid]
+        found[f"{word}_first"] = random.choice(fits)
+    return found
 
 
 def _contacts(random: Random, asker: Asker) -> dict[str, str]:

@@ -50,10 +50,12 @@ def ticket(stage: Stage, crew: Crew, plan: PlannedTicket) -> Journey:
 
 
 def solved(case: Case) -> Journey:
-    """Claim it, talk it over, fix it."""
+    """Claim it, talk it over, fix it; what the maker must send takes its days."""
     end = case.plan.story.ending
     yield from steps.claim(case)
     yield from steps.talk(case)
+    if end.closure == "vendor":
+        yield from _until_it_came(case, "vendor")
     yield from steps.finish(case, end.cause, end.fix, end.closure or "fixed")
     yield from steps.confirm(case)
 
@@ -73,6 +75,13 @@ def waits(case: Case) -> Journey:
     pending = case.plan.story.ending.pending or "answer"
     yield from steps.claim(case)
     yield from steps.talk(case)
+    yield from _until_it_came(case, pending)
+    cause, fix, code = CAME[pending]
+    yield from steps.finish(case, cause, fix, code)
+
+
+def _until_it_came(case: Case, pending: str) -> Journey:
+    """Let it wait some school days, and take it in hand again."""
     yield from case.work(2, 6)
     if pending != "answer":
         case.act(case.owner, waiting.put_off, pending, None, case.plan.story.ending.found)
@@ -80,8 +89,6 @@ def waits(case: Case) -> Journey:
     yield from case.work(2, 6)
     if case.status() in PAUSED:
         case.act(case.owner, waiting.resume_ticket)
-    cause, fix, code = CAME[pending]
-    yield from steps.finish(case, cause, fix, code)
 
 
 def withdrawn(case: Case) -> Journey:

@@ -59,6 +59,7 @@ class Caregiver:
     username: str
     phone: str
     children: tuple[str, ...]
+    mother: bool
 
     @property
     def mail(self) -> str:
@@ -123,15 +124,17 @@ def _pupil(random: Random, place: int, used: set[str]) -> Pupil:
 
 def _caregivers(random: Random, pupils: list[Pupil], used: set[str]) -> list[Caregiver]:
     names = load_names()
-    found = []
+    found: list[Caregiver] = []
     for place, pupil in enumerate(pupils):
         if place != SIBLING_OF and random.random() > CAREGIVERS:
             continue
-        given = random.choices(names.given, [item.weight for item in names.given])[0].name
+        mother = len(found) % 3 < 2
+        given = random.choice(names.mothers if mother else names.fathers)
         children = (pupil.sid, pupils[TECHS].sid) if place == SIBLING_OF else (pupil.sid,)
         phone = _PHONE.format(random.randrange(100))
         username = _username(given, pupil.family, used, ".")
-        found.append(Caregiver(f"family-{place + 1:04d}", given, pupil.family, username, phone, children))
+        sid = f"family-{place + 1:04d}"
+        found.append(Caregiver(sid, given, pupil.family, username, phone, children, mother))
     return found
 
 

@@ -48,18 +48,23 @@ class PlannedTicket:
 def deal_openings(seed: int, tickets: int) -> list[tuple[Story, int]]:
     """Return a story and the place of one of its openings for each ticket, each as rarely as can be.
 
+    Shape: what is used again comes weeks later, another opening of the same story too.
     Refuses: ValueError when an opening would be used more than five times.
     """
     random = Random(f"{seed}:deal")
-    every = [(story, place) for story in load_stories() for place in range(len(story.openings))]
-    often = [one for one in every if not one[0].sensitive]
-    if tickets > len(often) * MOST_USES:
+    stories = [story for story in load_stories() if not story.sensitive]
+    turn = [(story, 0) for story in random.sample(stories, len(stories))]
+    for place in range(1, max(len(story.openings) for story in stories)):
+        turn += [(story, place) for story, first in turn if not first and place < len(story.openings)]
+    if tickets > len(turn) * MOST_USES:
         raise ValueError(f"{tickets:,} tickets need more than {MOST_USES} uses of an opening.")
-    once = [one for one in every if one[0].sensitive]
-    dealt = random.sample(once, min(len(once), tickets // 40))
-    while len(dealt) < tickets:
-        dealt += random.sample(often, min(len(often), tickets - len(dealt)))
-    random.shuffle(dealt)
+    once = [
+        (story, place) for story in load_stories() if story.sensitive for place in range(len(story.openings))
+    ]
+    rare = random.sample(once, min(len(once), tickets // 40))
+    dealt = [turn[place % len(turn)] for place in range(tickets - len(rare))]
+    for one in rare:
+        dealt.insert(random.randrange(len(dealt) + 1), one)
     return dealt
 
 

@@ -24,7 +24,19 @@ BETTER = "The fix is right. Write down what you saw in each check, so that the n
 GOOD = (
     "You asked before you touched anything. That is how it should go.",
     "Good notes. You can go on to the next one.",
+    "Kind no, clear yes. I would like to be helped like this.",
+    "Every check says what it showed. Nothing to add.",
+    "You kept calm and you kept it private.",
 )
+NO = {  # what a trainee says where a story lays a trap
+    "offered-password": "Please keep that to yourself, and change it today. Nobody here needs it. We look at the list.",
+    "paper-in-tray": "Please turn it face down and give it to the teacher next door. I only look at the printer.",
+    "no-slip-pick-up": "It goes to whoever has the slip or whose number matches. A teacher will say what comes next.",
+    "open-gradebook": "Please close the grade book first. I wait here, and then we look at the sound.",
+    "staff-password": "Please keep the note and type it yourself, I look away. The shredder is the best place for it.",
+    "partners-account": "Nobody signs in as somebody else, so no. Your partner can look there. Where did you write it?",
+    "home-account": "I can not take that. You can open it at home tonight, or call home if your teacher says yes.",
+}
 Step = tuple[int, str, str]  # the tech, the story, how far: open, proposed or signed
 
 
@@ -66,6 +78,10 @@ def practice(stage: Stage, crew: Crew, tech: int, code: str, until: str) -> Jour
         yield stage.after(chance.uniform(2, 4))
         with begin(crew.actor(tech)) as work:
             services.make_check(work, number, check)
+        for trap in [one.code for one in story.privacy_traps if one.after == check]:
+            yield stage.after(1)
+            with begin(crew.actor(tech)) as work:
+                send_reply(work, number, Reply(NO[trap]))
     if until == "open":
         return
     yield stage.after(chance.uniform(2, 5))

@@ -23,6 +23,7 @@ from app.kernel import clock
 
 ROUND_AT = (10 * 60 + 55, 14 * 60 + 58)  # minutes since midnight: after period 3, after the last bell
 LEFT = 5  # pieces of work that wait for the next day
+OF_ONE_CASE = ("fix-pass", "priv-steer", "priv-purpose", "priv-safety", "diag-two", "fix-cause", "com-guess")
 LEVELS = (
     (3, 3, 3, 3, 3),
     (3, 4, 3, 3, 3),
@@ -107,6 +108,7 @@ def _given(chance: Random, piece: Any) -> Given:
         levels["privacy"] = 2
     found = [objective.code for objective in candidates(piece)]
     verdict = "resubmit" if slipped else "accept" if found else "practice"
-    ready = [one.code for one in load_comments().comments if levels[one.criterion] in one.levels]
-    snippet = chance.choice(ready) if chance.random() < 0.5 else ""
+    fits = [one.code for one in load_comments().comments if levels[one.criterion] in one.levels]
+    ready = [code for code in fits if code not in OF_ONE_CASE]
+    snippet = "priv-name" if slipped else chance.choice(ready) if chance.random() < 0.5 else ""
     return Given(levels, tuple(found[: 1 + (chance.random() < 0.4)]), verdict, snippet=snippet)

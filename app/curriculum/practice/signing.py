@@ -74,15 +74,11 @@ def read_ending(work: Work, number: str) -> EndingView:
         title=story.title,
         student=names.get(row.student_id, "A tech"),
         category=row.category_name,
-        handle=row.handle,
         lines=timed(calendar.calendar_of(work, row.site_id), trail),
-        cause=words.segments(row.cause_masked),
-        fix=words.segments(row.fix_masked),
-        code=row.resolution_code,
         needed=needed_lines(story, row.shown),
         names=story.resolution_names,
         hidden_cause=story.hidden_cause,
-        hints=tuple(story.rubric_hints.values()),
+        passed=story.outcome == "pass",
         traps=trap_lines(story, row.shown),
         earlier=tuple(
             (names.get(s.signer_id, "A teacher"), said[s.verdict], _comment(work.actor, s, comment))

@@ -79,21 +79,17 @@ class EndingRow:
 
 @dataclass(frozen=True)
 class EndingView:
-    """An ending with everything a signer needs to judge it."""
+    """An ending with everything a signer needs to judge it. Shape: ``passed`` is the right end: to an adult."""
 
     number: str
     title: str
     student: str
     category: str
-    handle: str
     lines: tuple[LineView, ...]
-    cause: Segments
-    fix: Segments
-    code: str
     needed: tuple[tuple[str, bool], ...]
     names: tuple[str, ...]
     hidden_cause: str
-    hints: tuple[str, ...]
+    passed: bool
     traps: tuple[tuple[str, str], ...]
     earlier: tuple[tuple[str, str, Segments], ...]
     sign: Verdict

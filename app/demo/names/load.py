@@ -24,6 +24,8 @@ def load_names(folder: Path = FOLDER) -> Names:
         family=_weighted(family, "family"),
         nicknames=_pairs(given, "nicknames"),
         preferred={entry.text("given"): entry.text("preferred") for entry in preferred},
+        mothers=given.texts("mothers", 1),
+        fathers=given.texts("fathers", 1),
     )
     given.done()
     family.done()

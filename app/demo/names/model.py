@@ -15,12 +15,17 @@ class Weighted:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Hold the name lists; nicknames and preferred names are keyed by given name."""
+    """Hold the name lists; nicknames and preferred names are keyed by given name.
+
+    Shape: mothers and fathers are given names that stories may call a mom or sister, a dad or brother.
+    """
 
     given: tuple[Weighted, ...]
     family: tuple[Weighted, ...]
     nicknames: dict[str, str]
     preferred: dict[str, str]
+    mothers: tuple[str, ...]
+    fathers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

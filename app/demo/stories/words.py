@@ -19,7 +19,8 @@ DRAFTS = ("good", "needs_edit", "returned")
 PERSONAL = frozenset({
     "me_first", "me_last", "me_full", "me_first_lower", "me_last_first", "me_nick", "friend_first",
     "friend_last", "friend_full", "friend_first_lower", "friend_last_first", "friend_nick",
-    "parent_first", "parent_full", "child_first", "child_full", "child_number", "phone",
+    "mom_first", "mom_full", "dad_first", "dad_full", "brother_first", "sister_first",
+    "child_first", "child_full", "child_number", "phone",
     "phone_dotted", "phone_plain", "mail", "student_number", "username", "address", "password",
 })  # fmt: skip
 # Open: these stay readable for the student team.

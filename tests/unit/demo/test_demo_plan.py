@@ -6,11 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.accounts.school_year import valid_until
+from app.curriculum.content.load import load_practice
 from app.demo.devices import count_devices
 from app.demo.growth import GROWTH, rung_on
 from app.demo.learning import renewal_day
+from app.demo.names.load import load_names
 from app.demo.people import SIBLING_OF, TECHS, invent_people
 from app.demo.plan import MOST_USES, PlannedTicket, deal_openings, plan_tickets
+from app.demo.practice import NO
 from app.demo.roster_files import make_roster_set
 from app.demo.scene import BITS, choose_bits, requester_card
 from app.demo.timetable import ZONE, Timetable, make_terms
@@ -36,6 +39,30 @@ def test_no_opening_is_used_more_than_five_times(tickets: int) -> None:
     assert len(dealt) == tickets
     assert max(uses.values()) <= MOST_USES
     assert len({story.key for story, _ in dealt}) >= 120
+
+
+def test_what_is_told_again_is_told_weeks_later() -> None:
+    seen: dict[str, int] = {}
+    for place, (story, _opening) in enumerate(deal_openings(1, 600)):
+        assert place - seen.get(story.key, -600) > 50, story.key
+        seen[story.key] = place
+
+
+def test_moms_and_dads_are_called_so() -> None:
+    names, people = load_names(), invent_people(1, 800)
+    assert {one.name for one in names.given} >= {*names.mothers, *names.fathers}
+    assert not set(names.mothers) & set(names.fathers)
+    assert all(one.given in (names.mothers if one.mother else names.fathers) for one in people.caregivers)
+    own = {child: one for one in people.caregivers for child in one.children if one.mother}
+    for plan in planned():
+        mother = own.get(plan.asker.sid)
+        assert plan.values["mom_first"] in names.mothers and plan.values["sister_first"] in names.mothers
+        assert mother is None or plan.values["mom_full"] == f"{mother.given} {mother.family}"
+
+
+def test_every_trap_of_a_practice_story_is_answered() -> None:
+    traps = {trap.code for story in load_practice() for trap in story.privacy_traps}
+    assert set(NO) == traps
 
 
 def test_a_teacher_signs_their_own_story() -> None:
