@@ -123,7 +123,7 @@ def _asked(event: Told) -> str:
     if right in RIGHTS_ASKED:
         return f"asked for a page without the right to {RIGHTS_ASKED[right]} and was refused"
     if event.codes.get("why") == "not-found":
-        return "asked for a ticket number that is hidden from them or does not exist"
+        return "asked for a ticket number that is hidden or does not exist"
     return PHRASES[Tag.ACCESS_REFUSED].done
 
 

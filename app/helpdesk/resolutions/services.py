@@ -72,6 +72,7 @@ def _checked(work: Work, ending: Ending) -> Ending:
         if not words.strip():
             raise Invalid(f"“{said}” is empty.", "One sentence is enough.", field=field)
         refuse_contacts(work, words, field)
+    refuse_contacts(work, f"{ending.cause} {ending.fix}", "fix")  # the requester reads them as one
     if ending.code not in {one.code for one in load_catalog().closure_codes}:
         raise Invalid("Choose how it ended.", "The requester reads it in plain words.", field="code")
     return Ending(checked(ending.cause), checked(ending.fix), ending.code, ending.open_steps)

@@ -1,36 +1,19 @@
 """Mechanical students who walk through the desk by chance, the same way in every world, and the school around them."""
 
 from collections.abc import Sequence
-from functools import partial
 from random import Random
 from typing import Any
 
-from app.curriculum.content.load import load_practice
-from app.oversight.review.rounds import make_round
-from tests.privacy.twins.errands.errand import GRADE
+from tests.privacy.twins.around import around
 from tests.privacy.twins.mechanical import Page, Step, read, take
-from tests.privacy.twins.reach import STUDENTS
 from tests.privacy.twins.run import Run
-from tests.privacy.worlds import World
 
-ASKERS = ("maria", "tomo", "cy", "brandt")
 STARTS = (
     "/desk", "/desk/queue", "/desk/search?q=chromebook", "/desk/search?q=quintanilla", "/desk/search?q=5550111",
     "/desk/learn", "/desk/progress", "/desk/certificates", "/desk/counter", "/desk/drafts", "/desk/sign-offs",
     "/desk/trail", "/desk/learn/privacy/story", "/desk/learn/agreement", "/desk/queue?after=ngo",
     "/desk/queue?sort=family&requester=maria", "/desk/nothing",
 )  # fmt: skip
-LATELY = 4
-_CATEGORIES = ("wifi", "display", "power", "apps", "printing")
-_STORIES = tuple(story.code for story in load_practice())
-_DECISIONS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("/teach/drafts/{}/send", {}),
-    ("/teach/drafts/{}/return", {"reason": "tone", "words": "Say it more kindly."}),
-    ("/teach/reviews/{}/accept", {}),
-    ("/teach/tickets/{}/files/1/release", {}),
-    ("/teach/grading/{}", {**GRADE, "verdict": "accept"}),
-    ("/teach/grading/{}", {**GRADE, "verdict": "resubmit"}),
-)
 
 
 class Walker:
@@ -41,18 +24,8 @@ class Walker:
         self.seats: dict[str, list[Page]] = {}
 
     def around(self, chance: Random) -> None:
-        """Let the rest of the school do something: ask, approve, review, grade, open practice, read the trail."""
-        kind = chance.randrange(6)
-        if kind == 0 or not self.run.numbers:
-            self.run.ask(chance.choice(ASKERS), chance.choice(_CATEGORIES), picture=chance.random() < 0.5)
-        elif kind == 1:
-            self.run.everywhere(partial(_open_practice, chance.choice(STUDENTS), chance.choice(_STORIES)))
-        elif kind == 2:
-            self.run.everywhere(lambda world, _: make_round(world.school.district_id))
-        else:
-            what, form = chance.choice(_DECISIONS)
-            for numbers in self.run.numbers[-LATELY:]:
-                self.run.everywhere(partial(_decide, [what.format(number) for number in numbers], form))
+        """Let the rest of the school do something."""
+        around(self.run, chance)
 
     def step(self, name: str, chance: Random) -> None:
         """Let a student take one step, mostly the one taken least, and go where it leads."""
@@ -92,14 +65,3 @@ class Walker:
             return
         pages = [answer.get_data().decode("utf-8", "replace") for answer in answers]
         self.seats[name] = [read(path, page) for path, page in zip(paths, pages, strict=True)]
-
-
-def _decide(addresses: Sequence[str], form: dict[str, Any], world: World, place: int) -> None:
-    """Let the teacher do what is asked for at an address, where it can be done."""
-    world.of("okafor").post(addresses[place], data=form)
-
-
-def _open_practice(name: str, story: str, world: World, _place: int) -> None:
-    world.of("okafor").post(
-        "/teach/practice", data={"student": str(world.school.people[name]), "story": story}
-    )

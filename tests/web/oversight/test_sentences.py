@@ -79,7 +79,7 @@ def test_a_reveal_says_its_purpose() -> None:
     ("codes", "said"),
     [
         ({"right": "work:grade"}, "asked for a page without the right to grade work and was refused."),
-        ({"why": "not-found"}, "asked for a ticket number that is hidden from them or does not exist."),
+        ({"why": "not-found"}, "asked for a ticket number that is hidden or does not exist."),
         ({}, "asked for something that is not theirs and was refused."),
     ],
 )

@@ -266,5 +266,5 @@ def test_numbers_tried_by_hand_are_on_record_and_flagged(
     for number in range(8):
         assert bo.get(f"/desk/tickets/JCM-{99000 + number}").status_code == 404
     shown = text_of(okafor, "/teach/trail?kind=refused")
-    assert shown.count("asked for a ticket number that is hidden from them or does not exist.</p>") == 8
+    assert shown.count("asked for a ticket number that is hidden or does not exist.</p>") == 8
     assert "8 hidden or absent ticket numbers asked for in a day." in shown

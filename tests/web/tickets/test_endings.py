@@ -138,6 +138,7 @@ def test_a_returned_ending_says_why(
         ({"code": "magic"}, "Choose how it ended."),
         ({"open_steps": ""}, "Some steps are open."),
         ({"fix": "Call (208) 555-0199 if it comes back."}, "a phone number"),
+        ({"cause": "You can call (208) 555", "fix": "0199 if it comes back."}, "a phone number"),
     ],
 )
 def test_an_ending_must_be_whole(
