@@ -27,7 +27,12 @@ _BESIDE = tuple(
         rf"(?<!\w){_NAME}\W{{1,3}}(?:(?:is|on|at|in|over|my|the|there)\W{{1,3}}){{0,3}}(?:{_NETWORKS})\b",
     )
 )
-_NAMED = re.compile(rf"(?i)\b(?:my|mi)\s(?:{_OWN})\s(?P<name>[a-z]{{4,24}})\b")
+_NAMED = re.compile(
+    rf"(?i)\b(?:(?:my|mi)\s(?:{_OWN})|tik\s?tok|insta(?:gram)?|snapchat|discord|kik|telegram)\s@?(?P<name>[a-z]{{4,24}})\b"
+)
+_STROKED = re.compile(r"(?<![\w./\\:@-])@?\s?(?P<name>\w{2,24})(?![\w./\\:-]?\w)")
+_YEARED = re.compile(r"(?i)(?<![\w./\\:-])@?(?P<name>[a-z]{3,20})\d{2,4}(?![\w./\\:-]?\w)")
+_TAGGED = re.compile(r"(?<![\w/])(?P<name>[A-Za-z]\w{2,20})#(?:\d{3,5}|[A-Z]{2,3}\d?)(?!\w)")
 _MAIL = re.compile(
     r"(?i)(?P<name>[a-z][\w.]{1,30})\s?(?:\bat\b|[\[({<]at[\])}>]|@|arroba)\s?(?:g\s?mail|hotmail|yahoo|outlook|icloud)\b"
 )
@@ -42,7 +47,12 @@ _SAID = re.compile(
             r"\bgee\s?mail\b|\bgoogle\sone\sdot\scom\b|\blive:\w{3}",
             r"\b(?:get|take|have|here\sis|here's)\smy\s(?:number|digits|cell|snap|insta|discord)\b|\bmy\sdigits\b",
             r"\b(?:cash\s?app|pay|send)\b.{0,12}(?<!\w)\$[a-z]\w{3,}",
-            r"\bsw-?\d{4}-\d{4}-\d{4}\b",
+            r"\bsw-?\d{4}-\d{4}-\d{4}\b|(?<![\d-])\d{4}[\s-]\d{4}[\s-]\d{4}(?![\s-]?\d)",
+            r"\b(?:my|the|in)\sbio\b|\bfinsta\b|\b(?:my\s)?dms\s(?:are|r|is)\sopen\b|\bslide\sin(?:to)?\s(?:my|the)\sdms?\b",
+            r"\btalk\s(?:to\sme\s)?(?:somewhere|some\splace|someplace)\selse\b|\bmy\s(?:server|invite)\slink\b",
+            r"\b(?:talk|chat|write)\s(?:to\sme\s|with\sme\s)?outside\s(?:of\s)?(?:this|the)\s(?:app|site|page|help)",
+            rf"\bmy\s(?:{_OWN})\s(?:has|shows|says)\b|\b\w{{3,}}\s(?:underscore|dash)\b.{{0,12}}?\b(?:{_OWN})\b",
+            r"(?<![\w.])[a-z]{2,}\.[a-z]{2,}@(?![\w.])",
             r"\b(?:xbox|psn?)\s(?:gt|gamertag|id|name)\b",
             r"\b(?:carrd\.co|ngl\.link|tellonym\.me|bsky\.social)\b",
             r"\b(?:pinterest\.\w{2,3}|soundcloud\.com|letterboxd\.com|vsco\.co|padlet\.com|last\.fm/user|wattpad\.com/user|"
@@ -64,9 +74,12 @@ def finds_account(folded: str) -> bool:
     """Tell whether a folded text tells where somebody is found outside of the product."""
     if _SAID.search(folded) or _GAME.search(folded):
         return True
-    if any(_is_made_up(found["name"]) for one in _BESIDE for found in one.finditer(folded)):
-        return True
-    return any(not _is_word(found["name"]) for one in (_NAMED, _MAIL) for found in one.finditer(folded))
+    return any(
+        is_account(found["name"])
+        for patterns, is_account in _TOLD
+        for pattern in patterns
+        for found in pattern.finditer(folded)
+    )
 
 
 def _is_made_up(name: str) -> bool:
@@ -85,4 +98,26 @@ def _is_made_up(name: str) -> bool:
 
 def _is_word(name: str) -> bool:
     low, known = name.lower(), lexicon()
-    return (low in known.technology or low in known.common or low in known.daily) and low not in known.names
+    listed = low in known.technology or low in known.common or low in known.daily or low in known.english
+    return listed and low not in known.names
+
+
+def _is_stroked(name: str) -> bool:
+    return "_" in name and _is_made_up(name)
+
+
+def _is_given(name: str) -> bool:
+    """Tell whether a word that a year stands behind is somebody's name."""
+    return name.lower() in lexicon().names
+
+
+def _is_unknown(name: str) -> bool:
+    return not _is_word(name)
+
+
+_TOLD = (
+    (_BESIDE, _is_made_up),
+    ((_STROKED,), _is_stroked),
+    ((_YEARED,), _is_given),
+    ((_TAGGED, _NAMED, _MAIL), _is_unknown),
+)

@@ -24,13 +24,20 @@ _TOLD = re.compile(
             rf"\b(?:use|try|type|enter|put|punch|key|dial|tap|press|do)(?:\sin)?(?:\s(?:the|this|my|code|number|pin|combo|digits)"
             rf"){{0,3}}\s{_FIGURES}.{{0,30}}?\b{_AIM}",
             r"\b(?:right|left)\s(?:to\s)?\d{1,2}\b.{0,12}?\b(?:left|right)\s(?:to\s)?\d{1,2}\b",
+            rf"\bc[o0]de\s?[:=]\s?{_FIGURES}|(?<![\w*])(?:\*\d{{4,8}}\b|\d{{4,8}}#)",
+            rf"\b(?:hit|press|dial|key|tap|type|enter)\s{_FIGURES}\s(?:then|and)\s(?:star|pound|hash)\b",
+            r"\b(?:spin|turn|dial|twist|rotate)\b\D{0,8}\d{1,2}\s(?:then\s)?\d{1,2}\s(?:then\s)?\d{1,2}\b",
+            rf"(?<![\w.-]){_FIGURES}\sis\s(?:the|my|your|our)\s(?:\w+\s)?(?:locker|lock|door|gate|combo|code|pin)\b",
+            r"\b(?:lock|locker|door|gate|keypad)\b.{0,10}?(?<![\d.-])\d(?:[\s-]\d){3,7}(?![\d.-])",
+            r"\b(?:admin|user|guest|student|teacher|root)\s?[/:,]\s?(?=\w{0,23}\d)(?=\w{0,23}[a-z])\w{5,24}",
             r"\b(?:locker|combo|combination|padlock)\b\D{0,16}\d{1,2}[\s/.,-]{1,3}\d{1,2}[\s/.,-]{1,3}\d{1,2}\b",
         )
     ),
     re.IGNORECASE,
 )
 _IS = re.compile(
-    rf"(?i)(?P<before>.{{0,40}})\b(?:the|my|your|his|her)\s(?:{_CODE}|number)\s?(?:is|was|:|=)\s{_FIGURES}(?P<after>.{{0,14}})"
+    rf"(?i)(?P<before>.{{0,40}})\b(?:the|my|your|his|her|its|our)\s(?:(?:magic|secret|door|lock|locker|cart|gate|guest|alarm|wifi|real)\s)?"
+    rf"(?:{_CODE}|number)\s?(?:is|was|:|=)\s{_FIGURES}(?P<after>.{{0,14}})"
 )
 _OF_A_FAULT = re.compile(
     r"(?i)\b(?:if|when|whether|error|stop|status|exit|beeps?|blinks?|fault|screen says|shows?)\b"
@@ -46,11 +53,16 @@ _HUNDRED = re.compile(r"(?i)(?<=[a-z])\shundred(?:\sand)?(?=\s[a-z])")
 _LEAST_SPOKEN, _LEAST_SAID, _LEAST_PHONE, _LEAST_LOCAL = 4, 4, 9, 7
 
 
+_APART = re.compile(r"(?<![\w.,:/-])\d(?:[\s-]\d){3,7}(?![\w.,:/-])")
+_VANITY = re.compile(r"(?<![\w-])\d{3}-[A-Z]{4}-?\d{3,4}(?![\w-])")
+
+
 def kinds_told(folded: str) -> tuple[str, ...]:
     """Return which kinds a folded text tells in words. Shape: of phone and secret, in that order."""
     figures = in_figures(folded)
     secret = any(_TOLD.search(one) or _is_told(one) for one in {folded, figures}) or _SIGN_IN.search(folded)
-    phone, code = bool(_SEVEN.search(figures)), bool(secret)
+    phone = bool(_SEVEN.search(figures) or _VANITY.search(folded))
+    code = bool(secret) or any(not _counts(re.sub(r"\D", "", one[0])) for one in _APART.finditer(folded))
     for parts, digits in spoken_chains(_HUNDRED.sub("", folded)):
         said = [part for part in parts if not part.isdigit()]
         zero = any(part in ("oh", "zero", "cero", "o") for part in said)
@@ -70,6 +82,5 @@ def _is_told(text: str) -> bool:
 
 
 def _counts(digits: str) -> bool:
-    """Tell whether figures only count on: one two three four."""
-    steps = {int(b) - int(a) for a, b in pairwise(digits)}
-    return steps in ({1}, {-1})
+    """Tell whether figures only count on: one two three four, two four six eight."""
+    return len({int(b) - int(a) for a, b in pairwise(digits)}) == 1

@@ -63,7 +63,7 @@ def finds_invitation(text: str) -> bool:
     joined = re.sub(r"\s*@\s*", "@", _SPACED.sub("", folded))
     said = (folded,) if joined == folded else (folded, joined)
     found = any(_INVITES.search(one) for one in said) or _GHOST.search(text)
-    return bool(found) or _is_disguised(folded, joined) or finds_account(folded)
+    return bool(found) or _is_disguised(folded, joined) or any(map(finds_account, said))
 
 
 def _is_disguised(folded: str, joined: str) -> bool:

@@ -9,7 +9,7 @@ from app.helpdesk.catalog.models import Canned, Category
 from app.helpdesk.drafts.models import Draft, DraftPrivate
 from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket
 from app.helpdesk.tickets.policy import UNDECIDED
-from app.helpdesk.tickets.scope import not_barred, reachable, title
+from app.helpdesk.tickets.scope import not_barred, not_typed, reachable, title
 from app.identity.actor import Actor
 from app.kernel.paging import up_to
 from app.school.cadres.models import Cadre, CadreMember, Gate, TrainingLink, shown_name
@@ -127,7 +127,8 @@ def waiting_on(actor: Actor, ticket_id: int) -> Select:
 
 
 def _inbox(actor: Actor) -> list[sa.ColumnElement[bool]]:
-    """Whose drafts an actor decides on: a peer trainer's own group, a teacher's own cadres, never one's own."""
+    """Whose drafts an actor decides on: a peer trainer's own group, a teacher's own cadres, never one's own; a peer
+    none on a ticket that they asked for themselves, which an adult decides on."""
     conditions = [Draft.district_id == actor.district_id, Draft.author_id != actor.person_id]
     if actor.staff:
         return [*conditions, Draft.cadre_id.in_(sorted(actor.cadre_ids))]
@@ -136,6 +137,7 @@ def _inbox(actor: Actor) -> list[sa.ColumnElement[bool]]:
         *conditions,
         group,
         Draft.teacher_only.is_(False),
+        Ticket.requester_id != actor.person_id,
         *reachable(actor),
         *not_barred(actor),
     ]
@@ -227,14 +229,16 @@ def full_bodies(actor: Actor, draft_ids: list[int]) -> Select:
 
 @kept()
 def last_asked(actor: Actor, ticket_ids: list[int]) -> Select:
-    """The newest public words of the requester on some tickets."""
+    """The newest public words of the requester on some tickets; to a peer none that they wrote down at the counter."""
     newest = (
         sa.select(sa.func.max(Message.id))
+        .join(Ticket, Ticket.id == Message.ticket_id)
         .where(
             Message.district_id == actor.district_id,
             Message.ticket_id.in_(ticket_ids),
             Message.side == "requester",
             Message.kind == "public",
+            *not_typed(actor, Message),
         )
         .group_by(Message.ticket_id)
     )

@@ -13,11 +13,14 @@ CODES = [
     "type 4821 to get in", "type in 482193 when it asks", "its four eight two one", "Enter four eight two one",
     "the number is forty eight twenty one", "locker combo 12 34 56", "right 12 left 34 right 56",
     "log in with emkim / Kuna2026!", "login emkim, then Kuna2026!", "it is cuatro ocho dos uno",
+    "guest code: 9917", "door says 9917#", "hit 9917 then star", "*9917# unlocks the cart", "cart lock 9-9-1-7",
+    "spin it 12 then 34 then 56", "twelve thirty four fifty six is the locker", "admin / admin123", "4 8 2 1",
+    "code=4821", "the magic number is 4821",
 ]  # fmt: skip
 PHONES = [
     "twenty oh eight, fifty five, fifty five, oh one ninety nine", "ring 555 0199", "my digits are 555 0199",
     "two hundred eight five fifty five zero one ninety nine", "five fifty five, oh one ninety nine",
-    "twenty eight five fifty five zero one nine nine",
+    "twenty eight five fifty five zero one nine nine", "208-KUNA-199",
 ]  # fmt: skip
 ACCOUNTS = [
     "signal me at emkim.42", "pinterest.com/emkim9", "snp me emkim9", "snappy: emkim9", "im on insta as emkim",
@@ -29,6 +32,10 @@ ACCOUNTS = [
     "drive.google.com/file/d/1AbC/view", "docs.google.com/document/d/1AbC/edit", "emkim.carrd.co", "my yt is emkim",
     "ngl.link/emkim", "emkim.bsky.social", "soundcloud.com/emkim", "vsco emkim9", "wechat: emkim9",
     "skype live:emkim9", "teams me at emkim", "mi insta emkim",
+    "chloe.ito@", "you can find me, chloeee_", "my @ is chloeee_", "@ chloeee_", "chloeee underscore on insta",
+    "my server link is below", "check my bio", "my tiktok has it", "tik tok chloeee", "my finsta", "dms are open",
+    "slide in my dms", "lets talk somewhere else", "talk to me outside of this app", "epic chloe2010",
+    "riot id chloe#NA1", "pokemon go code 1234 5678 9012",
 ]  # fmt: skip
 ORDINARY = [
     "The error code is 4821.", "If the code is 1603, restart it.", "The code is 1603, which means an old driver.",
@@ -42,6 +49,9 @@ ORDINARY = [
     "Open the Teams app and sign out once.", "Steam on the lens is cold.",
     "The Kahoot code is on the board.", "Text is too small on the screen.", "Chat works again.",
     "Write to the log file dev_2.log.", "The new version is 132.0.6834.110.", "Its tag is CB1042.",
+    "Try the keys 2 4 6 8.", "Is it 1 2 3 4?", "Pick JCM_Student or JCM_Guest.", "The file is my_essay_final.docx.",
+    "Set wlan_mode to auto.", "The Lenovo_11e has two of them.", "Insta loads, but Discord lags.", "Room#118 is open.",
+    "Write outside of the lines.", "The biology page is slow.", "The door of the lab is open.", "iPad2018 on the cart.",
 ]  # fmt: skip
 
 
@@ -67,7 +77,7 @@ def test_ordinary_help_tells_none(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a.", "a1_", "log in ", "the code is ", "add ", "one ", "1 ", "$", "gmail@"]
+    "piece", ["a.", "a1_", "log in ", "the code is ", "add ", "one ", "1 ", "$", "gmail@", "a_", "1-", "x#1 "]
 )
 def test_no_text_takes_long(piece: str) -> None:
     text = (piece * 20_000)[:20_000]
