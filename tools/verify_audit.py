@@ -42,6 +42,7 @@ HOUR = 3_600_000_000
 OLDEST = 25 * HOUR  # before a head that was signed without it, no event can have happened
 MINUTE = HOUR // 60
 FILES = {"keys", "heads.jsonl", "entries.jsonl", "words.jsonl"}
+UNFINISHED = "unfinished"  # where an export lies until it is whole
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what file managers leave where somebody looked
 BODY = re.compile(
     r"(\S+)\n(0|[1-9][0-9]{0,17})\n([A-Za-z0-9+/]{43}=)"
@@ -189,8 +190,11 @@ def read_head(text: str) -> Head:
 
 def by_hand(file: Path) -> str:
     """Return a head as it was signed, from a file that an editor or a mail program has kept: no mark before it, line
-    ends as ours, none too many at the end."""
-    return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").strip("\n") + "\n"
+    ends as ours, none too many at the end, and lines of signatures that a mail or a page broke made whole."""
+    text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").strip("\n") + "\n"
+    body, gap, tail = text.partition("\n\n")
+    tail = re.sub(r"^(— \S+) *\n(?!— )", r"\1 ", tail, flags=re.MULTILINE)
+    return body + gap + re.sub(r"\n(?!— |\Z)", "", tail)
 
 
 def leaf_hash(entry: bytes) -> bytes:
@@ -630,6 +634,8 @@ def perfect(hashes: Sequence[bytes]) -> bytes:
 def folders(export: Path) -> Iterator[Path]:
     """Yield the logs of an export, oldest first."""
     numbered = re.compile("[1-9][0-9]*", re.ASCII).fullmatch
+    if (export / UNFINISHED).exists():
+        raise Unusable(f"this export was cut short, as by a full disk: {export} holds a folder {UNFINISHED}")
     for where, inside, files in os.walk(export):
         for name in (*inside, *files):
             mode = (one := Path(where, name)).lstat().st_mode

@@ -21,6 +21,7 @@ from app.audit.log.verifier import FILE, verifier
 from app.audit.tags import Tag
 from app.audit.work import begin
 from app.identity.actor import system_actor
+from app.kernel.errors import Conflict
 from tests.cast import School
 from tests.log import forging
 from tests.log.conftest import Happen
@@ -241,11 +242,32 @@ def test_what_an_editor_or_a_file_manager_leaves_changes_nothing(taken: Taken, t
     for changed in (b"\xef\xbb\xbf" + note, note.replace(b"\n", b"\r\n"), note + b"\n\n", note.rstrip(b"\n")):
         kept.write_bytes(changed)
         assert taken.verdict(head=kept) == 0, changed
+    signed = note.decode().splitlines()[-1]
+    name, coded = signed.rsplit(" ", 1)
+    for broken in (f"{name}\n{coded}", f"{name} \n{coded[:60]}\n{coded[60:]}", f"{name} {coded[:40]}\n{coded[40:]}"):
+        kept.write_text(note.decode().replace(signed, broken), encoding="utf-8")
+        assert taken.verdict(head=kept) == 0, broken  # as a mail, or a page on paper, breaks a long line
     for folder in (taken.export, taken.log, taken.log / "tile"):
         (folder / ".DS_Store").write_bytes(b"\0\0\0\1Bud1")
     assert taken.verdict() == 0
     (taken.log / "notes.txt").write_bytes(b"")
     assert taken.verdict() == 1
+
+
+def test_an_export_that_was_cut_short_accuses_nobody(taken: Taken, tmp_path: Path) -> None:
+    """Shape: killed, or on a full disk, at any moment; run again it is whole."""
+    out = tmp_path / "again"
+    (out / "unfinished").mkdir(parents=True)
+    (out / "unfinished" / "1").symlink_to(taken.log)
+    assert taken.verdict(export=out) == 2
+    export_logs(out, with_words=True)
+    assert sorted(one.name for one in out.iterdir()) == ["1"]
+    assert taken.log.exists() and verifier().verify(out, [taken.outside])[0] == 0
+    (out / "unfinished").mkdir()
+    code, said = verifier().verify(out, [taken.outside])
+    assert (code, "cut short" in said[0]) == (2, True)
+    with pytest.raises(Conflict):
+        export_logs(out, with_words=True)
 
 
 def test_what_cannot_be_used(taken: Taken, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ Shape: a folder for each log, named 1, 2 and so on, with ``keys``, ``heads.jsonl
 ``tile/`` (C2SP tlog-tiles) and ``words.jsonl``. Entries name nobody; words may, and are left out unless asked for.
 """
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from app.kernel.errors import Conflict
 from app.kernel.tables import aliased
 
 READ = 5000  # entries at a time
+UNFINISHED = "unfinished"  # the verifier knows it too
 
 
 def snapshot() -> Any:
@@ -30,15 +32,21 @@ def snapshot() -> Any:
 def export_logs(target: Path, with_words: bool) -> int:
     """Write every log of this database into an empty folder and return how many entries there are.
 
-    Refuses: Conflict when the folder holds something already.
+    Shape: all is written into a folder within it, and moved up last: what was cut short says so and accuses nobody.
+    Refuses: Conflict when the folder holds something already, but for what was cut short.
     """
-    if target.exists() and any(target.iterdir()):
+    part = target / UNFINISHED
+    if target.exists() and set(target.iterdir()) - {part}:
         raise Conflict("There is something in this folder.", "Name an empty or a new one.")
-    target.mkdir(parents=True, exist_ok=True, mode=0o700)
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True, mode=0o700)
     count = 0
     with snapshot() as c:
         for origin in c.execute(sa.select(LogOrigin).order_by(LogOrigin.place)).all():
-            count += _export(c, origin.place, target / str(origin.place), with_words)
+            count += _export(c, origin.place, part / str(origin.place), with_words)
+    for log in sorted(part.iterdir()):
+        log.rename(target / log.name)
+    part.rmdir()
     return count
 
 
