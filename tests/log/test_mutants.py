@@ -244,7 +244,11 @@ def test_what_an_editor_or_a_file_manager_leaves_changes_nothing(taken: Taken, t
         assert taken.verdict(head=kept) == 0, changed
     signed = note.decode().splitlines()[-1]
     name, coded = signed.rsplit(" ", 1)
-    for broken in (f"{name}\n{coded}", f"{name} \n{coded[:60]}\n{coded[60:]}", f"{name} {coded[:40]}\n{coded[40:]}"):
+    for broken in (
+        f"{name}\n{coded}",
+        f"{name} \n{coded[:60]}\n{coded[60:]}",
+        f"{name} {coded[:40]}\n{coded[40:]}",
+    ):
         kept.write_text(note.decode().replace(signed, broken), encoding="utf-8")
         assert taken.verdict(head=kept) == 0, broken  # as a mail, or a page on paper, breaks a long line
     for folder in (taken.export, taken.log, taken.log / "tile"):

@@ -97,6 +97,7 @@ def enable_account(work: Work, person_id: int) -> None:
     Records: account:disabled, with disabled false.
     """
     row = find(work, person_id)
+    work.intend(Tag.ACCOUNT_DISABLED, subjects=[person_id], disabled=False)
     policy.disable(work.actor, target_of(work, row), is_wide(work)).require()
     here = (Account.person_id == person_id, Account.disabled_at.is_not(None))
     if work.execute(sa.update(Account).where(*here).values(disabled_at=None)).rowcount != 1:

@@ -57,8 +57,9 @@ def list_teams(work: Work) -> tuple[CertificateView, ...]:
     """
     names = dict(members_of(work))
     rows = work.rows(queries.certificates_of_teams(work.actor))
-    if rows:
-        work.record(Tag.PROGRESS_SEEN, subjects=[row.student_id for row in rows], fields=["certificate"])
+    if rows or names:
+        seen = names.keys() | {row.student_id for row in rows}
+        work.record(Tag.PROGRESS_SEEN, subjects=seen, fields=["certificate"])
     today = work.today
     return tuple(certificate_view(row, today, names.get(row.student_id, "A tech")) for row in rows)
 

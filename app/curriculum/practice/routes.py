@@ -29,7 +29,7 @@ def _practice(form: OpenForm, status: int = 200) -> ResponseReturnValue:
     with look(current_actor()) as work:
         runs = services.list_teams(work)
         waiting = signing.list_waiting(work)
-        members = services.members_of(work)
+        members = services.offer_students(work)
     form.student.choices = {"": "Choose"} | {str(person): name for person, name in members}
     values = {"runs": runs, "waiting": waiting, "form": form, "stories": load_practice()}
     return page("practice/teach.html", "Practice", status, **values)
@@ -68,7 +68,7 @@ def make_check(number: str) -> ResponseReturnValue:
 @requires(Can.SIGN_OFF_PRACTICE)
 def sign_offs() -> ResponseReturnValue:
     with look(current_actor()) as work:
-        rows = signing.list_waiting(work)
+        rows = signing.read_waiting(work)
     return page("practice/sign_offs.html", "Sign-offs", rows=rows)
 
 

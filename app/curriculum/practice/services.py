@@ -171,6 +171,17 @@ def _views(work: Work, rows: Any) -> tuple[RunView, ...]:
     return tuple(views)
 
 
+def offer_students(work: Work) -> tuple[tuple[int, str], ...]:
+    """Return for whom a practice ticket can be opened, as ``members_of`` has them.
+
+    Records: people:seen.
+    """
+    found = members_of(work)
+    if found:
+        work.record(Tag.PEOPLE_SEEN, subjects=[one for one, _name in found], fields=["name"], kind="practice")
+    return found
+
+
 def members_of(work: Work) -> tuple[tuple[int, str], ...]:
     """Return the students of the teacher's teams. Shape: (person, working name and rung)."""
     rows = work.rows(queries.members(work.actor))

@@ -40,6 +40,17 @@ def list_waiting(work: Work) -> tuple[EndingRow, ...]:
     )
 
 
+def read_waiting(work: Work) -> tuple[EndingRow, ...]:
+    """Return the practice endings that wait for this signer, on a page of their own.
+
+    Records: people:seen, with whose they are.
+    """
+    whose = {row.student_id for row in work.rows(queries.waiting(work.actor))}
+    if whose:
+        work.record(Tag.PEOPLE_SEEN, subjects=whose, fields=["name"], kind="practice")
+    return list_waiting(work)
+
+
 def _title(row: Any) -> str:
     story = playing.story_named(row.story)
     return story.title if story else words.plain(row.title_masked)

@@ -67,6 +67,7 @@ def add_words(work: Work, kind: str, words: Sequence[str]) -> int:
                 "A teacher can release it on one ticket.",
                 field="words",
             )
+    work.intend(Tag.WORDS_CHANGED, kind=kind)
     added = keep_everywhere(work, kind, words)
     if not added:
         raise Conflict("These words are on the list already.", "Nothing was changed.")
@@ -122,6 +123,7 @@ def drop_word(work: Work, word_id: int) -> str:
     Records: words:changed, texts:held.
     """
     policy.change_words(work.actor).require()
+    work.intend(Tag.WORDS_CHANGED)
     row = next((row for row in work.rows(queries.site_words(work.actor)) if row.id == word_id), None)
     if row is None or row.kind == GONE:
         raise Conflict("This word is not on the list.", "Reload the page.")

@@ -20,7 +20,17 @@ _NO_WORK = "They have no work at the desk now, so every ticket is hidden from th
 
 
 def list_people(work: Work) -> tuple[Somebody, ...]:
-    """Return whom the actor may look along with."""
+    """Return whom the actor may look along with.
+
+    Records: people:seen, with whom it names.
+    """
+    found = _people(work)
+    if found:
+        work.record(Tag.PEOPLE_SEEN, subjects=[one.id for one in found], fields=["name"], kind="see_as")
+    return found
+
+
+def _people(work: Work) -> tuple[Somebody, ...]:
     members = work.rows(queries.members(work.actor, work.today))
     people = {
         row.person_id: Somebody(row.person_id, row.name or "not signed yet", f"{row.rung}, {row.team}")
@@ -40,7 +50,7 @@ def look_along(actor: Actor, number: str, person_id: int) -> Along:
     """
     with look(actor) as work:
         row = find(work, number.strip().upper()[:20])
-        who = next((one for one in list_people(work) if one.id == person_id), None)
+        who = next((one for one in _people(work) if one.id == person_id), None)
         if who is None:
             raise NotFound("There is no such person for you to look along with.", "Choose one from the list.")
         about = {"ticket_id": row.id, "site_id": row.site_id, "subjects": [row.requester_id, person_id]}

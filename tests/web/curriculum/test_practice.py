@@ -73,6 +73,26 @@ def test_a_teacher_opens_it_for_a_student(
     assert STORY.title in text(tomo, "/desk/learn")
 
 
+def test_whose_names_a_page_of_practice_shows_is_recorded(
+    okafor: FlaskClient, ines: FlaskClient, tomo: FlaskClient, number: str, owner: sa.Engine, school: School
+) -> None:
+    """Shape: one event a page, with everybody who can be chosen."""
+    assert okafor.get("/teach/practice").status_code == 200
+    propose(tomo, number)
+    assert ines.get("/desk/sign-offs").status_code == 200
+    assert ines.get("/desk/sign-offs").status_code == 200
+    seen = [
+        row
+        for row in rows(owner, m.audit.AuditEvent, tag="people:seen")
+        if row.codes.get("kind") == "practice"
+    ]
+    teacher = [row for row in seen if row.actor_id == school.people["okafor"]]
+    assert len(teacher) == 1
+    assert {school.people[name] for name in ("bo", "cy", "ines", "tomo")} <= set(teacher[0].subjects)
+    trainer = [row.subjects for row in seen if row.actor_id == school.people["ines"]]
+    assert trainer == [[school.people["tomo"]]] * 2
+
+
 def test_a_double_click_opens_one(okafor: FlaskClient, owner: sa.Engine, school: School) -> None:
     for _ in range(3):
         assert open_one(okafor, school, once="a-key-of-sixteen-or-more").status_code == 303

@@ -29,6 +29,16 @@ def body_of(page: str) -> str:
     return re.sub(r' <a href="[^"]*">(Show[^<]*)</a>\.', "", found.group(0))
 
 
+def test_whom_the_list_names_is_recorded(okafor: FlaskClient, reyes: FlaskClient, school: School) -> None:
+    """Shape: one event a page, for each of those whose names it shows."""
+    for client, hat, who in ((okafor, "teach", "okafor"), (reyes, "office", "reyes")):
+        before = len(events("people:seen"))
+        assert "independent" in read(client, f"/{hat}/see-as")
+        (seen,) = events("people:seen")[before:]
+        assert (seen.actor_id, seen.fields) == (school.people[who], ["name"])
+        assert {school.people["bo"], school.people["cy"]} <= set(seen.subjects)
+
+
 def test_it_is_the_very_page_of_that_person(
     okafor: FlaskClient, bo: FlaskClient, school: School, asked: str
 ) -> None:

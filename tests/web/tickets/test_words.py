@@ -169,6 +169,8 @@ def test_another_school_loosens_no_word_of_ours(
     assert {row.kind for row in rows("site_word")} == {"hide", "app"}
     assert theirs.post("/teach/words", data={"kind": "hide", "words": "Zanzibar"}).status_code == 303
     assert okafor.post(f"/teach/words/{word}/drop").status_code == 403  # who hid it takes it off
+    refused = [row.actor_id for row in rows("audit_event", tag="words:changed") if row.outcome == "refused"]
+    assert sorted(refused) == sorted(school.people[name] for name in ("brandt", "brandt", "brandt", "okafor"))
     bluebird = rows("site_word", words="Bluebird")[0].id
     assert okafor.post(f"/teach/words/{bluebird}/drop").status_code == 303
     assert adair.post(f"/admin/words/{word}/drop").status_code == 303
