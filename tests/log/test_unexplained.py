@@ -16,7 +16,7 @@ from app.audit.log.core import micros
 from app.audit.log.export import export_logs
 from app.audit.log.folder import LogFolder, LogStopped
 from app.audit.log.models import Leaf
-from app.audit.log.sequencer import Sealed
+from app.audit.log.sequencer import Sealed, Sequencer
 from app.audit.log.state import LogState, read_state, word_of
 from app.audit.log.verifier import verifier
 from app.audit.models import AuditEvent
@@ -203,3 +203,22 @@ def test_a_stream_ends_when_the_machines_time_is_set(
         ).all()
     assert sorted(row.mono_seq for row in rows) == [1, 1, 2]
     assert len({row.boot_id for row in rows}) == 2
+
+
+def test_a_clock_that_is_set_back_by_a_moment_leaves_nothing_unsealed(
+    folder: LogFolder, happen: Happen, check: Check
+) -> None:
+    """An event a little ahead of its time waits, and so does what its process did after it."""
+    now = clock.now() - timedelta(minutes=5)
+    sequencer = Sequencer(folder)
+    with clock.at(now + timedelta(seconds=1.6)):
+        happen(1)
+    with clock.at(now):
+        happen(1)
+    with clock.at(now + timedelta(seconds=0.2)):
+        assert sequencer.round("school").count == 0
+    with clock.at(now + timedelta(seconds=1)):
+        done = sequencer.round("school")
+    assert (done.count, done.unexplained) == (2, ())
+    assert done.head is not None and check(done.head.note)[0] == 0
+    assert sequencer.round("school", take_over=True).unexplained == ()

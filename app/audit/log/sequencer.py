@@ -6,12 +6,13 @@ Events that cannot be explained are left where they are.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.counting import CLOCK_SLACK
 from app.audit.log.core import columns, core_of, people_of
 from app.audit.log.explaining import Explaining
 from app.audit.log.folder import LogFolder, LogStopped
@@ -196,7 +197,8 @@ def _parted(log: Whose, rows: Sequence[Any]) -> list[tuple[str, Sequence[Any]]]:
 
 
 def _waiting(until: datetime, since: datetime | None, passed: int) -> Sequence[Any]:
-    """Return events without a leaf, in the order in which they will be sealed, but for the first that were left."""
+    """Return events without a leaf, in the order in which they will be sealed, but for the first that were left and
+    for those that wait for one before them."""
     e = AuditEvent
     wanted = (
         sa.select(*columns())
@@ -208,8 +210,21 @@ def _waiting(until: datetime, since: datetime | None, passed: int) -> Sequence[A
     )
     if since is not None:
         wanted = wanted.where(e.occurred_at >= since)
+    early = (
+        sa.select(e.boot_id, sa.func.min(e.mono_seq).label("first"))
+        .where(e.occurred_at > until, e.occurred_at <= until + CLOCK_SLACK)
+        .group_by(e.boot_id)
+    )
     with db.engine("system").connect() as connection:
-        return _in_stream_order(connection.execute(wanted).all())
+        rows = connection.execute(wanted).all()
+        held = {row.boot_id: row.first for row in connection.execute(early)}
+    return _in_stream_order([row for row in rows if not _waits(row, held)] if held else rows)
+
+
+def _waits(row: Any, held: Mapping[str, int | None]) -> bool:
+    """Tell whether an event comes after one of its stream whose time, by a clock set back since, is still to come."""
+    first = held.get(row.boot_id)
+    return first is not None and row.mono_seq is not None and row.mono_seq > first
 
 
 def _in_stream_order(rows: Sequence[Any]) -> Sequence[Any]:
