@@ -57,8 +57,8 @@ class Settings:
             public_url=(env.get("CADRE_PUBLIC_URL") or "").rstrip("/"),
             trusted_proxies=_whole(env, "CADRE_TRUSTED_PROXIES", 0, 9),
             host=env.get("CADRE_HOST") or "127.0.0.1",
-            port=_whole(env, "CADRE_PORT", 5000, 65535),
-            workers=_whole(env, "CADRE_WORKERS", 2, 64),
+            port=_whole(env, "CADRE_PORT", 5000, 65535, least=1),
+            workers=_whole(env, "CADRE_WORKERS", 2, 64, least=1),
             smtp_url=_mail_server(env),
             mail_from=env.get("CADRE_MAIL_FROM") or "",
         )
@@ -125,10 +125,10 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _whole(env: Mapping[str, str], name: str, default: int, most: int) -> int:
+def _whole(env: Mapping[str, str], name: str, default: int, most: int, least: int = 0) -> int:
     raw = env.get(name) or str(default)
-    if not raw.isdigit() or int(raw) > most:
-        raise SettingsError(f"{name} is {raw!r}. Set it to a whole number from 0 to {most}.")
+    if not (raw.isascii() and raw.isdigit() and len(raw) < 10 and least <= int(raw) <= most):
+        raise SettingsError(f"{name} is {raw!r}. Set it to a whole number from {least} to {most}.")
     return int(raw)
 
 

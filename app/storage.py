@@ -156,13 +156,33 @@ def current_and_head(connection: sa.Connection) -> tuple[str | None, str | None]
     return current, newest_revision()
 
 
+def _has_revision(connection: sa.Connection) -> bool:
+    return sa.inspect(connection).has_table("alembic_version")
+
+
+def newer_words(current: str | None) -> str:
+    """Say what to do about a database that is newer than this version of Cadre; nothing where it is not."""
+    if current is None or current <= newest_revision():
+        return ""
+    return (
+        f"the database was made by a newer version of Cadre: at {current}, this one knows {newest_revision()}. "
+        "Start that version, or bring back a backup that this one made."
+    )
+
+
 def migrate(settings: Settings, revision: str = "head") -> None:
-    """Bring the tables, triggers and grants to a revision."""
+    """Bring the tables, triggers and grants to a revision.
+
+    Refuses: SettingsError for a database of a newer version.
+    """
     from alembic import command
 
     engine = owner_engine(settings)
     config = alembic_config()
     with engine.connect() as connection:
+        newer = newer_words(current_and_head(connection)[0] if _has_revision(connection) else None)
+        if newer:
+            raise SettingsError(newer)
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
         connection.commit()

@@ -21,7 +21,7 @@ from app.curriculum.content.load import load_programmes, programme_faults
 from app.helpdesk.attachments.drawing.anew import draw_anew
 from app.helpdesk.attachments.room import RESERVE
 from app.home.health import readiness
-from app.kernel import postgres, sqlite_plans, zones
+from app.kernel import postgres, postgres_grants, sqlite_plans, zones
 from app.kernel.errors import Invalid
 from app.kernel.files import is_loose
 
@@ -41,8 +41,11 @@ def _database(settings: Settings) -> Iterator[Finding]:
     finally:
         engine.dispose()
     yield "ok", "database", "SQLite" if settings.sqlite else "PostgreSQL"
+    newer = storage.newer_words(current)
     if current == head:
         yield "ok", "migrations", f"at {head}"
+    elif newer:
+        yield "error", "migrations", newer[0].upper() + newer[1:]
     else:
         yield "error", "migrations", f"at {current}, the newest is {head}. Run: cadre init"
     if not is_told:
@@ -105,6 +108,12 @@ def _role_grants(settings: Settings) -> Iterator[Finding]:
                     f"The login {login} has rights of an administrator. Take them away.",
                 )
                 return
+        borrowed = postgres_grants.borrowed(connection)
+        if borrowed:
+            take = "; ".join(f'REVOKE "{role}" FROM "{login}"' for login, role in borrowed)
+            told = f"The login {borrowed[0][0]} may act as {borrowed[0][1]}. Let the database's administrator run"
+            yield "error", "role grants", f"{told}: {take}"
+            return
         open_to = "SELECT has_table_privilege(:login, 'person_private', 'SELECT')"
         if connection.execute(sa.text(open_to), {"login": postgres.login_name(database, "masked")}).scalar():
             yield "error", "role grants", "The masked login can read the vault. Run cadre init."

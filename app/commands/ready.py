@@ -20,5 +20,8 @@ def check_ready(settings: Settings) -> None:
             current, head = storage.current_and_head(connection)
     finally:
         engine.dispose()
+    newer = storage.newer_words(current)
+    if newer:
+        raise SettingsError(newer)
     if current != head:
         raise SettingsError("the database is older than this version. Run: cadre init")

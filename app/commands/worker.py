@@ -1,9 +1,11 @@
 """`cadre worker`: do the jobs that acts left behind."""
 
 import logging
+import math
 import os
 import signal
 import threading
+import time
 from types import FrameType
 
 import click
@@ -57,22 +59,25 @@ def work_on(settings: Settings, once: bool = False) -> None:
 
 def _do_jobs(stop: threading.Event, once: bool) -> None:
     parent = os.getppid()
-    silence = SEEN_SECONDS
+    seen_at = -SEEN_SECONDS + time.monotonic()
     while not stop.is_set():
-        if silence >= SEEN_SECONDS:
-            _tell_seen()
-            _index()
-            _review()
-            _mail()
-            silence = 0.0
-        busy = work_through()
-        if once and not busy:
-            return
-        if os.getppid() != parent:
+        busy = 0
+        try:
+            if time.monotonic() - seen_at >= SEEN_SECONDS:
+                _tell_seen()
+                _index()
+                _review()
+                _mail()
+                seen_at = time.monotonic()
+            busy = work_through(SEEN_SECONDS)
+        except sa.exc.DBAPIError as error:  # a database may go away and come back
+            if once:
+                raise
+            _log.warning("jobs wait for the database: %s", type(error).__name__)
+        if (once and not busy) or os.getppid() != parent:
             return
         if not busy:
             stop.wait(PAUSE_SECONDS)
-            silence += PAUSE_SECONDS
 
 
 def _seal(settings: Settings, stop: threading.Event, once: bool) -> None:
@@ -93,15 +98,18 @@ def _seal(settings: Settings, stop: threading.Event, once: bool) -> None:
         stop.wait(SEAL_SECONDS)
 
 
-def work_through() -> int:
-    """Do the jobs that are due and return how many were tried."""
-    waiting = jobs.due(clock.now())
-    for job_id in waiting:
+def work_through(patience: float = math.inf) -> int:
+    """Do the jobs that are due and return how many were tried; when patience (seconds) ends, the rest waits a round."""
+    ends_at, tried = time.monotonic() + patience, 0
+    for job_id in jobs.due(clock.now()):
+        if tried and time.monotonic() > ends_at:
+            break
+        tried += 1
         try:
             jobs.run(job_id, clock.now())
         except Exception as error:  # a job of any kind may fail; it is kept and tried again
             _log.warning("job failed and will be tried again: %s", type(error).__name__)
-    return len(waiting)
+    return tried
 
 
 def _tell_seen() -> None:

@@ -91,6 +91,7 @@ def grants_sql(metadata: sa.MetaData, database: str) -> list[str]:
     statements = [
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         f'REVOKE TEMPORARY ON DATABASE "{database}" FROM PUBLIC',
+        "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC",
     ]
     for clearance in zones.CLEARANCES:
         role = login_name(database, clearance)

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from app.kernel import db, guards, postgres
+from app.kernel import db, guards, postgres, postgres_grants
 from app.models import metadata
 from tests.fresh import Snapshot
 
@@ -46,9 +46,23 @@ def test_a_grant_too_many_or_too_few_is_told(owner: sa.Engine) -> None:
         masked, staff = (postgres.login_name(name, one) for one in ("masked", "staff"))
         for statement, table in (
             (f'GRANT SELECT (given) ON person_private TO "{masked}"', "person_private"),
+            ("GRANT SELECT (given) ON person_private TO PUBLIC", "person_private"),
+            ("GRANT SELECT ON account TO PUBLIC", "account"),
             (f'REVOKE SELECT ON audit_event FROM "{staff}"', "audit_event"),
             ("ALTER TABLE audit_event DISABLE TRIGGER USER", ""),
         ):
             connection.exec_driver_sql(statement)
             assert guards.strayed(connection, metadata) == ([table] if table else []), statement
             connection.rollback()
+
+
+def test_a_login_that_may_act_as_another_is_told(owner: sa.Engine) -> None:
+    if db.is_sqlite():
+        return
+    with owner.connect() as connection:
+        name = str(connection.exec_driver_sql("SELECT current_database()").scalar_one())
+        masked, staff = (postgres.login_name(name, one) for one in ("masked", "staff"))
+        assert postgres_grants.borrowed(connection) == []
+        connection.exec_driver_sql(f'GRANT "{staff}" TO "{masked}"')
+        assert postgres_grants.borrowed(connection) == [(masked, staff)]
+        connection.rollback()

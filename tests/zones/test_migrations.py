@@ -13,7 +13,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from app import storage
-from app.config import Settings
+from app.commands.ready import check_ready
+from app.config import Settings, SettingsError
 from app.models import metadata
 from app.school.people.folding import found_by
 from tests.cast import NOW, raise_school
@@ -60,6 +61,13 @@ def test_up_down_up(empty_database: Settings) -> None:
     assert tables(empty_database) <= {"alembic_version"}
     storage.migrate(empty_database)
     assert tables(empty_database) == whole
+    engine = storage.owner_engine(empty_database)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    engine.dispose()
+    for refuses in (storage.migrate, check_ready):
+        with pytest.raises(SettingsError, match="made by a newer version of Cadre: at 9999"):
+            refuses(empty_database)
 
 
 def test_what_was_kept_moves_with_the_tables(empty_database: Settings) -> None:

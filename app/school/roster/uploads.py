@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from app.audit.tags import Tag
 from app.audit.work import Work, begin, chore, look
 from app.identity.actor import Actor
+from app.kernel import jobs
 from app.kernel.errors import Conflict, Invalid, NotFound
 from app.kernel.ids import new_id
 from app.school.roster import queries, services
@@ -22,6 +23,10 @@ from app.school.roster.view_models import Preview, RunRow, RunView, Upload, run_
 
 KEPT = timedelta(hours=1)
 BIG = 2_000  # people; a larger set is applied in the background
+BROKE = (
+    "Something of ours broke while this set was imported, and nothing of it was kept. Upload it once more. If it "
+    "breaks again, tell whoever runs Cadre here: the worker's lines say what broke."
+)
 
 
 def keep_upload(actor: Actor, files: Sequence[tuple[str, bytes]]) -> int:
@@ -77,8 +82,16 @@ def find_upload(work: Work, upload_id: int) -> Any:
 
 
 def is_running(work: Work, upload_id: int) -> bool:
-    """Tell whether the actor's own upload is being imported now."""
-    return bool(work.value(queries.upload_state(work.actor, upload_id)) == "applying")
+    """Tell whether the actor's own upload is being imported now, or will be tried again."""
+    return bool(work.value(queries.upload_state(work.actor, upload_id)) == "applying") and not _given_up(
+        work, upload_id
+    )
+
+
+def _given_up(work: Work, upload_id: int) -> bool:
+    """Tell whether the job of an upload was tried in vain as often as any is."""
+    open_ones = jobs.coming("roster_apply", work.now + KEPT)
+    return all(one["upload_id"] != upload_id for one in open_ones)
 
 
 def read_upload(work: Work, upload_id: int) -> Upload:
@@ -89,6 +102,8 @@ def read_upload(work: Work, upload_id: int) -> Upload:
     """
     row = find_upload(work, upload_id)
     preview = services.preview(work, _roster(row)) if row.state == "waiting" else None
+    if row.state == "applying" and _given_up(work, upload_id):
+        return Upload(row.id, row.file_name, "failed", BROKE, None)
     return Upload(row.id, row.file_name, row.state, row.said, preview)
 
 

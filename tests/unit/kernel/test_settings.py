@@ -34,3 +34,11 @@ def test_beyond_this_machine_https_is_needed(host: str) -> None:
 def test_a_name_that_leads_nowhere_is_told_as_such() -> None:
     with pytest.raises(SettingsError, match="no address"):
         settings(HOST="no such host").check_host()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("PORT", "²"), ("PORT", "0"), ("WORKERS", "0"), ("PORT", "9" * 5000)]
+)
+def test_a_number_that_cannot_be_is_refused_in_a_sentence(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=f"CADRE_{name} is .* Set it to a whole number from 1 to"):
+        settings(**{name: value})

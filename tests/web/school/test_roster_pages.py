@@ -13,6 +13,7 @@ from app.audit.models import AuditEvent
 from app.commands.worker import work_through
 from app.kernel import clock, db
 from app.kernel.ids import new_id
+from app.kernel.jobs import MOST_TRIES, Job
 from app.school.people.models import Membership, Person, PersonPrivate
 from app.school.places.models import Org
 from app.school.roster.models import RosterRun, RosterUpload
@@ -235,6 +236,36 @@ def test_a_large_set_is_applied_in_the_background(okafor: FlaskClient, school: S
     )
     work_through()
     assert value(sa.select(sa.func.count()).select_from(RosterRun)) == 1
+
+
+def begun(okafor: FlaskClient) -> str:
+    """Begin a large import and return the page that tells how it goes."""
+    many = (user_row(number, orgSourcedIds="s9", username=f"m{number}") for number in range(2_001))
+    answer = send(okafor, staying(*many))
+    assert okafor.post(f"{answer.location}/apply").status_code == 303
+    return str(answer.location)
+
+
+def test_a_large_set_that_breaks_says_so(okafor: FlaskClient, school: School) -> None:
+    at, before = begun(okafor), head_count(school)
+    with db.engine("system").begin() as c:
+        c.execute(sa.update(RosterUpload).values(content=b"no zip any more"))
+    work_through()
+    assert okafor.get(f"{at}/left").json == {"over": True}
+    page = okafor.get(at).get_data(as_text=True)
+    assert "Nothing was imported." in page and "Something of ours broke" in page
+    with clock.at(clock.now() + timedelta(minutes=5)):
+        work_through()  # tried again, it is over
+    assert value(sa.select(sa.func.count()).where(Job.kind == "roster_apply", Job.done_at.is_(None))) == 0
+    assert head_count(school) == before
+
+
+def test_a_large_set_that_was_given_up_says_so(okafor: FlaskClient) -> None:
+    at = begun(okafor)
+    with db.engine("system").begin() as c:
+        c.execute(sa.update(Job).where(Job.kind == "roster_apply").values(tries=MOST_TRIES))
+    assert okafor.get(f"{at}/left").json == {"over": True}
+    assert "Nothing was imported." in okafor.get(at).get_data(as_text=True)
 
 
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", "O'Brien", "=2+5", "名前", "{{ 7 * 7 }}"])

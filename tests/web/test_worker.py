@@ -1,0 +1,25 @@
+"""The worker says that it lives while it has much to do, too."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from app.commands import worker
+from app.kernel import clock, db, jobs
+
+
+def test_a_busy_worker_is_seen(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert app.name
+    monkeypatch.setattr(worker, "SEEN_SECONDS", 0.05)
+    with db.engine("system").connect().execution_options(sqlite_begin="IMMEDIATE") as c, c.begin():
+        for _ in range(45):
+            jobs.enqueue(c, "roster_upload_purge", {"upload_id": 1}, clock.now() - timedelta(seconds=1))
+    worker._do_jobs(threading.Event(), once=True)
+    with db.engine("system").connect() as c:
+        seen = c.execute(sa.select(jobs.WorkerSeen.seen_at)).scalar_one()
+        ended = list(c.execute(sa.select(jobs.Job.done_at).where(jobs.Job.done_at.is_not(None))).scalars())
+    assert len(ended) >= 45
+    assert seen > min(one for one in ended if one is not None)
