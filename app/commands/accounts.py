@@ -99,7 +99,7 @@ def create(username: str, role: str, site: str, person: str | None, password_std
     from app import create_app
 
     create_app()
-    password = sys.stdin.readline().rstrip("\n")
+    password = sys.stdin.readline().rstrip("\r\n")
     if not password:
         raise Invalid(
             "There was no password on standard input.", "Pipe one in, as the example in --help shows."

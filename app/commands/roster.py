@@ -12,6 +12,7 @@ from app.audit.tags import Tag
 from app.audit.work import begin, look
 from app.commands import telling
 from app.identity.actor import system_actor
+from app.kernel.errors import CadreError
 from app.school.roster import services
 from app.school.roster.policy import EndingsNeeded
 from app.school.roster.reader import RosterSet, UnusableSet, read_roster
@@ -54,6 +55,10 @@ def import_(path: Path, dry_run: bool, as_json: bool, accept_endings: int | None
     except EndingsNeeded as error:
         said = f"{error.sentence} {error.remedy}"
         _stop(as_json, {"endings": error.ending, "people": error.active, "remedy": error.remedy}, said, 3)
+    except CadreError as error:
+        _stop(
+            as_json, {"reason": error.sentence, "remedy": error.remedy}, f"{error.sentence} {error.remedy}", 1
+        )
     else:
         applied = not dry_run
         if as_json:
@@ -109,6 +114,8 @@ def _tell(done: Preview, dry_run: bool) -> None:
     elif done.changes_nothing:
         click.echo("Nothing was changed: all of it was known.")
     else:
+        if any(row.kind == "orgs" and row.new for row in done.counts):
+            click.echo("Check the time zone of new schools under Places: each hour is counted by it.")
         click.echo("Imported.")
 
 

@@ -11,6 +11,7 @@ from app.kernel.types import Id
 from app.kernel.zones import zone
 
 _OPEN = {"info": zone("open", "structure")}
+FIRST_ZONE = "America/Denver"  # until somebody sets another
 
 
 class Org(Base):
@@ -26,7 +27,7 @@ class Org(Base):
     name: Mapped[str] = mapped_column(sa.String(200), info=plain("the name of a place"))
     code: Mapped[str] = mapped_column(sa.String(8), default="")
     sourced_id: Mapped[str] = mapped_column(sa.String(120), default="")
-    timezone: Mapped[str] = mapped_column(sa.String(60), default="America/Denver", info=plain("a time zone"))
+    timezone: Mapped[str] = mapped_column(sa.String(60), default=FIRST_ZONE, info=plain("a time zone"))
     active: Mapped[bool] = mapped_column(default=True)
     names_version: Mapped[int] = mapped_column(default=1)
     mask_version_id: Mapped[int | None] = mapped_column(Id)

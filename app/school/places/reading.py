@@ -36,7 +36,10 @@ def today_words(work: Work, site_id: int) -> str:
     first, last = spans[0].starts_minute, spans[-1].ends_minute
     opens, closes = (_clock(local, minute) for minute in (first, last))
     if not known.has_bells:
-        return f"No bell periods yet: hours count as {opens} to {closes}."
+        place = known.zone.key.rpartition("/")[2].replace("_", " ")
+        return (
+            f"No bell periods yet: hours count as {opens} to {closes}, {place} time. Is that your time zone?"
+        )
     return f"Today is a school day: {len(spans)} periods, {opens} to {closes}."
 
 

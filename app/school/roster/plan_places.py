@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.kernel.ids import new_id
-from app.school.places.models import Org
+from app.school.places.models import FIRST_ZONE, Org
 from app.school.roster.diff import Delta, Values, compare
 from app.school.roster.plan import Plan, Reach, bound, change
 from app.school.roster.tree import IMPLIED, Place, Tree
@@ -32,7 +32,7 @@ def plan_places(
     told = {ids[sid]: place for sid, place in tree.places.items() if reach is None or ids[sid] in reach}
     wanted = {key: _values(tree, place, ids, rows.get(key)) for key, place in told.items()}
     delta = compare(wanted, rows)
-    _add(plan, tree, ids, delta, {code for code in codes if code})
+    _add(plan, tree, ids, delta, {code for code in codes if code}, _zones(known))
     plan.write(change(Org, *_FIELDS), [bound(key, values) for key, values in delta.changed.items()])
     absent = _absent(rows, delta.absent) if is_whole else []
     plan.write(change(Org, "active"), [bound(key, {"active": False}) for key in absent])
@@ -72,7 +72,25 @@ def _values(tree: Tree, place: Place, ids: Mapping[str, int], had: Mapping[str, 
     }
 
 
-def _add(plan: Plan, tree: Tree, ids: Mapping[str, int], delta: Delta[int], codes: set[str]) -> None:
+def _zones(known: Sequence[sa.Row[Any]]) -> dict[int, str]:
+    """Return the time zone of each district: that of a school in use there, else its own."""
+    rows = sorted(known, key=lambda row: (row.kind != "school", not row.active, row.id))
+    zones: dict[int, str] = {}
+    for row in rows:
+        zones.setdefault(row.district_id, row.timezone)
+    return zones
+
+
+def _add(
+    plan: Plan,
+    tree: Tree,
+    ids: Mapping[str, int],
+    delta: Delta[int],
+    codes: set[str],
+    zones: Mapping[int, str],
+) -> None:
+    """Plan new places; each begins with its district's time zone, a new district with that of one beside it."""
+    beside = next(iter(zones.values()), FIRST_ZONE)
     rank = {"cooperative": 0, "district": 1, "school": 2}
     sids = {ids[sid]: sid for sid in tree.places}
     rows: dict[str, list[dict[str, Any]]] = {}
@@ -81,7 +99,8 @@ def _add(plan: Plan, tree: Tree, ids: Mapping[str, int], delta: Delta[int], code
         code = short_code(place.name, codes)
         codes.add(code)
         district = ids[place.district]
-        rows.setdefault(place.kind, []).append({"id": key, "district_id": district, "code": code, **values})
+        own = {"id": key, "district_id": district, "code": code, "timezone": zones.get(district, beside)}
+        rows.setdefault(place.kind, []).append(own | values)
         if place.kind == "school":
             plan.new_schools.add(district)
     for kind in sorted(rows, key=rank.__getitem__):

@@ -85,7 +85,8 @@ def _plan_district(scope: Scope, people: People, tree: Tree) -> None:
 
 def _known_orgs(work: Work, roster: RosterSet) -> list[sa.Row[Any]]:
     """Return the organizations of the actor's district and, for the system, of each that the set names."""
-    columns = (Org.id, Org.kind, Org.name, Org.code, Org.parent_id, Org.sourced_id, Org.active)
+    named = (Org.id, Org.kind, Org.name, Org.code, Org.parent_id, Org.sourced_id, Org.active)
+    columns = (*named, Org.district_id, Org.timezone)
     home = work.actor.district_id
     districts = {home}
     if work.actor.kind == "system":

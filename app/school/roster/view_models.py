@@ -75,13 +75,17 @@ class Preview:
         return not any(self.total(name) for name in ("new", "changed", "ended"))
 
     def as_json(self) -> dict[str, Any]:
-        """Return the counts by kind and the refusals, as the command prints them."""
+        """Return the counts by kind, the refusals, and who would end, as the command prints them."""
         return {
             "version": self.version,
             "mode": self.mode,
             "counts": {row.kind: _numbers(row) for row in self.counts},
             "refusals": [asdict(one) for one in self.refusals],
             "notes": [asdict(one) for one in self.notes],
+            "endings": self.ending,
+            "people": self.active_before,
+            "asks": self.asks,
+            "stops": self.stops,
             "left_out_columns": {file: list(columns) for file, columns in self.left_out},
         }
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.roster.sets import CLASS_FILES, ORGS, SET_11, user_row, users, write_folder
+from tests.unit.roster.sets import CLASS_FILES, ORGS, SET_11, manifest, user_row, users, write_folder
 
 ROOT = Path(__file__).parents[3]
 OTHER = ORGS.replace("d1", "x1")
 MAKE = ("account", "create", "--role", "administrator", "--site", "LH", "--password-stdin")
-GOOD = "correct horse staple\n"
+GOOD = "correct horse staple\r\n"  # as a file written on Windows ends
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,12 @@ class Told:
     code: int
     out: str
     err: str
+
+
+def crowd_of(district: str) -> dict[str, str | bytes]:
+    """Return one student of a district that nobody knows."""
+    orgs = ORGS.replace("d1", district).replace("s1", "s91").replace("s2", "s92")
+    return {"orgs.csv": orgs, "users.csv": users(user_row(0, orgSourcedIds="s91"))}
 
 
 class Script:
@@ -78,6 +84,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Told]:
     few = {"orgs.csv": OTHER, "users.csv": users(user_row(0))}
     script.roster("stopped", few)
     script.roster("stopped-json", few, "--json")
+    script.roster("dry-json", few, "--json", "--dry-run")
+    changes = manifest(version="1.1", orgs="delta", users="delta")
+    script.roster("unknown", {"manifest.csv": changes} | crowd_of("zz"), "--json")
     script.roster("accepted", few, "--accept-endings", "2")
     script.add("init-again", "init")
     script.add("purge-dry", "retention", "purge", "--dry-run", "--json")
@@ -131,7 +140,15 @@ def test_refused_rows_are_named(told: dict[str, Told]) -> None:
 def test_too_many_endings_exit_3(told: dict[str, Told]) -> None:
     assert told["stopped"].code == 3 and "--accept-endings 2" in told["stopped"].err
     assert told["stopped-json"].code == 3 and json.loads(told["stopped-json"].out)["endings"] == 2
+    dry = json.loads(told["dry-json"].out)
+    assert (dry["applied"], dry["endings"], dry["people"], dry["asks"]) == (False, 2, 3, True)
     assert told["accepted"].code == 0
+
+
+def test_each_refusal_is_json_where_json_is_asked_for(told: dict[str, Told]) -> None:
+    assert told["unknown"].code == 1
+    said = json.loads(told["unknown"].out)
+    assert said["applied"] is False and said["remedy"] == "Import a full set."
 
 
 def test_a_purge_says_what_would_go_and_finds_nothing_in_a_new_school(told: dict[str, Told]) -> None:

@@ -78,3 +78,12 @@ def test_two_first_imports_at_once_make_one_district(bare: sa.Engine, bring: Imp
     assert told == ["Another import has just made this district. Nothing was changed."]
     assert value(sa.select(sa.func.count()).select_from(Org)) == 3
     assert value(sa.select(sa.func.count()).select_from(Person)) == 1
+
+
+def test_a_new_school_begins_with_its_districts_time(bare: sa.Engine, bring: Import) -> None:
+    bring(SET_11)
+    with bare.begin() as connection:
+        connection.execute(sa.update(Org).where(Org.kind == "school").values(timezone="America/Chicago"))
+    bring(SET_11 | {"orgs.csv": ORGS + "s3,Oak High,school,0103,d1\n"})
+    assert value(sa.select(Org.timezone).where(Org.sourced_id == "s3")) == "America/Chicago"
+    assert value(sa.select(Org.timezone).where(Org.sourced_id == "d1")) == "America/Denver"
