@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from app.audit.work import begin, chore, look
 from app.identity.actor import Actor, system_actor
+from app.identity.rights import Hat
 from app.kernel.errors import CadreError
 from app.kernel.jobs import handles
 from app.school.roster.models import RosterUpload
@@ -20,7 +21,7 @@ def apply_large(payload: dict[str, Any]) -> None:
     """Apply a large upload for the person who asked; done twice, the second finds it gone."""
     upload_id = int(payload["upload_id"])
     actor = system_actor(payload["district_id"], payload["person_id"])
-    actor = replace(actor, kind="staff", site_ids=frozenset(payload["sites"]))
+    actor = replace(actor, kind="staff", site_ids=frozenset(payload["sites"]), hat=Hat(payload["hat"]))
     running = (RosterUpload.id == upload_id, RosterUpload.state == "applying")
     with look(actor) as work:
         content = work.value(sa.select(RosterUpload.content).where(*running))

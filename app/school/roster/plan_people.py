@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.identity.rights import Hat
+from app.identity.rights import Hat, Role
 from app.kernel.ids import new_id
 from app.school.people.folding import found_by
 from app.school.people.models import Guardian, Person, PersonPrivate, StaffProfile
@@ -48,11 +48,16 @@ def _values(scope: Scope, person: WantedPerson) -> Values:
 
 
 def _keep_administrators(scope: Scope, ended: set[int]) -> None:
-    """Note when nobody would be left who administers, or when who applies the set would end with it."""
-    who = scope.work.actor.on_behalf_of_id or scope.work.actor.person_id
-    running = scope.work.rows(queries.administrators(scope.actor, scope.work.today)) if ended else ()
-    names = {row.person_id: row.display_name or "one whose name is not known" for row in running}
-    scope.plan.stops = scope.plan.stops or policy.stops(ended, names, who)
+    """Note when nobody would be left who administers, when who applies the set would end with it, or when somebody
+    with a role in Cadre would, and no administrator applies it."""
+    actor = scope.work.actor
+    holders = scope.work.rows(queries.role_holders(scope.actor, scope.work.today)) if ended else ()
+    names = {row.person_id: row.display_name or "one whose name is not known" for row in holders}
+    running = {row.person_id: names[row.person_id] for row in holders if row.role == Role.ADMINISTRATOR}
+    stops = policy.stops(ended, running, actor.on_behalf_of_id or actor.person_id)
+    if actor.hat is Hat.TEACH:
+        stops = stops or policy.stops_teacher(ended, names)
+    scope.plan.stops = scope.plan.stops or stops
 
 
 def _ending(

@@ -43,6 +43,17 @@ def stops(ended: Collection[int], administrators: Mapping[int, str], applying: i
     return None
 
 
+def stops_teacher(ended: Collection[int], holders: Mapping[int, str]) -> tuple[str, str] | None:
+    """Return why a teacher's set may not end somebody with a role in Cadre, whose account is not theirs to shut."""
+    names = ", ".join(sorted(name for key, name in holders.items() if key in ended))
+    if not names:
+        return None
+    return (
+        f"This set would end who has a role in Cadre: {names}.",
+        "Let an administrator import it, or take the role away first.",
+    )
+
+
 def people_words(count: int) -> str:
     return f"{count:,} {'person' if count == 1 else 'people'}"
 

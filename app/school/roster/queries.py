@@ -20,6 +20,7 @@ from app.school.places.models import Org, Room, Term
 from app.school.roster.models import RosterRun, RosterUpload
 
 Select = sa.Select[*tuple[Any, ...]]
+HELD = (Role.ADMINISTRATOR, Role.PRIVACY_OFFICER, Role.TEACHER, Role.TECHNICIAN)
 PRIVATE = ("given", "family", "middle", "preferred", "username", "number", "mail", "phone", "grade")
 
 
@@ -58,15 +59,15 @@ def memberships(actor: Actor) -> Select:
     ).where(Membership.district_id == actor.district_id, Membership.source == "roster")
 
 
-def administrators(actor: Actor, today: date) -> Select:
-    """Who administers the district or one of its schools today, with their professional names."""
+def role_holders(actor: Actor, today: date) -> Select:
+    """Who has a role in Cadre today, at the district or one of its schools, with their professional names."""
     return (
-        sa.select(Membership.person_id, StaffProfile.display_name)
+        sa.select(Membership.person_id, Membership.role, StaffProfile.display_name)
         .join(Person, Person.id == Membership.person_id)
         .outerjoin(StaffProfile, StaffProfile.person_id == Person.id)
         .where(
             Membership.district_id == actor.district_id,
-            Membership.role == Role.ADMINISTRATOR.value,
+            Membership.role.in_([role.value for role in HELD]),
             sa.or_(Membership.starts_on.is_(None), Membership.starts_on <= today),
             sa.or_(Membership.ends_on.is_(None), Membership.ends_on >= today),
             Person.active,

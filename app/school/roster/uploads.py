@@ -135,6 +135,7 @@ def apply_upload(actor: Actor, upload_id: int, accept_endings: int | None) -> Pr
             person_id=actor.person_id,
             district_id=actor.district_id,
             sites=sorted(actor.site_ids),
+            hat=actor.hat.value,
         )
     return None
 
