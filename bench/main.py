@@ -36,6 +36,13 @@ def _of(known: Sequence[str], text: str) -> list[str]:
     return found
 
 
+def _writable(text: str) -> Path:
+    path = Path(text)
+    if path.is_dir() or not path.absolute().parent.is_dir():
+        raise argparse.ArgumentTypeError(f"{text}: name a file in a folder that is there")
+    return path
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench/run", description="Fill, serve and measure; loopback only.")
     add = parser.add_argument
@@ -52,8 +59,13 @@ def _arguments() -> argparse.Namespace:
         help="one or both (default: %(default)s)",
     )
     add("--reps", type=int, default=30, help="calls of each operation (default: %(default)s)")
-    add("--only", type=partial(_of, NAMES), default="", help=f"some of {', '.join(NAMES)} (default: all)")
-    add("--json", type=Path, help="write the result there too, as a list of objects")
+    add(
+        "--only",
+        type=partial(_of, NAMES),
+        default="",
+        help=f"some of {', '.join(NAMES)} (default: all, and the roster import)",
+    )
+    add("--json", type=_writable, help="write the result there too, as a list of objects")
     return parser.parse_args()
 
 
@@ -105,8 +117,8 @@ def main() -> None:
             found = list(_measured(kind, tickets, wanted, asked.reps, not asked.only))
             show(found)
             lines += found
-    if asked.json:
-        save(lines, asked.json)
+            if asked.json:
+                save(lines, asked.json)
 
 
 if __name__ == "__main__":

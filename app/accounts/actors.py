@@ -151,6 +151,12 @@ def load_actor(user: SignedIn, hat: Hat) -> Actor | None:
         return _worn(work, user, hat)
 
 
+def first_hat(user: SignedIn) -> Hat:
+    """Return the hat that a person works under, or that of their own tickets."""
+    order = (Hat.TEACH, Hat.DESK, Hat.OFFICE, Hat.ADMIN)
+    return next((hat for hat in order if load_actor(user, hat) is not None), Hat.MY)
+
+
 def _worn(work: Work, user: SignedIn, hat: Hat) -> Actor | None:
     if hat is Hat.MY:
         return _requester(user)

@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts import services
+from app.accounts.actors import first_hat
 from app.accounts.forms import ClaimForm, SignInForm, UnlockForm
 from app.accounts.visitors import DAYS, Opened, Visitor
-from app.kernel import clock
 from app.kernel.errors import CadreError, Invalid, TooMany
 from app.ui.access import cookie_name, current_actor, public
 from app.ui.pages import page, safe_next
@@ -165,5 +165,4 @@ def home() -> ResponseReturnValue:
     if not current_user.is_authenticated:
         return redirect("/sign-in", code=303)
     current_actor()
-    hat = services.home_hats(current_user, clock.now())[0]
-    return redirect(f"/{hat.value}", code=303)
+    return redirect(f"/{first_hat(current_user).value}", code=303)

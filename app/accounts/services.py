@@ -3,7 +3,7 @@
 import secrets
 import unicodedata
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,7 +17,7 @@ from app.accounts.visitors import Opened, Visitor
 from app.audit.tags import Tag
 from app.audit.work import Work, begin, chore, look
 from app.identity.actor import Actor
-from app.identity.rights import Clearance, Hat
+from app.identity.rights import Clearance
 from app.kernel import clock
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.ids import new_code, new_id, written_code
@@ -292,11 +292,3 @@ def username_of(person_id: int) -> str:
     """Return the username of a person who has an account."""
     with look(nobody(Clearance.SIGN_IN)) as work:
         return str(work.value(sa.select(Account.username).where(Account.person_id == person_id)))
-
-
-def home_hats(user: SignedIn, today: datetime) -> list[Hat]:
-    """Return the hats a person wears, the working one first."""
-    from app.accounts.actors import load_actor
-
-    order = (Hat.TEACH, Hat.DESK, Hat.OFFICE, Hat.ADMIN)
-    return [hat for hat in order if load_actor(user, hat) is not None] + [Hat.MY]

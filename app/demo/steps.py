@@ -241,7 +241,8 @@ def _reviewed(case: Case, cause: str, fix: str, code: str) -> Journey:
     if case.chance.random() < 0.06:
         case.act(teacher, resolutions.return_ending, case.chance.choice(RETURN_WORDS))
         yield from case.work(4, 10)
-        propose(case, cause, fix, code)
+        if propose(case, cause, fix, code) != "in_review":  # they rose meanwhile: it is read afterwards
+            return
         yield case.at_school(15, 200)
     case.act(teacher, resolutions.accept)
 

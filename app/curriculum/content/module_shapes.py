@@ -103,12 +103,10 @@ class Bank:
 
 @dataclass(frozen=True)
 class QuizRule:
-    """How many items are drawn, how many must be right, and the wait before another try."""
+    """How many items are drawn, and how many must be right."""
 
     draw: int
     pass_: int
-    wait_minutes: int
-    keep_attempts: Literal["all"]
 
 
 @dataclass(frozen=True)

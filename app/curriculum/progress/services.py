@@ -79,7 +79,6 @@ def _read(work: Work, student_id: int, name: str, rung: str, exam: str) -> Progr
         exams=tuple(exam_view(e, coverage, cleared) for e in framework.exams),
         chosen=chosen.code,
         objectives=objective_lines(chosen, coverage, cleared, proofs),
-        proofs=proofs,
         graded=_graded(work, student_id),
         cleared=cleared_lines(grants, rung),
         module=_module_words(module),

@@ -113,7 +113,6 @@ class ProgressView:
     exams: tuple[ExamView, ...]
     chosen: str
     objectives: tuple[ObjectiveLine, ...]
-    proofs: tuple[ProofLine, ...]
     graded: tuple[GradedLine, ...]
     cleared: tuple[ClearedLine, ...]
     module: str

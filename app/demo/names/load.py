@@ -54,7 +54,6 @@ def load_school(folder: Path = FOLDER) -> School:
         name=main.text("name"),
         code=main.text("code"),
         schools=tuple((entry.text("name"), entry.text("code")) for entry in schools),
-        term_name=term.text("name"),
         term_weeks=term.number("weeks", 1, 40),
         rooms=_rooms(file),
         bells=tuple(_bell(entry) for entry in file.entries("bells")),

@@ -100,7 +100,6 @@ class School:
     name: str
     code: str
     schools: tuple[tuple[str, str], ...]
-    term_name: str
     term_weeks: int
     rooms: tuple[Room, ...]
     bells: tuple[Bell, ...]

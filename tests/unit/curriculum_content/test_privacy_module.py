@@ -23,8 +23,7 @@ def grade_level(markdown: str) -> float:
 
 def test_shape() -> None:
     module = load_module()
-    assert (module.quiz.draw, module.quiz.pass_, module.quiz.wait_minutes) == (10, 9, 0)
-    assert module.quiz.keep_attempts == "all"
+    assert (module.quiz.draw, module.quiz.pass_) == (10, 9)
     assert len(module.lessons) == 6
     assert module.lessons[0].code == "what-you-see"
     assert sum(x.minutes for x in module.lessons) + module.scenario.minutes < module.minutes
