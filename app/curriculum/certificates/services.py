@@ -39,7 +39,7 @@ def find_programme(code: str) -> Programme:
     """
     programme = programme_named(code)
     if programme is None:
-        raise NotFound("There is no such programme.", "Go back to the list of certificates.")
+        raise NotFound("There is no such program.", "Go back to the list of certificates.")
     return programme
 
 
