@@ -7,13 +7,13 @@ from app.curriculum.content.load import load_comments, load_framework, load_map,
 from app.curriculum.content.shapes import Objective, Rubric
 from app.curriculum.evidence.assistance import Help
 from app.curriculum.evidence.trail import Line, Trail
-from app.curriculum.grading.policy import MOST_OBJECTIVES
 from app.helpdesk import words
 from app.helpdesk.attachments.view_models import FileView
 from app.identity.verdict import Verdict
 from app.kernel.frozen import dataclass
 
 Segments = tuple[str | words.Hidden, ...]
+PROPOSED = 2  # a third is the grader's word: whoever presses Enter alone gives no more than work mostly shows
 
 
 @dataclass(frozen=True)
@@ -134,11 +134,11 @@ def exam_words(objective: Objective) -> str:
 
 
 def objective_views(piece: Any, chosen: tuple[str, ...] | None) -> tuple[ObjectiveView, ...]:
-    """Propose objectives: the likeliest and scenario ones are on, as many as count, until somebody chose."""
+    """Propose objectives: the likeliest and the next scenario one are on, until somebody chose."""
     views = []
     found = candidates(piece)
     likely = [o.code for place, o in enumerate(found) if place == 0 or o.kind == "scenario"]
-    chosen = tuple(likely[:MOST_OBJECTIVES]) if chosen is None else chosen
+    chosen = tuple(likely[:PROPOSED]) if chosen is None else chosen
     for key, objective in zip("ABCD", found, strict=False):
         on = objective.code in chosen
         exam = exam_words(objective)
