@@ -1,5 +1,6 @@
 """Say who asks, and fill a story's placeholders with people, places and things of the demo. Pure."""
 
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -91,17 +92,23 @@ def _friend(friend: Pupil) -> dict[str, str]:
 
 def _family(random: Random, asker: Asker, people: People) -> dict[str, str]:
     """Return a mom and a dad, one's own where the roster has them, and a brother and a sister."""
-    names = load_names()
     found: dict[str, str] = {}
     for word, mother in (("mom", True), ("dad", False)):
         alike = [one for one in people.caregivers if one.mother == mother] or list(people.caregivers)
         own = [one for one in alike if asker.sid in one.children]
         one = (own or [random.choice(alike)])[0]
         found |= {f"{word}_first": one.given, f"{word}_full": f"{one.given} {one.family}"}
-    for word, known in (("brother", names.fathers), ("sister", names.mothers)):
+    for word, sister in (("brother", False), ("sister", True)):
+        known = _called(sister)
         fits = [one.given for one in people.pupils if one.given in known and one.sid != asker.sid]
         found[f"{word}_first"] = random.choice(fits)
     return found
+
+
+@cache
+def _called(sister: bool) -> frozenset[str]:
+    names = load_names()
+    return frozenset(names.mothers if sister else names.fathers)
 
 
 def _contacts(random: Random, asker: Asker) -> dict[str, str]:
