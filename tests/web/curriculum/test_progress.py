@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from app import models as m
 from app.curriculum.content.load import load_framework
 from app.curriculum.progress.coverage import where_to_get
+from app.helpdesk.tickets.scope import KEPT_TITLE
 from app.identity.actor import Actor
 from app.identity.rights import Can, Clearance, Hat
 from app.ui import panels
@@ -82,6 +83,20 @@ def test_a_correction_takes_its_proof_back(
     grade(okafor, number, of=str(first.id), reason="Seen again", verdict="reject", **levels(1, 4, 4, 4, 4))
     page = text(bo)
     assert "0 of 63 objectives have proof." in page and "Corrected: Seen again." in page
+
+
+def test_proof_of_a_ticket_that_adults_took_later_tells_nothing_of_it(
+    bo: FlaskClient, okafor: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    number = finished(school)
+    grade(okafor, number, comment="Keep this order of tests")
+    (row,) = rows(owner, m.tickets.Ticket, number=number)
+    assert row.title_masked in text(bo)
+    with owner.begin() as c:
+        c.execute(sa.update(m.tickets.Ticket).where(m.tickets.Ticket.number == number).values(sensitive=True))
+    page = text(bo)
+    assert "2 of 63 objectives have proof." in page
+    assert row.title_masked not in page and KEPT_TITLE in page
 
 
 def test_the_ticket_in_hand_is_named_as_closest(bo: FlaskClient, school: School) -> None:
