@@ -9,6 +9,8 @@ from app.curriculum.content.shapes import Objective
 from app.helpdesk.catalog.content.load import load_catalog
 from app.kernel.frozen import dataclass
 
+SPOKEN = {"Browser": "the browser", "Something else": "anything else"}
+
 
 @dataclass(frozen=True)
 class Coverage:
@@ -88,4 +90,6 @@ def _taught() -> frozenset[str]:
 
 def _within(name: str) -> str:
     """Return a category's name within a sentence."""
+    if name in SPOKEN:
+        return SPOKEN[name]
     return name if name.startswith(("Wi-Fi", "Dell")) else name[:1].lower() + name[1:]

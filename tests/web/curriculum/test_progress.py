@@ -115,7 +115,7 @@ def test_each_exam_lists_what_is_missing_and_where_to_get_it(bo: FlaskClient) ->
     )
     assert wifi and where_to_get(wifi, []) == "a practice ticket, which your teacher opens"
     assert where_to_get(wifi, ["wifi"]) == "a ticket about Wi-Fi"
-    assert "a ticket about browser" in page
+    assert "a ticket about the browser" in page
     assert "Match common ports" in text(bo, "/desk/progress?exam=nonsense")
 
 
