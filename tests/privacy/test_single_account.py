@@ -7,85 +7,30 @@ together byte for byte: else a single sign-in could ask the roster anything, wit
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from urllib.parse import quote_plus
 
 import pytest
 
-from app import models as m
-from app.kernel import db
-from app.school.people import feeder
 from tests.helpers import confirm
-from tests.postgres_server import own_address
-from tests.privacy.acts import change
 from tests.privacy.twins.errands.errand import Errand
 from tests.privacy.twins.errands.learning import open_practice
+from tests.privacy.twins.rosters import ALL, NAMES, PLAIN, PROBES, SOUGHT, asking, put_away, two_rosters
 from tests.privacy.twins.run import Run
-from tests.privacy.worlds import Named, World, raise_world
+from tests.privacy.worlds import World
 from tests.web.attachments.arrange import ask_with, upload
-from tests.web.intake.arrange import ask, form, school_day
-
-# Names of every day and of nowhere, numbers of another shape than the district's; the other school has other ones.
-HERE: Named = {
-    "tomo": ("Serenity", "Field", "410 019"),
-    "cy": ("Hope", "Church", "88123"),
-    "vera": ("Zbigniew", "Green", "410119"),
-}
-THERE: Named = {
-    "tomo": ("Thaddeus", "Brzezinskiewicz", "410 998"),
-    "cy": ("Wilhelmina", "Featherstonehaugh", "77123"),
-    "vera": ("Bik", "Phu", "410997"),
-}
-PHONES = ("(208) 555-0130", "(406) 222-9981")
-PLAIN = ("Or ask field about it.", "I saw the church there.", "Perhaps the green is on.")
-PROBES = (
-    *PLAIN,
-    "Labels seen: 410 019, 410 998, 410 119, 410-997, 4 1 0 0 1 9, 88123, 77.123.",
-    "On it: 208*555*0130 and 406*222*9981, 208 555 0130, 4062229981.",
-    "Told Serenity, Thaddeus and Zbigniew Green; bik phu and S.e.r.e.n.i.t.y know, ytineres too.",
-)
-SOUGHT = ("410 019", "410 998", "208*555*0130", "406*222*9981", "Serenity", "field", "labels", "phu")
-ALL, NAMES = " ".join(PROBES), " ".join((*PLAIN, PROBES[-1]))  # the latter hold no contact, whatever is asked
-
-
-def _typed(world: World, name: str) -> str:
-    """Return what somebody else asks: a text with hidden words, so that their numbers can be read."""
-    _, given, family, _ = world.people["vera"]
-    return f"My Chromebook drops off JCM-Student in 118. Ask {given} {family}."
+from tests.web.intake.arrange import form
 
 
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[Run]:
-    earlier, start, worlds = db.use_engines({}), school_day(hour=8), []
-    with ExitStack() as stack:
-        for label, named in (("here", HERE), ("there", THERE)):
-            folder, url = tmp_path_factory.mktemp(label), stack.enter_context(own_address())
-            worlds.append(raise_world(folder, named, start, label, True, url))
-            stack.callback(worlds[-1].close)
-        run = Run(worlds, start, _typed)
-        run.everywhere(_give_phone)
-        for name, action in (("bo", "reply"), ("bo", "resolve"), ("lea", "reply")):
-            run.trust(name, action)
+    with two_rosters(tmp_path_factory) as run:
         yield run
-    db.use_engines(earlier)
-    feeder.forget()
 
 
 @pytest.fixture(autouse=True)
 def _put_away(run: Run) -> Iterator[None]:
-    """Take what one account typed out of reach of the next: two who tell each other are another matter."""
     yield
-    run.apart = ""
-    run.everywhere(lambda world, _: change(m.tickets.Ticket, m.tickets.Ticket.kind == "live", sensitive=True))
-
-
-def _give_phone(world: World, place: int) -> None:
-    change(
-        m.people.PersonPrivate,
-        m.people.PersonPrivate.person_id == world.school.people["vera"],
-        phone=PHONES[place],
-    )
-    change(m.places.Org, m.places.Org.id == world.school.district_id, names_version=1)
+    put_away(run)
 
 
 def _look(one: Errand) -> None:
@@ -146,15 +91,11 @@ def test_the_numbers_of_others_words_do_not_count_ones_own(run: Run, name: str) 
     one.get("/desk/tickets/{}")
 
 
-def _asking(name: str, said: str) -> Callable[[World, int], str]:
-    return lambda world, _place: ask(world.of(name), world.school, text=said)
-
-
 @pytest.mark.parametrize("name", ["bo", "ines", "tomo"])
 def test_what_a_tech_asks_for_themselves(run: Run, name: str) -> None:
     one = Errand(run, name)
     for probe in PROBES:
-        one.numbers = run.everywhere(_asking(name, probe))
+        one.numbers = run.everywhere(asking(name, probe))
         one.get("/desk/tickets/{}")
         one.get("/desk/search?q={}")
     _look(one)
@@ -264,7 +205,7 @@ def test_what_a_peer_trainer_asks_and_a_trainee_answers(run: Run) -> None:
     """The reply is none of the trainer's to check: beside it stands what the mask made of the trainer's own words."""
     one = Errand(run, "ines")
     one.make_room("cy")
-    one.numbers = run.everywhere(_asking("ines", ALL))
+    one.numbers = run.everywhere(asking("ines", ALL))
     one.other("cy", "/desk/tickets/{}/claim")
     one.other("cy", "/desk/tickets/{}/reply", reply="Is the light on?")
     for page in ("/desk/drafts", "/desk/drafts/{}/edit", "/desk/tickets/{}"):

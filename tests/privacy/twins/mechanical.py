@@ -73,8 +73,8 @@ class Page:
     steps: list[Step] = field(default_factory=list)
 
 
-def read(path: str, html: str) -> Page:
-    """Read a page of ours, whose tags are well formed."""
+def read(path: str, html: str, stays: tuple[str, ...] = STAYS) -> Page:
+    """Read a page of ours, whose tags are well formed. Shape: ``stays`` are the addresses that may be gone to."""
     page, links = Page(path), []
     for tag, inside, text in _TAG.findall(html):
         values = {name: unescape(value) for name, value in _VALUE.findall(inside)}
@@ -86,30 +86,30 @@ def read(path: str, html: str) -> Page:
             )
         elif page.forms:
             page.forms[-1].take(tag, values, unescape(text))
-    found = [Step("GET", link) for link in links if _stays(link)]
+    found = [Step("GET", link) for link in links]
     found += [step for place, form in enumerate(page.forms) for step in _sendings(path, place, form)]
-    page.steps = list(dict.fromkeys(found))
+    page.steps = [step for step in dict.fromkeys(found) if _stays(step.path, stays)]
     return page
 
 
 def _sendings(path: str, place: int, form: Form) -> Iterator[Step]:
     for button in range(max(1, len(form.buttons))):
         target = urljoin(path, (form.buttons[button][2] if form.buttons else "") or form.action)
-        if _stays(target) and not (form.method == "POST" and ALONE.match(target)):
+        if not (form.method == "POST" and ALONE.match(target)):
             yield Step(form.method, target, place, button)
 
 
-def _stays(link: str) -> bool:
+def _stays(link: str, stays: tuple[str, ...]) -> bool:
     parts = urlsplit(link)
-    return not parts.netloc and parts.path.startswith(STAYS)
+    return not parts.netloc and parts.path.startswith(stays)
 
 
-def take(client: FlaskClient, page: Page, step: Step, seed: int) -> Any:
-    """Do one step of a page; the same seed fills the same form alike."""
+def take(client: FlaskClient, page: Page, step: Step, seed: int, said: tuple[str, ...] = SAID) -> Any:
+    """Do one step of a page; the same seed fills the same form alike. Shape: ``said`` is what may be typed."""
     if step.place < 0:
         return client.get(step.path)
     form = page.forms[step.place]
-    values = _filled(form, Random(seed))
+    values = _filled(form, Random(seed), said)
     if form.buttons and form.buttons[step.button][0]:
         values[form.buttons[step.button][0]] = form.buttons[step.button][1]
     if step.method == "GET":
@@ -117,7 +117,7 @@ def take(client: FlaskClient, page: Page, step: Step, seed: int) -> Any:
     return client.post(step.path, data=values)
 
 
-def _filled(form: Form, chance: Random) -> dict[str, Any]:
+def _filled(form: Form, chance: Random, said: tuple[str, ...]) -> dict[str, Any]:
     """Return values for the fields of a form, the most of them such as a person would give."""
     values: dict[str, Any] = {}
     groups: dict[str, list[str]] = {}
@@ -126,19 +126,19 @@ def _filled(form: Form, chance: Random) -> dict[str, Any]:
             groups.setdefault(name, []).append(value)
         elif kind == "file":
             if chance.random() < 0.25:
-                values[name] = [(io.BytesIO(chance.choice(SAID[:4]).encode()), "quintanilla.txt")]
+                values[name] = [(io.BytesIO(chance.choice(said[:4]).encode()), "quintanilla.txt")]
         elif kind == "checkbox":
             if is_set or chance.random() < 0.6:
                 values[name] = value or "y"
         else:
-            values[name] = _typed(kind, name, value, chance)
+            values[name] = _typed(kind, name, value, chance, said)
     for name, offered in groups.items():
         some = [one for one in offered if one] or offered
         values[name] = chance.choice(some)
     return {name: value for name, value in values.items() if name}
 
 
-def _typed(kind: str, name: str, value: str, chance: Random) -> str:
+def _typed(kind: str, name: str, value: str, chance: Random, said: tuple[str, ...]) -> str:
     if kind == "hidden":
         return value
     if kind == "password":
@@ -147,4 +147,4 @@ def _typed(kind: str, name: str, value: str, chance: Random) -> str:
         return "2026-09-01" if "issued" in name else "2027-09-01"
     if value and chance.random() >= 0.5:
         return value
-    return "1" if kind == "number" else chance.choice(SAID)
+    return "1" if kind == "number" else chance.choice(said)

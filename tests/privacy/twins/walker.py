@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from tests.privacy.twins.around import around
-from tests.privacy.twins.mechanical import Page, Step, read, take
+from tests.privacy.twins.mechanical import SAID, STAYS, Page, Step, read, take
 from tests.privacy.twins.run import Run
 
 STARTS = (
@@ -17,10 +17,13 @@ STARTS = (
 
 
 class Walker:
-    """Who sits where: the page that each student has before them, whose tickets may have other numbers elsewhere."""
+    """Who sits where: the page that each student has before them, whose tickets may have other numbers elsewhere.
 
-    def __init__(self, run: Run) -> None:
-        self.run = run
+    Shape: ``said`` is what they type; ``stays`` are the addresses that they go to.
+    """
+
+    def __init__(self, run: Run, said: tuple[str, ...] = SAID, stays: tuple[str, ...] = STAYS) -> None:
+        self.run, self.said, self.stays = run, said, stays
         self.seats: dict[str, list[Page]] = {}
 
     def around(self, chance: Random) -> None:
@@ -38,7 +41,7 @@ class Walker:
         steps = [start if choice is None else one[choice] for one in offered]
         pages = pages or [Page(start.path) for _ in self.run.worlds]
         answers = self.run.everywhere(
-            lambda world, place: take(world.of(name), pages[place], steps[place], seed)
+            lambda world, place: take(world.of(name), pages[place], steps[place], seed, self.said)
         )
         self.run.hold(name, steps[0].method, [step.path for step in steps], answers)
         self._sit(name, [step.path for step in steps], answers)
@@ -56,7 +59,7 @@ class Walker:
         status = answers[0].status_code
         if status in (301, 302, 303):
             paths = [str(answer.headers["Location"]) for answer in answers]
-            if not paths[0].startswith(("/desk", "/step-up")):
+            if not paths[0].startswith(self.stays):
                 self.seats.pop(name, None)
                 return
             answers = self.run.act(name, "GET", paths)
@@ -64,4 +67,4 @@ class Walker:
             self.seats.pop(name, None)
             return
         pages = [answer.get_data().decode("utf-8", "replace") for answer in answers]
-        self.seats[name] = [read(path, page) for path, page in zip(paths, pages, strict=True)]
+        self.seats[name] = [read(path, page, self.stays) for path, page in zip(paths, pages, strict=True)]
