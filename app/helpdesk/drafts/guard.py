@@ -5,9 +5,10 @@ To a student it is found by its shape alone, never by the roster: else the refus
 
 from collections.abc import Sequence
 
-from app.audit.work import Work
+from app.audit.work import Work, look
 from app.helpdesk.attachments.drawing.anew import Drawn
 from app.helpdesk.drafts import queries
+from app.helpdesk.drafts.typing import own_of
 from app.kernel.errors import Invalid
 from app.privacy.codes_told import kinds_told
 from app.privacy.invitations import finds_invitation
@@ -24,6 +25,8 @@ _SAID = {
     "invitation": "a way to talk outside of the help desk",
     "family": "the phone number or mail address of a student or family",
 }
+NEAR = 80  # letters at the end of one text and the beginning of the next
+_TOLD_IN_PIECES = ("phone", "mail", "number")
 _FOR_ALL = ("number", "secret", "handle")  # an adult may give the office's own phone or mail address
 
 
@@ -38,6 +41,25 @@ def refuse_contacts(work: Work, text: str, field: str) -> None:
         raise Invalid(
             f"It looks as if {said} is in it. That never goes into a message.",
             "Take it out and send it again; what you wrote is still here.",
+            field=field,
+        )
+
+
+def refuse_together(work: Work, ticket_id: int, text: str, field: str) -> None:
+    """Let a student's text pass that makes no number or address of what they sent just before on the ticket.
+
+    Refuses: Invalid that says which kind was found.
+    """
+    with look(own_of(work.actor)) as mine:
+        before = [row.body for row in mine.rows(queries.own_before(mine.actor, ticket_id)) if row.body]
+    if not before:
+        return
+    joined = f"{' '.join(reversed(before))[-NEAR:]} {text[:NEAR]}"
+    found = [kind for kind in contacts_in(work, joined, adult=False) if kind in _TOLD_IN_PIECES]
+    if found:
+        raise Invalid(
+            f"With what you sent before, it looks as if it makes {' and '.join(_SAID[kind] for kind in found)}.",
+            "That never goes out, in pieces neither. What you wrote is still here.",
             field=field,
         )
 

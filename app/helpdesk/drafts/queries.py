@@ -117,6 +117,24 @@ def own_bodies(actor: Actor, ticket_id: int) -> Select:
 
 
 @kept()
+def own_before(actor: Actor, ticket_id: int) -> Select:
+    """What the actor said last on a ticket, as typed, the newest first; for the connection that reads one's own."""
+    said = sa.func.coalesce(DraftPrivate.body, MessagePrivate.body)
+    mine = (Message.ticket_id == ticket_id, Message.author_id == actor.person_id, Message.kind == "public")
+    return (
+        sa.select(said.label("body"))
+        .select_from(Message)
+        .outerjoin(DraftPrivate, DraftPrivate.draft_id == Message.draft_id)
+        .outerjoin(
+            MessagePrivate, sa.and_(MessagePrivate.message_id == Message.id, Message.draft_id.is_(None))
+        )
+        .where(*mine, Message.side == "cadre", Message.district_id == actor.district_id)
+        .order_by(Message.id.desc())
+        .limit(3)
+    )
+
+
+@kept()
 def waiting_on(actor: Actor, ticket_id: int) -> Select:
     """The draft on a ticket that waits, or was approved a moment ago."""
     return sa.select(Draft.id).where(

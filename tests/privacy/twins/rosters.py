@@ -10,6 +10,7 @@ from app.kernel import db
 from app.school.people import feeder
 from tests.postgres_server import own_address
 from tests.privacy.acts import change
+from tests.privacy.twins.reach import STUDENTS
 from tests.privacy.twins.run import Run
 from tests.privacy.worlds import Named, World, raise_world
 from tests.web.intake.arrange import ask, school_day
@@ -67,7 +68,10 @@ def asking(name: str, said: str) -> Callable[[World, int], str]:
 
 
 def _typed(world: World, name: str) -> str:
-    """Return what somebody else asks: a text with hidden words, so that their numbers can be read."""
+    """Return what somebody else asks: a text with hidden words, so that their numbers can be read. A student who reads
+    what they typed names nobody."""
+    if name in STUDENTS:
+        return "My Chromebook drops off JCM-Student in 118."
     _, given, family, _ = world.people["vera"]
     return f"My Chromebook drops off JCM-Student in 118. Ask {given} {family}."
 

@@ -40,13 +40,17 @@ class Run:
         self.requests = 0
         self.apart = ""
 
+    def next_day(self) -> None:
+        """Go on with the next morning of school: what one may do so often a day can be done again."""
+        local = self.now.astimezone(ZONE)
+        days = 3 if local.weekday() == FRIDAY else 1
+        self.now = at_local(local.date() + timedelta(days=days), 8)
+
     def everywhere(self, act: Callable[[World, int], Any]) -> list[Any]:
         """Do one thing in each world at the same moment."""
         self.now += STRIDE
-        local = self.now.astimezone(ZONE)
-        if local.hour >= DAY_ENDS:
-            days = 3 if local.weekday() == FRIDAY else 1
-            self.now = at_local(local.date() + timedelta(days=days), 8)
+        if self.now.astimezone(ZONE).hour >= DAY_ENDS:
+            self.next_day()
         done = []
         for place, world in enumerate(self.worlds):
             with world.entered(self.now):

@@ -80,6 +80,22 @@ def test_a_student_is_told_which_kind_and_keeps_the_text(
     assert rows("draft", ticket_id=ticket(number).id) == []
 
 
+def test_no_number_goes_out_in_pieces(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school)
+    set_gate(school, "bo", "reply", "after")
+    assert reply(bo, number, "You can start with 208").status_code == 303
+    assert reply(bo, number, "then comes 555").status_code == 303
+    refused = reply(bo, number, "0199 ends it")
+    assert refused.status_code == 422 and "With what you sent before, it looks as if it makes" in words(
+        refused
+    )
+    assert "0199 ends it" in words(refused)
+    assert reply(bo, number, "Please restart it in room 118.").status_code == 303
+    assert reply(okafor, number, "0199 ends it", hat="teach").status_code == 303
+
+
 def test_an_adult_gives_the_offices_phone_and_never_a_familys(
     maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
 ) -> None:

@@ -64,6 +64,7 @@ def go_everywhere(run: Run, least: int, between: Callable[[Run, Random], None]) 
     """Let each role reach each line once more a round, where it was not answered there so often: by the page that it
     saw last, else by an errand."""
     for round_ in range(1, least + 1):
+        run.next_day()  # so many files a day
         between(run, Random(round_))
         for role, (name, _) in ROLES.items():
             for line in sorted(lines_of(role)):
