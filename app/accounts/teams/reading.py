@@ -80,7 +80,8 @@ def read_team(work: Work, cadre_id: int) -> TeamView:
     rows = work.rows(team_queries.members(work.actor, [team.id]))
     ids = [row.person_id for row in rows]
     known = names(work, [*ids, team.supervisor_id, team.deputy_id])
-    states = account_states(work, ids)
+    leaders = dict.fromkeys(one for one in (team.supervisor_id, team.deputy_id) if one)
+    states = account_states(work, [*ids, *leaders])
     held = _grants(work, ids)
     led = bool(work.value(team_queries.is_led(work.actor, team.id, work.today)))
     members = [_row(work, team, led, row, known, states, held.get(row.person_id, [])) for row in rows]
@@ -97,6 +98,7 @@ def read_team(work: Work, cadre_id: int) -> TeamView:
         supervisor_id=team.supervisor_id,
         deputy_id=team.deputy_id,
         led=led,
+        shut_out=tuple(known.get(one, "nobody") for one in leaders if states[one].state != "open"),
         starts_on=team.starts_on,
         ends_on=team.ends_on,
         members=tuple(sorted(members, key=lambda row: (row.ended, row.name))),

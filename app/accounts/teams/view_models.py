@@ -95,6 +95,7 @@ class TeamView:
     supervisor_id: int | None
     deputy_id: int | None
     led: bool
+    shut_out: tuple[str, ...]
     starts_on: date
     ends_on: date
     members: tuple[MemberRow, ...]
@@ -108,6 +109,11 @@ class TeamView:
         """Say how many stand where in the chain of training; the first generation was trained by teachers."""
         counts = Counter(row.generation for row in self.now)
         return ", ".join(f"{number} {generation_words(which)}" for which, number in sorted(counts.items()))
+
+    @property
+    def unslipped(self) -> int:
+        """Return how many have no account, and no slip to claim one with."""
+        return sum(row.account.state == "none" for row in self.now)
 
     @property
     def ready(self) -> int:

@@ -85,6 +85,14 @@ def test_who_has_no_account_is_not_ready(okafor: FlaskClient, school: School) ->
     with db.engine("system").begin() as connection:
         everybody = [school.people[who] for who in ("tomo", "lax", "cy", "ines", "bo")]
         connection.execute(sa.delete(Account).where(Account.person_id.in_(everybody)))
+        connection.execute(sa.delete(Account).where(Account.person_id == school.people["lind"]))
+    said = okafor.get(team).get_data(as_text=True)
+    assert "Print slips for 5 students.</h1>" in said and said.count("Print invite slips") == 1
+    assert (
+        "Mr. Lind cannot sign in yet. An administrator prints their slip" in said
+        and "Ms. Okafor cannot" not in said
+    )
+    assert okafor.post(f"{team}/slips", data={"person": everybody}).status_code == 200
     assert "5 of 5 have not claimed an account yet.</h1>" in okafor.get(team).get_data(as_text=True)
     page = okafor.get(f"{team}/members/{school.people['bo']}").get_data(as_text=True)
     assert ": account.</h1>" in page and "Missing: Account." in page
