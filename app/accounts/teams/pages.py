@@ -1,5 +1,7 @@
 """What the routes of teams share: choices for forms, errors at fields, the sheet of slips."""
 
+from urllib.parse import urlsplit
+
 from flask import current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
@@ -78,4 +80,8 @@ def slip_sheet(slips: tuple[Slip, ...], back: str) -> ResponseReturnValue:
     """Show the slips once; their codes are kept nowhere."""
     base = current_app.extensions["cadre_settings"].public_url or request.host_url.rstrip("/")
     drawn = [(slip, code_rows(f"{base}{url_for('accounts.claim_page', code=slip.code)}")) for slip in slips]
-    return bare_page("teams/sheet.html", "Invite slips", slips=drawn, address=f"{base}/claim", back=back)
+    here = urlsplit(base).hostname in ("127.0.0.1", "localhost", "::1")
+    address = f"{base}/claim"
+    return bare_page(
+        "teams/sheet.html", "Invite slips", slips=drawn, address=address, back=back, only_here=here
+    )

@@ -173,6 +173,7 @@ def test_slips_are_shown_once_and_open_an_account(okafor: FlaskClient, app: Flas
     sheet = okafor.post(at, data={"person": list(gone)})
     page = sheet.get_data(as_text=True)
     codes = re.findall(r'class="code">([^<]+)<', page)
+    assert "opens on this computer alone" in page  # the tests serve localhost
     assert sheet.status_code == 200 and len(codes) == 2 and page.count('class="qr"') == 2
     assert "style=" not in page and "data:" not in re.sub(r"data-\w+", "", page)
     stored = {row.code_hash for row in rows(sa.select(Invite.code_hash))}
