@@ -141,7 +141,7 @@ class RunRow:
 
 @dataclass(frozen=True)
 class RunView:
-    """One import as it was kept: counts, refused lines, columns left out."""
+    """One import as it was kept: counts, the first thousand refused lines, columns left out."""
 
     id: int
     applied: str
@@ -150,6 +150,11 @@ class RunView:
     counts: tuple[CountRow, ...]
     refusals: tuple[Refusal, ...]
     left_out: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def refused(self) -> int:
+        """Return how many rows were refused, those included that are not listed any more."""
+        return max(len(self.refusals), sum(row.refused for row in self.counts))
 
 
 def run_row(row: Any, zone: str, now: datetime) -> RunRow:

@@ -6,11 +6,14 @@ import sqlalchemy as sa
 
 from app.audit.work import begin, look
 from app.identity.actor import system_actor
+from app.kernel import clock
 from app.kernel.errors import Conflict
 from app.school.people.models import Person, SchoolClass
 from app.school.places.models import Org, Term
 from app.school.roster import services
+from app.school.roster.models import RosterRun
 from app.school.roster.reader import read_roster
+from app.school.roster.view_models import run_view
 from tests.unit.roster.sets import CLASS_FILES, ORGS, SET_11, user_row, users, zipped
 from tests.web.school.conftest import Import, numbers, rows, value
 
@@ -87,3 +90,10 @@ def test_a_new_school_begins_with_its_districts_time(bare: sa.Engine, bring: Imp
     bring(SET_11 | {"orgs.csv": ORGS + "s3,Oak High,school,0103,d1\n"})
     assert value(sa.select(Org.timezone).where(Org.sourced_id == "s3")) == "America/Chicago"
     assert value(sa.select(Org.timezone).where(Org.sourced_id == "d1")) == "America/Denver"
+
+
+def test_more_refused_rows_than_are_kept_are_counted(bare: sa.Engine, bring: Import) -> None:
+    many = (user_row(number, role="wizard") for number in range(1, 1_102))
+    done = bring({"orgs.csv": ORGS, "users.csv": users(user_row(0), *many)})
+    kept = run_view(rows(sa.select(*RosterRun.__table__.c))[0], "America/Denver", clock.now())
+    assert done.run_id and (kept.refused, len(kept.refusals)) == (1_101, 1_000)
