@@ -230,17 +230,18 @@ def included(index: int, size: int, leaf: bytes, path: Sequence[bytes], root: by
     return last == 0 and found == root
 
 
+_fitting: set[tuple[Any, ...]] = set()  # kinds, names and types that were held to their shape before
+
+
 def read_core(line: bytes) -> dict[str, Any]:
     """Read one entry and hold it to its shape."""
     core = parse(line)
     if not isinstance(core, dict) or core.get("v") != 1 or core.get("kind") not in ("origin", "event"):
         raise ValueError("this is no entry of version 1")
-    known, must = (BEGINS, ORIGIN.keys()) if core["kind"] == "origin" else (KNOWN, EVENT.keys())
-    if not must <= core.keys() <= known.keys():
-        raise ValueError("its fields are not those of an entry")
-    for name, value in core.items():
-        if type(value) is not known[name]:
-            raise ValueError(f"{name} is not what it should be")
+    shape = (core["kind"], *core, *map(type, core.values()))
+    if shape not in _fitting:
+        _fit(core)
+        _fitting.add(shape)
     for name, pattern in HEX:
         if name in core and not pattern(core[name]):
             raise ValueError(f"{name} is not what it should be")
@@ -250,6 +251,15 @@ def read_core(line: bytes) -> dict[str, Any]:
         if name in core and not all(type(one) is str for one in core[name]):
             raise ValueError(f"{name} holds what is no text")
     return core
+
+
+def _fit(core: dict[str, Any]) -> None:
+    known, must = (BEGINS, ORIGIN.keys()) if core["kind"] == "origin" else (KNOWN, EVENT.keys())
+    if not must <= core.keys() <= known.keys():
+        raise ValueError("its fields are not those of an entry")
+    for name, value in core.items():
+        if type(value) is not known[name]:
+            raise ValueError(f"{name} is not what it should be")
 
 
 @dataclass

@@ -152,27 +152,36 @@ def read_record(work: Work, person_id: int, after: str | None, every: bool = Fal
     return _record(work, person_id, mark_of(after), SIZE, every, after)
 
 
-def print_record(work: Work, person_id: int, kind: str, hide: ThirdParties | None = None) -> RecordView:
-    """Return the whole record with its corrections as it is handed out: others are hidden in what was typed.
+def print_record(work: Work, person_id: int, kind: str) -> RecordView:
+    """Return the whole record with its corrections as it is handed out.
+
+    Refuses: NotFound; by policy.read.
+    Records: events:seen, record:exported.
+    """
+    view = record_to_hand_out(work, person_id, kind)
+    about: dict[str, Any] = {"subjects": [person_id], "fields": ["events"], "purpose": "inspection"}
+    work.record(Tag.RECORD_EXPORTED, **about, kind=kind, count=lines_in(view))
+    return view
+
+
+def lines_in(view: RecordView) -> int:
+    """Return how many lines a record that is handed out has."""
+    return len(view.lines) + len(view.outside) + len(view.corrections)
+
+
+def record_to_hand_out(work: Work, person_id: int, kind: str, hide: ThirdParties | None = None) -> RecordView:
+    """Return the whole record with its corrections, for what is handed out: others are hidden in what was typed.
 
     Shape: on paper the newest lines only, where there are too many; ``older`` says so, and a file has them.
     Refuses: NotFound; by policy.read.
-    Records: events:seen, record:exported.
+    Records: events:seen; whoever hands it out records that.
     """
     whole = _record(work, person_id, None, MOST, False, None)
     if kind in WHOLE and whole.older:
         whole = replace(whole, lines=(*whole.lines, *_older_lines(work, whole)), older=None)
     hide = hide or third_parties(work, person_id)
     outside = tuple(one.hidden_by(hide.hide, hide.hide_in_party) for one in whole.outside)
-    view = replace(whole, outside=outside, corrections=corrections_of(work, person_id, hide.hide))
-    about: dict[str, Any] = {"subjects": [person_id], "fields": ["events"], "purpose": "inspection"}
-    work.record(
-        Tag.RECORD_EXPORTED,
-        **about,
-        kind=kind,
-        count=len(view.lines) + len(view.outside) + len(view.corrections),
-    )
-    return view
+    return replace(whole, outside=outside, corrections=corrections_of(work, person_id, hide.hide))
 
 
 def _record(

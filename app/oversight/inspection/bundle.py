@@ -49,17 +49,19 @@ def make_bundle(work: Work, request_id: int, kind: str = "bundle") -> Bundle:
     """Return everything that is kept of one person, others hidden; for an ``archive`` every line of who looked.
 
     Refuses: NotFound; by the policy of records.
-    Records: record:exported.
+    Records: people:seen, events:seen, record:exported.
     """
     request = services.read_request(work, request_id)
     person = services.find_request(work, request_id).person_id
     hide = third_parties(work, person)
-    record = disclosure.print_record(work, person, kind, hide)
+    record = disclosure.record_to_hand_out(work, person, kind, hide)
     details = work.first(disclosed.details(work.actor, person))
     tickets = _tickets(work, person, hide, record.numbers)
     learning = learning_lines(work, person)
-    fields = ["name", "text", "grade", "picture", *(["guardian_name"] if GUARDIAN in dict(learning) else [])]
-    work.record(Tag.RECORD_EXPORTED, subjects=[person], fields=fields, kind="bundle")
+    fields = ["name", "text", "grade", "picture", "events"]
+    fields += ["guardian_name"] if GUARDIAN in dict(learning) else []
+    about: dict[str, Any] = {"subjects": [person], "fields": fields, "purpose": "inspection"}
+    work.record(Tag.RECORD_EXPORTED, **about, kind=kind, count=disclosure.lines_in(record))
     return Bundle(
         request=request,
         facts=(*(facts_of(details) if details is not None else ()), *_classes(work, person)),
