@@ -10,7 +10,7 @@ import click
 
 from app.audit.log import keys, proofs, rows
 from app.audit.log.export import export_logs, snapshot
-from app.audit.log.folder import LogFolder, LogStopped
+from app.audit.log.folder import Contradicted, LogFolder, LogStopped
 from app.audit.log.notes import Head
 from app.audit.log.origins import is_restored
 from app.audit.log.sequencer import UNEXPLAINED, Sealed, Sequencer
@@ -131,15 +131,18 @@ def verify(target: Path | None, heads: Sequence[Path], witnesses: Sequence[str])
     if target is not None:
         sys.exit(_say(*verifier().verify(target, heads, witnesses)))
     folder, _ = opened()
-    left: tuple[str, ...] = ()
+    left, contradicted = tuple[str, ...](), False
     with tempfile.TemporaryDirectory(prefix="cadre-audit-") as made:
         try:
             left = _recorded(folder, with_words=True).unexplained
         except click.ClickException as error:  # the log has stopped: check what there is
             click.echo(error.format_message())
+            contradicted = isinstance(error.__cause__, Contradicted)
         export_logs(Path(made) / "export", with_words=True)
         code, said = verifier().verify(Path(made) / "export", heads, witnesses)
     unborne = _unborne(left)
+    if contradicted:
+        unborne.append("REFUTED: the tree in this database contradicts the head that was signed last.")
     sys.exit(_say(1 if unborne else code, [*([] if unborne and code != 1 else said), *unborne]))
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -187,6 +188,29 @@ def test_a_damaged_file_of_the_log_is_no_mystery(house: House) -> None:
         assert "damaged" not in house.cadre("doctor")
     write_secret(house.folder / HEAD, "cut sho")
     assert "damaged" in house.cadre("audit", "head", code=1)
+
+
+def test_what_was_changed_by_hand_is_refuted_and_breaks_nothing(house: House) -> None:
+    """Shape: SQL by hand makes texts of what were bytes; a name of a log stands in no export."""
+    house.cadre("audit", "tail")
+    house.cadre("audit", "seal")
+    base = sqlite3.connect(house.folder / "cadre.db")
+    with closing(base):
+        for table in ("audit_leaf", "audit_origin"):
+            asked = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?"
+            for (name,) in base.execute(asked, (table,)).fetchall():
+                base.execute(f"DROP TRIGGER {name}")
+        base.execute("UPDATE audit_leaf SET core = CAST(core AS TEXT)")
+        base.commit()
+        house.cadre("audit", "verify", code=3)
+        base.execute("UPDATE audit_leaf SET core = replace(core, 'done', 'gone') WHERE place = 0")
+        base.commit()
+        assert "REFUTED at index 0" in house.cadre("audit", "verify", code=1)
+        base.execute("UPDATE audit_leaf SET core = replace(core, 'gone', 'done') WHERE place = 0")
+        base.execute("UPDATE audit_origin SET name = name || '/x'")
+        base.commit()
+        said = house.cadre("audit", "verify", code=1)
+    assert "REFUTED: the tree in this database contradicts the head that was signed last." in said
 
 
 def test_the_tail_says_what_each_event_is_about(house: House) -> None:

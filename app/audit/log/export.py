@@ -62,13 +62,18 @@ def _export(c: sa.Connection, origin: int, folder: Path, with_words: bool) -> in
     hashes: list[bytes] = []
     with (folder / "entries.jsonl").open("wb") as file:
         for rows in _leaves(c, origin, size):
-            hashes += [bytes(row.leaf_hash) for row in rows]
-            file.writelines(bytes(row.core) + b"\n" for row in rows)
+            hashes += [as_bytes(row.leaf_hash) for row in rows]
+            file.writelines(as_bytes(row.core) + b"\n" for row in rows)
     write_tiles(folder, hashes)
     (folder / "words.jsonl").write_bytes(
         b"".join(line + b"\n" for line in _words(c, origin, size, with_words))
     )
     return size
+
+
+def as_bytes(value: Any) -> bytes:
+    """Return a value of a leaf as it is, also where somebody's own SQL made it a text."""
+    return value.encode() if isinstance(value, str) else bytes(value)
 
 
 def _leaves(c: sa.Connection, origin: int, size: int) -> Iterator[Any]:

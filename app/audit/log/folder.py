@@ -23,6 +23,10 @@ class LogStopped(RuntimeError):
     """The log must not go on as it is; the message says what to do."""
 
 
+class Contradicted(LogStopped):
+    """What is stored is not what was signed last."""
+
+
 _DAMAGED = {
     HEAD: "Put the newest head in its place that anybody keeps (a mail, a witness); if there is none, delete it: a "
     "new log begins then, which binds all that is there.",

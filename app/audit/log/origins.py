@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from app.audit.log.core import origin_core
-from app.audit.log.folder import NEXT_KEY, LogFolder, LogStopped
+from app.audit.log.folder import NEXT_KEY, Contradicted, LogFolder, LogStopped
 from app.audit.log.merkle import CompactRange
 from app.audit.log.models import Checkpoint, LogKey, LogOrigin
 from app.audit.log.notes import Head, Signer, new_signer, read_head
@@ -95,7 +95,7 @@ def _stored(connection: sa.Connection, newest: Any) -> tuple[Any, Head, CompactR
     except LookupError:
         grown = CompactRange()
     if head.origin != newest.name or grown.root() != head.root:
-        raise LogStopped("The stored tree contradicts its last signed head. Run: cadre audit verify")
+        raise Contradicted("The stored tree contradicts its last signed head. Run: cadre audit verify")
     return row, head, grown
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.audit.log.core import columns, core_of, people_of
-from app.audit.log.export import snapshot
+from app.audit.log.export import as_bytes, snapshot
 from app.audit.log.forgetting import NOBODY, name_in_log
 from app.audit.log.models import Leaf, Pseudonym
 from app.audit.log.naming import is_of
@@ -50,7 +50,7 @@ def _compared(c: sa.Connection, names: dict[int, str], origin: int, start: int) 
     )
     for row in c.execute(wanted):
         if row.leaf_event is None:
-            core = json.loads(bytes(row.core))
+            core = json.loads(as_bytes(row.core))
             if (
                 core.get("kind") != "origin"
             ):  # the first leaf of a log that follows another has no event, no other
@@ -59,7 +59,7 @@ def _compared(c: sa.Connection, names: dict[int, str], origin: int, start: int) 
                 )
         elif row.id is None:
             yield Difference(origin, row.place, row.leaf_event, "its row is gone")
-        elif not _is_same(row, bytes(row.core), names):
+        elif not _is_same(row, as_bytes(row.core), names):
             yield Difference(origin, row.place, row.leaf_event, "its row was changed")
 
 
