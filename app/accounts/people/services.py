@@ -27,6 +27,7 @@ def find(work: Work, person_id: int) -> Any:
     """
     row = work.first(queries.person(work.actor, person_id))
     if row is None:
+        work.intend(Tag.ACCESS_REFUSED)
         raise NotFound("There is nobody like that for you.", "Search again.")
     return row
 

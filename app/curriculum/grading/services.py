@@ -42,6 +42,7 @@ def find_piece(work: Work, number: str) -> Any:
     """
     piece = work.first(queries.piece(work.actor, number))
     if piece is None:
+        work.intend(Tag.ACCESS_REFUSED)
         raise NotFound("There is no finished work under this number.", "Go back to the grading queue.")
     return piece
 

@@ -59,6 +59,7 @@ def _title(row: Any) -> str:
 def _find(work: Work, number: str) -> Any:
     row = work.first(queries.ending(work.actor, number))
     if row is None:
+        work.intend(Tag.ACCESS_REFUSED)
         raise NotFound("There is no such practice work for you.", "Go back to the sign-offs.")
     return row
 

@@ -48,6 +48,7 @@ def read_student(work: Work, person_id: int, exam: str = "") -> ProgressView:
     """
     row = next((m for m in work.rows(queries.members(work.actor)) if m.person_id == person_id), None)
     if row is None:
+        work.intend(Tag.ACCESS_REFUSED)
         raise NotFound("There is no such student on your team.", "Go back to the team's progress.")
     work.record(Tag.PROGRESS_SEEN, subjects=[person_id], site_id=row.site_id, fields=["grade", "evidence"])
     rung = "peer trainer" if row.peer_trainer and row.rung == "lead" else row.rung

@@ -83,6 +83,7 @@ def find_ticket(work: Work, number: str) -> Any:
         return find(work, number)
     row = work.first(queries.own_ticket(work.actor, number.upper()))
     if row is None:
+        work.intend(Tag.ACCESS_REFUSED)
         raise NotFound("There is no such ticket of yours.", "Your list shows every ticket you asked for.")
     return row
 

@@ -1,5 +1,6 @@
 """Prepare the form and the confirmation for one requester, who reads their own things only."""
 
+from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.attachments.reading import list_coverable
 from app.helpdesk.care.notices import notice_for
@@ -53,6 +54,7 @@ def show_asked(work: Work, number: str) -> AskedView:
     """
     row = work.first(queries.own_asked(work.actor, number))
     if row is None:
+        work.intend(Tag.ACCESS_REFUSED)
         raise NotFound("There is no such ticket of yours.", "Your list shows every ticket you asked for.")
     bells = calendar_of(work, row.site_id)
     return AskedView(

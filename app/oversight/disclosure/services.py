@@ -78,6 +78,7 @@ def find_subject(work: Work, person_id: int) -> Any:
     """
     row = work.first(people.person(work.actor, person_id))
     if row is None:
+        work.intend(Tag.ACCESS_REFUSED)
         raise NotFound("There is nobody like that in your district.", "Search for the name again.")
     return row
 

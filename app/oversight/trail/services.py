@@ -154,6 +154,8 @@ def read_tech(work: Work, person_id: int, after: str | None) -> TrailPage:
     Records: events:seen.
     """
     techs = techs_of(work)
+    if person_id not in techs:
+        work.intend(Tag.ACCESS_REFUSED)
     tech = tech_of(techs, person_id)
     rows = work.rows(queries.page(work.actor, [person_id], Wanted(), _line_mark(after)))
     page = paging.cut(rows, queries.SIZE, _line_key, after)
@@ -189,6 +191,7 @@ def read_ticket(work: Work, number: str, after: str | None) -> TicketChain:
     """
     ticket = work.first(queries.ticket_by_number(work.actor, number.upper()[:20]))
     if ticket is None:
+        work.intend(Tag.ACCESS_REFUSED)
         raise NotFound("There is no such ticket at your sites.", "Check the number, or go back to the trail.")
     techs = techs_of(work)
     asked = Wanted(ticket_id=ticket.id)

@@ -86,6 +86,7 @@ def read_own(work: Work, number: str) -> FollowView:
     actor = work.actor
     row = work.first(queries.ticket(actor, number))
     if row is None:
+        work.intend(Tag.ACCESS_REFUSED)
         raise NotFound("There is no such ticket of yours.", "Your list shows every ticket you asked for.")
     work.record(
         Tag.TICKET_OPENED,

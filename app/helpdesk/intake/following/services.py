@@ -27,6 +27,7 @@ def find_locked(work: Work, number: str) -> Any:
     """
     row = work.first(queries.locked(work.actor, number))
     if row is None:
+        work.intend(Tag.ACCESS_REFUSED)
         raise NotFound("There is no such ticket of yours.", "Your list shows every ticket you asked for.")
     return row
 
