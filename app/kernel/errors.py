@@ -60,10 +60,11 @@ class TooLarge(CadreError):
 
 
 class Invalid(CadreError):
-    """The input cannot be used as it is."""
+    """The input cannot be used as it is. Shape: ``also`` is what else is wrong with the same form."""
 
     status = 422
     code = "invalid"
+    also: tuple["Invalid", ...] = ()
 
     def __init__(self, sentence: str, remedy: str = "", field: str = "") -> None:
         super().__init__(sentence, remedy)

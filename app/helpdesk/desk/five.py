@@ -21,8 +21,7 @@ from app.school.calendar.hours import period_at
 from app.school.calendar.service import SiteCalendar, calendar_of, period_words
 
 RECENT = timedelta(days=7)
-SOLUTION = "a solution"
-_BACK = {"reply": "your reply", "ending": "your ending", "solution": SOLUTION}
+_BACK = {"reply": "your reply", "ending": "your ending", "solution": "a solution"}
 
 
 def list_five(work: Work) -> FiveView:
@@ -36,8 +35,8 @@ def list_five(work: Work) -> FiveView:
     able = left > 0 and not actor.kept_from_live
     free = work.rows(queries.free_for(actor, left)) if able else ()
     lines = views(work, [*mine, *free])
-    back = _sent_back(work)
-    rows = _rows(work, mine, free, lines, {one.number: one.by for one in back if one.what == SOLUTION})
+    back, steps = _sent_back(work)
+    rows = _rows(work, mine, free, lines, steps)
     site_id = min(actor.site_ids, default=0)
     calendar = calendar_of(work, site_id)
     start = next((place for place, row in enumerate(rows) if not row.waits), -1)
@@ -88,7 +87,7 @@ def _rows(
     mine: Sequence[Any],
     free: Sequence[Any],
     lines: Sequence[TicketRow],
-    solved: Mapping[str, str],
+    back: Mapping[str, str],
 ) -> tuple[FiveRow, ...]:
     ids = [row.id for row in mine]
     done: dict[int, set[int]] = {ticket_id: set() for ticket_id in ids}
@@ -101,8 +100,11 @@ def _rows(
         if not owned:
             made.append(FiveRow(line, "", f"claim it. {row.first_step}", mine=False, waits=False))
             continue
-        waits = sentences.waiting(row.status, row.pending_reason, row.resume_on, row.id in checked)
-        step = waits or sentences.next_step(row.checklist or (), done[row.id], solved.get(row.number, ""))
+        first = back.get(row.number, "")
+        waits = not first and sentences.waiting(
+            row.status, row.pending_reason, row.resume_on, row.id in checked
+        )
+        step = first or waits or sentences.next_step(row.checklist or (), done[row.id])
         made.append(FiveRow(line, place_words(row, sight.place(row)), step, mine=True, waits=bool(waits)))
     return tuple(made)
 
@@ -132,18 +134,26 @@ def _mate(row: Any) -> Mate:
     return Mate(row.working_name, tag, "peer trainer" if row.peer_trainer else row.rung)
 
 
-def _sent_back(work: Work) -> tuple[SentBack, ...]:
+def _sent_back(work: Work) -> tuple[tuple[SentBack, ...], dict[str, str]]:
+    """Return what came back, the newest first, and the step that each ticket begins with because of it."""
     rows = work.rows(five_queries.sent_back(work.actor, work.now - RECENT))
     names = names_for(work, [row.decided_by_id for row in rows])
-    return tuple(
+    by = [
+        names.get(row.decided_by_id, "An adult" if row.what == "solution" else "Your teacher") for row in rows
+    ]
+    steps: dict[str, str] = {}
+    for row, who in zip(rows, by, strict=True):
+        steps.setdefault(row.number, sentences.came_back(row.what, who))
+    listed = tuple(
         SentBack(
             row.number,
             _BACK[row.what],
-            names.get(row.decided_by_id, "An adult" if row.what == "solution" else "Your teacher"),
+            who,
             "Worked out for you. Read it, then finish the ticket."
             if row.what == "solution"
             else reason_words(row.reason_code),
             segments(row.reason_masked),
         )
-        for row in rows
+        for row, who in zip(rows, by, strict=True)
     )
+    return listed, steps

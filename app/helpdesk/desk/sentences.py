@@ -34,9 +34,12 @@ def lede(clocks: Sequence[ClockWords], free: int) -> str:
         "soon": f"It is {first.due_words}.",
         "held": "It waits for somebody else.",
     }.get(first.state, "")
-    late = sum(1 for clock in rest if clock.state == "late")
-    if late:
-        return f"{why} {count_word(late).capitalize()} more {'is' if late == 1 else 'are'} late.".strip()
+    for state, said in (("late", "late"), ("soon", "due soon")):
+        more = sum(1 for clock in rest if clock.state == state)
+        if more:
+            return (
+                f"{why} {count_word(more).capitalize()} more {'is' if more == 1 else 'are'} {said}.".strip()
+            )
     waiting = len(rest)
     if not waiting:
         return why or "Nothing else presses."
@@ -53,10 +56,20 @@ def waiting(status: str, reason: str, resume_on: date | None, checked: bool) -> 
     return "nothing yet. Your reply is being checked." if checked else ""
 
 
-def next_step(steps: Sequence[str], done: set[int], solved_by: str = "") -> str:
-    """Return the next step of a ticket that one owns; first what an adult worked out for it."""
-    if solved_by:
-        return f"read the solution that {solved_by} sent back."
+_CAME_BACK = {
+    "reply": "read why {by} sent your reply back, then write it anew.",
+    "ending": "read why {by} sent your ending back, then finish it anew.",
+    "solution": "read the solution that {by} sent back.",
+}
+
+
+def came_back(what: str, by: str) -> str:
+    """Return the next step on a ticket on which something came back: a reply, an ending or a solution."""
+    return _CAME_BACK[what].format(by=by)
+
+
+def next_step(steps: Sequence[str], done: set[int]) -> str:
+    """Return the next step of a ticket that one owns."""
     for number, step in enumerate(steps, 1):
         if number not in done:
             said = f"{step[:1].lower()}{step[1:]}"

@@ -47,9 +47,7 @@ def propose(work: Work, number: str, ending: Ending) -> str:
     waits = work.value(waiting_on(work.actor, ticket.id)) is not None
     left = max(len(ticket.checklist or ()) - done, 0)
     policy.propose(work.actor, ticket, left, waits).require()
-    if left and work.actor.masked and not ending.open_steps.strip():
-        raise Invalid("Some steps are open.", "Do them, or say why they do not fit here.", field="open_steps")
-    ending = _checked(work, ending)
+    ending = _checked(work, ending, bool(left) and work.actor.masked)
     gate = gate_of(work, "resolve")
     held = ticket.kind == "practice" or gate.waits(ticket.id)
     if left and ending.open_steps.strip() and work.actor.masked:
@@ -64,18 +62,35 @@ def propose(work: Work, number: str, ending: Ending) -> str:
     return "resolved"
 
 
-def _checked(work: Work, ending: Ending) -> Ending:
-    for field, words, said in (
-        ("cause", ending.cause, "What caused it"),
-        ("fix", ending.fix, "What fixed it"),
-    ):
-        if not words.strip():
-            raise Invalid(f"“{said}” is empty.", "One sentence is enough.", field=field)
-        refuse_contacts(work, words, field)
-    refuse_contacts(work, f"{ending.cause} {ending.fix}", "fix")  # the requester reads them as one
+def _checked(work: Work, ending: Ending, left: bool) -> Ending:
+    """Return an ending fit to be stored, when nothing is wrong with it.
+
+    Refuses: Invalid with everything that is wrong.
+    """
+    wrong = [*_wrong_words(work, "cause", ending.cause, "What caused it")]
+    wrong += _wrong_words(work, "fix", ending.fix, "What fixed it")
+    if not wrong:  # the requester reads them as one
+        wrong += _wrong_words(work, "fix", f"{ending.cause} {ending.fix}", "What fixed it")
     if ending.code not in {one.code for one in load_catalog().closure_codes}:
-        raise Invalid("Choose how it ended.", "The requester reads it in plain words.", field="code")
+        wrong.append(Invalid("Choose how it ended.", "The requester reads it in plain words.", field="code"))
+    if left and not ending.open_steps.strip():
+        said = "Do them, or say why they do not fit here."
+        wrong.append(Invalid("Some steps are open.", said, field="open_steps"))
+    if wrong:
+        wrong[0].also = tuple(wrong[1:])
+        raise wrong[0]
     return Ending(checked(ending.cause), checked(ending.fix), ending.code, ending.open_steps)
+
+
+def _wrong_words(work: Work, field: str, words: str, label: str) -> list[Invalid]:
+    if not words.strip():
+        return [Invalid(f"“{label}” is empty.", "One sentence is enough.", field=field)]
+    try:
+        checked(words, field=field)
+        refuse_contacts(work, words, field)
+    except Invalid as error:
+        return [error]
+    return []
 
 
 def _keep(work: Work, ticket: Any, ending: Ending, gate: str, state: str) -> int:

@@ -212,11 +212,23 @@ def _editors(actor: Actor, read: Gathered, asked: str, calendar: SiteCalendar, n
     canned = tuple((one.code, one.title, one.text) for one in read.canned)
     typed = dict(read.typed)
     waiting = _waiting(actor, read, calendar, now)
-    if waiting is not None and waiting.returned:
-        typed.setdefault("reply", "".join(piece for piece in waiting.text if isinstance(piece, str)))
+    for editor, text in _to_go_on_with(read, waiting).items():
+        typed[editor] = typed.get(editor) or text
     waits = gate.waits(row.id) and any(draft.state in policy.UNDECIDED for draft in read.drafts)
     began = {editor: mark_of(read.typed.get(editor, "")) for editor in ("reply", "note")}
     return Editors(asked, check, send, typed, canned, waiting, policy.reply_again(waits=waits), began)
+
+
+def _to_go_on_with(read: Gathered, waiting: Waiting | None) -> dict[str, str]:
+    """Return the viewer's own words that came back, for the editors in which they write them anew."""
+    back = {}
+    if waiting is not None and waiting.returned:
+        back["reply"] = "".join(piece for piece in waiting.text if isinstance(piece, str))
+    one = read.endings[0] if read.endings else None
+    own = read.own_endings.get(one.id) if one is not None and one.state == "returned" else None
+    if one is not None and own is not None:
+        back |= {"cause": own.cause, "fix": own.fix, "code": one.closure_code}
+    return back
 
 
 def _waiting(actor: Actor, read: Gathered, calendar: SiteCalendar, now: datetime) -> Waiting | None:

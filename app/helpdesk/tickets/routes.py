@@ -66,12 +66,20 @@ def show(
         typed=kept,
         lost=words_in({name: text for name, text in typed.items() if not view.takes(name)}),
         error=error,
+        wrong=_wrong(error),
         once=secrets.token_urlsafe(18),
         back=home_of(actor),
         panel=slots.practice_panel(actor, view.number) if view.practice and view.mine else None,
         notes=slots.record_notes(actor, view.number),
         endings=[(code.code, code.words) for code in load_catalog().closure_codes],
     )
+
+
+def _wrong(error: CadreError | None) -> dict[str, str]:
+    """Return what is wrong with a refused form, by field."""
+    if not isinstance(error, Invalid):
+        return {}
+    return {one.field: f"{one.sentence} {one.remedy}" for one in (error, *error.also) if one.field}
 
 
 def keep_and_show(number: str, error: CadreError, **typed: str) -> ResponseReturnValue:

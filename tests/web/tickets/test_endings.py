@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from tests.cast import School
 from tests.conftest import SignIn
-from tests.web.intake.arrange import events, messages
+from tests.web.intake.arrange import events, messages, text
 from tests.web.tickets.arrange import claimed, reply, rows, set_gate, ticket, words
 
 DONE = {
@@ -126,7 +126,10 @@ def test_a_returned_ending_says_why(
     okafor.post(f"/teach/reviews/{number}/return", data={"reason": "Which password?"})
     assert ticket(number).status == "in_progress" and rows("resolution")[0].state == "returned"
     assert "Which password?" in words(cy.get(f"/desk/tickets/{number}"))
-    assert "your ending" in words(cy.get("/desk"))
+    home = words(cy.get("/desk"))
+    assert "your ending" in home and "read why Ms. Okafor sent your ending back, then finish it anew." in home
+    page = text(cy.get(f"/desk/tickets/{number}"))  # their own words stand in the form again
+    assert f'value="{DONE["cause"]}"' in page and f'value="{DONE["fix"]}"' in page
     assert cy.post(f"/desk/tickets/{number}/done", data=DONE).status_code == 303
 
 
@@ -148,6 +151,24 @@ def test_an_ending_must_be_whole(
     answer = bo.post(f"/desk/tickets/{number}/done", data=DONE | changes)
     assert answer.status_code == 422 and said in words(answer)
     assert ticket(number).status == "in_progress" and rows("resolution") == []
+
+
+def test_everything_that_an_ending_lacks_is_said_at_once(
+    maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school)
+    typed = {"cause": "", "fix": "Call (208) 555-0199 if it comes back.", "code": "", "open_steps": ""}
+    answer = bo.post(f"/desk/tickets/{number}/done", data=typed)
+    page = words(answer)
+    assert answer.status_code == 422 and "Four things need another look." in page
+    for said in (
+        "“What caused it” is empty.",
+        "a phone number",
+        "Choose how it ended.",
+        "Some steps are open.",
+    ):
+        assert page.count(said) == 2, said  # in the summary, and at its field
+    assert 'href="#fx"' in text(answer) and 'value="Call (208) 555-0199 if it comes back."' in text(answer)
 
 
 def test_all_steps_done_need_no_reason(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
