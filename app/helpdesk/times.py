@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from app.kernel.frozen import dataclass
 from app.school.calendar.bells import BellCalendar
-from app.school.calendar.words import time_words
+from app.school.calendar.hours import minutes_between
+from app.school.calendar.words import span_words, time_words
 
 
 def past_words(calendar: BellCalendar, at: datetime, now: datetime) -> str:
@@ -23,3 +25,21 @@ def line_words(calendar: BellCalendar, at: datetime, now: datetime, before: date
     distance = (calendar.local(now).date() - local.date()).days
     day = "Today" if distance == 0 else f"{local:%a}" if 0 < distance < 7 else f"{local:%b} {local.day}"
     return f"{day} {time_words(local)}"
+
+
+@dataclass(frozen=True)
+class Wait:
+    """How long something waits for an adult. Shape: ``spent`` is empty for no school time; ``state`` is a pill's."""
+
+    words: str
+    spent: str
+    state: str
+
+
+def wait_of(
+    calendar: BellCalendar, since: datetime, now: datetime, soon: float = 8, late: float = 15
+) -> Wait:
+    """Return how long something waits, in the school time that every clock tells. Units: minutes."""
+    spent, minutes = span_words(calendar, since, now), minutes_between(calendar, since, now)
+    state = "late" if minutes >= late else "soon" if minutes >= soon else ""
+    return Wait(f"waiting {spent}" if spent else "just came", spent, state)

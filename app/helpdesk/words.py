@@ -1,6 +1,7 @@
 """Words that the helpdesk's pages share: statuses, kinds of hidden things, segments of masked text."""
 
 import re
+from typing import Protocol
 
 from app.kernel.frozen import dataclass
 
@@ -16,6 +17,7 @@ STATUS_WORDS = {
     "closed": "Closed",
     "cancelled": "Withdrawn",
 }
+_WITHOUT_WORK = {"duplicate": "Closed, a duplicate", "no_reply": "Closed, no answer came"}
 OPEN = ("new", "queued", "in_progress", "pending_requester", "pending_vendor", "scheduled", "in_review")
 WORKED = ("in_progress", "pending_requester", "pending_vendor", "scheduled", "in_review")
 FIXED = ("resolved", "closed")
@@ -24,6 +26,19 @@ REOPEN_DAYS = 7  # school days after the fix
 UNDO_MINUTES = 10  # in which a ticket that was taken back comes back to where it was
 _NUMBERED = re.compile(r"\d")
 _PLACEHOLDER = re.compile(r"⟦([a-z]+):(\d\d)⟧")
+
+
+class Ended(Protocol):
+    """A ticket as far as its status goes."""
+
+    status: str
+    closure_code: str
+
+
+def status_words(ticket: Ended) -> str:
+    """Return a ticket's status in words; of one that was closed without work, why."""
+    said = STATUS_WORDS[ticket.status]
+    return _WITHOUT_WORK.get(ticket.closure_code, said) if ticket.status == "cancelled" else said
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 from app.audit.work import Work, look
-from app.helpdesk.attachments.inbox import list_waiting
+from app.helpdesk.attachments.inbox import count_waiting, list_waiting
 from app.helpdesk.care.reading import list_open
 from app.helpdesk.desk import queries as lists
 from app.helpdesk.desk.services import views
-from app.helpdesk.drafts.inbox import count_unread, list_drafts
+from app.helpdesk.drafts.inbox import count_drafts, count_unread, list_drafts
 from app.helpdesk.drafts.view_models import DraftRow
-from app.helpdesk.resolutions.reading import list_reviews
+from app.helpdesk.resolutions.reading import count_reviews, list_reviews
 from app.helpdesk.words import OPEN, count_word
 from app.home import queries
 from app.home.view_models import OnShift, TeacherHome
@@ -60,12 +60,17 @@ def read_teacher(actor: Actor) -> TeacherHome:
         care = list_open(work)
         drafts, files, reviews = list_drafts(work), list_waiting(work), list_reviews(work)
         unread = count_unread(work)
+        in_all = {
+            "drafts": count_drafts(work, len(drafts)),
+            "files": count_waiting(work, len(files)),
+            "reviews": count_reviews(work, len(reviews)),
+        }
         late = _late(work)
         shift = _shift(work)
         now = work.first(queries.desk_now(work.actor, work.now))
     filled: tuple[Panel, ...] = tuple(one for one in panels.collect("teach", actor) if one.number)
     parts = [(panel.name, panel.number) for panel in filled if panel.name in _FIRST]
-    parts += [("drafts", len(drafts)), ("files", len(files)), ("reviews", len(reviews))]
+    parts += in_all.items()
     parts += [
         (panel.name, panel.number) for panel in filled if panel.name in _NOUNS and panel.name not in _FIRST
     ]
@@ -83,6 +88,8 @@ def read_teacher(actor: Actor) -> TeacherHome:
         drafts=drafts,
         files=files,
         unread=unread,
+        behind=in_all["drafts"] + in_all["files"] - len(drafts) - len(files),
+        reviews_behind=in_all["reviews"] - len(reviews),
         reviews=reviews,
         panels=filled,
         late=late,
@@ -118,18 +125,12 @@ def _about(minutes: float) -> str:
     return f"{whole or ''}{'½' if half else ''} min" if whole or half else "no time"
 
 
-def _waited(minutes: int) -> str:
-    if minutes < 90:
-        return f"{count_word(minutes)} minute{'' if minutes == 1 else 's'}"
-    return f"{count_word(round(minutes / 60))} school hours"
-
-
 def _lede(drafts: Sequence[DraftRow], late: int, minutes: float) -> str:
     said = []
     if drafts:
         first = drafts[0]
-        waited = _waited(first.waiting_minutes)
-        said.append(f"{first.to} has waited {waited} for {first.author}’s answer.")
+        waits = f"has waited {first.wait.spent}" if first.wait.spent else "waits"
+        said.append(f"{first.to} {waits} for {first.author}’s answer.")
     if late:
         number = f"{_number(late)}" if late >= queries.MOST_COUNTED else count_word(late).capitalize()
         said.append(f"{number} ticket{' is' if late == 1 else 's are'} late.")

@@ -20,7 +20,8 @@ class OnShift:
 
 @dataclass(frozen=True)
 class TeacherHome:
-    """What a teacher does now, in the order of who waits."""
+    """What a teacher does now, in the order of who waits. Shape: ``behind`` is how many drafts and files the lists
+    leave out, ``reviews_behind`` how many endings."""
 
     heading: str
     lede: str
@@ -30,7 +31,9 @@ class TeacherHome:
     drafts: tuple[DraftRow, ...]
     files: tuple[FileRow, ...]
     unread: int
+    behind: int
     reviews: tuple[ReviewRow, ...]
+    reviews_behind: int
     panels: tuple[Panel, ...]
     late: tuple[TicketRow, ...]
     period: str

@@ -16,10 +16,11 @@ from app.helpdesk.attachments.view_models import (
     file_view,
     views_of_draft,
 )
+from app.helpdesk.counting import whole
 from app.helpdesk.tickets.services import names_for, titles_for
 from app.helpdesk.tickets.view_models import who_asked
+from app.helpdesk.times import wait_of
 from app.helpdesk.words import segments
-from app.school.calendar.hours import minutes_between
 from app.school.calendar.service import calendar_of
 
 
@@ -53,11 +54,16 @@ def _row(work: Work, row: Any, read: Files, names: Mapping[int, str], title: str
         who=asked if row.side == "requester" else names.get(row.uploader_id, "A tech"),
         category=row.category_name,
         title=(title,) if title else segments(row.title_masked),
-        waiting_minutes=int(minutes_between(calendar_of(work, row.site_id), row.created_at, work.now)),
+        wait=wait_of(calendar_of(work, row.site_id), row.created_at, work.now),
         file=as_sent(view),
         boxes=box_count(read.private[row.id]),
         url=view.url,
     )
+
+
+def count_waiting(work: Work, shown: int) -> int:
+    """Return how many files wait for this teacher, where a list shows the first so many."""
+    return whole(work, shown, queries.inbox_count(work.actor))
 
 
 def files_of_drafts(work: Work, drafts: Sequence[Any]) -> dict[int, tuple[FileView, ...]]:

@@ -10,6 +10,7 @@ from app.audit.models import AuditEvent
 from app.audit.tags import Tag
 from app.helpdesk.attachments.models import Attachment, AttachmentPage, AttachmentPrivate, ReleasedPage
 from app.helpdesk.catalog.models import Category
+from app.helpdesk.counting import SHOWN
 from app.helpdesk.drafts.models import Draft
 from app.helpdesk.tickets.models import Ticket
 from app.helpdesk.tickets.scope import at_sites
@@ -173,7 +174,7 @@ def _waiting(actor: Actor) -> list[sa.ColumnElement[bool]]:
 
 
 @kept()
-def inbox(actor: Actor, limit: int = 25) -> Select:
+def inbox(actor: Actor, limit: int = SHOWN) -> Select:
     """The files that wait for a teacher, the longest waiting first."""
     return (
         sa.select(

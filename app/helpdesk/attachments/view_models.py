@@ -6,6 +6,7 @@ from typing import Any
 
 from app.helpdesk.attachments import policy
 from app.helpdesk.attachments.drawing.boxes import Box, loads, mark_of
+from app.helpdesk.times import Wait
 from app.helpdesk.words import segments
 from app.identity.actor import Actor
 from app.kernel.frozen import dataclass
@@ -196,7 +197,7 @@ class FileRow:
     who: str
     category: str
     title: Segments
-    waiting_minutes: int
+    wait: Wait
     file: FileView
     boxes: int
     url: str

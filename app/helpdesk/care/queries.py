@@ -46,6 +46,8 @@ def standing(actor: Actor, ticket_id: int) -> Select:
         Ticket.sensitive,
         Ticket.requester_id,
         Ticket.owner_id,
+        Ticket.paused_at,
+        Ticket.due_at,
     ).where(Ticket.district_id == actor.district_id, Ticket.id == ticket_id)
 
 
@@ -67,7 +69,7 @@ def taken(actor: Actor, ticket_id: int) -> sa.Update:
 
 
 def freed(actor: Actor, ticket_id: int) -> sa.Update:
-    """Let a hidden ticket that nobody owns wait for an adult to read it."""
+    """Let a hidden ticket that nobody owns wait for an adult to read it; its clock runs again."""
     return (
         sa.update(Ticket)
         .where(
@@ -76,7 +78,7 @@ def freed(actor: Actor, ticket_id: int) -> sa.Update:
             Ticket.owner_id.is_(None),
             Ticket.status.in_(FREED),
         )
-        .values(status="new", paused_at=None, pending_reason="", resume_on=None)
+        .values(status="new")
     )
 
 

@@ -10,6 +10,7 @@ from app.helpdesk.care import flag_queries, queries
 from app.helpdesk.care.mentions import Flagged, named_in, people_flagged
 from app.helpdesk.care.models import CareCase
 from app.helpdesk.care.phrases import harm_in
+from app.helpdesk.tickets import clocks
 from app.helpdesk.tickets.models import Activity
 from app.identity.actor import Actor, system_actor
 from app.kernel.ids import new_id
@@ -87,7 +88,8 @@ def _take(work: Work, ticket_id: int, reason: str, phrases: Sequence[Phrase], pe
         return  # the stories of practice tickets are written by adults
     if not row.sensitive:
         work.execute(queries.taken(work.actor, ticket_id))
-        freed = work.execute(queries.freed(work.actor, ticket_id)).rowcount
+        runs = clocks.running(work, row)
+        freed = work.execute(queries.freed(work.actor, ticket_id).values(**runs)).rowcount
         _tell_time(work, row, "new" if freed else row.status)
     open_case(work, row, reason, phrases, people)
 

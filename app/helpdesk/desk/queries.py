@@ -37,6 +37,7 @@ def _columns(actor: Actor) -> list[Any]:
         Ticket.resume_on,
         Ticket.created_at,
         Ticket.resolved_at,
+        Ticket.closure_code,
         Ticket.priority,
         Ticket.tier,
         Ticket.sensitive,

@@ -125,7 +125,7 @@ _WAITING = {
 def clock_of(work: Work, row: Any) -> ClockWords:
     """Return a ticket's clock in words; a finished one says when."""
     if row.status in ("resolved", "closed", "cancelled"):
-        return ClockWords(words.STATUS_WORDS[row.status], "", "done" if row.status != "cancelled" else "held")
+        return ClockWords(words.status_words(row), "", "done" if row.status != "cancelled" else "held")
     calendar = calendar_of(work, row.site_id)
     return clock_words(calendar, row.due_at, row.paused_at, work.now, _WAITING.get(row.status, "on hold"))
 
@@ -149,7 +149,7 @@ def row_of(
         category=row.category_name,
         site=(sites or {}).get(row.site_id, ""),
         status=row.status,
-        status_words=words.STATUS_WORDS[row.status],
+        status_words=words.status_words(row),
         clock=clock_of(work, row),
         owner=names.get(row.owner_id, "") if row.owner_id else "",
         practice=row.kind == "practice",

@@ -6,14 +6,15 @@ from typing import Any
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.attachments.inbox import files_of_drafts
+from app.helpdesk.counting import whole
 from app.helpdesk.drafts import queries
 from app.helpdesk.drafts.view_models import DraftRow, Piece, draft_row
 from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets.numbering import numbers_in, written
 from app.helpdesk.tickets.services import names_for, titles_for
+from app.helpdesk.times import wait_of
 from app.helpdesk.words import segments
 from app.kernel.errors import NotFound
-from app.school.calendar.hours import minutes_between
 from app.school.calendar.service import calendar_of
 
 
@@ -37,6 +38,11 @@ def read_one(work: Work, number: str) -> DraftRow:
             "There is no reply of this ticket in your inbox.", "Somebody may have dealt with it already."
         )
     return _views(work, [row])[0]
+
+
+def count_drafts(work: Work, shown: int) -> int:
+    """Return how many drafts wait for the actor, where a list shows the first so many."""
+    return whole(work, shown, queries.inbox_count(work.actor))
 
 
 def count_unread(work: Work) -> int:
@@ -73,7 +79,7 @@ def _views(work: Work, rows: Sequence[Any]) -> tuple[DraftRow, ...]:
             names,
             full.get(row.id),
             asked.get(row.ticket_id, ()),
-            int(minutes_between(calendar_of(work, row.site_id), row.submitted_at, work.now)),
+            wait_of(calendar_of(work, row.site_id), row.submitted_at, work.now),
             titles.get(row.ticket_id, ""),
             files.get(row.id, ()),
         )

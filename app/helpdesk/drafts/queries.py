@@ -6,9 +6,10 @@ import sqlalchemy as sa
 
 from app.audit.kept import kept
 from app.helpdesk.catalog.models import Canned, Category
+from app.helpdesk.counting import SHOWN
 from app.helpdesk.drafts.models import Draft, DraftPrivate
 from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket
-from app.helpdesk.tickets.policy import UNDECIDED
+from app.helpdesk.tickets.policy import ENDED, UNDECIDED
 from app.helpdesk.tickets.scope import not_barred, not_typed, reachable, title
 from app.identity.actor import Actor
 from app.kernel.paging import up_to
@@ -162,8 +163,8 @@ def _inbox(actor: Actor) -> list[sa.ColumnElement[bool]]:
 
 
 def _wanted() -> sa.ColumnElement[bool]:
-    """Leave out what waits on a ticket that its requester took back: nothing can be sent there."""
-    return sa.or_(Draft.state != "waiting", Ticket.status != "cancelled")
+    """Leave out what waits on a ticket that is over: nothing can be sent there."""
+    return sa.or_(Draft.state != "waiting", Ticket.status.not_in(ENDED))
 
 
 def _with_ticket(actor: Actor) -> Select:
@@ -186,7 +187,7 @@ def _with_ticket(actor: Actor) -> Select:
 
 
 @kept()
-def inbox(actor: Actor, state: str = "waiting", limit: int = 25) -> Select:
+def inbox(actor: Actor, state: str = "waiting", limit: int = SHOWN) -> Select:
     """The drafts that wait for the actor (or went out and are to be read), the longest waiting first."""
     return (
         _with_ticket(actor)

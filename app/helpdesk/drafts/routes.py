@@ -6,7 +6,7 @@ from flask import Blueprint, flash, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
 from app.audit.work import begin, look
-from app.helpdesk.attachments.inbox import list_waiting
+from app.helpdesk.attachments.inbox import count_waiting, list_waiting
 from app.helpdesk.attachments.uploading import take_files
 from app.helpdesk.drafts import checking, inbox, services, typing
 from app.helpdesk.drafts.forms import EditForm, ReturnForm
@@ -112,7 +112,8 @@ def drafts() -> ResponseReturnValue:
         rows = inbox.list_drafts(work)
         read = inbox.list_drafts(work, "unread") if work.actor.staff else ()
         waiting = list_waiting(work) if work.actor.staff else ()
-    return page("drafts/inbox.html", "Drafts", rows=rows, read=read, waiting=waiting)
+        in_all = inbox.count_drafts(work, len(rows)) + count_waiting(work, len(waiting))
+    return page("drafts/inbox.html", "Drafts", rows=rows, read=read, waiting=waiting, all=in_all)
 
 
 @bp.get(f"{INBOX}/<number>")

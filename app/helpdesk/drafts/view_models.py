@@ -8,6 +8,7 @@ from app.helpdesk.drafts import firstname
 from app.helpdesk.drafts.edits import edits_between
 from app.helpdesk.tickets.numbering import numbers_in, written
 from app.helpdesk.tickets.view_models import who_asked
+from app.helpdesk.times import Wait
 from app.helpdesk.words import Hidden, segments
 from app.identity.actor import Actor
 from app.kernel.frozen import dataclass
@@ -47,7 +48,7 @@ class DraftRow:
     cut: str
     to_edit: str
     asked: tuple[Piece, ...]
-    waiting_minutes: int
+    wait: Wait
     state: str
     checked: str
     proposal: tuple[Change, ...]
@@ -104,7 +105,7 @@ def draft_row(
     names: Mapping[int, str],
     full: Any,
     asked: tuple[Piece, ...],
-    minutes: int,
+    wait: Wait,
     title: str,
     files: tuple[FileView, ...] = (),
 ) -> DraftRow:
@@ -125,7 +126,7 @@ def draft_row(
         cut=first_line(text),
         to_edit=full.body if full is not None else edited or masked,
         asked=asked,
-        waiting_minutes=minutes,
+        wait=wait,
         state=row.state,
         checked=_checked(hidden),
         proposal=changes(masked, edited, *_readable(actor, full)) if edited else (),

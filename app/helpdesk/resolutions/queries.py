@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from app.audit.kept import kept
 from app.helpdesk.catalog.models import Category
+from app.helpdesk.counting import SHOWN
 from app.helpdesk.tickets.models import (
     ChecklistMark,
     Message,
@@ -67,7 +68,7 @@ def _left_open(actor: Actor) -> sa.ScalarSelect[str]:
 
 
 @kept()
-def inbox(actor: Actor, limit: int = 25) -> Select:
+def inbox(actor: Actor, limit: int = SHOWN) -> Select:
     """The endings that the actor's cadres proposed, those that hold a ticket up first."""
     return (
         sa.select(

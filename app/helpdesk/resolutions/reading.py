@@ -1,13 +1,16 @@
 """Read the endings that wait for an adult's eye."""
 
+from math import inf
+
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.catalog.content.load import load_catalog
+from app.helpdesk.counting import whole
 from app.helpdesk.resolutions import queries
 from app.helpdesk.resolutions.view_models import ReviewRow, steps_words
 from app.helpdesk.tickets.services import names_for, titles_for
+from app.helpdesk.times import wait_of
 from app.helpdesk.words import plain
-from app.school.calendar.hours import minutes_between
 from app.school.calendar.service import calendar_of
 
 
@@ -36,8 +39,13 @@ def list_reviews(work: Work) -> tuple[ReviewRow, ...]:
             code_words=said.get(row.closure_code, row.closure_code),
             steps=steps_words(len(row.checklist or ()), row.steps_done, row.left_open or ""),
             told=row.status != "in_review",
-            waiting_minutes=int(minutes_between(calendar_of(work, row.site_id), row.proposed_at, work.now)),
+            wait=wait_of(calendar_of(work, row.site_id), row.proposed_at, work.now, 30, inf),
             url=f"/teach/reviews/{row.number}",
         )
         for row in rows
     )
+
+
+def count_reviews(work: Work, shown: int) -> int:
+    """Return how many endings wait for the acting teacher, where a list shows the first so many."""
+    return whole(work, shown, queries.inbox_count(work.actor))

@@ -58,8 +58,14 @@ def _reviews(
 ) -> ResponseReturnValue:
     with look(current_actor()) as work:
         rows = reading.list_reviews(work)
+        in_all = reading.count_reviews(work, len(rows))
     blank = ReturnEndingForm(formdata=None)
-    shown: dict[str, Any] = {"rows": rows, "again": "" if late else again, "form": form or blank}
+    shown: dict[str, Any] = {
+        "rows": rows,
+        "in_all": in_all,
+        "again": "" if late else again,
+        "form": form or blank,
+    }
     return page("resolutions/reviews.html", "Reviews", status, late=late, number=again, **shown)
 
 

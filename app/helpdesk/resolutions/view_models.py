@@ -1,5 +1,6 @@
 """What a reader may see of proposed endings: frozen and plain."""
 
+from app.helpdesk.times import Wait
 from app.helpdesk.words import count_word
 from app.kernel.frozen import dataclass
 
@@ -19,7 +20,7 @@ class ReviewRow:
     code_words: str
     steps: str
     told: bool
-    waiting_minutes: int
+    wait: Wait
     url: str
 
 

@@ -191,6 +191,7 @@ def lines(actor: Actor, ticket_ids: list[int]) -> Select:
             Ticket.owner_id,
             Ticket.due_at,
             Ticket.paused_at,
+            Ticket.closure_code,
             Ticket.created_at,
             Ticket.tier,
             Ticket.sensitive,

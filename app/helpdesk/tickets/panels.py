@@ -56,7 +56,7 @@ def ticket_view(actor: Actor, read: Gathered, calendar: SiteCalendar, now: datet
         home=f"/{actor.hat.value}/tickets/{row.number}",
         title=(read.title,) if read.title else words.segments(row.title_masked),
         status=row.status,
-        status_words=words.STATUS_WORDS[row.status],
+        status_words=words.status_words(row),
         category=row.category_name,
         site=row.site_name,
         who=asked,
@@ -122,7 +122,7 @@ def place_words(row: Any, show: Show) -> str:
 
 def _clock(row: Any, calendar: SiteCalendar, now: datetime) -> ClockWords:
     if row.status in _ENDED:
-        return ClockWords(words.STATUS_WORDS[row.status], "", _ENDED[row.status])
+        return ClockWords(words.status_words(row), "", _ENDED[row.status])
     return clock_words(calendar, row.due_at, row.paused_at, now, _ON_HOLD.get(row.status, "on hold"))
 
 

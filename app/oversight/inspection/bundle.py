@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from app.audit.tags import Tag
 from app.audit.work import Work
-from app.helpdesk.words import STATUS_WORDS
+from app.helpdesk.words import status_words
 from app.identity.actor import Day
 from app.kernel.data import derives
 from app.oversight.disclosure import queries as disclosed
@@ -98,7 +98,7 @@ def _ticket(row: Any, messages: list[Any], telling: _Telling) -> BundleTicket:
     about = [
         ("Asked", f"{day_words(day(row.created_at))}, {row.channel}"),
         ("Kind", row.category),
-        ("State", STATUS_WORDS[row.status]),
+        ("State", status_words(row)),
     ]
     about += [("Closed", day_words(day(row.closed_at)))] if row.closed_at else []
     own = row.requester_id == telling.person

@@ -79,6 +79,7 @@ def tickets(actor: Actor, person_id: int, naming: list[int]) -> Select:
             Ticket.id,
             Ticket.number,
             Ticket.status,
+            Ticket.closure_code,
             Ticket.channel,
             Ticket.requester_id,
             Ticket.created_at,

@@ -210,6 +210,7 @@ def ticket_by_number(actor: Actor, number: str) -> Select:
         Ticket.number,
         Ticket.kind,
         Ticket.status,
+        Ticket.closure_code,
         Ticket.title_masked,
         Ticket.handle,
         Ticket.site_id,

@@ -201,7 +201,7 @@ def read_ticket(work: Work, number: str, after: str | None) -> TicketChain:
     days = by_day(lines, _today(work, techs))
     seals = seals_told(work, lines, techs)
     view = TrailPage(days, Filters(ticket=ticket.number), (), page.older, page.newer, seals=seals)
-    status = words.STATUS_WORDS[ticket.status]
+    status = words.status_words(ticket)
     return TicketChain(ticket.number, words.plain(ticket.title_masked), ticket.handle, status, view)
 
 

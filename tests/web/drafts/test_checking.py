@@ -5,9 +5,13 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from app.helpdesk.drafts.sending import send_draft
 from app.kernel import clock
+from app.kernel.ids import new_id
+from app.models import metadata
 from tests.cast import School
 from tests.conftest import SignIn
 from tests.web.intake.arrange import events, messages, text
@@ -265,11 +269,15 @@ def test_a_day_that_passed_while_the_question_was_checked_gives_way_to_the_usual
 
 
 def test_an_approved_draft_of_an_ended_ticket_goes_nowhere(
-    maria: FlaskClient, cy: FlaskClient, ines: FlaskClient, school: School
+    maria: FlaskClient, cy: FlaskClient, owner: sa.Engine, school: School
 ) -> None:
     number = waiting(maria, cy, school)
     put(number, status="closed")
-    ines.post(f"/desk/drafts/{number}/send")
+    with owner.begin() as connection:
+        connection.execute(
+            sa.update(metadata.tables["draft"]).values(state="approved", decided_at=clock.now())
+        )
+    send_draft({"district_id": school.district_id, "draft_id": rows("draft")[0].id})
     assert len(messages(number)) == 1 and rows("draft")[0].state == "withdrawn"
 
 
@@ -298,3 +306,31 @@ def test_a_teachers_inbox_shows_names_and_is_recorded(
     assert "Cy to Maria Quintanilla" in page and "Did Cyrus Abernathy sit" in page
     seen = events("drafts:seen")[-1]
     assert seen.subjects == sorted([school.people["maria"], school.people["cy"]]) and "text" in seen.fields
+
+
+def test_a_long_inbox_says_how_many_wait_in_all(
+    maria: FlaskClient, cy: FlaskClient, okafor: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    waiting(maria, cy, school)
+    draft, private = rows("draft")[0]._asdict(), rows("draft_private")[0]._asdict()
+    with owner.begin() as connection:
+        for _ in range(26):
+            again = new_id()
+            values = draft | {"id": again, "once_key": None}
+            connection.execute(sa.insert(metadata.tables["draft"]).values(**values))
+            connection.execute(
+                sa.insert(metadata.tables["draft_private"]).values(**private | {"draft_id": again})
+            )
+    home, inbox = words(okafor.get("/teach")), words(okafor.get("/teach/drafts"))
+    assert "27 drafts." in home and "Two more wait behind these; they come up as you decide." in home
+    assert "Cy waits for you, and 26 more." in inbox and "Two more wait behind these" in inbox
+
+
+def test_a_reply_on_a_ticket_that_is_over_waits_for_nobody(
+    maria: FlaskClient, cy: FlaskClient, ines: FlaskClient, school: School
+) -> None:
+    number = waiting(maria, cy, school)
+    put(number, status="closed", closed_at=clock.now())
+    assert "No reply waits for you." in words(ines.get("/desk/drafts"))
+    late = ines.post(f"/desk/drafts/{number}/send", data={"seen": str(rows("draft")[0].id)})
+    assert late.status_code in (404, 409) and rows("draft")[0].state == "waiting"

@@ -7,9 +7,13 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from app.audit.work import look
 from app.commands.worker import work_through
 from app.helpdesk.care.models import CareCall, CareCase
+from app.helpdesk.tickets import clocks
+from app.identity.actor import system_actor
 from app.kernel import clock, db
+from app.school.calendar.service import calendar_of
 from tests.cast import School
 from tests.conftest import SignIn
 from tests.web.intake.arrange import ask, events, school_day, text, ticket
@@ -214,3 +218,27 @@ def test_who_stands_behind_the_teacher_answers_too(
     assert adult.post(f"/{hat}/care/{case_of(number)}/give-back").status_code == 403
     assert adult.post(f"/{hat}/care/{case_of(number)}/look-after").status_code == 303
     assert adult.post(f"/{hat}/care/{case_of(number)}/look-after").status_code == 409
+
+
+def test_the_time_in_which_a_ticket_waited_is_given_back_when_an_adult_takes_it(
+    sign_in: SignIn, school: School
+) -> None:
+    with morning() as start:
+        maria, bo = sign_in("maria"), sign_in("bo")
+        number = claimed(maria, bo, school)
+        bo.post(
+            f"/desk/tickets/{number}/wait", data={"reason": "part", "question": "A new antenna is ordered."}
+        )
+        before = ticket(number)
+        assert before.status == "pending_vendor" and before.paused_at == start
+    later = start + timedelta(hours=1)
+    with clock.at(later):
+        assert (
+            sign_in("maria").post(f"/my/tickets/{number}", data={"text": HARM, "act": "reply"}).status_code
+            == 303
+        )
+    after = ticket(number)
+    assert (after.status, after.paused_at, after.pending_reason, after.resume_on) == ("new", None, "", None)
+    with look(system_actor(school.district_id)) as work:
+        bells = calendar_of(work, school.site_id)
+    assert after.due_at == clocks.shifted(bells, before.due_at, start, later) > before.due_at

@@ -9,7 +9,7 @@ from app.kernel import clock
 from tests.cast import School
 from tests.conftest import SignIn
 from tests.web.intake.arrange import ask, events, happened, put, text, ticket
-from tests.web.tickets.arrange import claimed, morning, reply
+from tests.web.tickets.arrange import claimed, morning, reply, words
 
 STUDENT_PAGES = (
     "/desk",
@@ -201,6 +201,32 @@ def test_an_adult_closes_any_open_ticket_from_its_page_and_can_undo_it_for_minut
     with clock.at(at + timedelta(minutes=11)):
         late = sign_in("okafor").post(f"/teach/waiting/{number}/undo")
     assert late.status_code == 409 and "More than 10 minutes have gone by since you closed it." in text(late)
+
+
+@pytest.mark.parametrize(
+    ("code", "team", "own", "track"),
+    [
+        (
+            "duplicate",
+            "Closed, a duplicate",
+            "Another ticket covers it",
+            "We are working on this in another ticket.",
+        ),
+        ("no_reply", "Closed, no answer came", "Closed, no answer came", "we did not hear back"),
+        ("withdrawn", "Withdrawn", "No longer needed", "You told us you no longer need it."),
+    ],
+)
+def test_a_ticket_that_an_adult_closed_says_why_on_every_list(
+    code: str, team: str, own: str, track: str, sign_in: SignIn, school: School
+) -> None:
+    with morning():
+        maria, okafor = sign_in("maria"), sign_in("okafor")
+        number = ask(maria, school)
+        okafor.post(f"/teach/waiting/{number}/end", data={"code": code})
+        for page in ("/teach/queue?status=all", f"/teach/search?q={number}", f"/teach/tickets/{number}"):
+            assert team in words(okafor.get(page)), page
+        followed = words(maria.get(f"/my/tickets/{number}"))
+        assert own in words(maria.get("/my")) and track in followed and "You took it back" not in followed
 
 
 def test_nobody_is_called_for_a_ticket_that_an_adult_read_and_closed(

@@ -40,6 +40,7 @@ def _list(actor: Actor) -> Select:
             Ticket.first_public_response_at,
             Ticket.closed_at,
             Ticket.resolved_at,
+            Ticket.closure_code,
             TicketPrivate.title,
         )
         .join(TicketPrivate, TicketPrivate.ticket_id == Ticket.id)

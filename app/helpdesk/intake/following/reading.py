@@ -10,7 +10,7 @@ from app.helpdesk.attachments.view_models import FileView, views_by_message
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.intake import queries as places
 from app.helpdesk.intake.following import policy, queries, services, track
-from app.helpdesk.intake.following.view_models import REQUESTER_WORDS, FollowView, OwnList, OwnRow, Said
+from app.helpdesk.intake.following.view_models import FollowView, OwnList, OwnRow, Said, list_words
 from app.helpdesk.intake.promises import (
     asked_words,
     count_words,
@@ -57,7 +57,7 @@ def list_own(work: Work, after: str | None = None) -> OwnList:
 
 
 def _row(work: Work, row: Any) -> OwnRow:
-    words, state = REQUESTER_WORDS[row.status]
+    words, state = list_words(row)
     bells = calendar_of(work, row.site_id)
     when = f"Asked {asked_words(bells, row.created_at, work.now)}"
     if row.status in ("new", "queued", "in_progress") and row.due_at and not row.first_public_response_at:

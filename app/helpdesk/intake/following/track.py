@@ -24,7 +24,7 @@ def steps_of(
     """Return the track of a ticket; ``owner`` is how its owner is called, or empty."""
     if row.status == "cancelled":
         ended = past_words(bells, row.closed_at, now) if row.closed_at else ""
-        return (_received(row, events, kinds, bells), Step(_ending(row), ended, "here"))
+        return (_received(row, events, kinds, bells), Step(_ending(row, events), ended, "here"))
     steps = [_received(row, events, kinds, bells)]
     answered = [event for event in events if event.kind == "resumed" and event.actor_id == row.requester_id]
     if answered:
@@ -83,8 +83,11 @@ def _fixed(row: Any, bells: BellCalendar, now: datetime) -> Step:
     return Step("Fixed", "You tell us if it really is.", "")
 
 
-def _ending(row: Any) -> str:
-    return "You took it back" if row.closure_code == "withdrawn" else _said(row.closure_code) or "Closed"
+def _ending(row: Any, events: Sequence[Any]) -> str:
+    by = [event.actor_id for event in events if event.kind == "cancelled"]
+    if row.closure_code == "withdrawn" and by[-1:] in ([], [row.requester_id]):
+        return "You took it back"
+    return _said(row.closure_code) or "Closed"
 
 
 def _said(code: str) -> str:

@@ -1,10 +1,11 @@
 """What a requester sees of their own tickets: their own words, and how the team saw them."""
 
 from app.helpdesk.attachments.view_models import FileView
+from app.helpdesk.words import Ended
 from app.identity.verdict import Verdict
 from app.kernel.frozen import dataclass
 
-REQUESTER_WORDS = {
+_WORDS = {
     "new": ("An adult reads it first", ""),
     "queued": ("Waiting for a tech", ""),
     "in_progress": ("We are working on it", ""),
@@ -14,8 +15,15 @@ REQUESTER_WORDS = {
     "in_review": ("Being checked", ""),
     "resolved": ("Fixed. Does it work?", "you"),
     "closed": ("Closed", "done"),
-    "cancelled": ("You took it back", "done"),
 }
+_WITHOUT_WORK = {"duplicate": "Another ticket covers it", "no_reply": "Closed, no answer came"}
+
+
+def list_words(ticket: Ended) -> tuple[str, str]:
+    """Return how a ticket stands for the one who asked, and the state of its pill."""
+    if ticket.status == "cancelled":
+        return _WITHOUT_WORK.get(ticket.closure_code, "No longer needed"), "done"
+    return _WORDS[ticket.status]
 
 
 @dataclass(frozen=True)
