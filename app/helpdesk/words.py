@@ -25,6 +25,7 @@ PAUSED = ("pending_requester", "pending_vendor", "scheduled")
 REOPEN_DAYS = 7  # school days after the fix
 UNDO_MINUTES = 10  # in which a ticket that was taken back comes back to where it was
 _NUMBERED = re.compile(r"\d")
+_SPOKEN = re.compile(r"[^\W\d_]{3,}\b")  # Hall 1, not G-2
 _PLACEHOLDER = re.compile(r"⟦([a-z]+):(\d\d)⟧")
 
 
@@ -71,11 +72,13 @@ def without_stop(pieces: tuple[str | Hidden, ...]) -> tuple[str | Hidden, ...]:
 
 
 def room_words(code: str | None, name: str | None) -> str:
-    """Return a room as people say it: ``Room 118``, ``Gym, room G-2``, ``Library``."""
+    """Return a room as people say it: ``Room 118``, ``Gym, room G-2``, ``Library``, ``Hall 1``."""
     if not code or (name and not _NUMBERED.search(code)):
         return name or ""
     if not _NUMBERED.search(code):
         return code
+    if _SPOKEN.match(code):
+        return f"{name}, {code}" if name else code
     return f"{name}, room {code}" if name else f"Room {code}"
 
 

@@ -11,6 +11,8 @@ from app.helpdesk.words import room_words
         ("118", None, "Room 118"),
         ("G-2", "Gym", "Gym, room G-2"),
         ("Library", None, "Library"),
+        ("Hall 1", None, "Hall 1"),
+        ("Hall 2", "East wing", "East wing, Hall 2"),
         ("Lab", "Computer lab", "Computer lab"),
         (None, "Cafeteria", "Cafeteria"),
         (None, None, ""),
