@@ -23,6 +23,7 @@ WORKED = ("in_progress", "pending_requester", "pending_vendor", "scheduled", "in
 FIXED = ("resolved", "closed")
 PAUSED = ("pending_requester", "pending_vendor", "scheduled")
 REOPEN_DAYS = 7  # school days after the fix
+MOST_LINES = 1000  # of a ticket's messages, or of what happened to it, on one page
 UNDO_MINUTES = 10  # in which a ticket that was taken back comes back to where it was
 _NUMBERED = re.compile(r"\d")
 _SPOKEN = re.compile(r"[^\W\d_]{3,}\b")  # Hall 1, not G-2

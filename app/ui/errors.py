@@ -6,7 +6,7 @@ Source: RFC 9457 for the JSON form.
 import logging
 import secrets
 from traceback import format_tb
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from flask import Flask, Response, current_app, g, jsonify, make_response, redirect, render_template, request
 from flask_login import AnonymousUserMixin
@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from app.kernel.errors import CadreError, Conflict, Invalid, NotFound, SignInNeeded, StepUpNeeded, TooLarge
-from app.ui.pages import blank_page, safe_next
+from app.ui.pages import blank_page, came_from
 from app.ui.typed import typed_words
 
 _log = logging.getLogger("cadre")
@@ -48,7 +48,7 @@ def answer(error: CadreError) -> Response:
             "next": _next_address(),
         }
         words["reference"] = error.reference
-        words["back_url"] = _came_from()
+        words["back_url"] = came_from()
         words["confirm_url"] = _confirm_at() if isinstance(error, StepUpNeeded) else ""
         response = make_response(
             render_template(
@@ -68,22 +68,13 @@ def _confirm_at() -> str:
     return f"/step-up?next={quote(back or '/')}{'&again=1' if pressed else ''}"
 
 
-def _came_from() -> str:
-    """Return the page of ours that led here, so that the way on leads back to it; none when it is this one."""
-    came = urlsplit(request.referrer or "")
-    if came.netloc != request.host or (request.method == "GET" and came.path == request.path):
-        return ""
-    address = safe_next(f"{came.path}?{came.query}" if came.query else came.path)
-    return "" if address == "/" else address
-
-
 def _next_address() -> str:
     """Return where to come back to after signing in: the address a form was sent to where it shows a page, else the
     page that it stood on."""
     if request.method == "GET":
         return request.full_path.rstrip("?")
     adapter = current_app.create_url_adapter(request)
-    return request.path if adapter is not None and adapter.test(request.path, "GET") else _came_from()
+    return request.path if adapter is not None and adapter.test(request.path, "GET") else came_from()
 
 
 def _from_http(error: HTTPException) -> CadreError | None:

@@ -81,6 +81,15 @@ def safe_next(address: str) -> str:
     return address if local and printable and not away else "/"
 
 
+def came_from() -> str:
+    """Return the page of ours that led here, so that the way on leads back to it; none when it is this one."""
+    came = urlsplit(request.referrer or "")
+    if came.netloc != request.host or (request.method == "GET" and came.path == request.path):
+        return ""
+    address = safe_next(f"{came.path}?{came.query}" if came.query else came.path)
+    return "" if address == "/" else address
+
+
 def idle_minutes(kind: str) -> int:
     """Return after how many quiet minutes the screen of a student or an adult locks."""
     return 10 if kind == "student" else 30

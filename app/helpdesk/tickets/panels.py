@@ -82,6 +82,7 @@ def ticket_view(actor: Actor, read: Gathered, calendar: SiteCalendar, now: datet
         with_adult=_with_adult(read, calendar, now),
         verdicts=verdicts,
         can_show=reveal.can_show(actor, row),
+        cut=len(read.messages) >= words.MOST_LINES,
         call=read.call,
     )
 

@@ -18,7 +18,7 @@ from app.helpdesk.tickets.models import (
     TicketPrivate,
 )
 from app.helpdesk.tickets.scope import not_barred, not_typed, title, visible
-from app.helpdesk.words import WORKED
+from app.helpdesk.words import MOST_LINES, WORKED
 from app.identity.actor import Actor
 from app.school.apart.models import Barred
 from app.school.cadres.models import CadreMember, shown_name
@@ -83,7 +83,7 @@ def ticket_by_id(actor: Actor, ticket_id: int) -> Select:
 
 
 @kept()
-def thread(actor: Actor, ticket_id: int, limit: int = 200) -> Select:
+def thread(actor: Actor, ticket_id: int, limit: int = MOST_LINES) -> Select:
     """The newest messages of a ticket; the ticket itself was found visible before."""
     return (
         sa.select(
@@ -103,7 +103,7 @@ def thread(actor: Actor, ticket_id: int, limit: int = 200) -> Select:
 
 
 @kept()
-def words_of_others(actor: Actor, ticket_id: int, limit: int = 200) -> Select:
+def words_of_others(actor: Actor, ticket_id: int, limit: int = MOST_LINES) -> Select:
     """The newest messages of a ticket that the actor did not type, with what is hidden in them."""
     return (
         sa.select(Message.id, Message.body_masked)
@@ -119,7 +119,7 @@ def words_of_others(actor: Actor, ticket_id: int, limit: int = 200) -> Select:
 
 
 @kept()
-def timeline(actor: Actor, ticket_id: int, limit: int = 200) -> Select:
+def timeline(actor: Actor, ticket_id: int, limit: int = MOST_LINES) -> Select:
     """What happened to a ticket, the newest first."""
     return (
         sa.select(

@@ -2,6 +2,7 @@
 
 import secrets
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Blueprint, flash, redirect, request
 from flask.typing import ResponseReturnValue
@@ -19,7 +20,7 @@ from app.identity.rights import Can
 from app.kernel.errors import CadreError, Conflict, Forbidden, Invalid, NotFound
 from app.ui.access import current_actor, hat_of, requires
 from app.ui.errors import wants_json
-from app.ui.pages import page
+from app.ui.pages import came_from, page
 from app.ui.typed import words_in
 
 bp = Blueprint("tickets", __name__, template_folder="templates")
@@ -51,6 +52,25 @@ def home_of(actor: Actor) -> tuple[str, str]:
     return "/desk", "My five" if actor.masked else "My desk"
 
 
+_LISTS = {
+    "queue": "Queue",
+    "search": "Search",
+    "escalations": "Escalations",
+    "drafts": "Drafts",
+    "reviews": "Reviews",
+    "waiting": "Waiting",
+}
+
+
+def back_of(actor: Actor) -> tuple[str, str]:
+    """Return the list that led to a ticket, as it was filtered and turned, else where its page leads back to."""
+    home, came = home_of(actor), came_from()
+    hat, name = actor.hat.value, urlsplit(came).path.rpartition("/")[2]
+    if name in _LISTS and urlsplit(came).path == f"/{hat}/{name}":
+        return came, home[1] if (hat, name) == ("teach", "queue") else _LISTS[name]
+    return home
+
+
 def show(
     number: str, status: int = 200, error: CadreError | None = None, **typed: str
 ) -> ResponseReturnValue:
@@ -68,7 +88,7 @@ def show(
         error=error,
         wrong=_wrong(error),
         once=secrets.token_urlsafe(18),
-        back=home_of(actor),
+        back=back_of(actor),
         panel=slots.practice_panel(actor, view.number) if view.practice and view.mine else None,
         notes=slots.record_notes(actor, view.number),
         endings=[(code.code, code.words) for code in load_catalog().closure_codes],

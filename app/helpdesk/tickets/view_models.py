@@ -138,6 +138,7 @@ class TicketView:
     with_adult: str
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     can_show: frozenset[str] = frozenset()
+    cut: bool = False  # older messages than these are left out
     call: OwnCall | None = None
 
     def takes(self, name: str) -> bool:

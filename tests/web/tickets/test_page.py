@@ -2,13 +2,17 @@
 
 from datetime import timedelta
 
+import pytest
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app.kernel import clock
+from app.kernel.ids import new_id
+from app.models import metadata
 from tests.cast import School
 from tests.conftest import SignIn
 from tests.web.intake.arrange import events, text
-from tests.web.tickets.arrange import CANARIES, MORNING, ask, claimed, morning, reply, words
+from tests.web.tickets.arrange import CANARIES, MORNING, ask, claimed, morning, reply, rows, words
 
 
 def test_the_owner_sees_place_clock_and_steps(sign_in: SignIn, school: School) -> None:
@@ -121,3 +125,59 @@ def test_the_page_has_two_editors_and_no_default(maria: FlaskClient, bo: FlaskCl
     assert 'class="editor editor-reply"' in page and 'class="editor editor-note"' in page
     assert "autofocus" not in page
     assert page.count("btn-primary") == 2  # the act of the bar, and the idle lock's own
+
+
+@pytest.mark.parametrize(
+    ("came", "leads"),
+    [
+        ("/desk/queue?category=wifi&after=x", '<a href="/desk/queue?category=wifi&amp;after=x">Queue</a>'),
+        ("/desk/search?q=gym", '<a href="/desk/search?q=gym">Search</a>'),
+        ("/teach/queue", '<a href="/desk">My five</a>'),
+        ("/desk/learn", '<a href="/desk">My five</a>'),
+    ],
+)
+def test_a_tickets_page_leads_back_to_the_list_it_was_opened_from(
+    came: str, leads: str, maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school)
+    page = text(bo.get(f"/desk/tickets/{number}", headers={"Referer": f"http://localhost{came}"}))
+    assert leads in page
+    other = text(bo.get(f"/desk/tickets/{number}", headers={"Referer": f"http://elsewhere.test{came}"}))
+    assert '<a href="/desk">My five</a>' in other
+
+
+def test_a_very_long_ticket_shows_what_was_asked_and_says_where_it_ends(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    number = claimed(maria, bo, school)
+    said, private = rows("message")[0]._asdict(), rows("message_private")[0]._asdict()
+
+    def more(count: int) -> None:
+        fresh = [new_id() for _ in range(count)]
+        later = {"body_masked": "And again.", "once_key": None, "created_at": clock.now()}
+        with owner.begin() as connection:
+            connection.execute(
+                sa.insert(metadata.tables["message"]), [said | later | {"id": one} for one in fresh]
+            )
+            connection.execute(
+                sa.insert(metadata.tables["message_private"]),
+                [private | {"message_id": one, "body": "And again.", "spans": "[]"} for one in fresh],
+            )
+
+    pages = (
+        (bo, f"/desk/tickets/{number}"),
+        (okafor, f"/teach/tickets/{number}"),
+        (maria, f"/my/tickets/{number}"),
+    )
+    more(500)
+    for client, address in pages:
+        page = words(client.get(address))
+        assert (
+            page.count("And again.") == 500
+            and "drops off the Wi-Fi" in page
+            and "newest thousand" not in page
+        )
+    more(500)
+    for client, address in pages:
+        page = words(client.get(address))
+        assert page.count("And again.") == 1000 and "newest thousand messages show here." in page

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from app.helpdesk.catalog.models import Category
 from app.helpdesk.reveal.models import Reveal
 from app.helpdesk.tickets.models import Activity, Message, MessagePrivate, Ticket, TicketPrivate
-from app.helpdesk.words import OPEN
+from app.helpdesk.words import MOST_LINES, OPEN
 from app.identity.actor import Actor
 from app.school.cadres.models import CadreMember
 from app.school.people.models import Person
@@ -96,7 +96,7 @@ def spoke(actor: Actor, ticket_id: int, at: datetime) -> sa.Update:
     return sa.update(Ticket).where(*_own(actor), Ticket.id == ticket_id).values(last_requester_message_at=at)
 
 
-def thread(actor: Actor, ticket_id: int, limit: int = 200) -> Select:
+def thread(actor: Actor, ticket_id: int, limit: int = MOST_LINES) -> Select:
     """The public messages of one's own ticket as they were typed, the newest first."""
     return (
         sa.select(
@@ -115,7 +115,7 @@ def thread(actor: Actor, ticket_id: int, limit: int = 200) -> Select:
     )
 
 
-def happened(actor: Actor, ticket_id: int, limit: int = 400) -> Select:
+def happened(actor: Actor, ticket_id: int, limit: int = MOST_LINES) -> Select:
     """What happened to one's own ticket, oldest first."""
     return (
         sa.select(Activity.happened_at, Activity.kind, Activity.actor_id)

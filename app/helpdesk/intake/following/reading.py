@@ -22,6 +22,7 @@ from app.helpdesk.intake.promises import (
 from app.helpdesk.sight import KINDS, called
 from app.helpdesk.tickets.services import names_for
 from app.helpdesk.tickets.undoing import restore_until
+from app.helpdesk.words import MOST_LINES
 from app.kernel import paging
 from app.kernel.errors import NotFound
 from app.privacy.current import policy_for
@@ -127,6 +128,7 @@ def read_own(work: Work, number: str) -> FollowView:
         restore_until=restore_until(work, row),
         reopen_until=until_words(bells, until, work.now) if until and again.yes else "",
         sensitive=row.sensitive,
+        cut=len(messages) >= MOST_LINES,
     )
 
 

@@ -92,3 +92,4 @@ class FollowView:
     restore_until: str
     reopen_until: str
     sensitive: bool
+    cut: bool = False  # older messages than these are left out

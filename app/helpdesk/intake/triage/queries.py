@@ -11,7 +11,7 @@ from app.helpdesk.catalog.models import Category
 from app.helpdesk.desk.queries import soonest_new
 from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket, TicketPrivate
 from app.helpdesk.tickets.scope import visible
-from app.helpdesk.words import WORKED
+from app.helpdesk.words import MOST_LINES, WORKED
 from app.identity.actor import Actor
 from app.kernel.paging import up_to
 
@@ -107,7 +107,7 @@ def title(actor: Actor, ticket_id: int) -> Select:
     )
 
 
-def texts(actor: Actor, ticket_id: int, limit: int = 100) -> Select:
+def texts(actor: Actor, ticket_id: int, limit: int = MOST_LINES) -> Select:
     """A ticket's messages as typed, for an adult, the oldest first."""
     return (
         sa.select(
