@@ -160,7 +160,12 @@ def _shift(work: Work) -> tuple[str, tuple[OnShift, ...]]:
     )
     seen = set(work.execute(queries.seen(work.actor, people, work.now - HERE)).scalars()) if people else set()
     return period_words(span.name), tuple(
-        OnShift(row.working_name or "A tech", _says(row, load.get(row.person_id)), row.person_id in seen)
+        OnShift(
+            row.working_name or "A tech",
+            _says(row, load.get(row.person_id)),
+            row.person_id in seen,
+            f"/teach/queue?tech={row.person_id}",
+        )
         for row in rows
     )
 

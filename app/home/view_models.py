@@ -16,6 +16,7 @@ class OnShift:
     name: str
     says: str
     here: bool
+    url: str  # of their tickets
 
 
 @dataclass(frozen=True)

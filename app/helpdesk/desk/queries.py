@@ -14,7 +14,8 @@ from app.helpdesk.tickets.scope import not_barred, title, visible
 from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
 from app.kernel.paging import up_to, written
-from app.school.places.models import BellPeriod, Org, Room
+from app.school.cadres.models import CadreMember
+from app.school.places.models import BellPeriod, Room
 
 Select = sa.Select[*tuple[Any, ...]]
 _BY_DUE = (Ticket.due_at, Ticket.id)
@@ -156,6 +157,37 @@ def newest_list(actor: Actor, category_id: int = 0, last_id: int | None = None, 
     return merged.where(Ticket.district_id == actor.district_id)
 
 
+def _of_tech(actor: Actor, tech_id: int, category_id: int) -> Select:
+    mine = sa.select(CadreMember.person_id).where(
+        CadreMember.district_id == actor.district_id, CadreMember.cadre_id.in_(sorted(actor.cadre_ids))
+    )
+    here = [*visible(actor), Ticket.kind == "live", Ticket.owner_id == tech_id, Ticket.owner_id.in_(mine)]
+    return _list(actor).where(*here, *([Ticket.category_id == category_id] if category_id else []))
+
+
+def due_of_tech(
+    actor: Actor,
+    tech_id: int,
+    statuses: Sequence[str],
+    category_id: int = 0,
+    due_at: datetime | None = None,
+    last_id: int = 0,
+    limit: int = 26,
+) -> Select:
+    """Live tickets of some statuses that one tech of the actor's teams owns, in due order."""
+    behind = _behind(due_at, last_id, False)
+    among = _of_tech(actor, tech_id, category_id).where(Ticket.status.in_(statuses), *behind)
+    return among.order_by(*_BY_DUE).limit(limit)
+
+
+def newest_of_tech(
+    actor: Actor, tech_id: int, category_id: int = 0, last_id: int | None = None, limit: int = 26
+) -> Select:
+    """Every live ticket that one tech of the actor's teams owns, the newest first."""
+    behind: list[Any] = [] if last_id is None else [Ticket.id < last_id]
+    return _of_tech(actor, tech_id, category_id).where(*behind).order_by(Ticket.id.desc()).limit(limit)
+
+
 @kept()
 def owned(actor: Actor, limit: int = 5) -> Select:
     """The open tickets that the actor owns, in due order, with their rooms."""
@@ -240,23 +272,3 @@ def new_count(actor: Actor, most: int = 100) -> Select:
     parts = [sa.select(Ticket.id).where(*one).limit(up_to(most)) for one in stretches]
     waiting = sa.union_all(*[sa.select(part.subquery().c.id) for part in parts]).subquery()
     return sa.select(sa.func.count()).select_from(waiting)
-
-
-@kept()
-def categories(actor: Actor) -> Select:
-    """The catalog's categories, for filters."""
-    return (
-        sa.select(Category.id, Category.code, Category.name)
-        .where(Category.district_id == actor.district_id)
-        .order_by(Category.position)
-    )
-
-
-@kept()
-def sites(actor: Actor) -> Select:
-    """The actor's sites by name, for filters."""
-    return (
-        sa.select(Org.id, Org.code, Org.name)
-        .where(Org.district_id == actor.district_id, Org.id.in_(sorted(actor.site_ids)))
-        .order_by(Org.name)
-    )

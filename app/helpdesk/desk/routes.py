@@ -38,7 +38,7 @@ def queue() -> ResponseReturnValue:
 @bp.get("/teach/queue")
 @requires(Can.READ_TICKETS)
 def every() -> ResponseReturnValue:
-    asked = {name: request.args.get(name, "") for name in ("status", "category", "site")}
+    asked = {name: request.args.get(name, "") for name in ("status", "category", "site", "tech")}
     asked["status"] = asked["status"] or "open"
     with look(current_actor()) as work:
         listed = services.list_all(work, request.args.get("after"), **asked)

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.audit.tags import Tag
 from app.audit.work import Work
-from app.helpdesk.desk import queries
+from app.helpdesk.desk import filter_queries, queries
 from app.helpdesk.desk.view_models import Choice, ListView, TicketRow, row_of
 from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets.services import names_for, owned, titles_for
@@ -46,9 +46,15 @@ def list_queue(work: Work, after: str | None = None, category: str = "", site: s
 
 
 def list_all(
-    work: Work, after: str | None = None, status: str = "open", category: str = "", site: str = ""
+    work: Work,
+    after: str | None = None,
+    status: str = "open",
+    category: str = "",
+    site: str = "",
+    tech: str = "",
 ) -> ListView:
-    """Return a page of every ticket at the actor's sites: open ones by due time, the others the newest first.
+    """Return a page of every ticket at the actor's sites, or of those of one of their techs: open ones by due time,
+    the others the newest first.
 
     Records: queue:seen.
     """
@@ -57,15 +63,25 @@ def list_all(
     chosen = status if status in _LISTS else "open"
     statuses = _LISTS[chosen][1]
     sites = _sites(work, site)
+    techs, tech_id = _techs(work, tech)
     if statuses:
-        behind = (*paging.decode_moment(after), chosen == "resolved")
-        rows = work.rows(queries.waiting_list(actor, statuses, category_id, *behind, limit=SIZE + 1))
-        page = _page(work, rows, _due_mark, after, sites)
+        moment = paging.decode_moment(after)
+        found = (
+            queries.due_of_tech(actor, tech_id, statuses, category_id, *moment)
+            if tech_id
+            else queries.waiting_list(actor, statuses, category_id, *moment, chosen == "resolved")
+        )
+        page = _page(work, work.rows(found), _due_mark, after, sites)
     else:
-        rows = work.rows(queries.newest_list(actor, category_id, paging.decode_id(after), SIZE + 1))
-        page = _page(work, rows, lambda row: (row.id,), after, sites)
+        last = paging.decode_id(after)
+        found = (
+            queries.newest_of_tech(actor, tech_id, category_id, last)
+            if tech_id
+            else queries.newest_list(actor, category_id, last)
+        )
+        page = _page(work, work.rows(found), lambda row: (row.id,), after, sites)
     tabs = tuple(Choice(code, label, code == chosen) for code, (label, _) in _LISTS.items())
-    return ListView(page, choices, sites, tabs, bool(category_id or site))
+    return ListView(page, choices, sites, tabs, bool(category_id or site or tech_id), techs)
 
 
 def _at(actor: Actor, site: str) -> Actor:
@@ -77,15 +93,23 @@ def _at(actor: Actor, site: str) -> Actor:
 
 
 def _categories(work: Work, chosen: str) -> tuple[tuple[Choice, ...], int]:
-    rows = work.rows(queries.categories(work.actor))
+    rows = work.rows(filter_queries.categories(work.actor))
     found = next((row.id for row in rows if row.code == chosen), 0)
     return tuple(Choice(row.code, row.name, row.code == chosen) for row in rows), found
+
+
+def _techs(work: Work, chosen: str) -> tuple[tuple[Choice, ...], int]:
+    rows = work.rows(filter_queries.techs(work.actor)) if work.actor.cadre_ids else ()
+    found = next((row.person_id for row in rows if str(row.person_id) == chosen), 0)
+    return tuple(
+        Choice(str(row.person_id), row.name or "A tech", row.person_id == found) for row in rows
+    ), found
 
 
 def _sites(work: Work, chosen: str) -> tuple[Choice, ...]:
     if len(work.actor.site_ids) < 2:
         return ()
-    rows = work.rows(queries.sites(work.actor))
+    rows = work.rows(filter_queries.sites(work.actor))
     return tuple(Choice(str(row.id), row.name, str(row.id) == chosen) for row in rows)
 
 

@@ -113,6 +113,7 @@ class ListView:
     sites: tuple[Choice, ...]
     statuses: tuple[Choice, ...]
     filtered: bool
+    techs: tuple[Choice, ...] = ()
 
 
 _WAITING = {

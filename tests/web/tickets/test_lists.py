@@ -1,5 +1,6 @@
 """The lists: my five, the queue, every ticket for adults; what they show and how they turn pages."""
 
+import html
 import re
 from datetime import timedelta
 
@@ -186,3 +187,36 @@ def test_a_technicians_desk_has_escalations_first(sign_in: SignIn, school: Schoo
         page = words(dana.get("/desk"))
     assert "One ticket was passed to you." in page and "Bo waits for you since 9:40." in page
     assert f"Accept {number}" in page and "Every step." in page
+
+
+def test_a_teacher_lists_the_tickets_of_one_tech(
+    okafor: FlaskClient, dana: FlaskClient, school: School
+) -> None:
+    bo, cy = school.people["bo"], school.people["cy"]
+    late = number_of(bare_ticket(school, status="in_progress", owner_id=bo, due_at=MORNING))
+    soon = number_of(
+        bare_ticket(school, status="in_progress", owner_id=bo, due_at=MORNING - timedelta(hours=1))
+    )
+    over = number_of(bare_ticket(school, status="closed", owner_id=bo))
+    other = number_of(bare_ticket(school, status="in_progress", owner_id=cy))
+    page = text(okafor.get(f"/teach/queue?tech={bo}"))
+    assert page.index(soon) < page.index(late) and over not in page and other not in page
+    assert "Tickets that Bo owns, with names." in words(okafor.get(f"/teach/queue?tech={bo}"))
+    every = text(okafor.get(f"/teach/queue?status=all&tech={bo}"))
+    assert all(one in every for one in (late, soon, over)) and other not in every
+    assert other in text(okafor.get("/teach/queue?tech=7")) and "Nothing of" not in text(
+        okafor.get("/teach/queue?tech=x")
+    )
+
+
+def test_the_tickets_of_one_tech_turn_pages(okafor: FlaskClient, school: School) -> None:
+    bo = school.people["bo"]
+    made = {number_of(bare_ticket(school, status="in_progress", owner_id=bo)) for _ in range(30)}
+    for status in ("open", "all"):
+        seen, address = set(), f"/teach/queue?status={status}&tech={bo}"
+        while address:
+            page = text(okafor.get(address))
+            seen |= made & set(re.findall(r"JCM-\d+", page))
+            older = re.search(r'href="([^"]+)" rel="next"', page)
+            address = html.unescape(older[1]) if older else ""
+        assert seen == made
