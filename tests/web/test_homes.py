@@ -11,6 +11,7 @@ from app.kernel import clock, db
 from app.models import cadres
 from tests.cast import School, put
 from tests.conftest import SignIn
+from tests.web.intake.arrange import text
 from tests.web.tickets.arrange import MORNING, ask, claimed, morning, reply, words
 
 DONE = {"cause": "An old password.", "fix": "Joined again.", "code": "fixed", "open_steps": "One device."}
@@ -118,3 +119,9 @@ def test_another_schools_teacher_sees_nothing_of_this_one(
     assert number not in words(alder.get("/teach")) and number not in words(
         alder.get("/teach/queue?status=all")
     )
+
+
+@pytest.mark.parametrize("address", ["/teach", "/teach/shown"])
+def test_a_page_on_which_somebody_writes_does_not_load_itself_anew(okafor: FlaskClient, address: str) -> None:
+    page = text(okafor.get(address))
+    assert "http-equiv" not in page and f'<noscript><p class="small"><a href="{address}">Look again' in page
