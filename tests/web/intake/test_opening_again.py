@@ -139,3 +139,18 @@ def test_only_a_fixed_ticket_opens_again(maria: FlaskClient, school: School) -> 
     number = ask(maria, school)
     answer = maria.post(f"/my/tickets/{number}", data={"text": "Still broken", "act": "reopen"})
     assert answer.status_code == 409 and len(messages(number)) == 1
+
+
+def test_words_written_beside_it_works_now_go_with_it(
+    maria: FlaskClient, sign_in: SignIn, school: School
+) -> None:
+    number = ask(maria, school)
+    fixed(number, school, clock.now())
+    page = text(maria.get(f"/my/tickets/{number}"))
+    assert f'form="say" formaction="/my/tickets/{number}/confirm"' in page
+    empty = maria.post(f"/my/tickets/{number}/confirm", data={"text": "x" * 5001})
+    assert empty.status_code == 422 and ticket(number).status == "resolved"
+    typed = {"text": "Thank you, Bo. It works.", "once": "a" * 24}
+    assert maria.post(f"/my/tickets/{number}/confirm", data=typed).status_code == 303
+    assert ticket(number).status == "closed" and messages(number)[-1].body == "Thank you, Bo. It works."
+    assert "Thank you" in text(sign_in("okafor").get(f"/teach/tickets/{number}"))

@@ -1,5 +1,7 @@
 """One's own list, and the page of one's own ticket."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -42,10 +44,15 @@ def ticket(number: str) -> ResponseReturnValue:
 def say(number: str) -> ResponseReturnValue:
     """Take a message: with ``act=reopen`` it says that the fix does not hold."""
     form = SayForm()
+    again = request.form.get("act") == "reopen"
+    said = "It is open again, and your message is with it." if again else "Your message is sent."
+    return _take(number, form, services.reopen_ticket if again else services.write_reply, said)
+
+
+def _take(number: str, form: SayForm, act: Callable[..., None], said: str) -> ResponseReturnValue:
+    """Do an act with the words and files of the form, or show it again with what is wrong."""
     once = usable_once(form.once.data)
     if form.validate_on_submit():
-        again = request.form.get("act") == "reopen"
-        act = services.reopen_ticket if again else services.write_reply
         try:
             files = take_files(current_actor(), request.files.getlist("files"))
             with begin(current_actor()) as work:
@@ -54,7 +61,7 @@ def say(number: str) -> ResponseReturnValue:
             named = form.files if error.field == "files" else form.text
             named.errors = [*named.errors, f"{error.sentence} {error.remedy}".strip()]
         else:
-            flash("It is open again, and your message is with it." if again else "Your message is sent.")
+            flash(said)
             return redirect(url_for(".ticket", number=number), code=303)
     form.once.data = once or new_once()
     return _show(number, form, status=422)
@@ -81,7 +88,11 @@ def restore(number: str) -> ResponseReturnValue:
 @bp.post("/my/tickets/<number>/confirm")
 @requires(Can.ASK_FOR_HELP)
 def confirm(number: str) -> ResponseReturnValue:
+    """Close a fixed ticket; what is written or chosen beside the button goes with it."""
+    form, said = SayForm(), "Thank you. The ticket is closed. If it comes back, open it again on this page."
+    if (form.text.data or "").strip() or any(file.filename for file in request.files.getlist("files")):
+        return _take(number, form, services.confirm_fix, said)
     with begin(current_actor()) as work:
         services.confirm_fix(work, number)
-    flash("Thank you. The ticket is closed. If it comes back, open it again on this page.")
+    flash(said)
     return redirect(url_for(".ticket", number=number), code=303)

@@ -78,15 +78,26 @@ def restore_ticket(work: Work, number: str) -> None:
     restore(work, find_locked(work, number))
 
 
-def confirm_fix(work: Work, number: str) -> None:
-    """Say that the fix holds, which closes the ticket; until its last day it can be opened again.
+def confirm_fix(
+    work: Work,
+    number: str,
+    text: str = "",
+    once_key: str | None = None,
+    files: tuple[Drawn, ...] = (),
+    private: tuple[str, ...] = (),
+) -> None:
+    """Say that the fix holds, which closes the ticket, with what they wrote beside it; until its last day it can be
+    opened again.
 
     Refuses: NotFound; by policy.confirm.
-    Records: ticket:closed.
+    Records: ticket:closed, and message:sent with a text.
     """
     ticket = find_locked(work, number)
     work.intend(Tag.TICKET_CLOSED, **about(ticket))
     policy.confirm(work.actor, ticket).require()
+    if text.strip() and not _sent_before(work, ticket, once_key):
+        _say(work, ticket, text, once_key, files, private)
+        work.execute(queries.spoke(work.actor, ticket.id, work.now))
     move(work, ticket, "confirm", "confirmed", closed_at=work.now)
     work.record(Tag.TICKET_CLOSED, **about(ticket), by="requester")
 
