@@ -33,6 +33,7 @@ def sites(actor: Actor) -> Select:
     )
 
 
+@kept()
 def techs(actor: Actor) -> Select:
     """The techs of the actor's teams by name."""
     return (
