@@ -14,6 +14,7 @@ from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets import policy
 from app.helpdesk.tickets.panels import place_words
 from app.helpdesk.tickets.services import names_for
+from app.helpdesk.times import past_words
 from app.helpdesk.words import segments, without_stop
 from app.identity.actor import Actor
 from app.school.calendar.day_line import DayLine, Due, day_line
@@ -104,9 +105,18 @@ def _rows(
         waits = not first and sentences.waiting(
             row.status, row.pending_reason, row.resume_on, row.id in checked
         )
-        step = first or waits or sentences.next_step(row.checklist or (), done[row.id])
+        step = first or waits or _step(work, row, done[row.id])
         made.append(FiveRow(line, place_words(row, sight.place(row)), step, mine=True, waits=bool(waits)))
     return tuple(made)
+
+
+def _step(work: Work, row: Any, done: set[int]) -> str:
+    """Return the next step on a ticket that nobody else has the next move on."""
+    step = sentences.next_step(row.checklist or (), done)
+    theirs, ours = row.last_requester_message_at, row.last_agent_message_at
+    if theirs is None or ours is None or theirs <= ours:
+        return step
+    return sentences.wrote(past_words(calendar_of(work, row.site_id), theirs, work.now), step)
 
 
 def _day(calendar: SiteCalendar, work: Work, rows: Sequence[Any]) -> DayLine | None:

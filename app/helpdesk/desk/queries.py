@@ -194,7 +194,11 @@ def owned(actor: Actor, limit: int = 5) -> Select:
     return (
         _list(actor)
         .add_columns(
-            Room.code.label("room_code"), Room.name.label("room_name"), BellPeriod.name.label("period_name")
+            Ticket.last_requester_message_at,
+            Ticket.last_agent_message_at,
+            Room.code.label("room_code"),
+            Room.name.label("room_name"),
+            BellPeriod.name.label("period_name"),
         )
         .outerjoin(Room, Room.id == Ticket.room_id)
         .outerjoin(BellPeriod, BellPeriod.id == Ticket.period_id)

@@ -68,6 +68,11 @@ def came_back(what: str, by: str) -> str:
     return _CAME_BACK[what].format(by=by)
 
 
+def wrote(when: str, following: str) -> str:
+    """Return the next step on a ticket whose requester wrote after the last answer, before what follows."""
+    return f"read what they wrote, {when}; then {following}"
+
+
 def next_step(steps: Sequence[str], done: set[int]) -> str:
     """Return the next step of a ticket that one owns."""
     for number, step in enumerate(steps, 1):

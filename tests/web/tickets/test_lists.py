@@ -220,3 +220,18 @@ def test_the_tickets_of_one_tech_turn_pages(okafor: FlaskClient, school: School)
             older = re.search(r'href="([^"]+)" rel="next"', page)
             address = html.unescape(older[1]) if older else ""
         assert seen == made
+
+
+def test_my_five_says_that_they_wrote(sign_in: SignIn, school: School) -> None:
+    with morning() as start:
+        maria, bo = sign_in("maria"), sign_in("bo")
+        number = claimed(maria, bo, school)
+        reply(bo, number, "Which side of the gym?")
+        assert "read what they wrote" not in words(bo.get("/desk"))
+    with clock.at(start + timedelta(minutes=5)):
+        sign_in("maria").post(f"/my/tickets/{number}", data={"text": "The north side.", "act": "reply"})
+        page = words(sign_in("bo").get("/desk"))
+        assert "Start here: read what they wrote, 9:45; then ask where it happens" in page
+    with clock.at(start + timedelta(minutes=6)):
+        reply(sign_in("bo"), number, "Thank you. Please try it now.")
+        assert "read what they wrote" not in words(sign_in("bo").get("/desk"))
