@@ -108,6 +108,7 @@ def desk_now(actor: Actor, now: datetime) -> Select:
         .where(
             Escalation.district_id == actor.district_id,
             Escalation.returned_at.is_(None),
+            Ticket.status.in_(OPEN),
             Ticket.site_id.in_(sorted(actor.site_ids)),
         )
         .limit(up_to(MOST_COUNTED))

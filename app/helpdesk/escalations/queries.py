@@ -8,6 +8,7 @@ from app.helpdesk.catalog.models import Category
 from app.helpdesk.escalations.models import Escalation
 from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket
 from app.helpdesk.tickets.scope import visible
+from app.helpdesk.words import OPEN
 from app.identity.actor import Actor
 from app.kernel.paging import up_to
 from app.school.cadres.models import Cadre, CadreMember
@@ -22,6 +23,16 @@ def open_on(actor: Actor, ticket_id: int) -> Select:
         Escalation.ticket_id == ticket_id,
         Escalation.returned_at.is_(None),
     )
+
+
+def _out(actor: Actor) -> list[sa.ColumnElement[bool]]:
+    """What was passed to an adult and has not come back, on a ticket that goes on."""
+    return [
+        *visible(actor),
+        Escalation.district_id == actor.district_id,
+        Escalation.returned_at.is_(None),
+        Ticket.status.in_(OPEN),
+    ]
 
 
 def waiting(actor: Actor, limit: int = 50) -> Select:
@@ -43,23 +54,18 @@ def waiting(actor: Actor, limit: int = 50) -> Select:
         )
         .join(Ticket, Ticket.id == Escalation.ticket_id)
         .join(Category, Category.id == Ticket.category_id)
-        .where(*visible(actor), Escalation.district_id == actor.district_id, Escalation.returned_at.is_(None))
-        .order_by(Escalation.accepted_at.is_not(None), Escalation.passed_at)
+        .where(*_out(actor))
+        .order_by(Ticket.owner_id.is_not(None), Escalation.passed_at)
         .limit(limit)
     )
 
 
 def waiting_count(actor: Actor, most: int = 100) -> Select:
-    """How many passed-on tickets no adult has taken yet, counted up to a limit."""
+    """How many passed-on tickets no adult has, counted up to a limit."""
     free = (
         sa.select(Escalation.id)
         .join(Ticket, Ticket.id == Escalation.ticket_id)
-        .where(
-            *visible(actor),
-            Escalation.district_id == actor.district_id,
-            Escalation.returned_at.is_(None),
-            Escalation.accepted_at.is_(None),
-        )
+        .where(*_out(actor), Ticket.owner_id.is_(None))
         .limit(up_to(most))
     )
     return sa.select(sa.func.count()).select_from(free.subquery())
@@ -75,13 +81,8 @@ def what_was_tried(actor: Actor, message_ids: list[int]) -> Select:
 
 
 def accepted(actor: Actor, escalation_id: int) -> sa.Update:
-    """Take an escalation that nobody has taken; matches one row, or none when another adult was first."""
-    return sa.update(Escalation).where(
-        Escalation.id == escalation_id,
-        Escalation.district_id == actor.district_id,
-        Escalation.accepted_at.is_(None),
-        Escalation.returned_at.is_(None),
-    )
+    """Take an open escalation; an adult who took it before may have given its ticket back."""
+    return returned(actor, escalation_id)
 
 
 def returned(actor: Actor, escalation_id: int) -> sa.Update:

@@ -24,7 +24,7 @@ def list_escalations(work: Work) -> tuple[EscalationRow, ...]:
         return ()
     sight = sight_of(work.actor)
     named, typed = [r for r in rows if sight.named(r)], [r for r in rows if sight.typed(r)]
-    people = [person for row in rows for person in (row.from_person_id, row.accepted_by_id)]
+    people = [person for row in rows for person in (row.from_person_id, row.owner_id)]
     names = names_for(work, [*people, *(row.requester_id for row in named)])
     titles = titles_for(work, [row.ticket_id for row in typed])
     tried = {
@@ -45,8 +45,8 @@ def list_escalations(work: Work) -> tuple[EscalationRow, ...]:
             tried=tried.get(row.tried_message_id, ""),
             passed=past_words(calendar_of(work, row.site_id), row.passed_at, work.now),
             clock=clock_of(work, row),
-            taken_by=names.get(row.accepted_by_id, "") if row.accepted_by_id else "",
-            mine=row.accepted_by_id == work.actor.person_id,
+            taken_by=names.get(row.owner_id, "An adult") if row.owner_id else "",
+            mine=row.owner_id == work.actor.person_id,
         )
         for row in rows
     )

@@ -63,7 +63,7 @@ def gather(work: Work, number: str) -> Gathered:
     mine = row.owner_id == actor.person_id
     material = Material(row, messages, events, {draft.id: draft for draft in written})
     people = material.people() | {ending.decided_by_id or 0 for ending in endings}
-    people |= {escalation.from_person_id, escalation.accepted_by_id or 0} if escalation is not None else set()
+    people |= {escalation.from_person_id} if escalation is not None else set()
     people.discard(row.requester_id)
     sight = sight_of(actor)
     if sight.named(row):

@@ -258,6 +258,6 @@ def _with_adult(read: Gathered, calendar: SiteCalendar, now: datetime) -> str:
     if one is None:
         return ""
     by = read.names.get(one.from_person_id, "A tech")
-    taken = read.names.get(one.accepted_by_id, "") if one.accepted_by_id else ""
+    taken = read.names.get(read.row.owner_id, "An adult") if read.row.owner_id else ""
     passed = f"{by} passed it on, {past_words(calendar, one.passed_at, now)}."
     return f"{passed} {taken} works on it." if taken else f"{passed} No adult has taken it yet."

@@ -158,3 +158,33 @@ def test_own_tickets_are_not_passed_around(dana: FlaskClient, school: School) ->
     number = ask(dana, school)
     put(number, tier=2)
     assert dana.post(f"/desk/tickets/{number}/accept").status_code in (403, 409)
+
+
+CARD = {"state": "It asks for the district's key.", "tried": "Every setting.", "next": "Ask the district."}
+
+
+def test_what_an_adult_gave_back_is_free_for_the_next_adult(
+    maria: FlaskClient, bo: FlaskClient, dana: FlaskClient, school: School
+) -> None:
+    number = passed(maria, bo, school)
+    assert dana.post(f"/desk/tickets/{number}/accept").status_code == 303
+    assert "Dana Ruiz works on it." in words(bo.get(f"/desk/tickets/{number}"))
+    assert dana.post(f"/desk/tickets/{number}/hand-back", data=CARD).status_code == 303
+    assert "No adult has taken it yet." in words(bo.get(f"/desk/tickets/{number}"))
+    listed = words(dana.get("/desk/escalations"))
+    assert "works on it" not in listed and "One waits for an adult." in listed
+    assert dana.post(f"/desk/tickets/{number}/accept").status_code == 303
+    assert ticket(number).owner_id == school.people["dana"]
+
+
+def test_what_was_passed_on_and_taken_back_waits_for_no_adult_until_that_is_undone(
+    maria: FlaskClient, bo: FlaskClient, dana: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = passed(maria, bo, school)
+    assert number in words(dana.get("/desk/escalations"))
+    maria.post(f"/my/tickets/{number}/withdraw")
+    for page in (dana.get("/desk"), dana.get("/desk/escalations")):
+        assert page.status_code == 200 and number not in words(page)
+    assert "With adults 0" in words(okafor.get("/teach"))
+    maria.post(f"/my/tickets/{number}/restore")
+    assert number in words(dana.get("/desk/escalations")) and "With adults 1" in words(okafor.get("/teach"))
