@@ -24,9 +24,10 @@ Select = sa.Select[*tuple[Any, ...]]
 
 
 def _stands() -> sa.ColumnElement[bool]:
-    """An ending that waits for a reader, unless its ticket was opened again since: it did not hold then."""
+    """An ending that waits for a reader, unless its ticket was opened again since: it did not hold then; or was taken
+    back: nobody is told."""
     again = sa.and_(Ticket.last_reopened_at.is_not(None), Ticket.last_reopened_at > Resolution.proposed_at)
-    return sa.and_(Resolution.state == "proposed", ~again)
+    return sa.and_(Resolution.state == "proposed", ~again, Ticket.status != "cancelled")
 
 
 def _inbox(actor: Actor) -> list[sa.ColumnElement[bool]]:

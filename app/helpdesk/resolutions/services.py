@@ -161,6 +161,8 @@ def _dealt_with(work: Work, ticket: Any, seen: int) -> Conflict:
     row = next((one for one in rows if one.id == seen or not seen), None)
     if row is None:
         return Conflict("No ending of this ticket waits for you.", "Go on with the next one.")
+    if row.state == "proposed" and ticket.status == "cancelled":
+        return Conflict("The ticket was taken back meanwhile.", "Go on with the next one.")
     if row.state == "proposed":
         anew = rows[0].id != row.id
         said = "The tech has written this ending anew" if anew else "The ticket was opened again"

@@ -210,3 +210,17 @@ def test_names_in_an_ending_are_masked_for_others(
     number = proposed(maria, bo, school, cause="Cyrus Abernathy had changed the password.")
     mine, theirs = words(bo.get(f"/desk/tickets/{number}")), words(cy.get(f"/desk/tickets/{number}"))
     assert "Cyrus Abernathy had changed" in mine and "Abernathy" not in theirs
+
+
+def test_the_ending_of_a_ticket_that_was_taken_back_waits_for_nobody_until_that_is_undone(
+    maria: FlaskClient, cy: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = proposed(maria, cy, school)
+    maria.post(f"/my/tickets/{number}/withdraw")
+    assert "No ending waits for you." in words(okafor.get("/teach/reviews"))
+    late = okafor.post(f"/teach/reviews/{number}/accept", data={"seen": str(rows("resolution")[0].id)})
+    assert late.status_code == 409 and "taken back meanwhile" in words(late)
+    assert rows("resolution")[0].state == "proposed" and ticket(number).status == "cancelled"
+    maria.post(f"/my/tickets/{number}/restore")
+    assert okafor.post(f"/teach/reviews/{number}/accept").status_code == 303
+    assert ticket(number).status == "resolved"
