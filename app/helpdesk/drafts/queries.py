@@ -137,8 +137,8 @@ def own_before(actor: Actor, ticket_id: int) -> Select:
 
 @kept()
 def waiting_on(actor: Actor, ticket_id: int) -> Select:
-    """The draft on a ticket that waits, or was approved a moment ago."""
-    return sa.select(Draft.id).where(
+    """Who wrote what waits on a ticket, or was approved a moment ago."""
+    return sa.select(Draft.author_id).where(
         Draft.district_id == actor.district_id,
         Draft.ticket_id == ticket_id,
         Draft.state.in_(UNDECIDED),

@@ -111,8 +111,8 @@ def _send(work: Work, ticket: Any, typed: _Typed, draft_id: int | None) -> None:
 
 
 def _submit(work: Work, ticket: Any, typed: _Typed) -> str:
-    waits = work.value(queries.waiting_on(work.actor, ticket.id)) is not None
-    policy.reply_again(waits=waits).require()
+    waits = frozenset(row.author_id for row in work.rows(queries.waiting_on(work.actor, ticket.id)))
+    policy.reply_again(work.actor, waits).require()
     draft_id = _keep(work, ticket, typed, "waiting")
     _take_along(work, ticket, draft_id, typed.reply.files)
     work.record(Tag.DRAFT_SUBMITTED, **about(ticket), draft=draft_id)

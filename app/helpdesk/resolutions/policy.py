@@ -7,13 +7,16 @@ from app.identity.actor import Actor
 from app.identity.verdict import Verdict, not_now, yes
 
 
-def propose(actor: Actor, ticket: TicketFacts, open_steps: int = 0, waits: bool = False) -> Verdict:
-    """May this person say that their part is done?"""
+def propose(
+    actor: Actor, ticket: TicketFacts, open_steps: int = 0, waits: frozenset[int] = frozenset()
+) -> Verdict:
+    """May this person say that their part is done? Shape: ``waits`` is who wrote what waits for its check."""
     verdict = moves.may(actor, ticket, "finish" if actor.staff else "propose")
     if not verdict.yes:
         return verdict
     if waits:
-        return not_now("Your reply still waits for its check.")
+        whose = "Your reply" if actor.person_id in waits else "A reply of the tech before you"
+        return not_now(f"{whose} still waits for its check.")
     if open_steps and not actor.staff:
         said = "One step is" if open_steps == 1 else f"{count_word(open_steps).capitalize()} steps are"
         return yes(f"{said} open. Do them, or say why they do not fit.")

@@ -44,7 +44,7 @@ def propose(work: Work, number: str, ending: Ending) -> str:
     ticket = find_to_change(work, number)
     work.intend(Tag.TICKET_PROPOSED, **about(ticket))
     done = len(work.rows(marks(work.actor, ticket.id)))
-    waits = work.value(waiting_on(work.actor, ticket.id)) is not None
+    waits = frozenset(row.author_id for row in work.rows(waiting_on(work.actor, ticket.id)))
     left = max(len(ticket.checklist or ()) - done, 0)
     policy.propose(work.actor, ticket, left, waits).require()
     ending = _checked(work, ending, bool(left) and work.actor.masked)

@@ -90,7 +90,7 @@ def ticket_view(actor: Actor, read: Gathered, calendar: SiteCalendar, now: datet
 def _verdicts(actor: Actor, read: Gathered) -> Mapping[str, Verdict]:
     row = read.row
     left = max(len(row.checklist or ()) - len(read.marks), 0)
-    waits = any(draft.state == "waiting" for draft in read.drafts)
+    waits = frozenset(draft.author_id for draft in read.drafts if draft.state == "waiting")
     return {
         "claim": policy.claim(actor, row, read.claimed),
         "work": policy.work(actor, row),
@@ -215,9 +215,10 @@ def _editors(actor: Actor, read: Gathered, asked: str, calendar: SiteCalendar, n
     waiting = _waiting(actor, read, calendar, now)
     for editor, text in _to_go_on_with(read, waiting).items():
         typed[editor] = typed.get(editor) or text
-    waits = gate.waits(row.id) and any(draft.state in policy.UNDECIDED for draft in read.drafts)
+    undecided = [draft.author_id for draft in read.drafts if draft.state in policy.UNDECIDED]
+    waits = frozenset(undecided if gate.waits(row.id) else ())
     began = {editor: mark_of(read.typed.get(editor, "")) for editor in ("reply", "note")}
-    return Editors(asked, check, send, typed, canned, waiting, policy.reply_again(waits=waits), began)
+    return Editors(asked, check, send, typed, canned, waiting, policy.reply_again(actor, waits), began)
 
 
 def _to_go_on_with(read: Gathered, waiting: Waiting | None) -> dict[str, str]:

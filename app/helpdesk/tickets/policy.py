@@ -86,8 +86,13 @@ def work(actor: Actor, ticket: TicketFacts) -> Verdict:
     )
 
 
-def reply_again(*, waits: bool) -> Verdict:
-    """May a reply that is checked first be handed over while an earlier one waits?"""
+def reply_again(actor: Actor, waits: frozenset[int]) -> Verdict:
+    """May a reply that is checked first be handed over while an earlier one waits? Shape: ``waits`` is who wrote what
+    waits."""
+    if waits and actor.person_id not in waits:
+        return not_now(
+            "A reply of the tech before you still waits for its check.", "Ask whoever checks it, or wait."
+        )
     if waits:
         return not_now(
             "Your last reply on this ticket still waits for its check.", "Take it back first, or wait."

@@ -237,3 +237,22 @@ def test_a_returned_reply_stands_at_its_time(
     reply(cy, number, "Hello! Which room?")
     page = words(cy.get(f"/desk/tickets/{number}"))
     assert page.index("Written after it") < page.index("waits for Ines to check")
+
+
+def test_whose_reply_still_waits_is_said(
+    maria: FlaskClient, cy: FlaskClient, okafor: FlaskClient, sign_in: SignIn, school: School
+) -> None:
+    number = claimed(maria, cy, school)
+    assert reply(cy, number, "Please restart it.").status_code == 303
+    card = {"state": "It waits.", "tried": "A restart.", "next": "Ask again."}
+    assert cy.post(f"/desk/tickets/{number}/hand-back", data=card).status_code == 303
+    set_gate(school, "bo", "reply", "before")
+    bo = sign_in("bo")
+    assert bo.post(f"/desk/tickets/{number}/claim").status_code == 303
+    before = "A reply of the tech before you still waits for its check."
+    page = words(bo.get(f"/desk/tickets/{number}"))
+    assert page.count(before) == 2 and "Your last reply" not in page  # at the editor, and before it is done
+    again = reply(bo, number, "Does it start now?")
+    assert again.status_code == 409 and before in words(again)
+    assert okafor.post(f"/teach/drafts/{number}/send").status_code == 303
+    assert reply(bo, number, "Does it start now?").status_code == 303
