@@ -122,8 +122,10 @@ def owner(settings: Settings) -> Iterator[sa.Engine]:
 
 
 @pytest.fixture(scope="session")
-def snapshot(app: Flask, owner: sa.Engine) -> Snapshot:
-    return Snapshot(owner)
+def snapshot(app: Flask, owner: sa.Engine) -> Iterator[Snapshot]:
+    taken = Snapshot(owner)
+    yield taken
+    taken.close()
 
 
 @pytest.fixture

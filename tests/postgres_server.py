@@ -48,6 +48,7 @@ def running() -> Iterator[str]:
                     connection.execute(f"ALTER SYSTEM SET {setting} = off".encode())
                 connection.execute("SELECT pg_reload_conf()")
                 connection.execute("CREATE ROLE cadre_owner LOGIN CREATEROLE CREATEDB PASSWORD 'owner'")
+                connection.execute("GRANT SET ON PARAMETER session_replication_role TO cadre_owner")
                 connection.execute("CREATE DATABASE cadre_test OWNER cadre_owner")
             yield _address(_servers[-1], "cadre_test")
         finally:

@@ -31,7 +31,8 @@ PATIENCE_MS = 15_000
 
 def chromium() -> str:
     """Return the browser to drive, or skip with the reason."""
-    for name in (os.environ.get("CADRE_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"):
+    given = os.environ.get("CADRE_CHROMIUM", "")
+    for name in (given, "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"):
         found = shutil.which(name) if name else None
         if found:
             return found
