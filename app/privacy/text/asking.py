@@ -17,6 +17,7 @@ _NEAR = frozenset(
 )
 _SIGNS = frozenset({" & ", "/", " / ", " + ", "|", " | ", "; ", ";"})
 _ARTICLE = -3
+_TAKEN = 6  # words within which it is told that something was taken from somebody
 _PREDICATING = frozenset(
     {"is", "was", "are", "were", "be", "been", "so", "very", "too", "looks", "es", "esta"}
 )
@@ -26,6 +27,20 @@ _EARLIER = {
     "and": ("with me",), "n": ("with me",), "nor": ("with me",), "to": ("on behalf", "handing"), "of": ("on behalf",),
     "on": ("waiting words",),
 }  # fmt: skip
+
+_TOLD_BY_MORE = frozenset({  # words before a place that tell of it only with what else stands around
+    "is", "es", "its", "by", "from", "you", "was", "esta", "anda", "am", "name", "me", "sent", "not", "with", "as",
+    "miss", "to",
+}).union(
+    _EARLIER,
+    *(
+        word_set(name)
+        for name in (
+            "called on", "wished", "longed for", "closing", "asking", "joined particles", "before in spanish",
+            "subject words", "articles", "sign offs",
+        )
+    ),
+)  # fmt: skip
 
 
 def person_slot(words: Words, at: int, marked: Sequence[str], spanish: bool) -> int:
@@ -87,6 +102,8 @@ def _left_apart(words: Words, at: int) -> int:
 
 def _left_near(words: Words, at: int, spanish: bool) -> int:
     before, gap = words.lows[at - 1], words.gaps[at]
+    if gap == " " and not spanish and before not in _TOLD_BY_MORE and len(before) > 1:
+        return weights("before").get(before, 0)
     if before in {"is", "es", "s"} and gap in {" ", ": "}:
         return _named_by(words, at, spanish)
     if before == "its" and words.lows[at][-1] == "s" and gap == " " and ends(words, at):
@@ -111,7 +128,8 @@ def _left_near(words: Words, at: int, spanish: bool) -> int:
 def _signs_last(words: Words, at: int) -> bool:
     """Tell whether a word begins a last line of at most three words, alone or under others, as a signature does."""
     gap = words.gap(at)
-    alone = at == len(words.lows) - 1 and at > 3 and words.words[at].istitle() and gap in {". ", "! ", "? "}
+    alone = at == len(words.lows) - 1 and at > 3 and words.words[at].istitle() and gap.strip(".!?") == " "
+    alone = alone and gap != " "
     if len(words.lows) - at > 3 or not (alone or "\n" in gap or gap.strip() in {"-", "--", "~"}):
         return False
     return not any(sign in gap for gap in words.gaps[at + 1 :] for sign in "\n:?")
@@ -122,8 +140,6 @@ def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | 
     told = _left_in_spanish(words, at, before) if spanish else 0
     if told:
         return told
-    if before == "by" and words.low(at - 2).endswith(("ed", "en", "found", "made", "lost", "sent", "done")):
-        return 2
     if _is_told_apart(words, at, before) or _is_told_in_spanish(words, at, before, spanish):
         return 2
     if (before in {"am", "m"} and words.low(at - 2) == "i") or (
@@ -151,7 +167,11 @@ def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | 
 
 
 def _is_told_apart(words: Words, at: int, before: str) -> bool:
-    """Tell whether "are you …?" or "it was … who" stands around a word."""
+    """Tell whether "are you …?", "it was … who", "made by" or "got it from" stands around a word."""
+    if before == "by":
+        return words.low(at - 2).endswith(("ed", "en", "found", "made", "lost", "sent", "done"))
+    if before == "from":
+        return not word_set("taken from").isdisjoint(words.lows[max(0, at - _TAKEN) : at - 1])
     if before == "you":
         return words.low(at - 2) == "are" and "?" in words.gap(at + 1)
     return before == "was" and words.low(at - 2) == "it" and words.low(at + 1) in {"who", "that"}
@@ -195,6 +215,8 @@ def _named_by(words: Words, at: int, spanish: bool) -> int:
         return 2
     if told in {"name", "names", "nombre", "apellido"}:
         return 3
+    if told == "this" and words.lows[at - 1] == "is" and _introduces(words, at):
+        return 4
     asked = words.begins(at - 1) and words.lows[at - 1] == "is"
     if asked and (words.has_capital(at) or words.low(at + 1) in word_set("whereabouts")):
         return 2
@@ -203,6 +225,12 @@ def _named_by(words: Words, at: int, spanish: bool) -> int:
     if told in {"this", "that", "he", "she", "este", "esta", "ella", "teacher"} or told in word_set("kin"):
         return 2
     return 1 if told in {"it", "user", "owner", "who"} or (spanish and told in {"", "que"}) else 0
+
+
+def _introduces(words: Words, at: int) -> bool:
+    """Tell whether somebody greets with "this is" and goes on with I, my or where from: hi this is … i cant log in."""
+    greeted = words.low(at - 3) in word_set("greetings") and not words.begins(at - 2)
+    return greeted and (words.low(at + 1) in word_set("going on") or "\n" in words.gap(at + 1))
 
 
 def _joined(words: Words, at: int, marked: Sequence[str]) -> int:

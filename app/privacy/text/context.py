@@ -14,8 +14,11 @@ _TOKEN = re.compile(r"([^\W_]+)")
 _PLAIN_TOKEN = re.compile(r"([A-Za-z0-9]+)")  # the same for plain letters, and faster
 _DIGITS = re.compile(r"\d+")
 _STOP = re.compile(r"[.!?:;\n\r\t•*|>\"“(\[{…=]|[-–—] |^[-–—]")
+_BETWEEN = "\0"  # stands in no word
 _HEADED = 3  # words in title case from which a line is a heading
 _CLOSE = frozenset({" ", "-", ", ", ".", "_", "'"})
+_TITLES, _HAILS = word_set("titles") | word_set("soft titles"), word_set("hails")
+_GREETED = frozenset({" ", ", ", ",", ": ", "  ", ",\n", ", \n"})
 
 
 class Words:
@@ -36,7 +39,7 @@ class Words:
         edges = list(accumulate(map(len, pieces)))
         self.gaps, self.words = pieces[0::2], pieces[1::2]
         self.starts, self.ends = edges[0:-1:2], edges[1::2]
-        self.lows = list(map(str.lower, self.words))
+        self.lows = _BETWEEN.join(self.words).lower().split(_BETWEEN) if self.words else []
         self.distinct = frozenset(self.lows)
         self.foreign = self._holding(foreign) if foreign else frozenset()
         self.runs = [run.span() for run in _DIGITS.finditer(text)]
@@ -98,7 +101,9 @@ class Words:
         if not _STOP.search(gap):
             return False
         before = self.lows[at - 1]
-        short = before in word_set("abbreviated") or len(before) == 1
+        short = before in word_set("abbreviated") or (
+            len(before) == 1 and self.gaps[at - 1] != "-"
+        )  # USB-C. It …
         return not (gap.startswith(".") and short and "\n" not in gap)
 
     def has_capital(self, at: int) -> bool:
@@ -135,8 +140,7 @@ class Words:
 
     def titled(self, at: int) -> bool:
         """Tell whether a title stands before a word."""
-        before = self.low(at - 1)
-        if before not in word_set("titles") and before not in word_set("soft titles"):
+        if self.low(at - 1) not in _TITLES:
             return False
         if self.gap(at) not in {" ", ". ", ".", "  ", ".  "}:
             return False
@@ -145,12 +149,12 @@ class Words:
 
 def is_hailed(words: Words, at: int) -> bool:
     """Tell whether a greeting, an asking or a naming stands before a word."""
-    if at == 0 or words.gap(at) not in {" ", ", ", ",", ": ", "  ", ",\n", ", \n"}:
+    if at == 0 or words.gap(at) not in _GREETED:
         return False
     before = words.lows[at - 1]
     if before in {"is", "es", "s"} and words.low(at - 2) in {"name", "nombre"}:
         return True
-    return before in word_set("hails")
+    return before in _HAILS
 
 
 def is_labelled(words: Words, at: int) -> bool:

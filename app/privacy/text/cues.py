@@ -1,7 +1,9 @@
 """Know the words at which something is looked for: one table of them all, so that a text is gone through once."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from itertools import count
+from string import ascii_lowercase, digits
 
 _KEPT = 6_000  # words remembered, besides those that are listed
 
@@ -11,11 +13,11 @@ class _Table(dict[str, int]):
 
     def __init__(self) -> None:
         self.listed: dict[str, int] = {}
-        self.shapes: list[tuple[int, Callable[[str], object]]] = []
+        self.shapes: defaultdict[str, list[tuple[int, Callable[[str], object]]]] = defaultdict(list)
 
     def __missing__(self, word: str) -> int:
         found = self.listed.get(word, 0)
-        for bit, is_one in self.shapes:
+        for bit, is_one in self.shapes[word[:1] if word.isascii() else ""]:
             if is_one(word):
                 found |= bit
         if len(self) >= _KEPT:
@@ -37,9 +39,13 @@ def gate(words: Iterable[str]) -> int:
     return bit
 
 
-def shape_gate(is_one: Callable[[str], object]) -> int:
-    """Return the bit of a new gate, that any word in small letters of some shape opens."""
+def shape_gate(is_one: Callable[[str], object], firsts: str = ascii_lowercase + digits) -> int:
+    """Return the bit of a new gate, that any word in small letters of some shape opens.
+
+    Shape: ``firsts`` are the plain letters and digits that such a word begins with.
+    """
     bit = 1 << next(_bits)
-    TABLE.shapes.append((bit, is_one))
+    for first in ("", *firsts):
+        TABLE.shapes[first].append((bit, is_one))
     TABLE.clear()
     return bit

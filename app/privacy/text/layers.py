@@ -2,7 +2,7 @@
 
 from collections.abc import Set
 
-from app.privacy.text import neighbors, pairs
+from app.privacy.text import neighbors, pairs, raised
 from app.privacy.text.agreeing import agree
 from app.privacy.text.asking import asked_before
 from app.privacy.text.context import Words
@@ -16,7 +16,7 @@ from app.privacy.text.spelling import is_compound, is_derived, misspells, misspe
 from app.privacy.text.spreading import repeat, spread
 from app.privacy.text.technical import follows_brand, is_label, is_make, is_technical_word, is_term
 from app.privacy.text.unknown import unknown_is_name
-from app.privacy.text.words import Lexicon, is_spanish, word_set
+from app.privacy.text.words import Lexicon, is_spanish, phrases_by_first, word_set
 
 _BACKWARDS = 4  # letters from which a name written backwards is told from chance
 
@@ -46,7 +46,9 @@ def find_names(
     neighbors.mark_two_parts(marks)
     neighbors.mark_like_grammar(marks)
     neighbors.mark_introduced(marks)
-    neighbors.mark_capitals(marks)
+    raised.mark_capitals(marks)
+    raised.mark_owners(marks)
+    raised.mark_joined_words(marks)
     neighbors.mark_beside(marks)
     mark_slots(marks)
     neighbors.mark_lines(marks)
@@ -71,14 +73,12 @@ def _find_phrases(marks: Marks) -> list[Found]:
 
 def _keep_products(marks: Marks) -> None:
     """Keep products that hold a name (Khan Academy)."""
-    lows, lexicon = marks.words.lows, marks.lexicon
-    parts = lexicon.phrase_words
+    lows, parts, begun = marks.words.lows, marks.lexicon.phrase_words, phrases_by_first()
     for at in [at for at in marks.candidates if lows[at] in parts]:
-        if not (at and lows[at - 1] in parts) and marks.words.low(at + 1) not in parts:
-            continue
         for first in range(max(0, at - 2), at + 1):
-            for last in range(max(at + 1, first + 2), first + 4):
-                if " ".join(lows[first:last]) in lexicon.phrases and not _are_apart(marks.words, first, last):
+            for phrase in begun.get(lows[first], ()):
+                last = first + len(phrase)
+                if last > at and lows[first:last] == phrase and not _are_apart(marks.words, first, last):
                     marks.kept.update(range(first, last))
 
 

@@ -20,6 +20,13 @@ def _grammar() -> frozenset[str]:
     return word_set("never names") - lexicon().technology
 
 
+@cache
+def _nobodys() -> frozenset[str]:
+    """Return the words that name no person wherever they stand: terms, names of places and days, grammar."""
+    known = lexicon()
+    return frozenset(known.technology | known.capitals | word_set("never names"))
+
+
 class Marks:
     """The words of one text, and the kind that each is marked with.
 
@@ -57,14 +64,15 @@ class Marks:
         wanted = self.odd | self.named.keys()
         if words.foreign:
             held_places = sorted(words.foreign.union(held_places))
-        self.candidates = [at for at in held_places if lows[at] in wanted or self._is_soft(at, held)]
+        telling = wanted.union(word for word, found in held.items() if found & SOFT)
+        self.candidates = [at for at in held_places if lows[at] in telling or at in words.foreign]
         self.places = [at for at in self.candidates if lows[at] in wanted]
-        small = _grammar() - (word_set("named like grammar") & self.named.keys())
-        self.judged = [at for at in self.places if words.lows[at] not in small or words.has_capital(at)]
-
-    def _is_soft(self, at: int, held: dict[str, int]) -> bool:
-        """Tell whether a word that is now and then a name stands at a place, or one with foreign letters."""
-        return bool(held.get(self.words.lows[at], 0) & SOFT) or at in self.words.foreign
+        small, like, raised = _grammar(), word_set("named like grammar") & self.named.keys(), words.words
+        self.judged = [
+            at
+            for at in self.places
+            if (low := lows[at]) not in small or low in like or raised[at][0].isupper()
+        ]
 
     def _is_spanish_inside(self, held: dict[str, int]) -> bool:
         """Tell whether the unknown words in small letters are mostly Spanish ones."""
@@ -96,12 +104,10 @@ class Marks:
 
     def is_known(self, at: int) -> bool:
         """Tell whether a word is known to name no person, or staff only."""
-        low, lexicon = self.words.lows[at], self.lexicon
-        if low in word_set("acronym names") and self.words.words[at].istitle():
-            return False
-        if low in lexicon.technology or low in lexicon.capitals or low in self.vocabulary:
-            return True
-        return bool(self.named.get(low, 0) & STAFF) or low in word_set("never names")
+        low = self.words.lows[at]
+        if low in _nobodys() or low in self.vocabulary or self.named.get(low, 0) & STAFF:
+            return not (low in word_set("acronym names") and self.words.words[at].istitle())
+        return False
 
     def ranges(self) -> list[Found]:
         """List the marked words, those that stand together as one range."""

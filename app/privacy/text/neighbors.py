@@ -1,12 +1,9 @@
 """Mark what a name beside it, a title or a deed shows to be a name too."""
 
-from app.privacy.text.asking import person_slot
 from app.privacy.text.context import (
     acts,
     is_hailed,
-    is_kin,
     is_labelled,
-    is_spoken_of,
     joined,
     near,
     owns,
@@ -198,29 +195,6 @@ def _is_introduced(marks: Marks, at: int) -> bool:
     if is_labelled(words, at):
         return words.has_capital(at) or words.lows[at] not in marks.lexicon.daily
     return words.has_capital(at) and is_hailed(words, at)
-
-
-def mark_capitals(marks: Marks) -> None:
-    """Mark words with a capital that act or are spoken to as a person is, whatever else they mean."""
-    words, common, surnames = marks.words, marks.lexicon.common, word_set("surname words")
-    kinds, kept, lows = marks.kinds, marks.kept, words.lows
-    for at in words.capitals:
-        low = lows[at]
-        if kinds[at] or len(low) < 3 or (low in common and low not in surnames) or at in kept:
-            continue
-        if words.words[at].isupper() or words.begins(at) or marks.is_known(at) or not low.isalpha():
-            continue
-        if words.is_capital(at) and _is_person(marks, at):
-            marks.kinds[at] = "name"
-
-
-def _is_person(marks: Marks, at: int) -> bool:
-    words = marks.words
-    if acts(words, at, word_set("speech")) or is_hailed(words, at) or is_kin(words, at):
-        return True
-    if is_spoken_of(words, at) or joined(words, at, marks.kinds):
-        return True
-    return person_slot(words, at, marks.kinds, marks.spanish) > 1
 
 
 def mark_beside(marks: Marks) -> None:

@@ -63,7 +63,7 @@ _DATE = re.compile(r"(?:19|20)\d\d[- ](?:0?[1-9]|1[0-2])[- ]\d{1,2}\b")
 _PHONE_LEAST = 6
 _NUMBER_WORDS = gate(word_set("number words"))
 _OWNING = gate({"my", "his", "her", "mi", "su"})
-_CALL_WORDS = shape_gate(re.compile(r"llam.").match) | gate({
+_CALL_WORDS = shape_gate(re.compile(r"llam.").match, "l") | gate({
     "call", "text", "phone", "cell", "mobile", "fax", "tel", "telephone", "whatsapp", "desk", "reach", "numero",
     "telefono", "celular", "movil", "number",
 })  # fmt: skip

@@ -41,7 +41,7 @@ _INITIALS = re.compile(
     r"(?i)(?:initials?|iniciales)(?:\s(?:are|is|were|son|of|de)\b|\s?[:=])*\s((?:[a-z]\.\s?){1,4}|(?-i:[A-Z]{2,4})|(?:[a-z]\s){1,3}[a-z])(?!\w)"
 )
 
-_AT = shape_gate(re.compile("at").match)  # [at], (at, {at}
+_AT = shape_gate(re.compile("at").match, "a")  # [at], (at, {at}
 _DOT = gate({"dot", "punto"})
 _INITIAL_WORDS = gate({"initial", "initials", "iniciales"})
 

@@ -14,6 +14,8 @@ from app.privacy.text.roster import DAILY, MASKED, PLURAL, STAFF, WORD
 from app.privacy.text.usage import is_plain, is_verb, stands_alone
 from app.privacy.text.words import Lexicon, lexicon, things, word_set
 
+_DATED = word_set("dated")
+
 
 def names_somebody(words: Words, at: int, flags: int, lexicon: Lexicon) -> bool:
     """Tell whether a word that the roster knows stands for a person there."""
@@ -180,6 +182,8 @@ def breaks_grammar(words: Words, at: int, lexicon: Lexicon) -> bool:
 def _is_no_modal(words: Words, at: int) -> bool:
     """Tell whether "will" or "may" ends a clause after a word that takes a person, or has an initial after it."""
     gap, after = words.gap(at + 1).strip(), words.low(at + 1)
+    if not after and at and words.begins(at) and words.words[at].istitle():
+        return True
     past = after.endswith("ed") and not after.endswith("eed")
     if words.begins(at) and words.gap(at + 1) == " " and (past or after in word_set("no infinitive")):
         return True
@@ -196,7 +200,7 @@ def _is_no_modal(words: Words, at: int) -> bool:
 def is_dated(words: Words, at: int) -> bool:
     """Tell whether a word that is a month or season too stands for one there."""
     low = words.lows[at]
-    if low not in word_set("dated") or owns(words, at):
+    if low not in _DATED or owns(words, at):
         return False
     before, after = words.low(at - 1), words.low(at + 1)
     if after[:1].isdigit() or (before.isdigit() and len(before) < 3 and words.gap(at) == " "):

@@ -19,7 +19,8 @@ _STATES = (
     "RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|PR"
 )
 _REST = (
-    r"(?:,?\s{1,3}(?i:apt|apartment|suite|ste|unit|apto|depto)\.?\s{0,2}#?\w{1,5}\b|,?\s?#\s?\d+\w?)?"
+    r"(?:,?\s{1,2}(?:[NSEW]{1,2}|North|South|East|West)\b\.?)?"
+    r"(?:,?\s{1,3}(?i:apt|apartment|suite|ste|unit|apto|depto|bldg|trlr|lot|rm)\.?\s{0,2}#?\w{1,5}\b|,?\s?#\s?\d+\w?)?"
     rf"(?:,?\s{{1,3}}[A-Z][A-Za-z.]+(?:\s[A-Z][a-z]+){{0,2}},?\s{{1,3}}(?:{_STATES})\b\.?(?:\s{{1,3}}\d{{5}}(?:-\d{{4}})?)?)?"
 )
 _STREET = re.compile(
@@ -86,7 +87,10 @@ _HEXADECIMAL = re.compile(r"[0-9a-f]{12}")
 _PUBLIC_MACHINES = re.compile(
     r"(?:0\.0\.0\.0|127\.|169\.254\.|255\.|8\.8\.[48]\.|1\.[01]\.[01]\.1$|9\.9\.9\.9|224\.)"
 )
-_VERSIONED = re.compile(r"(?i)\b(?:version|ver|v|firmware|bios|build|driver|release|os)\.?[\s:=]*$")
+_VERSIONED = re.compile(
+    r"(?i)\b(?:version|ver|v|firmware|bios|build|driver|release|os|"
+    r"(?:updat|upgrad|downgrad|roll)\w{0,3}(?:\sback)?\s(?:to|from))\.?[\s:=]*$"
+)
 _SERVED = re.compile(  # machines that serve everybody, and what is tried from one
     r"(?i)\b(?:ping(?:s|ed|ing)?|tracert|traceroute|gateway|dns|nslookup|resolver|subnet|netmask|mask)\b(?:\s(?:is|to|for|of|at))?[\s:=]*$"
 )
@@ -208,7 +212,7 @@ def _is_whole_card(low: str) -> bool:
     return _HEXADECIMAL.fullmatch(low) is not None and 1 < sum(map(str.isdigit, low)) < len(low) - 1
 
 
-_WHOLE_CARDS = shape_gate(_is_whole_card)
+_WHOLE_CARDS = shape_gate(_is_whole_card, "0123456789abcdef")
 
 
 def _is_private_machine(text: str, found: re.Match[str]) -> bool:

@@ -10,6 +10,7 @@ from app.privacy.text.words import lexicon, word_set
 _ARTICLES = frozenset({"the", "el", "la", "an"})
 _PLACES = frozenset({"in", "en", "into", "of", "from", "to", "between"})
 _LINKS = frozenset({"and", "or", "y", "o"})
+_NAMED_LIKE_PEOPLE, _SHARED = word_set("products named like people"), word_set("shared things")
 _REACH = 4  # words within which a program is said to load or crash
 
 
@@ -20,18 +21,15 @@ def is_product(words: Words, at: int, ours: bool = False) -> bool:
     """
     lows = words.lows
     before, after = lows[at - 1] if at else "", lows[at + 1] if at + 1 < len(lows) else ""
-    if ours and not (
-        lows[at] in word_set("products named like people")
-        and before in _ARTICLES
-        and after in word_set("program words")
-    ):
+    named = lows[at] in _NAMED_LIKE_PEOPLE
+    if ours and not (named and before in _ARTICLES and after in word_set("program words")):
         return False
-    if _is_thing(words, at) and not ours:
+    if lows[at] in _SHARED and _is_thing(words, at) and not ours:
         return True
-    if not ours and lows[at] in word_set("products named like people") and _is_used(words, at):
+    if not ours and named and _is_used(words, at):
         return not (words.titled(at) or is_kin(words, at) or owns(words, at))
     told = before in _cues("before") or after in _cues("after")
-    if not told and words.low(at + 2) not in word_set("shared things"):
+    if not told and words.low(at + 2) not in _SHARED:
         return False
     if not (_before_thing(words, at) or _after_deed(words, at) or _is_named_program(words, at)):
         return False
@@ -75,7 +73,7 @@ def _cues(side: str) -> frozenset[str]:
 def _is_thing(words: Words, at: int) -> bool:
     """Tell whether a word is a thing that an article or a product's name makes so, be it a name too (the Osmo kit)."""
     before = words.lows[at - 1] if at and words.gaps[at] == " " else ""
-    if words.lows[at] not in word_set("shared things") or words.low(at + 1) in word_set("families"):
+    if words.low(at + 1) in word_set("families"):
         return False
     return before in word_set("determiners") or (
         before in lexicon().technology and words.has_capital(at - 1) >= words.has_capital(at)

@@ -27,7 +27,7 @@ _LEET = str.maketrans("0345789@$!|", "oeastbgasii")
 
 def _is_rare(word: str, lexicon: Lexicon) -> bool:
     """Tell whether a word of English is met so seldom that it may be a name (gabs, memo), and no term."""
-    if len(word) < _LEAST_INSIDE or word.endswith(_INFLECTED) or word in lexicon.common:
+    if len(word) < _LEAST_INSIDE or word.endswith(_INFLECTED):
         return False
     if word in lexicon.technology or word in lexicon.capitals:
         return False
@@ -61,7 +61,7 @@ class _Interest(dict[str, int]):
             or single in lexicon.names
             or single in lexicon.soft_names
             or word in word_set("surname words")
-            or _is_rare(word, lexicon)
+            or not (found & ODD or word in lexicon.common or not _is_rare(word, lexicon))
         ):
             found |= SOFT
         if plural and not found & NAMED:

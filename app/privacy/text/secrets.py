@@ -83,7 +83,7 @@ _SETTING_WORDS, _PIN_WORDS, _CODE_WORD = (
     gate(word_set("pin words")),
     gate({"code"}),
 )
-_SECRET_WORDS = gate(word_set("secret words")) | shape_gate(_MISSPELLED.fullmatch)  # passwrod
+_SECRET_WORDS = gate(word_set("secret words")) | shape_gate(_MISSPELLED.fullmatch, "p")  # passwrod
 
 
 def find_secrets(words: Words) -> Iterator[Found]:

@@ -32,18 +32,19 @@ def _free(marks: Marks) -> Iterator[int]:
     words, kinds, kept = marks.words, marks.kinds, marks.kept
     lows, gaps, silent, last = words.lows, words.gaps, _silent(), len(words.lows) - 1
     articles = _NONE if marks.spanish else word_set("english articles")
+    grammar, titles, before_cues, after_cues = _grammar(), _titles(), _cues("before"), _cues("after")
     for at in marks.candidates:
         word = words.words[at]
         if kinds[at] or at in kept or (word in silent and at not in words.foreign):
             continue
         before, after = lows[at - 1] if at else "", lows[at + 1] if at < last else ""
-        if word in _grammar() and not (at and (kinds[at - 1] or before in _titles())):
+        if word in grammar and not (at and (kinds[at - 1] or before in titles)):
             continue
         if before in articles and gaps[at] == " ":
             if after in word_set("families"):
                 yield at
             continue
-        told = before in _cues("before") or after in _cues("after") or len(before) == 1 or after[-2:] == "ed"
+        told = before in before_cues or after in after_cues or len(before) == 1 or after[-2:] == "ed"
         if told or not (gaps[at].isspace() and gaps[at + 1].isspace()) or _is_told(marks, at, after):
             yield at
 

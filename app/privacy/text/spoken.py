@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from string import digits
 
 from app.privacy.text.context import Words
 from app.privacy.text.cues import gate, shape_gate
@@ -48,7 +49,7 @@ def _is_glued(low: str) -> bool:
     return len(low) > _LEAST_PIN and low[:3] in _BEGINNINGS and _CHAIN.fullmatch(low) is not None
 
 
-_GLUED = shape_gate(_is_glued)
+_GLUED = shape_gate(_is_glued, digits + "".join({low[0] for low in _BEGINNINGS}))
 
 
 def find_spoken(words: Words) -> Iterator[Found]:

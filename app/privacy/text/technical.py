@@ -67,7 +67,7 @@ def is_term(words: Words, at: int, slot: int) -> bool:
     if words.low(at + 1) in _PROGRAMS and words.gap(at + 1) == ".":
         return True
     weight = likeness(low)
-    if _does_as_people(words, at) or words.titled(at) or is_hailed(words, at) or is_kin(words, at):
+    if does_as_people(words, at) or words.titled(at) or is_hailed(words, at) or is_kin(words, at):
         return False
     if is_addressed(words, at) or _holds_it(words, at):
         return weight < _FIRM
@@ -85,10 +85,16 @@ def is_term(words: Words, at: int, slot: int) -> bool:
     return weight < _LOOSE or names_model(words, at) or (weight < _HALFWAY and _leads_thing(words, at))
 
 
-def _does_as_people(words: Words, at: int) -> bool:
+def does_as_people(words: Words, at: int) -> bool:
     """Tell whether what people alone do follows a word: cries, sits next to somebody, lost the charger."""
     verb, later = words.low(at + 1), words.low(at + 2)
-    if verb not in word_set("done by people") or words.gap(at + 1) != " ":
+    if words.gap(at + 1) != " ":
+        return False
+    if verb in word_set("moved by people"):
+        return later in word_set("ways people move")
+    if verb == "no":
+        return later in {"puede", "pudo"} and words.low(at + 3) in word_set("spanish deeds of people")
+    if verb not in word_set("done by people"):
         return False
     if verb in {"was", "nacio"}:
         return later == "born"

@@ -23,6 +23,15 @@ _WAY_IN = re.compile(
     r"(?i)(?:log|sign|get|go|let)\w* (?:me |you |him |her |us )?(?:in|on|into)\b|unlock|\bprompt\b|\bto open\b|"
     r"para (?:entrar|abrir)"
 )
+_GIVEN = re.compile(
+    r"(?i)(?:temp|temporary|default|initial|nueva|temporal)(?:\s(?:one|login|pass))?\s?(?:is|was|es|:|=)\s?[\"']?"
+    r"(?P<value>(?=[^\s,;\"']*\d)[^\s,;\"'/\\]{6,40})"
+)
+_NOTED = re.compile(
+    r"(?i)(?<!\S)(?P<value>(?=[^\s,;\"']*\d)[^\s,;\"'/\\]{6,40})\s(?:is |was |written |stuck |taped )?on "
+    r"(?:a|the|my|his|her|their) (?:sticky|post-?it|note|index card|scrap)"
+)
+_NEAR, _WORD = 70, 8  # characters around a word for a note
 _SIGN = re.compile(r"[!$%^&*#?+~]")
 _PHRASE = re.compile(
     r"(?i)(?:pass|pass ?words?|pass ?phrase|pass ?code|pwd?|contrasena|clave)\s?[:=]\s?"
@@ -32,6 +41,8 @@ _USING = gate({
     "use", "using", "type", "typed", "enter", "try", "put", "log", "logs", "sign", "signs", "get", "gets", "unlock",
     "unlocks", "usa", "escribe", "pon", "prueba", "puse", "ponia", "pongo", "used", "entre",
 })  # fmt: skip
+_GIVING = gate({"temp", "temporary", "default", "initial", "nueva", "temporal"})
+_NOTES = gate({"sticky", "post", "postit", "note", "card", "scrap"})
 _OWNERS = gate({"my", "your", "his", "her", "our", "mi", "tu", "su"})
 _CODES = gate({"code", "codigo", "clave"})
 
@@ -49,6 +60,14 @@ def find_told(words: Words) -> Iterator[Found]:
         mine = _MY_CODE.match(text, start)
         if mine:
             yield mine.start("value"), mine.end("value"), "secret"
+    for start in words.starts_of(_GIVING):
+        given = _GIVEN.match(text, start)
+        if given and _is_key(given["value"].rstrip(".,:)"), "log in", ""):
+            yield given.start("value"), given.start("value") + len(given["value"].rstrip(".,:)")), "secret"
+    for start in words.starts_of(_NOTES):
+        noted = _NOTED.search(text, max(0, start - _NEAR), start + _WORD)
+        if noted and _is_key(noted["value"], "", ""):
+            yield noted.start("value"), noted.end("value"), "secret"
     for start in words.starts_of(_USING):
         used = _USED.match(text, start)
         if used and _is_key(

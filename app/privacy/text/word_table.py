@@ -89,14 +89,15 @@ class WordSet(Set[str]):
         self._block, self._where = block, where
         self._find, self._last = block.find, where.places - 1
         self._starts: memoryview[int] = memoryview(block)[where.starts : where.text].cast("I")
-        self._known: dict[object, bool] = {}
+        self._known: dict[object, bool] = {}  # what was asked before
 
     def __contains__(self, word: object) -> bool:
-        known = self._known.get(word)
-        if known is None:
+        try:
+            return self._known[word]
+        except KeyError:
             raw = word.encode("utf-8", "surrogatepass")  # type: ignore[attr-defined]  # only words are asked for
             place, starts = zlib.crc32(raw) & self._last, self._starts
-            known = self._find(_BETWEEN + raw + _BETWEEN, starts[place], starts[place + 1] + 1) >= 0
+            known: bool = self._find(_BETWEEN + raw + _BETWEEN, starts[place], starts[place + 1] + 1) >= 0
             if len(self._known) >= _KEPT:
                 self._known.clear()
             self._known[word] = known

@@ -121,6 +121,16 @@ def things() -> frozenset[str]:
 
 
 @cache
+def phrases_by_first() -> dict[str, list[list[str]]]:
+    """Return the products that hold a name, word by word, by their first word."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in sorted(lexicon().phrases):
+        words = phrase.split()
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+@cache
 def nicknames() -> dict[str, tuple[str, ...]]:
     """Read which short forms go with which given names, both ways."""
     table: dict[str, set[str]] = {}

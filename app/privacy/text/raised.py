@@ -1,0 +1,114 @@
+"""Mark words of any meaning that a capital and what stands around them show to be a name."""
+
+from app.privacy.text.acting import verb_after
+from app.privacy.text.asking import asked_before, person_slot
+from app.privacy.text.context import acts, is_hailed, is_kin, is_spoken_of, joined, owns
+from app.privacy.text.cues import gate
+from app.privacy.text.marks import Marks
+from app.privacy.text.technical import does_as_people
+from app.privacy.text.words import is_spanish, things, word_set
+
+_WITHIN = frozenset({" ", ", ", " (", "-", "/"})  # before a word inside a clause
+_REACH = 6  # words before, within which something is chosen on a screen
+_DONE = word_set("moved by people") | {"s", "no"}
+_DEEDS = gate(_DONE)
+_UNJOINED = word_set("function") | word_set("prefixes") | word_set("offices") | things()
+_SHORT = word_set("short names") | word_set("short surnames")
+_UNCALLED = things() | word_set("offices") | word_set("belongings")
+_NO_OWNERS = frozenset().union(
+    *(
+        word_set(name)
+        for name in ("shortened", "function", "articles", "offices", "kin", "people", "dated", "no owning")
+    )
+)
+
+
+def mark_capitals(marks: Marks) -> None:
+    """Mark words with a capital that act or are spoken to as a person is, whatever else they mean."""
+    words, common, surnames = marks.words, marks.lexicon.common, word_set("surname words")
+    kinds, kept, lows = marks.kinds, marks.kept, words.lows
+    for at in words.capitals:
+        low = lows[at]
+        if kinds[at] or at in kept or words.gaps[at] not in _WITHIN:
+            continue
+        if len(low) == 2 and low in _SHORT and words.is_capital(at) and _is_listed(marks, at):
+            marks.kinds[at] = "name"
+        if len(low) < 3:
+            continue
+        if words.words[at].isupper() or words.begins(at) or marks.is_known(at) or not low.isalpha():
+            continue
+        daily = low in common and low not in surnames
+        if daily and not _stands_out(marks, at, low):
+            continue
+        if words.is_capital(at) and _is_person(marks, at):
+            marks.kinds[at] = "name"
+
+
+def _is_listed(marks: Marks, at: int) -> bool:
+    """Tell whether a short word stands as a name beside others: joined with a hidden one, or asked for by a verb."""
+    words = marks.words
+    if words.begins(at) or not words.words[at].istitle() or words.gap(at + 1)[:1] in {"-", "'", "/", "."}:
+        return False
+    return joined(words, at, marks.kinds) or (words.gaps[at] == " " and is_hailed(words, at))
+
+
+def _stands_out(marks: Marks, at: int, low: str) -> bool:
+    """Tell whether a word of every day is the only one around with a capital, and names no office, button or thing."""
+    words = marks.words
+    if low in _UNCALLED or marks.is_staff(at):
+        return False
+    if is_spoken_of(words, at) or not word_set("chosen on screens").isdisjoint(
+        words.lows[max(0, at - _REACH) : at]
+    ):
+        return False
+    beside = words.has_capital(at + 1) and words.low(at + 1) not in _SHORT
+    if (words.has_capital(at - 1) and not words.begins(at - 1)) or beside:
+        return False
+    return not words.low(at + 1)[:1].isdigit() and asked_before(words, at, marks.kinds, marks.spanish) > 1
+
+
+def mark_owners(marks: Marks) -> None:
+    """Mark a word of any meaning that owns or does what a person does (Ban's laptop, Rush came by)."""
+    words = marks.words
+    for at in words.capitals if words.opened & _DEEDS else ():
+        low, after = words.lows[at], words.low(at + 1)
+        if after not in _DONE or not marks.is_free(at) or not words.words[at].istitle() or marks.is_known(at):
+            continue
+        if low in _NO_OWNERS or (marks.spanish and after == "no" and is_spanish(low)):
+            continue
+        owning = after == "s" and words.low(at + 2) in word_set("belongings") and owns(words, at)
+        if owning or (after != "s" and words.low(at + 2) != "in" and does_as_people(words, at)):
+            marks.kinds[at] = "name"
+
+
+def mark_joined_words(marks: Marks) -> None:
+    """Mark two words of any meaning with capitals and a hyphen where a person is asked for (Standing-Bear's tablet)."""
+    words, known = marks.words, marks.lexicon
+    for at in words.capitals if "-" in words.gaps else ():
+        first = at - 1
+        if (
+            words.gaps[at] != "-"
+            or not at
+            or not (words.words[at].istitle() and words.words[first].istitle())
+        ):
+            continue
+        if not (marks.is_free(at) and marks.is_free(first)) or "-" in (words.gap(first), words.gap(at + 1)):
+            continue
+        pair = (words.lows[first], words.lows[at])
+        if any(len(low) < 3 or low in known.technology or low in _UNJOINED for low in pair):
+            continue
+        if (
+            owns(words, at)
+            or person_slot(words, first, marks.kinds, marks.spanish) > 0
+            or verb_after(words, at) > 1
+        ):
+            marks.kinds[first] = marks.kinds[at] = "name"
+
+
+def _is_person(marks: Marks, at: int) -> bool:
+    words = marks.words
+    if acts(words, at, word_set("speech")) or is_hailed(words, at) or is_kin(words, at):
+        return True
+    if is_spoken_of(words, at) or joined(words, at, marks.kinds):
+        return True
+    return person_slot(words, at, marks.kinds, marks.spanish) > 1
