@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence, Set
 from functools import reduce
-from itertools import accumulate, compress
+from itertools import accumulate, chain, compress
 from operator import ne, or_
 
 from app.privacy.text.cues import TABLE
@@ -15,6 +15,7 @@ _PLAIN_TOKEN = re.compile(r"([A-Za-z0-9]+)")  # the same for plain letters, and 
 _DIGITS = re.compile(r"\d+")
 _STOP = re.compile(r"[.!?:;\n\r\t•*|>\"“(\[{…=]|[-–—] |^[-–—]")
 _BETWEEN = "\0"  # stands in no word
+_SPAN = re.Match.span
 _HEADED = 3  # words in title case from which a line is a heading
 _CLOSE = frozenset({" ", "-", ", ", ".", "_", "'"})
 _TITLES, _HAILS = word_set("titles") | word_set("soft titles"), word_set("hails")
@@ -42,14 +43,16 @@ class Words:
         self.lows = _BETWEEN.join(self.words).lower().split(_BETWEEN) if self.words else []
         self.distinct = frozenset(self.lows)
         self.foreign = self._holding(foreign) if foreign else frozenset()
-        self.runs = [run.span() for run in _DIGITS.finditer(text)]
+        self.runs = list(map(_SPAN, _DIGITS.finditer(text)))
         raised = compress(range(len(self.lows)), map(ne, self.words, self.lows))
         self.capitals = [at for at in raised if self.words[at][0].isupper()]
         self._loud = any(len(self.words[at]) > 1 and self.words[at].isupper() for at in self.capitals)
         self._begun: dict[int, bool] = {}
         gates_of = list(map(TABLE.__getitem__, self.lows))
-        self._cues = list(compress(enumerate(gates_of), gates_of))
-        self.opened = reduce(or_, filter(None, gates_of), 0)
+        self._cues: dict[int, list[int]] = {}  # the places of the words that open the same gates
+        for at, gates in compress(enumerate(gates_of), gates_of):
+            self._cues.setdefault(gates, []).append(at)
+        self.opened = reduce(or_, self._cues, 0)
 
     def _holding(self, offsets: Collection[int]) -> frozenset[int]:
         """Return where the words stand that hold one of the offsets somewhere, loanwords left out."""
@@ -61,11 +64,14 @@ class Words:
 
     def at_gate(self, gate: int) -> list[int]:
         """List the places of the words that open a gate."""
-        return [at for at, gates in self._cues if gates & gate] if self.opened & gate else []
+        if not self.opened & gate:
+            return []
+        telling = [places for gates, places in self._cues.items() if gates & gate]
+        return telling[0] if len(telling) == 1 else sorted(chain.from_iterable(telling))
 
     def starts_of(self, gate: int) -> list[int]:
         """List where the words that open a gate begin in the text."""
-        return [self.starts[at] for at, gates in self._cues if gates & gate] if self.opened & gate else []
+        return [self.starts[at] for at in self.at_gate(gate)]
 
     def places_of(self, words: Set[str]) -> list[int]:
         """List which of the text's words are among some."""

@@ -201,9 +201,12 @@ def mark_beside(marks: Marks) -> None:
     """Mark words that may be a name beside one that is, and a family name beside a given one."""
     if not any(marks.kinds):
         return
-    words, gaps, kinds = marks.words, marks.words.gaps, marks.kinds
+    words, gaps, kinds, last = marks.words, marks.words.gaps, marks.kinds, -9
     for at in marks.places:
-        if kinds[at] or not (any(kinds[max(0, at - 2) : at + 3]) or gaps[at] in {".", "_"}):
+        if kinds[at]:
+            last = at
+            continue
+        if not (at - last < 3 or any(kinds[max(0, at - 2) : at + 3]) or gaps[at] in {".", "_"}):
             continue
         if marks.is_free(at) and _belongs(marks, at, words.lows[at]):
             kinds[at] = "name"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from string import punctuation
 
 from app.privacy.text.context import Words
 from app.privacy.text.cues import gate, shape_gate
@@ -40,10 +41,11 @@ _MINE = re.compile(
 _ID = re.compile(
     r"(?i)(?<![\w-])(?:id|sid|identificacion)(?:\s?(?:#|:|=|number|no\.?|num|is|es|was))*\s?([a-z]?\d{5,12})\b"
 )
+_TECHNICAL = word_set("numbered things")
+_SPACED = {ord(sign): " " for sign in punctuation if sign != "_"}
+_LAST = 3  # words before a number, of which one calls it technical
 _NOT_PERSONAL = re.compile(
-    r"(?i)(?:\b(?:errors?|codes?|events?|hresult|status|exit|stop|bug|build|version|ver|v|kb|ports?|tickets?|asset|tag|"
-    r"process|pid|sector|block|offset|lumens|count|counter|release|kernel|result|exception|lot|invoice|quote|hardware|device|serial|firmware|model|part|sku|bytes|size|vlan|instance|codigo|"
-    r"channels?|order|po|isbn|barcode|upc|0x\w*)\b[\s:#=.,()-]*"
+    rf"(?i)(?:\b(?:{'|'.join(sorted(_TECHNICAL))}|0x\w*)\b[\s:#=.,()-]*"
     r"(?:(?:is|was|number|no|num|id|numero|code|says)\b[\s:#=.]*){0,2})$"
 )
 _OWN_ID = re.compile(
@@ -184,6 +186,16 @@ def _is_phone_like(run: str) -> bool:
 
 def is_technical(text: str, start: int, end: int) -> bool:
     """Tell whether a number is a code, a version, a size or a label by what stands beside it."""
-    if _OWN_ID.search(text, max(0, start - 24), start):
+    if "(" in text[max(0, start - 24) : start] and _OWN_ID.search(text, max(0, start - 24), start):
         return False
-    return bool(_NOT_PERSONAL.search(text, max(0, start - 40), start) or _UNIT.match(text, end))
+    return _UNIT.match(text, end) is not None or _is_called_technical(text, max(0, start - 40), start)
+
+
+def _is_called_technical(text: str, first: int, start: int) -> bool:
+    """Tell whether a word for a code, a version or a part stands before a number."""
+    before = text[first:start]
+    if before.isascii():
+        last = before.lower().translate(_SPACED).split()[-_LAST:]
+        if _TECHNICAL.isdisjoint(last) and not any(word.startswith("0x") for word in last):
+            return False
+    return _NOT_PERSONAL.search(text, first, start) is not None

@@ -98,6 +98,7 @@ _SERVED = re.compile(  # machines that serve everybody, and what is tried from o
 _TELLS = re.compile(
     r"(?i)(?<!ip )(?<!mac )(?<!mail )(?<!web )\b(?:address(?:es)?|lives?|lived|direccion|domicilio|viv[eo])\b"
 )
+_HOUSE = 6  # figures of the number of a house, at most
 _INDOORS = re.compile(r"(?i)\b(?:room|grade|period|cart|slot|lab|salon|seat|row|hall|windows|chrome)\s$")
 
 _OTHER_STREETS = (
@@ -110,7 +111,9 @@ def find_streets(words: Words) -> Iterator[Found]:
     """Yield street addresses, in English and Spanish and as told after a word for one."""
     text = words.text
     if words.opened & _STREETS:
-        for start, _ in words.runs:
+        for start, end in words.runs:
+            if end - start > _HOUSE or text[start - 1 : start].isalnum():
+                continue
             found = (
                 _STREET.match(text, start) or _STREET_LOWER.match(text, start) or _plain_street(words, start)
             )

@@ -7,6 +7,12 @@ from app.privacy.text.marks import TOUCHING, Marks
 from app.privacy.text.words import Lexicon, is_spanish, lexicon, word_set
 
 _YEAR = 4  # digits of a number that belongs to the name it is joined to (maria_07)
+_GOING_ON = frozenset({"st", "sta"}).union(  # words in small letters that a name may go on with
+    *(
+        word_set(name)
+        for name in ("suffixes", "name joints", "joined particles", "surname words", "joined surnames")
+    )
+)
 
 
 def spread(marks: Marks) -> None:
@@ -45,7 +51,7 @@ def _take_after(marks: Marks, at: int) -> None:
 def _kind_after(marks: Marks, at: int, low: str) -> str:
     """Return what a word after a marked one is hidden as, nothing when it does not belong to it."""
     words, lexicon = marks.words, marks.lexicon
-    if _is_code(words, at):
+    if (words.gaps[at] == " " and _is_aside(marks, at, low)) or _is_code(words, at):
         return ""
     if low in word_set("suffixes") or (words.gap(at) == "_" and low.isdigit() and len(low) <= _YEAR):
         return "name"
@@ -75,6 +81,14 @@ def _kind_after(marks: Marks, at: int, low: str) -> str:
         or (words.has_capital(at + 1) and ends(words, at + 1))
     )
     return "name" if (telling or low not in lexicon.common) and not words.words[at].isupper() else ""
+
+
+def _is_aside(marks: Marks, at: int, low: str) -> bool:
+    """Tell whether a word of every day in small letters stands after or before a name, and goes on with none."""
+    words = marks.words
+    if low not in marks.lexicon.daily or words.words[at] != low or len(low) < 2:
+        return False
+    return low not in _GOING_ON and low not in marks.odd
 
 
 def _is_code(words: Words, at: int) -> bool:
@@ -159,6 +173,8 @@ def _take_before(marks: Marks, at: int) -> None:
     if at < 0 or not marks.is_free(at) or words.gap(at + 1) not in TOUCHING or words.begins(at + 1):
         return
     word, low, gap = words.words[at], words.lows[at], words.gap(at + 1)
+    if gap == " " and _is_aside(marks, at, low):
+        return
     if gap in {"_", "."} and is_name_part(low):
         marks.kinds[at] = "name"
         _take_before(marks, at - 1)
