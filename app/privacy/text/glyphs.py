@@ -18,14 +18,14 @@ _APART = re.compile(r"(?<![^\W_])(?:[^\W\d_][\s.\-_*·|/,~+]{1,2}){2,}[^\W\d_](?
 _SIGNED = re.compile(r"(?<![^\W_])[^\W_]{0,40}[@$!|][\w@$!|]{0,60}[^\W_]|[@$|][^\W_]{2,}")
 _SIGN_INSIDE = re.compile(r"\w!\w")
 
-_ONES = shape_gate(lambda low: len(low) == 1)
+ONES = shape_gate(lambda low: len(low) == 1)
 
 
 def find_odd_writing(words: Words, roster: Roster) -> list[Found]:
     """List names written letter by letter or with signs for letters, and numbers in any grouping."""
     found: list[Found] = []
     text = words.text
-    ones = words.at_gate(_ONES)
+    ones = words.at_gate(ONES)
     if 2 in map(sub, ones[2:], ones):
         for run in _APART.finditer(text):
             found += _joined_letters(text, run, roster)

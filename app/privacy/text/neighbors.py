@@ -211,7 +211,9 @@ def mark_beside(marks: Marks) -> None:
         if marks.is_free(at) and _belongs(marks, at, words.lows[at]):
             kinds[at] = "name"
     for at in words.at_gate(_SURNAMES):
-        if at + 1 < len(kinds) and marks.is_free(at) and _is_surname(marks, at):
+        if at + 1 == len(kinds) or not (kinds[at + 1] or kinds[at - 1]):
+            continue
+        if marks.is_free(at) and _is_surname(marks, at):
             kinds[at] = "name"
 
 

@@ -70,9 +70,9 @@ def _stands_out(marks: Marks, at: int, low: str) -> bool:
 def mark_owners(marks: Marks) -> None:
     """Mark a word of any meaning that owns or does what a person does (Ban's laptop, Rush came by)."""
     words = marks.words
-    for at in words.capitals if words.opened & _DEEDS else ():
-        low, after = words.lows[at], words.low(at + 1)
-        if after not in _DONE or not marks.is_free(at) or not words.words[at].istitle() or marks.is_known(at):
+    for at in [place - 1 for place in words.at_gate(_DEEDS) if place]:
+        low, after = words.lows[at], words.lows[at + 1]
+        if not (marks.is_free(at) and words.words[at].istitle()) or marks.is_known(at):
             continue
         if low in _NO_OWNERS or (marks.spanish and after == "no" and is_spanish(low)):
             continue
