@@ -51,6 +51,8 @@ def _verb(words: Words, at: int, after: str) -> int:
     later = words.low(at + 2)
     if after in word_set("spanish objects"):
         return 2 if later in weights("after") or later in _THAT_OF else 1
+    if _comes_or_leaves(words, at, after, later):
+        return 2
     if _belongs(words, at, after, later) or _is_human(words, at, after, later):
         return 2
     if after in word_set("subjects"):
@@ -62,7 +64,9 @@ def _verb(words: Words, at: int, after: str) -> int:
     weight = weights("after").get(after, 0)
     if after in {"is", "was", "keeps", "kept"} and later.endswith("ing"):
         return 2
-    if after in {"has", "had", "took", "got", "broke"} and later in word_set("owning"):
+    if after in word_set("done with things of others") and later in word_set("owning"):
+        return 2
+    if after == "tiene" and later in word_set("spanish articles"):
         return 2
     if after.endswith("ed") and len(after) >= _PAST and after in lexicon().plain:
         weight = max(weight, 2)
@@ -95,7 +99,7 @@ def _is_human(words: Words, at: int, after: str, later: str) -> bool:
         return later in word_set("mind")
     if after in {"is", "was", "isnt", "wasnt"} and words.gap(at + 2) == " ":
         told = words.low(at + 3) if later in word_set("stressed") else later
-        return later == "like" or told in word_set("states")
+        return later == "like" or told in word_set("states") or _is_among(words, at + 2)
     if after in {"too", "also", "tampoco", "tambien"} and words.gap(at + 2)[:1] != " ":
         return words.begins(at)
     if after in {"did", "dejo"}:
@@ -117,6 +121,23 @@ def _is_human(words: Words, at: int, after: str, later: str) -> bool:
     if after[:1].isdigit():
         return later in {"grade", "grader", "gr"}
     return after in {"gr", "grade"} and later[:1].isdigit()
+
+
+def _comes_or_leaves(words: Words, at: int, after: str, later: str) -> bool:
+    """Tell whether "came by" or "left the tablet" follows, as after a person."""
+    if after == "left":
+        left = words.low(at + 3)
+        return later in {"the", "a"} and (left in word_set("belongings") or left in word_set("own things"))
+    return later in {"by", "over"} and after in word_set("moved by people")
+
+
+def _is_among(words: Words, at: int) -> bool:
+    """Tell whether "my partner" or "in our homeroom" stands at a place."""
+    if words.low(at) == "in":
+        return _groups(words, at + 1)
+    known = words.low(at + 1)
+    owned = words.low(at) in {"my", "our", "his", "her"} and words.gap(at + 2) != "'"
+    return owned and (known in word_set("kin") or known in word_set("people") or known == "teacher")
 
 
 def _groups(words: Words, at: int) -> bool:

@@ -54,7 +54,10 @@ def closes(words: Words, at: int) -> bool:
 def signs(words: Words, at: int, before: str) -> bool:
     """Tell whether a word begins the line, or the rest of one, after thanks or a greeting at the end of a letter."""
     gap = words.gap(at)
-    if before not in word_set("sign offs") or not ("\n" in gap or gap.strip() in {",", "-", "~"}):
+    thanked = before in {"you", "u"} and words.low(at - 2) == "thank"
+    if not (thanked or before in word_set("sign offs")) or not (
+        "\n" in gap or gap.strip() in {",", "-", "~"}
+    ):
         return False
     after = next((words.gap(place) for place in (at + 1, at + 2) if words.gap(place) != " "), "x")
     return "\n" in after or not after.strip(" .,!") or at + 2 >= len(words.lows)

@@ -125,9 +125,23 @@ def _after_deed(words: Words, at: int) -> bool:
         return earlier or words.low(at + 2) in lexicon().technology
     if before == "of":
         return words.low(at - 2) == "out" and words.low(at - 3) in word_set("leaving")
+    if before in {"to", "a", "de"} and is_unlisted(words.lows[at]) and _is_entered(words, at, before):
+        return True
     if before in {"into", "from", "to"}:
         return words.low(at - 2) in word_set("entering" if before == "into" else "changing over")
     return before in word_set("program deeds")
+
+
+def _is_entered(words: Words, at: int, before: str) -> bool:
+    """Tell whether people go into what a word stands for: access to it, signed in to it, entrar a, la página de."""
+    earlier = words.low(at - 2)
+    if before == "to":
+        return earlier in {"access", "link", "links", "login"} or (
+            earlier == "in" and words.low(at - 3) in word_set("entering")
+        )
+    if before == "a":
+        return earlier in {"entrar", "acceder"} and words.has_capital(at)
+    return earlier in {"pagina", "sitio", "enlace", "aplicacion", "app", "licencia"} and words.has_capital(at)
 
 
 def _is_named_program(words: Words, at: int) -> bool:

@@ -10,8 +10,10 @@ from app.privacy.text.words import is_spanish, things, word_set
 
 _WITHIN = frozenset({" ", ", ", " (", "-", "/"})  # before a word inside a clause
 _REACH = 6  # words before, within which something is chosen on a screen
-_DONE = word_set("moved by people") | {"s", "no"}
+_OPENED = word_set("done with things of others") | word_set("told of people")
+_DONE = word_set("moved by people") | {"s", "no"} | _OPENED
 _DEEDS = gate(_DONE)
+_DONE_BY_NO_THING = frozenset({"asked", "forgot", "emailed", "texted", "borrowed", "is"})
 _UNJOINED = word_set("function") | word_set("prefixes") | word_set("offices") | things()
 _SHORT = word_set("short names") | word_set("short surnames")
 _UNCALLED = things() | word_set("offices") | word_set("belongings")
@@ -74,10 +76,17 @@ def mark_owners(marks: Marks) -> None:
         low, after = words.lows[at], words.lows[at + 1]
         if not (marks.is_free(at) and words.words[at].istitle()) or marks.is_known(at):
             continue
-        if low in _NO_OWNERS or (marks.spanish and after == "no" and is_spanish(low)):
+        if low in _NO_OWNERS or (marks.spanish and is_spanish(low)):
             continue
-        owning = after == "s" and words.low(at + 2) in word_set("belongings") and owns(words, at)
-        if owning or (after != "s" and words.low(at + 2) != "in" and does_as_people(words, at)):
+        if after in _OPENED and low in _UNCALLED and after not in _DONE_BY_NO_THING:
+            continue
+        if after == "s":
+            told = words.low(at + 2) in word_set("belongings") and owns(words, at)
+        elif after in _OPENED:
+            told = words.begins(at) and verb_after(words, at) > 1
+        else:
+            told = words.low(at + 2) != "in" and does_as_people(words, at)
+        if told:
             marks.kinds[at] = "name"
 
 

@@ -32,6 +32,7 @@ def _free(marks: Marks) -> Iterator[int]:
     words, kinds, kept = marks.words, marks.kinds, marks.kept
     lows, gaps, silent, last = words.lows, words.gaps, _silent(), len(words.lows) - 1
     articles = _NONE if marks.spanish else word_set("english articles")
+    tellings = word_set("spanish tellings")
     grammar, titles, before_cues, after_cues = _grammar(), _titles(), _cues("before"), _cues("after")
     for at in marks.candidates:
         word = words.words[at]
@@ -40,7 +41,7 @@ def _free(marks: Marks) -> Iterator[int]:
         before, after = lows[at - 1] if at else "", lows[at + 1] if at < last else ""
         if word in grammar and not (at and (kinds[at - 1] or before in titles)):
             continue
-        if before in articles and gaps[at] == " ":
+        if before in articles and gaps[at] == " " and not (before == "a" and lows[at - 2] in tellings):
             if after in word_set("families"):
                 yield at
             continue

@@ -93,7 +93,8 @@ def does_as_people(words: Words, at: int) -> bool:
     if verb in word_set("moved by people"):
         return later in word_set("ways people move")
     if verb == "no":
-        return later in {"puede", "pudo"} and words.low(at + 3) in word_set("spanish deeds of people")
+        last = 3 if later in {"puede", "pudo"} else 2
+        return words.low(at + last) in word_set("spanish deeds of people")
     if verb not in word_set("done by people"):
         return False
     if verb in {"was", "nacio"}:

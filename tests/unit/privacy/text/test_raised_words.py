@@ -112,3 +112,40 @@ def test_measures_versions_and_plugs_stay(text: str) -> None:
 )
 def test_who_signs_or_stands_beside_a_name_is_hidden_however_short(text: str, name: str) -> None:
     assert name in hidden(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("hope used my login", ["hope"]),
+        ("mark left the ipad on the bus", ["mark"]),
+        ("grace is my partner", ["grace"]),
+        ("faith is in my homeroom", ["faith"]),
+        ("Hope tiene mi cargador y no puedo entrar a la cuenta", ["Hope"]),
+        ("dile a hope", ["hope"]),
+        ("it works now, thank you, Hope", ["Hope"]),
+        ("I am trying to reach Hope", ["Hope"]),
+        ("Rain emailed me the form", ["Rain"]),
+    ],
+)
+def test_what_only_people_do_and_have_makes_a_name_of_a_word(text: str, names: list[str]) -> None:
+    assert hidden(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Printer said offline",
+        "Page says error 404",
+        "Screen left a mark",
+        "Kid forgot his password",
+        "Sub used my login",
+        "Reading is my favorite",
+        "Error is still there",
+        "I need access to Zylo",
+        "we are signed in to Quibbly",
+        "la página de Trantor no carga",
+    ],
+)
+def test_what_things_do_and_programs_that_are_entered_stay(text: str) -> None:
+    assert hidden(text) == []
