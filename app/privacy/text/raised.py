@@ -5,6 +5,7 @@ from app.privacy.text.asking import asked_before, person_slot
 from app.privacy.text.context import acts, is_hailed, is_kin, is_spoken_of, joined, owns
 from app.privacy.text.cues import gate
 from app.privacy.text.marks import Marks
+from app.privacy.text.products import is_unlisted
 from app.privacy.text.technical import does_as_people
 from app.privacy.text.words import is_spanish, things, word_set
 
@@ -78,7 +79,7 @@ def mark_owners(marks: Marks) -> None:
             continue
         if low in _NO_OWNERS or (marks.spanish and is_spanish(low)):
             continue
-        if after in _OPENED and low in _UNCALLED and after not in _DONE_BY_NO_THING:
+        if after in _OPENED and not _may_open(marks, low, after):
             continue
         if after == "s":
             told = words.low(at + 2) in word_set("belongings") and owns(words, at)
@@ -88,6 +89,13 @@ def mark_owners(marks: Marks) -> None:
             told = words.low(at + 2) != "in" and does_as_people(words, at)
         if told:
             marks.kinds[at] = "name"
+
+
+def _may_open(marks: Marks, low: str, deed: str) -> bool:
+    """Tell whether a word before what people do may be a name: no thing that does it too, and no unknown term."""
+    if is_unlisted(low) and low not in marks.lexicon.common:
+        return False
+    return low not in _UNCALLED or deed in _DONE_BY_NO_THING
 
 
 def mark_joined_words(marks: Marks) -> None:
