@@ -8,12 +8,10 @@ import sqlalchemy as sa
 
 from app import models as m
 from app.curriculum.content.load import load_module, load_programmes
-from app.kernel import clock
 from app.oversight.marks.models import ReviewMark
-from app.oversight.review.models import ReviewPick, ReviewQuestion
+from app.oversight.review.models import ReviewQuestion
 from app.oversight.review.rounds import make_round
-from tests.cast import ZONE
-from tests.privacy.acts import change, put
+from tests.privacy.acts import change
 from tests.privacy.twins.errands.errand import ENDING, GRADE, Errand, newest_practice
 from tests.privacy.twins.run import Run
 from tests.privacy.worlds import World
@@ -133,13 +131,11 @@ def question(run: Run, name: str) -> None:
 
 
 def _drawn(world: World, name: str) -> str:
-    """Let the week's sample draw the newest look of a student, and return its event."""
+    """Let the rules flag the newest look of a student, and return its event."""
     person = world.school.people[name]
     own = sa.select(ReviewMark.event_id).where(ReviewMark.person_id == person)
     event = str(_first(world, own.order_by(ReviewMark.at.desc(), ReviewMark.event_id)))
-    day = clock.now().astimezone(ZONE).date()
-    drawn = {"week_on": day - timedelta(days=day.weekday()), "why": "sample", "second": False}
-    put(ReviewPick, event_id=event, person_id=person, district_id=world.school.district_id, **drawn)
+    change(ReviewMark, ReviewMark.event_id == event, state="unexplained")
     return event
 
 
