@@ -58,6 +58,7 @@ def witness(source: str, state: Path, name: str, token_file: Path | None, new_lo
     was changed or replaced; 2 that it could not ask. The state file holds its key: keep it from the school's machine.
     After a restored backup a new log begins, which is an alarm: asked with an export, it says whether all that was seen
     is kept, or which entries are lost. Once the reason is known, --new-log goes on where nothing that was seen is lost.
+    Where something is, keep the state file, which proves it, and begin with another.
     """
     secret = token_file.read_text(encoding="utf-8").strip() if token_file else ""
     try:
