@@ -7,6 +7,10 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
+from app.school.roster.reader import UnusableSet, read_roster
+
 ORGS = """sourcedId,name,type,identifier,parentSourcedId
 d1,Valley District,district,0271,
 s1,Lake High,school,0101,d1
@@ -104,3 +108,10 @@ def user_row(number: int, **cells: str) -> str:
 def users(*rows: str) -> str:
     """Return a 1.1 users.csv of these lines."""
     return "\n".join((USERS_11.splitlines()[0], *rows)) + "\n"
+
+
+def refusal_of(files: dict[str, str | bytes]) -> UnusableSet:
+    with pytest.raises(UnusableSet) as caught:
+        read_roster(zipped(files))
+    assert caught.value.reason.endswith(".") and caught.value.remedy.endswith(".")
+    return caught.value

@@ -1,0 +1,69 @@
+"""Zips that are not taken: what leads outside, is locked, too large, doubled or damaged."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from app.school.roster.reader import UnusableSet, read_roster
+from tests.unit.roster.sets import ORGS, SET_11, USERS_11, refusal_of, zipped
+
+
+@pytest.mark.parametrize(
+    "name", ["../users.csv", "/users.csv", "a/../../users.csv", "..\\users.csv", "C:\\users.csv"]
+)
+def test_refuses_a_zip_that_points_outside_itself(name: str) -> None:
+    assert "outside" in refusal_of(SET_11 | {name: "x"}).reason
+
+
+def test_refuses_a_zip_with_a_password() -> None:
+    data = bytearray(zipped(SET_11).getvalue())
+    for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = 0
+        while (start := data.find(mark, start)) >= 0:
+            data[start + offset] |= 1
+            start += 4
+    with pytest.raises(UnusableSet, match="password"):
+        read_roster(io.BytesIO(data))
+
+
+def test_refuses_a_zip_that_would_unpack_too_large() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open("users.csv", "w", force_zip64=True) as entry:
+            for _ in range(513):
+                entry.write(bytes(1 << 20))
+        archive.writestr("orgs.csv", ORGS)
+    assert packed.tell() < 1_000_000
+    with pytest.raises(UnusableSet, match="512 MB"):
+        read_roster(packed)
+
+
+def test_refuses_a_zip_of_too_many_files() -> None:
+    assert "2000 files" in refusal_of(SET_11 | {f"{number}.csv": "" for number in range(2000)}).reason
+
+
+def test_refuses_a_zip_with_the_same_file_twice() -> None:
+    packed = zipped(SET_11)
+    with zipfile.ZipFile(packed, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("users.csv", USERS_11)
+    with pytest.raises(UnusableSet, match="same name"):
+        read_roster(packed)
+
+
+def test_refuses_a_damaged_zip() -> None:
+    data = bytearray(zipped(SET_11).getvalue())
+    start = data.find(b"users.csv") + len("users.csv")
+    data[start : start + 40] = bytes(40)
+    with pytest.raises(UnusableSet, match=r"users\.csv is damaged"):
+        read_roster(io.BytesIO(data))
+
+
+def test_refuses_a_zip_of_millions_of_blank_lines() -> None:
+    """They count as no rows; a small zip holds enough of them to keep a server busy for minutes."""
+    packed = zipped(SET_11 | {"orgs.csv": ORGS + "\n" * 5_000_000})
+    assert len(packed.getvalue()) < 20_000
+    with pytest.raises(UnusableSet, match=r"orgs\.csv has more than 4,000,000 lines"):
+        read_roster(packed)
