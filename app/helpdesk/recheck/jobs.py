@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from app.audit.work import begin, chore, look
-from app.helpdesk.recheck import finding, queries
+from app.helpdesk.recheck import finding, queries, run_queries
 from app.helpdesk.recheck.remasking import remask_ticket
 from app.helpdesk.recheck.services import start
 from app.identity.actor import system_actor
@@ -27,7 +27,7 @@ def recheck(payload: dict[str, Any]) -> None:
         _remask(district_id, run_id, _unheld(district_id, run_id, payload.get("word_id")))
     for _ in range(MOST // BATCH):
         with look(system_actor(district_id)) as work:
-            ids = [row.id for row in work.rows(queries.held(work.actor, BATCH))]
+            ids = [row.id for row in work.rows(run_queries.held(work.actor, BATCH))]
         _remask(district_id, run_id, ids)
         if len(ids) < BATCH:
             return _finish(district_id, run_id)
@@ -39,11 +39,11 @@ def recheck(payload: dict[str, Any]) -> None:
 def _unheld(district_id: int, run_id: int, word_id: int | None) -> list[int]:
     """Return the tickets to mask again without holding them: written into meanwhile, or holding a shown word."""
     with look(system_actor(district_id)) as work:
-        run = work.first(queries.run(work.actor, run_id))
+        run = work.first(run_queries.run(work.actor, run_id))
         if run is None:
             return []
         since = run.started_at - MEANWHILE
-        found = {row.ticket_id for row in work.rows(queries.written_since(work.actor, since))}
+        found = {row.ticket_id for row in work.rows(run_queries.written_since(work.actor, since))}
         word = work.value(queries.site_word(work.actor, word_id)) if word_id else None
         return sorted(found | (finding.holding(work, [word]) if word else set()))
 
@@ -55,12 +55,12 @@ def _remask(district_id: int, run_id: int, ids: Sequence[int]) -> None:
             for ticket_id in batch:
                 remask_ticket(work, ticket_id)
         with chore(system_actor(district_id)) as work:
-            work.execute(queries.run_further(work.actor, run_id, len(batch)))
+            work.execute(run_queries.run_further(work.actor, run_id, len(batch)))
 
 
 def _finish(district_id: int, run_id: int) -> None:
     with chore(system_actor(district_id)) as work:
-        work.execute(queries.run_set(work.actor, run_id).values(finished_at=work.now))
+        work.execute(run_queries.run_set(work.actor, run_id).values(finished_at=work.now))
 
 
 @jobs.handles("recheck_ticket", at_once=True)

@@ -1,13 +1,12 @@
 """Selects and updates that mask texts again; for adults and the product itself, never for students."""
 
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.helpdesk.attachments.models import Attachment, AttachmentPrivate
 from app.helpdesk.drafts.models import Draft, DraftPrivate
-from app.helpdesk.recheck.models import Recheck, TicketWord
+from app.helpdesk.recheck.models import TicketWord
 from app.helpdesk.tickets.models import (
     Message,
     MessagePrivate,
@@ -200,64 +199,9 @@ def file_set(actor: Actor, attachment_id: int) -> sa.Update:
     )
 
 
-def held(actor: Actor, limit: int) -> Select:
-    """The tickets that wait to be masked again, the longest waiting first."""
-    return (
-        sa.select(Ticket.id)
-        .where(Ticket.district_id == actor.district_id, Ticket.held_at.is_not(None))
-        .order_by(Ticket.held_at, Ticket.id)
-        .limit(limit)
-    )
-
-
-def hold(actor: Actor, ticket_ids: list[int]) -> sa.Update:
-    """Keep some tickets from students until they are masked again."""
-    return sa.update(Ticket).where(
-        Ticket.district_id == actor.district_id, Ticket.id.in_(ticket_ids), Ticket.held_at.is_(None)
-    )
-
-
-def run(actor: Actor, recheck_id: int) -> Select:
-    """One run."""
-    return sa.select(*Recheck.__table__.c).where(
-        Recheck.district_id == actor.district_id, Recheck.id == recheck_id
-    )
-
-
-def run_set(actor: Actor, recheck_id: int) -> sa.Update:
-    """Change a run."""
-    return sa.update(Recheck).where(Recheck.district_id == actor.district_id, Recheck.id == recheck_id)
-
-
-def run_further(actor: Actor, recheck_id: int, count: int) -> sa.Update:
-    """Count what a run has done."""
-    return run_set(actor, recheck_id).values(done=Recheck.done + count)
-
-
-def written_since(actor: Actor, since: datetime) -> Select:
-    """The tickets into which somebody wrote since a moment."""
-    return (
-        sa.select(Message.ticket_id)
-        .where(Message.district_id == actor.district_id, Message.created_at >= since)
-        .distinct()
-    )
-
-
 def site_word(actor: Actor, word_id: int) -> Select:
     """One of the district's own words."""
     return sa.select(SiteWord.words).where(SiteWord.district_id == actor.district_id, SiteWord.id == word_id)
-
-
-def runs(actor: Actor, limit: int = 5) -> Select:
-    """The newest runs."""
-    return (
-        sa.select(
-            Recheck.id, Recheck.why, Recheck.started_at, Recheck.found, Recheck.done, Recheck.finished_at
-        )
-        .where(Recheck.district_id == actor.district_id)
-        .order_by(Recheck.started_at.desc())
-        .limit(limit)
-    )
 
 
 def marked(actor: Actor, ticket_id: int) -> Select:

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.audit.tags import Tag
 from app.audit.work import Work
-from app.helpdesk.recheck import finding, queries
+from app.helpdesk.recheck import finding, run_queries
 from app.helpdesk.recheck.models import Recheck
 from app.helpdesk.recheck.released import end_releases
 from app.kernel.ids import new_id
@@ -67,6 +67,6 @@ def start(
     work.insert(Recheck, **about, found=len(found), done=0)
     actor = replace(work.actor, district_id=district_id)
     for at in range(0, len(found), CHUNK):
-        work.execute(queries.hold(actor, found[at : at + CHUNK]).values(held_at=work.now))
+        work.execute(run_queries.hold(actor, found[at : at + CHUNK]).values(held_at=work.now))
     work.enqueue("recheck", district_id=district_id, recheck_id=run_id, word_id=word_id)
     work.record(Tag.TEXTS_HELD, why=why, count=len(found))

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.audit.tags import Tag
 from app.audit.work import Work
-from app.helpdesk.recheck import policy, queries
+from app.helpdesk.recheck import policy, queries, run_queries
 from app.helpdesk.recheck.services import hide_everywhere, show_everywhere
 from app.helpdesk.recheck.view_models import KINDS, WHY, OwnWord, Run, Vocabulary
 from app.kernel.errors import Conflict, Invalid
@@ -36,7 +36,7 @@ def read_vocabulary(work: Work) -> Vocabulary:
     runs = tuple(
         Run(WHY.get(row.why, row.why), stamp_words(work.zone, row.started_at, work.now), row.found,
             row.done, row.finished_at is not None)
-        for row in work.rows(queries.runs(work.actor))
+        for row in work.rows(run_queries.runs(work.actor))
     )  # fmt: skip
     return Vocabulary(tuple(groups), runs, int(work.value(queries.room_count(work.actor)) or 0))
 
