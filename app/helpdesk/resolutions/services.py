@@ -133,8 +133,11 @@ def resolve(work: Work, ticket: Any, name: str, ending: Ending, author_id: int) 
         **clocks.running(work, ticket),
         **clocks.answered(work, ticket),
     }
+    passed_on = work.actor.staff and ticket.tier > 1
+    if passed_on:
+        values["tier"] = 1  # opened again, it is anybody's who may work on it
     move(work, ticket, name, ending.code, **values)
-    if work.actor.staff and ticket.tier > 1:
+    if passed_on:
         end_open(work, ticket)
     work.record(Tag.TICKET_RESOLVED, **about(ticket), code=ending.code)
 

@@ -188,3 +188,19 @@ def test_what_was_passed_on_and_taken_back_waits_for_no_adult_until_that_is_undo
     assert "With adults 0" in words(okafor.get("/teach"))
     maria.post(f"/my/tickets/{number}/restore")
     assert number in words(dana.get("/desk/escalations")) and "With adults 1" in words(okafor.get("/teach"))
+
+
+def test_what_an_adult_finished_and_gave_back_when_it_broke_again_is_free_for_everybody(
+    maria: FlaskClient, bo: FlaskClient, dana: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = passed(maria, bo, school)
+    assert dana.post(f"/desk/tickets/{number}/accept").status_code == 303
+    done = {"cause": "An old key.", "fix": "Set it anew.", "code": "fixed"}
+    assert dana.post(f"/desk/tickets/{number}/done", data=done).status_code == 303
+    listed = words(okafor.get("/teach/queue?status=all"))
+    assert "With an adult" not in listed and "Fixed" in listed
+    maria.post(f"/my/tickets/{number}", data={"text": "It dropped again.", "act": "reopen"})
+    assert ticket(number).owner_id == school.people["dana"]
+    assert dana.post(f"/desk/tickets/{number}/hand-back", data=CARD).status_code == 303
+    assert number in words(dana.get("/desk/queue")) and number in words(bo.get("/desk/queue"))
+    assert bo.post(f"/desk/tickets/{number}/claim").status_code == 303
