@@ -7,7 +7,7 @@ from typing import Any
 from app.kernel.frozen import dataclass
 
 ROLES = ("tech", "trainer", "requester", "teacher", "deputy", "technician", "officer", "administrator")
-RELATIONS = ("none", "self", "sibling", "caregiver", "same_name", "keep_apart", "classmate", "staff")
+RELATIONS = ("none", "self", "sibling", "child", "caregiver", "same_name", "keep_apart", "classmate", "staff")
 WHEN = ("shift", "other_period", "before_school", "evening", "weekend", "holiday")
 ACTS = tuple(
     one

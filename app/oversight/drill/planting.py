@@ -33,8 +33,11 @@ class _Planting:
         self.school, self.story, self.shift = school, story, shift
         self.people: dict[str, int] = {}
         self.tickets: dict[str, list[Place]] = {}
-        others = [one for one in school.techs if one != shift.person]
+        mine = school.period_of[shift.person]
+        adult = story.cast[story.main].role not in ("tech", "trainer")
+        others = [one for one in school.techs if adult or one != shift.person]
         school.chance.shuffle(others)
+        others.sort(key=lambda one: school.period_of[one] == mine)  # who shares the shift comes first
         for name, cast in story.cast.items():
             if name == story.main and cast.role in ("tech", "trainer"):
                 self.people[name] = shift.person
@@ -58,6 +61,8 @@ class _Planting:
             person = school.person(family=school.family_of(close) if relation == "same_name" else "")
         if relation == "caregiver":
             school.put(Guardian, id=new_id(), student_id=close, caregiver_id=person)
+        if relation == "child":
+            school.put(Guardian, id=new_id(), student_id=person, caregiver_id=close)
         if relation == "sibling":
             parent = school.person("caregiver")
             for child in (close, person):
@@ -125,7 +130,23 @@ def _plant_one(school: DrillSchool, acted: Acted, story: Story, name: str, shift
     for act in story.acts:
         for turn in range(act.repeat):
             _act(planting, acted, made, act, turn, day, base)
+    if not story.misuse:
+        _move_over(acted, made)
     return made
+
+
+def _move_over(acted: Acted, made: Planted) -> None:
+    """Let the rest of an honest shift go on at the machine to which its story moved."""
+    mine = [row for row in acted.events if acted.planted.get(row["id"]) == made.name]
+    moves = [
+        row for row in mine if row["actor_id"] == made.shift.person and str(row["session_id"]).endswith("2")
+    ]
+    if not moves:
+        return
+    first = min(moves, key=lambda row: row["occurred_at"])
+    for row in acted.events:
+        if acted.honest.get(row["id"]) == made.shift and row["occurred_at"] >= first["occurred_at"]:
+            row["session_id"] = first["session_id"]
 
 
 def _ticket(planting: _Planting, acted: Acted, plan: Any, day: date, base: float, made: Planted) -> Place:

@@ -152,7 +152,8 @@ def close(actor: Actor, ticket_ids: list[int], tech_ids: list[int], today: date)
 @cache
 def _close() -> Any:
     pairs = (_apart(KeptApart.first_id, KeptApart.second_id), _apart(KeptApart.second_id, KeptApart.first_id))
-    return sa.union_all(_same_name(), _same_caregiver(), _caregiver(), _same_class(), _barred(), *pairs)
+    kin = (_same_name(), _same_caregiver(), _caregiver(), _own_child())
+    return sa.union_all(*kin, _same_class(), _barred(), *pairs)
 
 
 def _pairs(how: str, tech_id: Any) -> Select:
@@ -170,7 +171,7 @@ def _pairs(how: str, tech_id: Any) -> Select:
 def _same_name() -> Select:
     asker, tech = aliased(PersonPrivate), aliased(PersonPrivate)
     return (
-        _pairs("family", tech.person_id)
+        _pairs("same_name", tech.person_id)
         .join(asker, asker.person_id == Ticket.requester_id)
         .join(tech, sa.and_(tech.family == asker.family, tech.district_id == asker.district_id))
     )
@@ -188,6 +189,12 @@ def _same_caregiver() -> Select:
 def _caregiver() -> Select:
     tech = aliased(Guardian)
     return _pairs("family", tech.student_id).join(tech, tech.caregiver_id == Ticket.requester_id)
+
+
+def _own_child() -> Select:
+    """An adult who looks is the caregiver of who asked."""
+    adult = aliased(Guardian)
+    return _pairs("family", adult.caregiver_id).join(adult, adult.student_id == Ticket.requester_id)
 
 
 def _same_class() -> Select:

@@ -17,7 +17,9 @@ LOOKS = frozenset(
         Tag.COUNTER_MATCHED,
         Tag.PAGE_COPIED,
         Tag.PAGE_PRINTED,
+        Tag.PEOPLE_SEEN,
         Tag.QUEUE_SEEN,
+        Tag.RECORD_EXPORTED,
         Tag.TICKETS_SEARCHED,
         Tag.TICKET_OPENED,
         Tag.WORD_REVEALED,
@@ -141,8 +143,8 @@ class TicketFacts:
 class Known:
     """What is known around the events.
 
-    Shape: ``close`` says how the one who asked is related to the tech (family, keep_apart, classmate);
-    it and ``first_looks`` are keyed by (ticket, tech).
+    Shape: ``close`` says how the one who asked is related to the tech (family, same_name, keep_apart, classmate,
+    barred); it and ``first_looks`` are keyed by (ticket, tech).
     """
 
     tickets: Mapping[int, TicketFacts] = field(default_factory=dict)

@@ -130,10 +130,10 @@ def _facts(row: Any) -> TicketFacts:
 
 
 def _first_looks(work: Work, close: Mapping[tuple[int, int], frozenset[str]]) -> dict[tuple[int, int], Any]:
-    family = [pair for pair, how in close.items() if how & {"family", "barred"}]
-    if not family:
+    near = [pair for pair, how in close.items() if how - {"classmate"}]
+    if not near:
         return {}
-    tickets, techs = sorted({pair[0] for pair in family}), sorted({pair[1] for pair in family})
+    tickets, techs = sorted({pair[0] for pair in near}), sorted({pair[1] for pair in near})
     rows = work.rows(fact_queries.first_looks(work.actor, tickets, techs))
     return {(row.ticket_id, row.actor_id): row.at for row in rows}
 

@@ -20,6 +20,7 @@ from app.oversight.marks.findings import (
 from app.oversight.marks.hands import holder_at, lost_at
 from app.oversight.marks.patterns import many_tickets, missed, refused
 from app.oversight.marks.relations import close_to_home, one_requester
+from app.oversight.marks.repeats import dropped, is_work, shown_often, taken_often
 from app.oversight.marks.usual import many_views
 from app.oversight.phrases import PHRASES
 
@@ -38,6 +39,7 @@ def opened(case: Case, event: Happened) -> Iterable[Finding]:
     yield from many_tickets(case, event)
     yield from one_requester(case, event)
     yield from many_views(case, event)
+    yield from dropped(case, event)
     yield _whose(case, event, ticket.id)
 
 
@@ -51,7 +53,11 @@ def taken(case: Case, event: Happened) -> Iterable[Finding]:
         return
     if (event.codes or {}).get("shown"):
         yield Finding(SUSPICIOUS, "taken_shown", "A hidden word was shown on the page then.")
-    yield _whose(case, event, ticket.id)
+    yield from taken_often(case, event)
+    whose = _whose(case, event, ticket.id)
+    if whose.code == "free":
+        whose = Finding(UNEXPLAINED, "taken_free", "It was nobody’s ticket, and they did not claim it.")
+    yield whose
 
 
 def _whose(case: Case, event: Happened, ticket_id: int) -> Finding:
@@ -72,8 +78,11 @@ def _whose(case: Case, event: Happened, ticket_id: int) -> Finding:
         checked = _checked(case, event)
         if checked:
             return checked
-    if any(holder_at(case.known, ticket_id, one.occurred_at) == holder for one in _same_before(case, event)):
+    before = [(one, holder_at(case.known, ticket_id, one.occurred_at)) for one in _same_before(case, event)]
+    if any(then == holder for _, then in before):
         return Finding("", "repeat", "The same look again, within the hour.")
+    if any(then.owner_id is None and event.occurred_at - one.occurred_at <= QUARTER for one, then in before):
+        return Finding(EXPLAINED, "free_before", "It was free when they opened it, minutes before.")
     whose = "Another tech" if holder.owner_id in case.known.students else "An adult"
     times = 1 + sum(_same_look(event, later) for later in case.after(event, HOUR))
     tail = f" They opened it {times} times within the hour." if times > 1 else ""
@@ -111,11 +120,13 @@ def revealed(case: Case, event: Happened) -> Iterable[Finding]:
         yield from refused(case, event)
         return
     yield from close_to_home(case, event)
+    yield from shown_often(case, event)
     if holder_at(case.known, event.ticket_id or 0, event.occurred_at).owner_id != case.tech.person_id:
         yield Finding(UNEXPLAINED, "not_owner", "The ticket was not theirs then.")
     shown = [m for m in case.known.chains.get(event.ticket_id or 0, ()) if m.tag == Tag.WORD_REVEALED]
     mine = [m for m in shown if m.actor_id == case.tech.person_id and m.occurred_at < event.occurred_at]
-    if mine:
+    # a second word of one ticket, or the same one when its ten minutes are over, belongs to the same work
+    if len(mine) > 1 or (mine and event.occurred_at - mine[0].occurred_at > HOUR):
         yield Finding(
             UNEXPLAINED, "reveal_repeated", f"Shown on this ticket before, {len(mine) + 1} times now."
         )
@@ -132,7 +143,7 @@ def revealed(case: Case, event: Happened) -> Iterable[Finding]:
 
 def _acted(case: Case, event: Happened) -> Happened | None:
     for later in case.after(event, QUARTER):
-        if later.ticket_id == event.ticket_id and later.tag in ACTS and later.outcome == "done":
+        if is_work(later, event.ticket_id):
             return later
     return None
 

@@ -21,7 +21,8 @@ from app.oversight.marks.findings import (
 )
 from app.oversight.marks.hands import holder_at
 
-MOST_TICKETS, MOST_HIDDEN, MOST_REFUSED, MOST_SEARCHES, MOST_EMPTY, MOST_MISSES = 8, 8, 3, 5, 3, 3
+MOST_TICKETS, MOST_HIDDEN, MOST_REFUSED, MOST_SEARCHES, MOST_EMPTY, MOST_MISSES = 6, 8, 3, 5, 3, 3
+MOST_HIDDEN_AT_ONCE, MOST_OF_ADULT = 6, 25
 
 
 def _opens(case: Case, event: Happened) -> list[Happened]:
@@ -31,7 +32,7 @@ def _opens(case: Case, event: Happened) -> list[Happened]:
 def _idle(case: Case, event: Happened) -> set[int]:
     """Return the tickets opened in the hour up to an event, less those acted on where there are many."""
     opened = {one.ticket_id for one in _opens(case, event) if one.ticket_id}
-    if len(opened) < MOST_TICKETS:
+    if len(opened) < _most(case):
         return opened
     near = (*case.before(event, BACK), *case.after(event, AHEAD))
     acted = {one.ticket_id for one in near if one.tag in ACTS and one.outcome == "done"}
@@ -47,7 +48,7 @@ def _strange(case: Case, event: Happened) -> int:
     """Count the idle tickets that were not the tech's own work."""
     if event.id not in case.counted:
         idle = _idle(case, event)
-        few = len(idle) < MOST_TICKETS
+        few = len(idle) < _most(case)
         case.counted[event.id] = 0 if few else sum(_is_strange(case, event, one) for one in idle)
     return case.counted[event.id]
 
@@ -59,15 +60,20 @@ def _is_strange(case: Case, event: Happened, ticket_id: int) -> bool:
     return holder_at(case.known, ticket_id, event.occurred_at).owner_id != case.tech.person_id
 
 
+def _most(case: Case) -> int:
+    return MOST_OF_ADULT if case.adult else MOST_TICKETS
+
+
 def many_tickets(case: Case, event: Happened) -> Iterable[Finding]:
     """Flag the one ticket with which too many were opened within an hour and left alone."""
-    if _strange(case, event) < MOST_TICKETS:
+    if _strange(case, event) < _most(case):
         return
-    if any(_strange(case, one) >= MOST_TICKETS for one in _opens(case, event)[:-1]):
+    if any(_strange(case, one) >= _most(case) for one in _opens(case, event)[:-1]):
         return
     more = {one.ticket_id for one in case.after(event, HOUR) if one.tag == Tag.TICKET_OPENED}
     total = len(_idle(case, event) | more)
-    yield Finding(SUSPICIOUS, "many_tickets", f"{total} tickets opened in a row, and nothing done on them.")
+    state = UNEXPLAINED if case.adult else SUSPICIOUS
+    yield Finding(state, "many_tickets", f"{total} tickets opened in a row, and nothing done on them.")
 
 
 def searched(case: Case, event: Happened) -> Iterable[Finding]:
@@ -155,6 +161,16 @@ _REFUSALS: tuple[tuple[_Kind, timedelta, int, Finding], ...] = (
         MOST_HIDDEN,
         Finding(
             SUSPICIOUS, "hidden_numbers", f"{MOST_HIDDEN} hidden or absent ticket numbers asked for in a day."
+        ),
+    ),
+    (
+        _is_hidden,
+        QUARTER,
+        MOST_HIDDEN_AT_ONCE,
+        Finding(
+            SUSPICIOUS,
+            "hidden_numbers",
+            f"{MOST_HIDDEN_AT_ONCE} hidden or absent ticket numbers asked for in 15 minutes.",
         ),
     ),
     (

@@ -9,7 +9,7 @@ from app.oversight.marks.findings import SUSPICIOUS, UNEXPLAINED, Finding
 from app.oversight.marks.hands import holder_at
 
 MOST_OF_ONE = 4
-FAMILY, APART, CLASSMATE, BARRED = "family", "keep_apart", "classmate", "barred"
+FAMILY, NAMESAKE, APART, CLASSMATE, BARRED = "family", "same_name", "keep_apart", "classmate", "barred"
 
 
 def close_to_home(case: Case, event: Happened) -> Iterable[Finding]:
@@ -23,14 +23,14 @@ def close_to_home(case: Case, event: Happened) -> Iterable[Finding]:
     close = case.known.close.get((ticket.id, me), frozenset())
     if APART in close and (shown or not _looked_before(case, event)):
         yield Finding(SUSPICIOUS, "keep_apart", "The one who asked is to be kept apart from them.")
-    family = FAMILY in close or (BARRED in close and APART not in close)
-    if family and (shown or _is_first(case, event)):
+    family = bool(close & {FAMILY, NAMESAKE}) or (BARRED in close and APART not in close)
+    if family and (shown or is_first(case, event)):
         yield Finding(SUSPICIOUS, "relative", "The one who asked may be family.")
     if CLASSMATE in close and shown:
         yield Finding(UNEXPLAINED, "classmate", "The one who asked sits in a class with them.")
 
 
-def one_requester(case: Case, event: Happened) -> Iterable[Finding]:
+def one_requester(case: Case, event: Happened, state: str = SUSPICIOUS) -> Iterable[Finding]:
     """Flag the look with which too many tickets of one student were opened that were not theirs to work on."""
     ticket = case.known.tickets.get(event.ticket_id or 0)
     if ticket is None or ticket.by_staff or ticket.practice:
@@ -39,7 +39,7 @@ def one_requester(case: Case, event: Happened) -> Iterable[Finding]:
     before, theirs = (_strange_of(case, part, event, ticket.requester_id) for part in (day[:-1], day))
     if len(before) < MOST_OF_ONE <= len(theirs):
         words = f"{len(theirs)} tickets of one student opened, none of them theirs."
-        yield Finding(SUSPICIOUS, "one_requester", words)
+        yield Finding(state, "one_requester", words)
 
 
 def _strange_of(case: Case, day: Sequence[Happened], event: Happened, requester_id: int) -> set[int]:
@@ -53,7 +53,8 @@ def _strange_of(case: Case, day: Sequence[Happened], event: Happened, requester_
     return found
 
 
-def _is_first(case: Case, event: Happened) -> bool:
+def is_first(case: Case, event: Happened) -> bool:
+    """Tell whether this is the first time that they opened this ticket."""
     first = case.known.first_looks.get((event.ticket_id or 0, case.tech.person_id))
     return first is None or event.occurred_at <= first
 

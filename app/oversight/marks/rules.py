@@ -20,12 +20,19 @@ def _listed(_case: Case, _event: Happened) -> Iterable[Finding]:
     yield Finding("explained", "queue", "One page of the queue.")
 
 
+def _not_for_students(_case: Case, _event: Happened) -> Iterable[Finding]:
+    words = "A list of people, or a file, that no student’s page offers."
+    yield Finding("suspicious", "not_for_students", words)
+
+
 _RULES: dict[str, _Rule] = {
     Tag.ACCESS_REFUSED: patterns.refused,
     Tag.COUNTER_MATCHED: looks.matched,
     Tag.PAGE_COPIED: looks.taken,
     Tag.PAGE_PRINTED: looks.taken,
+    Tag.PEOPLE_SEEN: _not_for_students,
     Tag.QUEUE_SEEN: _listed,
+    Tag.RECORD_EXPORTED: _not_for_students,
     Tag.TICKETS_SEARCHED: patterns.searched,
     Tag.TICKET_OPENED: looks.opened,
     Tag.WORD_REVEALED: looks.revealed,
