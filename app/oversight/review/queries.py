@@ -49,8 +49,12 @@ CHAIN = (
 
 
 def weeks(actor: Actor, people: Sequence[int], since: date) -> Select:
-    """The weeks of these people that were closed for review, the oldest first, and who signed them."""
+    """The weeks of these people that were closed for review, the oldest first, and who signed them.
+
+    Shape: a week that nobody signed is there however old it is.
+    """
     w, r = ReviewWeek, WeekReview
+    fresh_or_open = sa.or_(w.week_on >= since, w.signed_at.is_(None))
     return (
         sa.select(
             w.person_id,
@@ -67,7 +71,7 @@ def weeks(actor: Actor, people: Sequence[int], since: date) -> Select:
         )
         .outerjoin(r, sa.and_(r.tech_id == w.person_id, r.week_on == w.week_on))
         .outerjoin(Cadre, Cadre.id == w.cadre_id)
-        .where(w.district_id == actor.district_id, w.person_id.in_(people), w.week_on >= since)
+        .where(w.district_id == actor.district_id, w.person_id.in_(people), fresh_or_open)
         .order_by(w.week_on, w.person_id)
     )
 

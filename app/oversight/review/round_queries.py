@@ -26,19 +26,20 @@ def places(actor: Actor) -> Select:
     return sa.select(Org.id).where(Org.district_id == actor.district_id).order_by(Org.id)
 
 
-def seeds(actor: Actor, since: date) -> Select:
-    """The promised seeds from a week on."""
+def seeds(actor: Actor, since: date = date.min) -> Select:
+    """The promised seeds from a week on, or all of them."""
     s = ReviewSeed
     return sa.select(s.site_id, s.week_on, s.seed, s.digest, s.committed_at, s.revealed_at).where(
         s.district_id == actor.district_id, s.week_on >= since
     )
 
 
-def busy_weeks(actor: Actor, since: date) -> Select:
-    """The weeks from one on in which anybody of a school looked at something."""
+def busy_weeks(actor: Actor, since: date, older: list[date]) -> Select:
+    """The weeks from one on, and these older ones, in which anybody of a school looked at something."""
     m = ReviewMark
-    here = (m.district_id == actor.district_id, m.week_on >= since, m.site_id.is_not(None))
-    return sa.select(m.site_id, m.week_on).distinct().where(*here)
+    here = (m.district_id == actor.district_id, m.site_id.is_not(None))
+    when = sa.or_(m.week_on >= since, m.week_on.in_(older))
+    return sa.select(m.site_id, m.week_on).distinct().where(*here, when)
 
 
 def shown(actor: Actor, site_id: int, monday: date, at: datetime) -> sa.Update:

@@ -24,7 +24,11 @@ from app.school.calendar.bells import BellCalendar
 from app.school.calendar.service import calendar_of
 
 WEEK = timedelta(weeks=1)
-WEEKS_BACK = 3  # how many finished weeks are closed when the worker was away
+WEEKS_BACK = 3  # in how many finished weeks a place may lack its promise though others have theirs
+YEAR = (
+    60 * WEEK
+)  # how far back a week without any promise is looked for: the worker may have been away all summer
+IN_TIME = WEEK  # a week closed later than this after its end gives its reviewers the whole time
 _log = logging.getLogger(__name__)
 
 
@@ -83,9 +87,13 @@ def promise_missed(actor: Actor) -> None:
     Records: sample:committed, late.
     """
     with look(actor) as work:
-        since = monday_of(work.now.date()) - WEEKS_BACK * WEEK
-        known = {(row.site_id, row.week_on) for row in work.rows(round_queries.seeds(actor, since))}
-        busy = {(row.site_id, row.week_on) for row in work.rows(round_queries.busy_weeks(actor, since))}
+        this = monday_of(work.now.date())
+        known = {(row.site_id, row.week_on) for row in work.rows(round_queries.seeds(actor, this - YEAR))}
+        promised = {week for _, week in known}
+        older = (this - number * WEEK for number in range(WEEKS_BACK + 1, YEAR // WEEK + 1))
+        weeks = [week for week in older if week not in promised]
+        rows = work.rows(round_queries.busy_weeks(actor, this - WEEKS_BACK * WEEK, weeks))
+        busy = {(row.site_id, row.week_on) for row in rows}
     for place, monday in sorted(busy - known):
         _promise(actor, place, monday)
 
@@ -109,14 +117,13 @@ def close_weeks(actor: Actor) -> None:
 
     Records: sample:revealed, and sample:drawn for each person.
     """
-    now = clock.now()
     with look(actor) as work:
         marked = work.value(mark_queries.progress(actor))
-        rows = work.rows(round_queries.seeds(actor, monday_of(now.date()) - WEEKS_BACK * WEEK))
+        rows = work.rows(round_queries.seeds(actor).where(ReviewSeed.revealed_at.is_(None)))
         calendars = {row.site_id: calendar_of(work, row.site_id) for row in rows}
     for row in rows:
         end = midnight(calendars[row.site_id], row.week_on + WEEK)
-        if row.revealed_at is None and marked is not None and end + AHEAD <= marked:
+        if marked is not None and end + AHEAD <= marked:
             with begin(actor) as work:
                 _close(work, row, end)
 
@@ -137,7 +144,8 @@ def _close(work: Work, seed: Any, end: datetime) -> None:
         for who, rows in people.items()
     }
     twice = set(sampling.seconds(seed.seed, [one for d in draws.values() for one in (*d.apart, *d.picked)]))
-    ladder = ladder_of(calendar_of(work, seed.site_id), end)
+    late = work.now - end > IN_TIME
+    ladder = ladder_of(calendar_of(work, seed.site_id), work.now if late else end)
     officers = set(work.execute(round_queries.officers(work.actor)).scalars())
     for who, draw in draws.items():
         kind = "tech" if people[who][0].cadre_id else "officer" if who in officers else "adult"

@@ -1,0 +1,62 @@
+"""What is left when the worker was away for weeks, and when a week waits for longer than a term."""
+
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+from flask.testing import FlaskClient
+
+from app.audit.models import AuditEvent
+from app.audit.tags import Tag
+from app.audit.work import look
+from app.kernel import clock
+from app.oversight.review.looking import read_weeks
+from app.oversight.review.models import ReviewPick
+from app.oversight.review.reading import read_inbox
+from app.oversight.review.rounds import make_round
+from app.school.cadres.models import ReviewWeek
+from tests.cast import School
+from tests.web.oversight.acting import act, actor, last_week, later, monday
+from tests.web.oversight.reviews import text_of
+
+
+def closed(owner: sa.Engine) -> dict[date, sa.Row]:
+    with owner.connect() as connection:
+        return {row.week_on: row for row in connection.execute(sa.select(ReviewWeek))}
+
+
+def test_weeks_that_ended_while_the_worker_was_away_are_closed_and_wait(
+    school: School, owner: sa.Engine, okafor: FlaskClient
+) -> None:
+    with clock.at(last_week(0, weeks=9) - timedelta(days=4)):
+        make_round(school.district_id)
+    for weeks in (9, 7, 5, 2):
+        for minute in range(4):
+            act(school, "bo", Tag.QUEUE_SEEN, later(last_week(2, weeks=weeks), minute))
+    make_round(school.district_id)
+    found = closed(owner)
+    wanted = [date.fromisoformat(monday(weeks)) for weeks in (9, 7, 5, 2)]
+    assert sorted(found) == sorted(wanted)
+    assert all(row.due_at > clock.now() and row.stop_at > clock.now() for row in found.values())
+    with owner.connect() as connection:
+        picks = connection.execute(
+            sa.select(ReviewPick.week_on, sa.func.count()).group_by(ReviewPick.week_on)
+        )
+        assert dict(list(picks)) == dict.fromkeys(wanted, 3)
+        said = sa.select(AuditEvent.codes).where(AuditEvent.tag == Tag.SAMPLE_COMMITTED.value)
+        late = {one["week"]: one["late"] for one in connection.execute(said).scalars()}
+    assert [late[monday(weeks)] for weeks in (9, 7, 5)] == [False, True, True]
+    assert f"/teach/review?week={monday(9)}" in text_of(okafor, "/teach/review")
+    assert "still running" not in text_of(okafor, f"/teach/review/week/{school.people['bo']}/{monday(9)}")
+    make_round(school.district_id)
+    assert closed(owner).keys() == found.keys()
+
+
+def test_a_week_that_nobody_signed_stays_in_the_inbox(school: School) -> None:
+    act(school, "bo", Tag.QUEUE_SEEN, last_week(2))
+    make_round(school.district_id)
+    term = clock.now() + timedelta(weeks=20)
+    with clock.at(term), look(actor(school, "okafor")) as work:
+        (due,) = read_weeks(work).due
+        inbox = read_inbox(work, None)
+    assert due.stopped and due.monday == inbox.monday == date.fromisoformat(monday())
+    assert [one.person.name for one in inbox.people] == ["Bo"]
