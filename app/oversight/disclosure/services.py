@@ -1,6 +1,6 @@
 """Read who looked at one record, take it out, and write down requests from outside the school."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -25,6 +25,7 @@ from app.oversight.disclosure.view_models import (
     RecordView,
     Subject,
     lines_of,
+    may_be_told,
     outside_of,
     subject_of,
 )
@@ -150,7 +151,7 @@ def read_record(work: Work, person_id: int, after: str | None, every: bool = Fal
     Refuses: NotFound; by policy.read.
     Records: events:seen.
     """
-    return _record(work, person_id, mark_of(after), SIZE, every, after)
+    return _record(work, person_id, mark_of(after), SIZE, every, after, lambda rows: rows)
 
 
 def print_record(work: Work, person_id: int, kind: str) -> RecordView:
@@ -173,20 +174,28 @@ def lines_in(view: RecordView) -> int:
 def record_to_hand_out(work: Work, person_id: int, kind: str, hide: ThirdParties | None = None) -> RecordView:
     """Return the whole record with its corrections, for what is handed out: others are hidden in what was typed.
 
-    Shape: on paper the newest lines only, where there are too many; ``older`` says so, and a file has them.
+    Shape: without what a court forbids to tell of; on paper the newest lines only, where there are too many:
+    ``older`` says so, and a file has them.
     Refuses: NotFound; by policy.read.
     Records: events:seen; whoever hands it out records that.
     """
-    whole = _record(work, person_id, None, MOST, False, None)
+    whole = _record(work, person_id, None, MOST, False, None, may_be_told)
     if kind in WHOLE and whole.older:
         whole = replace(whole, lines=(*whole.lines, *_older_lines(work, whole)), older=None)
     hide = hide or third_parties(work, person_id)
-    outside = tuple(one.hidden_by(hide.hide, hide.hide_in_party) for one in whole.outside)
+    told = (one for one in whole.outside if not one.sealed)
+    outside = tuple(one.hidden_by(hide.hide, hide.hide_in_party) for one in told)
     return replace(whole, outside=outside, corrections=corrections_of(work, person_id, hide.hide))
 
 
 def _record(
-    work: Work, person_id: int, key: list[Any] | None, size: int, every: bool, after: str | None
+    work: Work,
+    person_id: int,
+    key: list[Any] | None,
+    size: int,
+    every: bool,
+    after: str | None,
+    among: Callable[[Sequence[Any]], Sequence[Any]],
 ) -> RecordView:
     row = find_subject(work, person_id)
     work.intend(Tag.EVENTS_SEEN, subjects=[person_id])
@@ -199,7 +208,7 @@ def _record(
     work.record(Tag.EVENTS_SEEN, subjects=[person_id], fields=["events"], kind="record")
     return RecordView(
         subject=subject_of(row),
-        lines=lines_of(found.rows, person_id, calendar_for(work, row.site_id), numbers, seals),
+        lines=lines_of(among(found.rows), person_id, calendar_for(work, row.site_id), numbers, seals),
         outside=tuple(outside_of(one) for one in work.rows(queries.outside(work.actor, person_id))),
         older=found.older,
         newer=found.newer,
@@ -217,7 +226,7 @@ def _older_lines(work: Work, view: RecordView) -> Iterator[Line]:
         rows = work.rows(queries.lines(work.actor, person_id, disclosing_tags(), mark_of(mark), MOST + 1))
         found = paging.cut(rows, MOST, key_of, mark)
         seals = seals_of(work, [one.id for one in found.rows])
-        yield from lines_of(found.rows, person_id, calendar, view.numbers, seals)
+        yield from lines_of(may_be_told(found.rows), person_id, calendar, view.numbers, seals)
         mark = found.older
 
 
@@ -261,5 +270,5 @@ def read_looks(work: Work, person_id: int, site_id: int | None, after: str | Non
     found = paging.cut(rows, SIZE, key_of, after)
     calendar = calendar_for(work, site_id)
     seals = seals_of(work, [row.id for row in found.rows])
-    lines = lines_of(found.rows, person_id, calendar, numbers_wanted(work), seals)
+    lines = lines_of(may_be_told(found.rows), person_id, calendar, numbers_wanted(work), seals)
     return Looks(lines, found.older, found.newer)

@@ -35,11 +35,19 @@ BASES = {
     "consent": "Written consent, 34 CFR 99.30",
     "transfer": "Another school, 34 CFR 99.31(a)(2)",
     "audit": "Audit or evaluation, 34 CFR 99.31(a)(3)",
+    "juvenile": "Juvenile justice, 34 CFR 99.31(a)(5)",
+    "studies": "Study for the school, 34 CFR 99.31(a)(6)",
+    "accreditation": "Accrediting body, 34 CFR 99.31(a)(7)",
+    "dependent": "Parents of a dependent student, 34 CFR 99.31(a)(8)",
     "court": "Court order or subpoena, 34 CFR 99.31(a)(9)",
+    "court_sealed": "Court order that forbids telling, 34 CFR 99.31(a)(9)(ii)",
     "emergency": "Health or safety emergency, 34 CFR 99.31(a)(10)",
     "directory": "Directory information, 34 CFR 99.31(a)(11)",
+    "offender": "Registered offenders, 34 CFR 99.31(a)(16)",
+    "welfare": "Child welfare agency, 20 U.S.C. 1232g(b)(1)(L)",
     "none": "No basis",
 }
+SEALED = "court_sealed"  # officers alone read such a line until a court lifts it. Source: 34 CFR 99.32(d)(5)
 ENDED = {"shown": "shown", "copied": "a copy given", "partly": "given in part", "withdrawn": "taken back"}
 OUTCOMES = {"given": "given", "partly": "given in part", "denied": "denied"}
 
@@ -63,6 +71,7 @@ class Line:
     tag: str = ""
     seal: str = ""
     mark: str = ""
+    sealed: bool = False
 
     @property
     def refused(self) -> bool:
@@ -81,6 +90,7 @@ class Outside:
     further: str
     basis: str
     outcome: str
+    sealed: bool = False
 
     def hidden_by(self, words: Callable[[str], str], parties: Callable[[str], str]) -> "Outside":
         """Return it as it is handed out: its parties named, others in its words hidden."""
@@ -202,6 +212,15 @@ def party_words(row: Any, numbers: bool) -> str:
     return open_for(Sealed(row.name))
 
 
+def may_be_told(rows: Iterable[Any]) -> list[Any]:
+    """Return the events of a record without those of which a court forbids to tell."""
+    return [row for row in rows if not _is_sealed(row)]
+
+
+def _is_sealed(row: Any) -> bool:
+    return bool(row.tag == Tag.DISCLOSURE_RECORDED and row.basis == SEALED)
+
+
 def lines_of(
     rows: Iterable[Any], subject_id: int, calendar: BellCalendar, numbers: bool, seals: Mapping[str, Seal]
 ) -> tuple[Line, ...]:
@@ -232,6 +251,7 @@ def _line(row: Any, subject_id: int, calendar: BellCalendar, numbers: bool, seal
         tag=row.tag,
         seal=seal_words(seal, calendar),
         mark=seal_mark(seal, calendar, local.date()),
+        sealed=_is_sealed(row),
     )
 
 
@@ -285,4 +305,5 @@ def outside_of(row: Any) -> Outside:
         further=open_for(Sealed(row.further)),
         basis=BASES.get(row.basis, row.basis),
         outcome=OUTCOMES[row.outcome],
+        sealed=row.basis == SEALED,
     )

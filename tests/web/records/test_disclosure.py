@@ -140,6 +140,27 @@ def test_a_request_from_outside_is_kept_and_no_formula_runs(
     assert "Case 12" in reyes.get(at(school)).get_data(as_text=True)
 
 
+def test_what_a_court_forbids_to_tell_is_read_in_the_office_alone(
+    looked: str, school: School, reyes: FlaskClient, maria: FlaskClient
+) -> None:
+    for basis, party in (("court_sealed", "A grand jury"), ("welfare", "The county’s caseworker")):
+        told = {**OUTSIDE, "party": party, "basis": basis, "outcome": "given"}
+        assert reyes.post(f"{at(school)}/outside", data=told).status_code == 303
+    page = reyes.get(at(school)).get_data(as_text=True)
+    assert "A grand jury" in page and "not told" in page and "1232g(b)(1)(L)" in page
+    assert page.count("wrote down that somebody outside".capitalize()) == 2
+    printed = reyes.get(f"{at(school)}/print").get_data(as_text=True)
+    request = take_request(reyes, school)
+    with zipfile.ZipFile(io.BytesIO(reyes.get(f"{request}/bundle.zip").data)) as bundle:
+        parts = [bundle.read(name).decode(errors="replace") for name in bundle.namelist()]
+    files = [reyes.get(f"{at(school)}/file.csv").get_data(as_text=True), *parts]
+    own = maria.get("/my/looks").get_data(as_text=True)
+    for handed in (printed, own, *files):
+        assert "grand jury" not in handed and "forbids telling" not in handed
+        assert handed.count("somebody outside") <= 1
+    assert "caseworker" in printed and "caseworker" in files[0] and own.count("somebody outside") == 1
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [("party", " "), ("asked_on", "2999-01-01"), ("basis", "none"), ("outcome", "sold")],
