@@ -54,7 +54,10 @@ class Choices:
 
 @dataclass(frozen=True)
 class Standing:
-    """How things stand: rows, what people are called, and what a grant of a kind and code says of its holder."""
+    """How things stand: rows, what people are called, and what a grant of a kind and code says of its holder.
+
+    Shape: ``elsewhere`` names another team of those who go on there.
+    """
 
     team: Any
     members: Sequence[Any]
@@ -65,6 +68,7 @@ class Standing:
     newcomers: Sequence[int]
     held_tickets: frozenset[int]
     names: Mapping[int, str]
+    elsewhere: Mapping[int, str]
     counts: Mapping[tuple[str, str], str]
     now: datetime
     actor_id: int
@@ -162,7 +166,10 @@ def _leaves(standing: Standing, choices: Choices, member: Any) -> Iterator[Chang
             name,
             member.person_id,
         )
-    for grant in standing.grants:
+    other = standing.elsewhere.get(member.person_id)
+    if other:
+        standing.notes.append(f"{name} stays cleared as now: they are on {other} too.")
+    for grant in () if other else standing.grants:
         if grant.person_id == member.person_id and (grant.valid_until is None or grant.valid_until > ends):
             counts = standing.counts.get((grant.kind, grant.code), "is cleared for something of before")
             words = f"{name} {counts} until {day_words(ends)}."
@@ -230,11 +237,13 @@ def _move(standing: Standing, ticket: Any, act: str, who: str) -> Iterator[Chang
 
 
 def _newcomers(standing: Standing, choices: Choices, team_id: int) -> Iterator[Change]:
-    staying = {member.person_id for member in standing.members if _stays(choices, member.person_id)}
+    members = {member.person_id for member in standing.members}
     for person in dict.fromkeys(standing.newcomers):
-        if person in staying:
-            continue
         name = standing.names.get(person, "A student")
+        if person in members:
+            if not _stays(choices, person):
+                standing.notes.append(f"{name} leaves as chosen, though they sit in a class that joins.")
+            continue
         values = {
             "district_id": standing.team.district_id,
             "cadre_id": team_id,

@@ -1,5 +1,6 @@
 """Selects for a change of the school year, held to the actor's district."""
 
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,8 +10,9 @@ from app.helpdesk.drafts.models import Draft
 from app.helpdesk.tickets.models import Ticket
 from app.helpdesk.words import OPEN
 from app.identity.actor import Actor
+from app.kernel.tables import aliased
 from app.oversight.rollover.models import Rollover
-from app.school.cadres.models import CadreMember, TrainingLink
+from app.school.cadres.models import Cadre, CadreMember, TrainingLink
 from app.school.people.models import Enrollment, Person
 
 Select = sa.Select[*tuple[Any, ...]]
@@ -58,6 +60,18 @@ def open_tickets(actor: Actor, owner_ids: list[int]) -> Select:
             Ticket.district_id == actor.district_id,
         )
         .order_by(Ticket.number)
+    )
+
+
+def elsewhere(actor: Actor, cadre_id: int, after: date) -> Select:
+    """Who of a team is on another team too beyond a day, and where."""
+    here, other = aliased(CadreMember), aliased(CadreMember)
+    return (
+        sa.select(other.person_id, Cadre.site_id, Cadre.name)
+        .join(Cadre, Cadre.id == other.cadre_id)
+        .join(here, sa.and_(here.person_id == other.person_id, here.cadre_id == cadre_id))
+        .where(other.district_id == actor.district_id, other.cadre_id != cadre_id, other.ends_on > after)
+        .order_by(Cadre.id)
     )
 
 

@@ -1,7 +1,7 @@
 """Read how things stand before a change of the school year, and what a plan would do."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -43,7 +43,7 @@ def read_draft(work: Work, cadre_id: int) -> Draft:
     team = find_team(work, cadre_id)
     rows = _current(work, team.id)
     owners = [row.person_id for row in rows]
-    tickets = work.rows(queries.open_tickets(work.actor, owners))
+    tickets = _tickets(work, team, owners, _elsewhere(work, team, work.today))
     names = names_for(work, owners)
     titles = titles_for(work, [row.id for row in tickets])
     work.record(Tag.CADRE_SEEN, subjects=owners, fields=["name"], site_id=team.site_id, cadre=team.id)
@@ -64,6 +64,17 @@ def read_draft(work: Work, cadre_id: int) -> Draft:
         ),
         tuple((row.id, row.title) for row in work.rows(people.classes(work.actor, team.site_id))),
     )
+
+
+def _elsewhere(work: Work, team: Any, after: date) -> dict[int, Any]:
+    """Return who is on another team too beyond a day, and one such team."""
+    return {row.person_id: row for row in work.rows(queries.elsewhere(work.actor, team.id, after))}
+
+
+def _tickets(work: Work, team: Any, owners: list[int], elsewhere: Mapping[int, Any]) -> list[Any]:
+    """Return the open tickets of a team's members, but for those that are another team's of theirs."""
+    rows = work.rows(queries.open_tickets(work.actor, owners))
+    return [row for row in rows if row.site_id == team.site_id or row.owner_id not in elsewhere]
 
 
 def _current(work: Work, cadre_id: int) -> list[Any]:
@@ -87,7 +98,8 @@ def standing_of(work: Work, team: Any, choices: Choices) -> Standing:
     actor = work.actor
     rows = _current(work, team.id)
     owners = [row.person_id for row in rows]
-    tickets = work.rows(queries.open_tickets(actor, owners))
+    elsewhere = _elsewhere(work, team, choices.access_ends_on)
+    tickets = _tickets(work, team, owners, elsewhere)
     keys = [row.id for row in tickets]
     held = queries.open_tickets(actor, owners).where(tickets_under(covers_of(work)))
     seats = work.rows(queries.sitting_in(actor, list(choices.sections))) if choices.sections else ()
@@ -104,6 +116,7 @@ def standing_of(work: Work, team: Any, choices: Choices) -> Standing:
         newcomers=newcomers,
         held_tickets=frozenset(work.execute(held.with_only_columns(Ticket.id)).scalars()),
         names=names_for(work, named),
+        elsewhere={person: row.name for person, row in elsewhere.items()},
         counts=_counts(work),
         now=work.now,
         actor_id=actor.person_id,
