@@ -30,6 +30,7 @@ IDLE_ADULT = timedelta(minutes=30)
 _ROLES = frozenset(role.value for role in Role)
 CONFIRMED = timedelta(minutes=10)
 LACKS_SCHOOL = "The roster has you at another school now. A teacher there can take you into their team."
+REVIEWED_AFTER = timedelta(days=120)  # a summer and three weeks: how long a team that ended is still reviewed
 LACKS_MODULE = "The privacy module is not passed for this school year. Take it under Learn."
 LACKS_AGREEMENT = "The confidentiality agreement of this year is not signed. Sign it under Learn."
 LACKS_GUARDIAN = "A guardian has not given permission yet. Your teacher has the form."
@@ -187,18 +188,17 @@ def _adult(work: Work, user: SignedIn, hat: Hat, today: date) -> Actor | None:
     sites = {row.org_id for row in rows if row.kind == "school"}
     if any(row.kind != "school" for row in rows):
         sites |= set(work.execute(queries.schools_of(user.district_id)).scalars())
-    cadres: set[int] = set()
-    if hat is Hat.TEACH:
-        supervised = work.rows(queries.cadres_supervised(user.person_id, today))
-        cadres = {row.id for row in supervised}
-        sites |= {row.site_id for row in supervised}
+    since = today - REVIEWED_AFTER
+    led = work.rows(queries.cadres_supervised(user.person_id, today, since)) if hat is Hat.TEACH else ()
+    sites |= {row.site_id for row in led if row.runs}
     rights: frozenset[Can] = frozenset().union(*(RIGHTS[hat, role] for role in roles))
     return replace(
         _bare(user, hat, clearance_of(hat, roles)),
         roles=roles,
         rights=rights,
         site_ids=frozenset(sites),
-        cadre_ids=frozenset(cadres),
+        cadre_ids=frozenset(row.id for row in led if row.runs),
+        past_cadre_ids=frozenset(row.id for row in led if not row.runs),
     )
 
 

@@ -158,10 +158,11 @@ def cadres_of_member(person_id: int, today: date) -> Select:
 
 
 @kept()
-def cadres_supervised(person_id: int, today: date) -> Select:
-    """The cadres that a teacher supervises or deputizes for."""
-    return sa.select(Cadre.id, Cadre.site_id).where(
-        sa.or_(Cadre.supervisor_id == person_id, Cadre.deputy_id == person_id), Cadre.ends_on >= today
+def cadres_supervised(person_id: int, today: date, since: date) -> Select:
+    """The cadres that a teacher supervises or deputizes for, and those that ended since a day."""
+    return sa.select(Cadre.id, Cadre.site_id, (Cadre.ends_on >= today).label("runs")).where(
+        sa.or_(Cadre.supervisor_id == person_id, Cadre.deputy_id == person_id),
+        Cadre.ends_on >= since,
     )
 
 

@@ -1,7 +1,7 @@
 """Selects of the homes: who is on shift, what the desk looks like now, what a district has set up."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,8 +23,8 @@ MOST_COUNTED = 200
 RUNNING = ("new", "queued", "in_progress", "in_review")
 
 
-def on_shift(actor: Actor, weekday: int, period_name: str) -> Select:
-    """Who of the actor's cadres is on shift in a period of a weekday."""
+def on_shift(actor: Actor, today: date, period_name: str) -> Select:
+    """Who of the actor's cadres is on shift in a period of a day."""
     return (
         sa.select(
             Shift.person_id, Shift.post, CadreMember.working_name, CadreMember.rung, CadreMember.peer_trainer
@@ -37,7 +37,8 @@ def on_shift(actor: Actor, weekday: int, period_name: str) -> Select:
         .where(
             Shift.district_id == actor.district_id,
             Shift.cadre_id.in_(sorted(actor.cadre_ids)),
-            Shift.weekday == weekday,
+            Shift.weekday == today.weekday(),
+            CadreMember.ends_on >= today,
             BellPeriod.name == period_name,
         )
         .order_by(CadreMember.working_name)

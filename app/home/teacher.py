@@ -151,7 +151,7 @@ def _shift(work: Work) -> tuple[str, tuple[OnShift, ...]]:
     span = period_at(calendar, work.now)
     if span is None or not work.actor.cadre_ids:
         return "", ()
-    rows = work.rows(queries.on_shift(work.actor, calendar.local(work.now).weekday(), span.name))
+    rows = work.rows(queries.on_shift(work.actor, calendar.local(work.now).date(), span.name))
     people = [row.person_id for row in rows]
     load = (
         {row.owner_id: row for row in work.rows(queries.load_of(work.actor, people, work.now))}

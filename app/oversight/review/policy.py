@@ -63,7 +63,7 @@ def review(actor: Actor, subject: Subject) -> Verdict:
         return (
             yes("You review the adults.") if mine else no("The privacy officer reviews what adults look at.")
         )
-    if actor.hat is Hat.TEACH and subject.cadre_id is not None and subject.cadre_id in actor.cadre_ids:
+    if actor.hat is Hat.TEACH and subject.cadre_id in actor.cadre_ids | actor.past_cadre_ids:
         return yes("You supervise this team.")
     if actor.hat is Hat.OFFICE and subject.step >= OFFICER_STEP:
         return yes("This week has climbed to you.")

@@ -20,7 +20,7 @@ def members(actor: Actor, since: date) -> Select:
     about: dict[str, Any] = {"district": actor.district_id, "since": since}
     if actor.hat is Hat.OFFICE:
         return _members(wide=True).params(about)
-    own = {"cadres": sorted(actor.cadre_ids), "sites": sorted(actor.site_ids)}
+    own = {"cadres": sorted(actor.cadre_ids | actor.past_cadre_ids), "sites": sorted(actor.site_ids)}
     return _members(wide=False).params(about | own)
 
 

@@ -13,8 +13,11 @@ from app.oversight.review.looking import read_weeks
 from app.oversight.review.models import ReviewPick
 from app.oversight.review.reading import read_inbox
 from app.oversight.review.rounds import make_round
-from app.school.cadres.models import ReviewWeek
-from tests.cast import School
+from app.school.cadres.models import Cadre, CadreMember, ReviewWeek
+from tests.cast import School, today_here
+from tests.conftest import SignIn
+from tests.helpers import confirm as step_up
+from tests.privacy.acts import change, rows
 from tests.web.oversight.acting import act, actor, last_week, later, monday
 from tests.web.oversight.reviews import text_of
 
@@ -49,6 +52,24 @@ def test_weeks_that_ended_while_the_worker_was_away_are_closed_and_wait(
     assert "still running" not in text_of(okafor, f"/teach/review/week/{school.people['bo']}/{monday(9)}")
     make_round(school.district_id)
     assert closed(owner).keys() == found.keys()
+
+
+def test_the_last_week_of_a_team_is_signed_after_its_last_day(
+    school: School, owner: sa.Engine, okafor: FlaskClient, sign_in: SignIn
+) -> None:
+    act(school, "bo", Tag.QUEUE_SEEN, last_week(2))
+    make_round(school.district_id)
+    week = f"/teach/review/week/{school.people['bo']}/{monday()}"
+    ((pick,),) = rows(sa.select(ReviewPick.event_id))
+    change(Cadre, Cadre.id == school.cadre_id, ends_on=today_here() - timedelta(days=1))
+    change(CadreMember, CadreMember.cadre_id == school.cadre_id, ends_on=today_here() - timedelta(days=1))
+    assert "Bo" in text_of(sign_in("lind"), "/teach/review")
+    assert okafor.post(f"/teach/review/look/{pick}/accept").status_code == 303
+    step_up(okafor)
+    assert okafor.post(week).status_code == 303
+    assert closed(owner)[date.fromisoformat(monday())].signed_at is not None
+    change(Cadre, Cadre.id == school.cadre_id, ends_on=today_here() - timedelta(days=121))
+    assert okafor.get(week).status_code == 404
 
 
 def test_a_week_that_nobody_signed_stays_in_the_inbox(school: School) -> None:
