@@ -78,6 +78,8 @@ def sample(name: str, hint: Any) -> Any:
     text = str(hint)
     if "datetime" in text and "|" in text:
         return SAMPLES[datetime]
+    if text.endswith("[datetime.date]"):
+        return [SAMPLES[date]]
     if "int" in text and any(word in text for word in ("list", "Sequence", "Iterable", "set", "tuple")):
         return [313131]
     if "str" in text and any(word in text for word in ("list", "Sequence", "Iterable", "set", "tuple")):
