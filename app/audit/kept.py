@@ -20,7 +20,7 @@ MOST = 2000  # statements kept a query; then it begins anew
 _PERSON = "kept_person"
 _SHAPE = {
     *("district_id", "hat", "clearance", "masked", "staff", "site_ids", "cadre_ids", "group_ids"),
-    *("rights", "rung", "cleared", "lacking"),
+    *("past_cadre_ids", "rights", "rung", "cleared", "lacking"),
 }  # what a statement may depend on
 _SCALAR, _MOMENT, _SEVERAL, _LIMIT = object(), object(), object(), object()
 

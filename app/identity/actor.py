@@ -25,9 +25,7 @@ class Actor:
     name: str = ""
     rung: str = ""
     cadre_ids: frozenset[int] = frozenset()
-    past_cadre_ids: frozenset[int] = (
-        frozenset()
-    )  # a teacher's teams of before, whose last weeks are still reviewed
+    past_cadre_ids: frozenset[int] = frozenset()  # a teacher's teams of before: reviewed and graded still
     cleared: frozenset[str] = frozenset()
     lapsed: frozenset[str] = frozenset()  # categories that were open to this student and are not now
     grants: frozenset[str] = frozenset()

@@ -143,12 +143,13 @@ def timed(bells: Any, trail: Trail) -> tuple[LineView, ...]:
 
 def teach_numbers(actor: Actor, _now: datetime, _since: datetime) -> Mapping[str, Any]:
     """Return how much work waits for this teacher's grades, for the top bar."""
-    return {"grading": queries.waiting_count(actor)} if actor.cadre_ids else {}
+    teams = actor.cadre_ids | actor.past_cadre_ids
+    return {"grading": queries.waiting_count(actor)} if teams else {}
 
 
 def teach_panel(actor: Actor) -> Panel | None:
     """Return how much work waits for grades, with the first three pieces, for the teacher's home."""
-    if not actor.can(Can.GRADE_WORK) or not actor.cadre_ids:
+    if not actor.can(Can.GRADE_WORK) or not actor.cadre_ids | actor.past_cadre_ids:
         return None
     with look(actor) as work:
         number = int(work.value(queries.number_waiting(actor)) or 0)

@@ -22,8 +22,9 @@ DONE = ("resolved", "closed")
 
 
 def _members(actor: Actor) -> Any:
+    teams = sorted(actor.cadre_ids | actor.past_cadre_ids)
     return sa.select(CadreMember.person_id).where(
-        CadreMember.district_id == actor.district_id, CadreMember.cadre_id.in_(sorted(actor.cadre_ids))
+        CadreMember.district_id == actor.district_id, CadreMember.cadre_id.in_(teams)
     )
 
 

@@ -85,7 +85,8 @@ def grants_of(actor: Actor, student_id: int, today: date) -> Select:
 
 
 def members(actor: Actor) -> Select:
-    """The members of the teacher's teams."""
+    """The members of the teacher's teams; of those that ended lately, where none goes on."""
+    teams = sorted(actor.cadre_ids or actor.past_cadre_ids)
     return (
         sa.select(
             CadreMember.person_id,
@@ -96,7 +97,7 @@ def members(actor: Actor) -> Select:
             Cadre.site_id,
         )
         .join(Cadre, Cadre.id == CadreMember.cadre_id)
-        .where(CadreMember.district_id == actor.district_id, Cadre.id.in_(sorted(actor.cadre_ids)))
+        .where(CadreMember.district_id == actor.district_id, Cadre.id.in_(teams))
         .order_by(Cadre.name, CadreMember.working_name)
     )
 
@@ -104,8 +105,9 @@ def members(actor: Actor) -> Select:
 def team_evidence(actor: Actor) -> Select:
     """The evidence of the teacher's teams that no later grade replaced."""
     later = aliased(Grade)
+    teams = sorted(actor.cadre_ids or actor.past_cadre_ids)
     members_of = sa.select(CadreMember.person_id).where(
-        CadreMember.district_id == actor.district_id, CadreMember.cadre_id.in_(sorted(actor.cadre_ids))
+        CadreMember.district_id == actor.district_id, CadreMember.cadre_id.in_(teams)
     )
     return (
         sa.select(

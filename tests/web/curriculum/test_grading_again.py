@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app import models as m
-from tests.cast import NOW, School
+from tests.cast import NOW, School, today_here
 from tests.web.curriculum.arrange import finished, put, resolve, rows
 from tests.web.curriculum.grades import EVIDENCE, GRADE, grade
 
@@ -67,3 +67,16 @@ def test_practice_waits_for_its_sign_off(okafor: FlaskClient, owner: sa.Engine, 
     assert number in okafor.get("/teach/grading").get_data(as_text=True)
     assert grade(okafor, number).status_code == 303
     assert {e.kind for e in rows(owner, EVIDENCE)} == {"practice"}
+
+
+def test_the_last_work_of_a_team_is_graded_after_its_last_day(
+    okafor: FlaskClient, owner: sa.Engine, school: School
+) -> None:
+    number = finished(school)
+    with owner.begin() as c:
+        for table in (m.cadres.Cadre, m.cadres.CadreMember):
+            c.execute(sa.update(table).values(ends_on=today_here() - timedelta(days=3)))
+    assert number in okafor.get("/teach/grading").get_data(as_text=True)
+    assert grade(okafor, number).status_code == 303
+    assert len(rows(owner, GRADE)) == 1
+    assert "Bo" in okafor.get("/teach/progress").get_data(as_text=True)
