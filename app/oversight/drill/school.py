@@ -22,7 +22,7 @@ from app.school.places.models import BellPeriod, ClosedDay, Org, Term
 
 ZONE = ZoneInfo("America/Denver")
 FIRST = date(2026, 9, 7)  # a Monday
-WEEKS, TECHS, PEOPLE = 4, 14, 160
+WEEKS, TECHS, PEOPLE = 4, 16, 160
 HOLIDAY = FIRST + timedelta(days=14)
 PERIODS = tuple((f"P{n + 1}", 480 + n * 55, 480 + n * 55 + 50) for n in range(7))
 _TABLES = (
