@@ -112,5 +112,6 @@ def _kept(facts: Facts) -> str:
     who = ", by staff and by students," if facts.schools else ""
     return (
         f"Each look at a record{who} is written down with who, what, when and why. A parent or an eligible student "
-        "can ask the privacy officer for this record, and can see it under “Who looked at my data”."
+        "can ask the privacy officer for this record; whoever signs in, a student too, sees the looks at their own "
+        "data under “Who looked”."
     )
