@@ -14,7 +14,7 @@ SIZE = 60
 
 
 def own_looks(actor: Actor, before: Any = None) -> Select:
-    """A page of what the actor did, the newest first."""
+    """A page of what the actor did, the newest first. Shape: ``before`` is the moment and the event it ends with."""
     m = ReviewMark
     select = (
         sa.select(m.event_id, m.at, m.day, m.slot, m.tag, m.own_outcome, m.own_told, Ticket.number)
@@ -23,7 +23,10 @@ def own_looks(actor: Actor, before: Any = None) -> Select:
         .order_by(m.at.desc(), m.event_id.desc())
         .limit(SIZE + 1)
     )
-    return select if before is None else select.where(m.at < before)
+    if before is None:
+        return select
+    at, event_id = before
+    return select.where(sa.or_(m.at < at, sa.and_(m.at == at, m.event_id < event_id)))
 
 
 def own_questions(actor: Actor, question_id: int | None = None) -> Select:

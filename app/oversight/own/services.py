@@ -39,7 +39,7 @@ def read_own_trail(actor: Actor, after: str | None) -> OwnTrail:
     Records: events:seen.
     """
     mark = mark_of(after)
-    before = datetime.fromisoformat(mark[0]) if mark else None
+    before = (datetime.fromisoformat(mark[0]), mark[1]) if mark else None
     calendar = _calendar(actor)
     with look(own(actor)) as work:
         rows = work.rows(queries.own_looks(actor, before))

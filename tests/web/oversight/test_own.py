@@ -96,3 +96,13 @@ def test_one_reads_only_ones_own_looks(school: School, bo: FlaskClient, cy: Flas
 def test_a_refused_form_keeps_the_words(school: School, bo: FlaskClient) -> None:
     assert bo.get("/desk/questions/1").status_code == 404
     assert bo.post("/desk/questions/1", data={"words": "x y"}).status_code == 404
+
+
+def test_what_happened_at_one_moment_goes_on_over_the_page(school: School, bo: FlaskClient) -> None:
+    for _ in range(queries.SIZE + 5):
+        act(school, "bo", Tag.TICKETS_SEARCHED, last_week())
+    make_round(school.district_id)
+    first = bo.get("/desk/trail").get_data(as_text=True)
+    older = re.search(r'href="(/desk/trail\?after=[^"]+)"', first)
+    assert older is not None and first.count("You searched the tickets") == queries.SIZE
+    assert bo.get(older[1]).get_data(as_text=True).count("You searched the tickets") == 5
