@@ -33,7 +33,7 @@ def answer(open_as: Open) -> None:
 
 
 def read_what_is_drawn(page: Page) -> None:
-    """Accept each drawn look with A."""
+    """Accept each drawn look with A; after one the next that waits is current."""
     while page.locator('[data-row-key="a"]').count():
         while not page.locator('li.look[aria-current] [data-row-key="a"]').count():
             page.keyboard.press("j")

@@ -92,7 +92,7 @@ def judge(event: str) -> ResponseReturnValue:
             form[error.field or "words"].errors = [error.sentence]
         else:
             flash(f"Judged. {who.name} reads your words.")
-            return redirect(_on(), code=303)
+            return redirect(_on(event), code=303)
     return _line(event, form, 422)
 
 
@@ -102,7 +102,7 @@ def ask(event: str) -> ResponseReturnValue:
     with begin(current_actor()) as work:
         who = services.ask_about(work, event)
     flash(f"{who.name} reads the question at their desk.")
-    return redirect(_on(), code=303)
+    return redirect(_on(event), code=303)
 
 
 @bp.post("/look/<event>/accept")
@@ -111,7 +111,7 @@ def accept(event: str) -> ResponseReturnValue:
     with begin(current_actor()) as work:
         services.accept_line(work, event)
     flash("Read and accepted.")
-    return redirect(_on(), code=303)
+    return redirect(_on(event), code=303)
 
 
 @bp.get("/second")
@@ -138,16 +138,16 @@ def _line(event: str, form: JudgeForm, status: int) -> ResponseReturnValue:
     return page("review/look.html", "A look to read", status=status, **words)
 
 
-def _on() -> str:
-    """Return where to go on: the next look that waits, the week of one person where they were reading it, or the
-    week of everybody."""
+def _on(event: str) -> str:
+    """Return where to go on: the next look that waits, or behind this one in the week of one person where they were
+    reading it, or in the week of everybody."""
     following, monday = request.form.get("next", ""), request.form.get("week", "")
     person = key_in(request.form.get("person", ""))
     if following:
         return url_for(".line", event=following)
     if monday and person:
-        return url_for(".week", person=person, monday=monday)
-    return url_for(".inbox", week=monday) if monday else url_for(".inbox")
+        return url_for(".week", person=person, monday=monday, _anchor=f"l{event}")
+    return url_for(".inbox", week=monday or None, _anchor=f"l{event}")
 
 
 def _monday(text: str) -> date:

@@ -171,7 +171,9 @@ def test_a_week_is_accepted_in_one_act_and_signed_with_the_password(
         )
     read = {"week": monday(), "person": str(person)}
     done = [okafor.post(f"/teach/review/look/{one}/accept", data=read) for one in drawn]
-    assert {(one.status_code, one.headers["Location"]) for one in done} == {(303, week)} and len(done) >= 3
+    assert {(one.status_code, one.headers["Location"].partition("#")[0]) for one in done} == {
+        (303, week)
+    } and len(done) >= 3
     assert "Accept the 3 explained" in text_of(okafor, week)
     assert okafor.post(f"{week}/accept").status_code == 303
     accepted = latest(owner, Tag.LOOKS_ACCEPTED)

@@ -1,8 +1,8 @@
-// J and K move through the looks of a week wherever they stand; a row's own acts have data-row-key.
+// J and K move through the looks of a week; a row's own acts have data-row-key, and after one the next row waits.
 const typing = (target) => target.closest("textarea, select, dialog, input:not([type=checkbox], [type=radio])");
 
 function go(rows, at, step) {
-  const next = rows[at === -1 ? (step > 0 ? 0 : rows.length - 1) : at + step];
+  const next = rows[at === -1 ? (step > 0 ? 0 : rows.length - 1) : (at + step + rows.length) % rows.length];
   if (!next) return;
   rows[at]?.removeAttribute("aria-current");
   next.setAttribute("aria-current", "true");
@@ -30,5 +30,8 @@ export function start(list) {
     if (step) go(rows, at, step);
     else act.click();
   });
-  if (location.hash) document.getElementById(location.hash.slice(1))?.querySelector("li.look a")?.focus();
+  const here = location.hash ? document.getElementById(location.hash.slice(1)) : null;
+  const waits = (row) => row.querySelector(".acts button");
+  const on = rows.slice(rows.indexOf(here) + 1).find(waits) ?? rows.find(waits) ?? here;
+  if (here) (rows.includes(here) ? on : here.querySelector("li.look"))?.querySelector("a")?.focus();
 }
