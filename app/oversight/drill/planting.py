@@ -1,9 +1,10 @@
 """Plant stories among the honest shifts: each in a shift of its own, by people chosen by the seed."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from app.audit.tags import Tag
 from app.kernel.ids import new_id
 from app.oversight.drill.acts import Place, event_of, known_act
 from app.oversight.drill.honest import Acted, ShiftKey
@@ -13,6 +14,7 @@ from app.school.apart.models import KeptApart
 from app.school.cadres.models import TrainingLink
 from app.school.people.models import Enrollment, Guardian, SchoolClass
 
+SHOWN, TAKEN = timedelta(minutes=10), ("copy", "print")
 _BASE = {"before_school": 6 * 60 + 20, "evening": 20 * 60 + 30, "weekend": 11 * 60, "holiday": 10 * 60}
 
 
@@ -172,19 +174,33 @@ def _act(
     places = planting.tickets.get(act.ticket, [Place(site_id=school.site_id)])
     person, cast = planting.people[act.actor], story.cast[act.actor]
     session = 0 if cast.role == "requester" else {"first": 1}.get(act.session, 2)
+    at = at_minute(_later(school, day, act.day), base + act.at + turn * act.every)
+    place = places[turn % len(places)]
+    shown = {"shown": True} if act.act in TAKEN and _can_be_read(acted, person, place, at) else {}
     row = event_of(
         school.actor(person, cast.role, session),
-        at_minute(_later(school, day, act.day), base + act.at + turn * act.every),
+        at,
         act.act,
-        places[turn % len(places)],
+        place,
         act.outcome,
-        act.codes,
+        {**shown, **act.codes},
         planting.people[act.to] if act.to else None,
     )
     acted.events.append(row)
     acted.planted[row["id"]] = made.name
     if story.is_misuse(act):
         made.events.append(row["id"])
+
+
+def _can_be_read(acted: Acted, person: int, place: Place, at: datetime) -> bool:
+    """Tell whether somebody had a word of a ticket shown that stands on its page still, as the product records it."""
+    return any(
+        row["actor_id"] == person
+        and row["ticket_id"] == place.ticket_id
+        and row["tag"] == Tag.WORD_REVEALED
+        and at - SHOWN < row["occurred_at"] <= at
+        for row in reversed(acted.events)
+    )
 
 
 def _later(school: DrillSchool, day: date, days: int) -> date:

@@ -51,6 +51,18 @@ stories:
 """
 
 
+COPIES = """
+- key: copies
+  actors: {t: tech, k: requester}
+  tickets: {a: {requester: k, owner: t}}
+  acts:
+    - {act: reveal, actor: t, ticket: a, at: 5}
+    - {act: copy, actor: t, ticket: a, at: 9}
+    - {act: note, actor: t, ticket: a, at: 10}
+    - {act: copy, actor: t, ticket: a, at: 16}
+"""
+
+
 @pytest.fixture(scope="module")
 def drilled() -> tuple[Score, float]:
     started = time.perf_counter()
@@ -111,6 +123,14 @@ def test_stories_of_others_can_be_played(tmp_path: Path) -> None:
     assert (said["planted"], said["recall"], said["seed"]) == (3, 1.0, 3)
     assert said["kinds"] == {"lunch_snoop": {"planted": 3, "found": 3}}
     assert said["honest_stories_flagged"] == []
+
+
+def test_a_copy_while_a_word_is_shown_is_recorded_so(tmp_path: Path) -> None:
+    (tmp_path / "ours.yaml").write_text(COPIES)
+    _school, acted, planted = invent(tmp_path, 3)
+    mine = {row["id"]: row for row in acted.events}
+    copies = [mine[one] for one in planted[0].events if mine[one]["tag"] == "page:copied"]
+    assert [row["codes"]["shown"] for row in copies] == [True, False]
 
 
 @pytest.mark.parametrize(
