@@ -50,17 +50,18 @@ def shown(actor: Actor, site_id: int, monday: date, at: datetime) -> sa.Update:
 
 
 def looks(actor: Actor, site_id: int, monday: date) -> Select:
-    """Every look of a week at a school, with its mark."""
-    m = ReviewMark
+    """Every look of a week, with its mark, of those who looked at anything for a school; in order of time a person.
+
+    Shape: without people whose week is closed already, for another school of theirs.
+    """
+    m, w = ReviewMark, ReviewWeek
+    week = (m.district_id == actor.district_id, m.week_on == monday, m.look.is_(True))
+    here = sa.select(m.person_id).where(*week, m.site_id == site_id)
+    closed = sa.select(w.person_id).where(w.district_id == actor.district_id, w.week_on == monday)
     return (
-        sa.select(m.event_id, m.person_id, m.cadre_id, m.state, m.codes)
-        .where(
-            m.district_id == actor.district_id,
-            m.site_id == site_id,
-            m.week_on == monday,
-            m.look.is_(True),
-        )
-        .order_by(m.person_id, m.event_id)
+        sa.select(m.event_id, m.person_id, m.cadre_id, m.site_id, m.state)
+        .where(*week, m.person_id.in_(here), m.person_id.not_in(closed))
+        .order_by(m.person_id, m.at, m.event_id)
     )
 
 

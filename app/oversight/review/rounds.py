@@ -134,9 +134,7 @@ def _close(work: Work, seed: Any, end: datetime) -> None:
     week = seed.week_on.isoformat()
     about = {"site_id": seed.site_id, "week": week}
     work.record(Tag.SAMPLE_REVEALED, seed=seed.seed, digest=seed.digest, **about)
-    people: dict[int, list[Any]] = {}
-    for row in work.rows(round_queries.looks(work.actor, seed.site_id, seed.week_on)):
-        people.setdefault(row.person_id, []).append(row)
+    people = _people(work, seed)
     draws = {
         who: sampling.draw(
             seed.seed, [r.event_id for r in rows], [r.event_id for r in rows if r.state in FLAGGED]
@@ -148,7 +146,7 @@ def _close(work: Work, seed: Any, end: datetime) -> None:
     ladder = ladder_of(calendar_of(work, seed.site_id), work.now if late else end)
     officers = set(work.execute(round_queries.officers(work.actor)).scalars())
     for who, draw in draws.items():
-        kind = "tech" if people[who][0].cadre_id else "officer" if who in officers else "adult"
+        kind = "tech" if people[who][-1].cadre_id else "officer" if who in officers else "adult"
         _keep_draw(work, seed, who, draw, twice)
         work.insert(
             ReviewWeek,
@@ -156,7 +154,7 @@ def _close(work: Work, seed: Any, end: datetime) -> None:
             week_on=seed.week_on,
             district_id=work.actor.district_id,
             site_id=seed.site_id,
-            cadre_id=people[who][0].cadre_id,
+            cadre_id=people[who][-1].cadre_id,
             kind=kind,
             due_at=ladder.due_at,
             officer_at=ladder.officer_at,
@@ -167,6 +165,15 @@ def _close(work: Work, seed: Any, end: datetime) -> None:
         looks = len(people[who])
         second = sorted(twice & {*draw.apart, *draw.picked})
         work.record(Tag.SAMPLE_DRAWN, subjects=[who], looks=looks, second=second, **ids, **about)
+
+
+def _people(work: Work, seed: Any) -> dict[int, list[Any]]:
+    """Return the looks of a week by person, in order of time; of whoever changed school in it at their last one."""
+    people: dict[int, list[Any]] = {}
+    for row in work.rows(round_queries.looks(work.actor, seed.site_id, seed.week_on)):
+        people.setdefault(row.person_id, []).append(row)
+    homes = {who: [row.site_id for row in rows if row.site_id][-1] for who, rows in people.items()}
+    return {who: rows for who, rows in people.items() if homes[who] == seed.site_id}
 
 
 def _keep_draw(work: Work, seed: Any, who: int, draw: sampling.Draw, twice: set[str]) -> None:
