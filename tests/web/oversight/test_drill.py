@@ -65,8 +65,8 @@ COPIES = """
 
 @pytest.fixture(scope="module")
 def drilled() -> tuple[Score, float]:
-    started = time.perf_counter()
-    return run_drill(), time.perf_counter() - started
+    started = time.process_time()
+    return run_drill(), time.process_time() - started
 
 
 def test_misuse_is_found_and_honest_people_are_left_alone(drilled: tuple[Score, float]) -> None:
