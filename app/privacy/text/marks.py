@@ -11,6 +11,7 @@ from app.privacy.text.words import Lexicon, is_spanish, lexicon, looks_spanish, 
 
 Found = tuple[int, int, str]
 
+_NEVER = word_set("never names")
 TOUCHING = frozenset({" ", "-", "'", ". ", ".", "  ", "_", ".-"})
 
 
@@ -18,13 +19,6 @@ TOUCHING = frozenset({" ", "-", "'", ". ", ".", "  ", "_", ".-"})
 def _grammar() -> frozenset[str]:
     """Return the words that name nobody in small letters."""
     return word_set("never names") - lexicon().technology
-
-
-@cache
-def _nobodys() -> frozenset[str]:
-    """Return the words that name no person wherever they stand: terms, names of places and days, grammar."""
-    known = lexicon()
-    return frozenset(known.technology | known.capitals | word_set("never names"))
 
 
 class Marks:
@@ -104,8 +98,9 @@ class Marks:
 
     def is_known(self, at: int) -> bool:
         """Tell whether a word is known to name no person, or staff only."""
-        low = self.words.lows[at]
-        if low in _nobodys() or low in self.vocabulary or self.named.get(low, 0) & STAFF:
+        low, lexicon = self.words.lows[at], self.lexicon
+        listed = low in lexicon.technology or low in lexicon.capitals or low in _NEVER
+        if listed or low in self.vocabulary or self.named.get(low, 0) & STAFF:
             return not (low in word_set("acronym names") and self.words.words[at].istitle())
         return False
 
