@@ -193,17 +193,6 @@ def _attached(message: EmailMessage) -> str:
     return found.decode() if isinstance(found, bytes) else str(found)
 
 
-def test_an_outbox_where_there_is_no_server(tmp_path: Path) -> None:
-    box = mail.from_settings("", tmp_path)
-    message = EmailMessage()
-    message["Subject"] = "x"
-    message.set_content("— a dash\n", cte="8bit")
-    box.send(message)
-    files = list((tmp_path / "outbox").glob("*.eml"))
-    assert len(files) == 1
-    assert "— a dash" in files[0].read_text()
-
-
 class Whole(io.BytesIO):
     """An answer of which nothing is missing."""
 

@@ -24,7 +24,7 @@ from tests.conftest import SignIn
 from tests.web.curriculum.arrange import finished, put
 from tests.web.oversight.acting import act, last_week
 from tests.web.tickets.arrange import rows
-from tests.web.tickets.test_words import arrives
+from tests.web.tickets.test_new_names import arrives
 
 SAID = "The Cricket cart does not charge."  # as it was kept before Cricket Oyelaran came to the school
 # what the masker makes without saying so in its name

@@ -9,8 +9,9 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length
 
 from app.kernel.data import fields, personal
+from app.oversight.disclosure.grounds import BASES
 from app.oversight.disclosure.services import OutsideWish
-from app.oversight.disclosure.view_models import BASES, OUTCOMES
+from app.oversight.disclosure.view_models import OUTCOMES
 
 _LONG = Length(max=1000, message="Say it in 1,000 characters.")
 

@@ -14,11 +14,11 @@ from app.kernel.errors import Invalid, NotFound
 from app.kernel.frozen import dataclass
 from app.kernel.ids import new_id
 from app.oversight.disclosure import policy, queries
+from app.oversight.disclosure.grounds import BASES
 from app.oversight.disclosure.index import index_events
 from app.oversight.disclosure.masking import ThirdParties, third_parties
 from app.oversight.disclosure.models import OutsideRequest, RecordRule
 from app.oversight.disclosure.view_models import (
-    BASES,
     OUTCOMES,
     Line,
     Looks,

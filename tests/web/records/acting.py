@@ -7,6 +7,9 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from tests.cast import PASSWORD, School, today_here
+from tests.web.intake.arrange import school_day
+
+AT_NOON = school_day(hour=12, minute=5)
 
 
 def confirm(client: FlaskClient) -> FlaskClient:

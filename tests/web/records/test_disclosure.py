@@ -15,14 +15,11 @@ from app.models import audit, cadres, disclosure, people
 from app.oversight.disclosure import services
 from app.oversight.disclosure.index import index_events
 from app.oversight.trail.files import safe_cell
-from tests.cast import NOW, PASSWORD, School
-from tests.conftest import SignIn
+from tests.cast import NOW, School
 from tests.privacy.acts import change, rows
-from tests.web.intake.arrange import ask, school_day
 from tests.web.oversight.acting import act
 from tests.web.records.acting import at, cells, take_request
 
-AT_NOON = school_day(hour=12, minute=5)
 OTHERS = ("Abernathy", "Kowalczyk", "Bohdan", "Villase", "Nakagawa")
 OUTSIDE = {
     "asked_on": "2026-11-20",
@@ -34,16 +31,6 @@ OUTSIDE = {
     "outcome": "denied",
     "further": "",
 }
-
-
-@pytest.fixture
-def looked(school: School, maria: FlaskClient, bo: FlaskClient, dana: FlaskClient) -> str:
-    """Maria asks; Bo opens and claims her ticket, Dana reads it with names; return the number."""
-    number = ask(maria, school)
-    assert bo.get(f"/desk/tickets/{number}").status_code == 200
-    assert bo.post(f"/desk/tickets/{number}/claim").status_code == 303
-    assert dana.get(f"/desk/tickets/{number}").status_code == 200
-    return number
 
 
 def test_the_page_says_who_what_why_and_on_what_ground(
@@ -178,34 +165,6 @@ def test_a_cell_never_starts_a_formula(text: str) -> None:
     assert safe_cell(text).startswith("'")
 
 
-def test_each_person_reads_who_looked_at_their_own(
-    looked: str, maria: FlaskClient, brandt_looks: str
-) -> None:
-    said = maria.get("/my/looks").get_data(as_text=True)
-    assert "Bo, student tech" in said and f"Opened {looked}" in said
-    assert "Kowalczyk" not in said
-    assert looked not in brandt_looks and "Nobody has looked" in brandt_looks
-
-
-def test_a_purpose_said_by_the_tech_keeps_its_i(school: School, maria: FlaskClient) -> None:
-    act(
-        school,
-        "bo",
-        Tag.WORD_REVEALED,
-        NOW,
-        subjects=[school.people["maria"]],
-        fields=["first_name"],
-        purpose="greet",
-    )
-    said = maria.get("/my/looks").get_data(as_text=True)
-    assert "Why: I am meeting them and need to call them by name" in said
-
-
-@pytest.fixture
-def brandt_looks(sign_in: SignIn, looked: str) -> str:
-    return str(sign_in("brandt").get("/my/looks").get_data(as_text=True))
-
-
 def test_a_student_reads_nobody_elses(
     looked: str, school: School, cy: FlaskClient, stranger: FlaskClient
 ) -> None:
@@ -300,19 +259,3 @@ def test_what_outsiders_asked_leaves_the_office_without_other_students(
         assert "Case 12, [name hidden]" in text and "and Maria Quintanilla" in text
         assert [name for name in ("Cyrus", "Abernathy") if name in text] == [], path
     assert "The ticket with Cyrus Abernathy" in reyes.get(at(school)).get_data(as_text=True)
-
-
-def test_a_caregiver_reads_who_looked_in_the_time_of_the_school(
-    maria: FlaskClient, bo: FlaskClient, school: School
-) -> None:
-    """Whoever has no school of their own lives by the clock of the district's."""
-    person = people.Person
-    change(person, person.id == school.people["maria"], kind="caregiver", site_id=None)
-    number = ask(maria, school)
-    with clock.at(AT_NOON):
-        assert bo.post("/sign-in", data={"username": "bo", "password": PASSWORD}).status_code == 303
-        assert bo.post(f"/desk/tickets/{number}/claim").status_code == 303
-        assert bo.get(f"/desk/tickets/{number}").status_code == 200
-        maria.post("/sign-in", data={"username": "maria", "password": PASSWORD})
-        page = maria.get("/my/looks").get_data(as_text=True)
-    assert "12:05 PM" in page

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from app.kernel import clock, db
 from app.models import metadata
 from tests.cast import School
-from tests.web.intake.arrange import ask, put, school_day, text, ticket
+from tests.web.intake.arrange import ask, messages, put, school_day, text, ticket
 
 MORNING = school_day(hour=9, minute=40)  # in the second period of a Monday
 CANARIES = ("Quintanilla", "555-0142", "Abernathy", "Cyrus", "Maria", "5550111")
@@ -79,3 +79,14 @@ __all__ = [
     "ticket",
     "words",
 ]
+
+
+def bodies(number: str) -> str:
+    """Return everything that students read of a ticket's messages."""
+    return " / ".join(row.body_masked for row in messages(number))
+
+
+def page_of(tech: FlaskClient, number: str) -> str:
+    answer = tech.get(f"/desk/tickets/{number}")
+    assert answer.status_code == 200, words(answer)
+    return text(answer)
