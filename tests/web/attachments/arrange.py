@@ -45,7 +45,9 @@ def at(hat: str, number: str, position: int = 1, part: str = "") -> str:
 
 def rows(model: Any) -> list[Any]:
     with db.engine("system").connect() as connection:
-        return list(connection.execute(sa.select(*model.__table__.c)).all())
+        return list(
+            connection.execute(sa.select(*model.__table__.c).order_by(*model.__table__.primary_key)).all()
+        )
 
 
 def stored() -> dict[str, int]:

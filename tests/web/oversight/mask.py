@@ -34,7 +34,9 @@ def rows(table: object) -> list[sa.Row]:
 
 
 def events(tag: str) -> list[sa.Row]:
-    return [row for row in rows(m.audit.AuditEvent) if row.tag == tag]
+    """Return the events of a tag in their order; a database gives rows in any."""
+    of_tag = [row for row in rows(m.audit.AuditEvent) if row.tag == tag]
+    return sorted(of_tag, key=lambda row: (row.occurred_at, row.mono_seq))
 
 
 def read(client: FlaskClient, address: str) -> str:

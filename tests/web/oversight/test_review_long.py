@@ -39,7 +39,7 @@ def long_week(school: School, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def rows_of(table: type[Any]) -> list[Any]:
     with db.engine("system").connect() as connection:
-        return list(connection.execute(sa.select(table)))
+        return list(connection.execute(sa.select(table).order_by(*table.__table__.primary_key)))
 
 
 def judge(school: School, *rows: Any) -> None:
