@@ -10,6 +10,8 @@ from app.privacy.text.glued import is_joined_pair, is_made_of_names
 from app.privacy.text.marks import TOUCHING, Found, Marks
 from app.privacy.text.people import names_somebody, word_is_name
 from app.privacy.text.products import is_product
+from app.privacy.text.programs import keep_programs
+from app.privacy.text.rooms import keep_rooms
 from app.privacy.text.roster import MASKED, STAFF, Roster
 from app.privacy.text.slots import mark_slots
 from app.privacy.text.spelling import is_compound, is_derived, misspells, misspells_technology
@@ -35,6 +37,8 @@ def find_names(
     marks = Marks(words, roster, lexicon, vocabulary, said)
     known = _find_phrases(marks)
     _keep_products(marks)
+    keep_rooms(marks)
+    keep_programs(marks)
     for at in marks.judged:
         if at not in marks.kept:
             marks.kinds[at] = _judge(marks, at)

@@ -1,0 +1,136 @@
+"""Keep programs, makers and codes that what is said beside them tells from people (Wixie says "W-3021")."""
+
+import re
+
+from app.privacy.text.context import Words
+from app.privacy.text.cues import gate
+from app.privacy.text.marks import Marks
+from app.privacy.text.products import is_unlisted
+from app.privacy.text.technical import chunk_of, is_humped
+from app.privacy.text.words import word_set
+
+_SAYS, _MESSAGES = word_set("said by programs"), word_set("program messages")
+_STATES = word_set("program states")
+_SAYING, _MAKING = gate(_SAYS), gate(word_set("makers named like people"))
+_ASKED, _FAULTS, _NO_NUMBER = gate(word_set("software asked")), gate(word_set("fault words")), gate({"nan"})
+_PARTS = word_set("parts with faults")
+_QUOTES = "\"'“‘«"
+_CODE = re.compile(r"(?=[^\s\"'”’»]*\d)[A-Z0-9]{1,6}(?:[-_.:]?[A-Z0-9]{1,8}){0,3}(?![a-z])")
+_MODEL = re.compile(r"(?=\S*[A-Z])(?=\S*\d)[A-Z\d][\w-]{1,14}")
+_ROOM = re.compile(r"[A-Z]\d{1,3}|\d{1,3}[A-Z]")
+_RUN = 3  # words in a program's name, at most
+_SAID = 5  # words of a message that are looked at
+
+
+def keep_programs(marks: Marks) -> None:
+    """Keep a program that shows a message or code, one that is asked for, a maker before its model, and a code."""
+    words = marks.words
+    for at in words.at_gate(_SAYING):
+        first = _run_before(marks, at)
+        if first < at and _is_message(marks, first, at):
+            marks.kept.update(range(first, at))
+    for at in words.at_gate(_ASKED):
+        marks.kept.update(_asked_for(marks, at))
+    for at in words.at_gate(_MAKING):
+        if not marks.is_ours(at) and words.has_capital(at):
+            marks.kept.update(_made_by(marks, at))
+    for at in words.at_gate(_FAULTS):
+        if _is_faulty_part(marks, at):
+            marks.kept.add(at - 1)
+    for at in words.at_gate(_NO_NUMBER):
+        if words.words[at] == "NaN":
+            marks.kept.add(at)
+    _keep_models(marks)
+
+
+def _run_before(marks: Marks, at: int) -> int:
+    """Return where the words with capitals begin that stand right before a place, none of them of the roster."""
+    words, first = marks.words, at
+    while first and at - first < _RUN and words.gaps[first] == " " and words.has_capital(first - 1):
+        if marks.is_ours(first - 1):
+            return at
+        first -= 1
+        if words.begins(first):
+            break
+    titled = first < at and (words.titled(first) or words.low(first - 1) in word_set("kin"))
+    return at if titled else first
+
+
+def _is_message(marks: Marks, first: int, at: int) -> bool:
+    """Tell whether what a program says follows "says": a code, a quoted message, or how software is."""
+    words = marks.words
+    told = at + 1 + (words.low(at + 1) in {"me", "us", "an", "a", "for", "error", "code", "que", "un", "el"})
+    if told >= len(words.lows):
+        return False
+    if _CODE.match(words.text, words.starts[told]):
+        return not words.lows[told].isdigit() or any(sign in words.gaps[told] for sign in _QUOTES)
+    known = any(not is_unlisted(words.lows[place]) for place in range(first, at))
+    quoted = any(sign in words.gap(at + 1) for sign in _QUOTES)
+    said = words.lows[told : told + _SAID]
+    if known and not _is_site(words, at - 1):
+        return quoted and said[0] in _MESSAGES and not _MESSAGES.isdisjoint(said[1:])
+    return said[0] in _MESSAGES or (quoted and not _MESSAGES.isdisjoint(said)) or not _STATES.isdisjoint(said)
+
+
+def _is_site(words: Words, at: int) -> bool:
+    """Tell whether a run of capitals ends with a word that programs are called by (Beast Academy)."""
+    return words.low(at) in word_set("program endings") and words.has_capital(at - 1)
+
+
+def _asked_for(marks: Marks, at: int) -> range:
+    """Return the words of a program that is told after "app request:" or "license for", none of them a known name."""
+    words, first = marks.words, at + 1
+    if words.low(first) in word_set("grade words") or words.gap(first)[:1] == ",":
+        while first < len(words.lows) and ":" not in words.gap(first) and first - at < _SAID:
+            first += 1
+    gap = words.gap(first)
+    if gap not in {": ", " - "} and words.low(at) not in {"install", "installed", "instalar", "instale", "uninstall"}:
+        return range(0)
+    last = first
+    while last < len(words.lows) and last - first <= _RUN and words.has_capital(last) and not marks.is_ours(last):
+        if last > first and words.gaps[last] != " ":
+            break
+        last += 1
+    lexicon = marks.lexicon
+    names = any(low in lexicon.names and low not in lexicon.english for low in words.lows[first:last])
+    single = last - first == 1 and words.lows[first] in lexicon.word_names
+    return range(0) if names or single else range(first, last)
+
+
+def _made_by(marks: Marks, at: int) -> range:
+    """Return a maker and what it made, told by a model's number or by capitals inside (Brother ScanNCut)."""
+    words, last = marks.words, at + 1
+    for place in range(at + 1, min(at + 1 + _RUN, len(words.lows))):
+        if words.gaps[place] != " " or not words.words[place][0].isupper() or marks.is_ours(place):
+            break
+        if is_humped(words.words[place]) or _MODEL.fullmatch(chunk_of(words, place)):
+            last = place + 1
+    return range(at, last) if last > at + 1 else range(0)
+
+
+def _keep_models(marks: Marks) -> None:
+    """Keep one or two words with capitals between "a" or "like" and the number of a model (like Williams Sound T45)."""
+    words = marks.words
+    for at in words.capitals:
+        if at < 2 or words.gaps[at] != " " or not _is_model(words, at):
+            continue
+        first = _run_before(marks, at)
+        before = words.low(first - 1)
+        if first < at and words.gap(first) == " " and before in word_set("before models"):
+            marks.kept.update(range(first, at))
+
+
+def _is_model(words: Words, at: int) -> bool:
+    """Tell whether a word has the letters and figures of a model, and is no room's."""
+    return not words.words[at].isalpha() and _MODEL.fullmatch(words.words[at]) is not None
+
+
+def _is_faulty_part(marks: Marks, at: int) -> bool:
+    """Tell whether a part of a machine stands before "error" or "jam", and a code behind where it is a name too."""
+    words = marks.words
+    if not at or words.gaps[at] != " " or words.lows[at - 1] not in _PARTS:
+        return False
+    if not marks.is_ours(at - 1):
+        return not words.titled(at - 1)
+    told = at + 1 + (words.low(at + 1) in {"code", "no", "number"})
+    return told < len(words.lows) and any(map(str.isdigit, words.lows[told])) and not words.titled(at - 1)
