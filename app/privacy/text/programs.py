@@ -4,20 +4,22 @@ import re
 
 from app.privacy.text.context import Words
 from app.privacy.text.cues import gate
+from app.privacy.text.likeness import likeness
 from app.privacy.text.marks import Marks
 from app.privacy.text.products import is_unlisted
 from app.privacy.text.technical import chunk_of, is_humped
 from app.privacy.text.words import word_set
 
 _SAYS, _MESSAGES = word_set("said by programs"), word_set("program messages")
-_STATES = word_set("program states")
+_STATES, _OPENINGS = word_set("program states"), word_set("messages begin")
+_LIKE_PEOPLE, _LENDING = word_set("products named like people"), frozenset({"hold", "holds", "loan", "loans"})
 _SAYING, _MAKING = gate(_SAYS), gate(word_set("makers named like people"))
 _ASKED, _FAULTS, _NO_NUMBER = gate(word_set("software asked")), gate(word_set("fault words")), gate({"nan"})
 _PARTS = word_set("parts with faults")
 _QUOTES = "\"'“‘«"
 _CODE = re.compile(r"(?=[^\s\"'”’»]*\d)[A-Z0-9]{1,6}(?:[-_.:]?[A-Z0-9]{1,8}){0,3}(?![a-z])")
 _MODEL = re.compile(r"(?=\S*[A-Z])(?=\S*\d)[A-Z\d][\w-]{1,14}")
-_ROOM = re.compile(r"[A-Z]\d{1,3}|\d{1,3}[A-Z]")
+_LIKE_A_NAME = 0.35  # likeness from which an unknown word may well be somebody
 _RUN = 3  # words in a program's name, at most
 _SAID = 5  # words of a message that are looked at
 
@@ -62,14 +64,22 @@ def _is_message(marks: Marks, first: int, at: int) -> bool:
     told = at + 1 + (words.low(at + 1) in {"me", "us", "an", "a", "for", "error", "code", "que", "un", "el"})
     if told >= len(words.lows):
         return False
-    if _CODE.match(words.text, words.starts[told]):
-        return not words.lows[told].isdigit() or any(sign in words.gaps[told] for sign in _QUOTES)
-    known = any(not is_unlisted(words.lows[place]) for place in range(first, at))
+    if _CODE.match(words.text, words.starts[told]) and not words.lows[told].isdigit():
+        return not any(_names_people(marks, low) for low in words.lows[first:at])
+    said, run = words.lows[told : told + _SAID], words.lows[first:at]
     quoted = any(sign in words.gap(at + 1) for sign in _QUOTES)
-    said = words.lows[told : told + _SAID]
-    if known and not _is_site(words, at - 1):
-        return quoted and said[0] in _MESSAGES and not _MESSAGES.isdisjoint(said[1:])
-    return said[0] in _MESSAGES or (quoted and not _MESSAGES.isdisjoint(said)) or not _STATES.isdisjoint(said)
+    if _is_site(words, at - 1):
+        return said[0] in _MESSAGES or not _STATES.isdisjoint(said)
+    if len(run) == 1 and run[0] in _LIKE_PEOPLE:
+        return (quoted and said[0] in _MESSAGES) or not _LENDING.isdisjoint(said)
+    if any(not is_unlisted(low) or likeness(low) > _LIKE_A_NAME for low in run):
+        return quoted and said[0] in _OPENINGS
+    return said[0] in _OPENINGS or (quoted and not _MESSAGES.isdisjoint(said))
+
+
+def _names_people(marks: Marks, low: str) -> bool:
+    """Tell whether a word is a name of people alone, of no product and no word of the language."""
+    return low in marks.lexicon.names and low not in marks.lexicon.english and low not in _LIKE_PEOPLE
 
 
 def _is_site(words: Words, at: int) -> bool:
@@ -80,21 +90,41 @@ def _is_site(words: Words, at: int) -> bool:
 def _asked_for(marks: Marks, at: int) -> range:
     """Return the words of a program that is told after "app request:" or "license for", none of them a known name."""
     words, first = marks.words, at + 1
+    if words.lows[at][:7] == "request" and words.low(at - 1) not in word_set("software requested"):
+        return range(0)
     if words.low(first) in word_set("grade words") or words.gap(first)[:1] == ",":
         while first < len(words.lows) and ":" not in words.gap(first) and first - at < _SAID:
             first += 1
     gap = words.gap(first)
-    if gap not in {": ", " - "} and words.low(at) not in {"install", "installed", "instalar", "instale", "uninstall"}:
+    if gap not in {": ", " - "} and words.low(at) not in {
+        "install",
+        "installed",
+        "instalar",
+        "instale",
+        "uninstall",
+    }:
         return range(0)
     last = first
-    while last < len(words.lows) and last - first <= _RUN and words.has_capital(last) and not marks.is_ours(last):
+    while (
+        last < len(words.lows)
+        and last - first <= _RUN
+        and words.has_capital(last)
+        and not marks.is_ours(last)
+    ):
         if last > first and words.gaps[last] != " ":
             break
         last += 1
     lexicon = marks.lexicon
-    names = any(low in lexicon.names and low not in lexicon.english for low in words.lows[first:last])
+    if last == first or not _stops(words, last):
+        return range(0)
+    names = any(_names_people(marks, low) for low in words.lows[first:last])
     single = last - first == 1 and words.lows[first] in lexicon.word_names
     return range(0) if names or single else range(first, last)
+
+
+def _stops(words: Words, last: int) -> bool:
+    """Tell whether a program's name ends before a place: no person does anything there."""
+    return words.gap(last) != " " or words.low(last) in {"for", "on", "in", "para", "en", "and", "y", "from"}
 
 
 def _made_by(marks: Marks, at: int) -> range:

@@ -55,7 +55,13 @@ def _is_numbered(low: str) -> bool:
 def _is_person(marks: Marks, at: int) -> bool:
     """Tell whether a short word for a room does, owns or is asked what a person is."""
     words = marks.words
-    if words.titled(at) or is_hailed(words, at) or is_kin(words, at) or owns(words, at) or is_spoken_of(words, at):
+    if (
+        words.titled(at)
+        or is_hailed(words, at)
+        or is_kin(words, at)
+        or owns(words, at)
+        or is_spoken_of(words, at)
+    ):
         return True
     named = words.lows[at] in marks.lexicon.names and words.has_capital(at + 1) and words.gap(at + 1) == " "
     return named or acts(words, at, word_set("speech")) or acts(words, at, word_set("human"))
