@@ -46,6 +46,8 @@ def find_names(
         _mark_spanish_capitals(marks)
     pairs.mark_pairs(marks)
     pairs.mark_initials(marks)
+    pairs.mark_noted(marks)
+    pairs.mark_explained(marks)
     neighbors.mark_apostrophes(marks)
     neighbors.mark_two_parts(marks)
     neighbors.mark_like_grammar(marks)

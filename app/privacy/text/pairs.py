@@ -7,6 +7,9 @@ from app.privacy.text.words import word_set
 
 _PAIRED = frozenset({" ", ", ", "-", ".", "_"})
 _BEFORE_INITIAL = frozenset({" ", ", "})
+_LIKE_PEOPLE, _TOGETHER = word_set("products named like people"), frozenset({"and", "y", "with", "con"})
+_WHOSE = frozenset({"her", "his", "my", "our", "their", "your", "su", "mi"})
+_NOTE_ENDS = frozenset({"", ",", ".", ";", "!", ")", "\n"})
 _LETTER_WORDS = frozenset("aeioukrxy")  # words of English or Spanish, or of those who save letters
 
 
@@ -36,3 +39,30 @@ def mark_initials(marks: Marks) -> None:
         sure = marks.kinds[at] or (words.lows[at] not in word_set("function") and letter not in _LETTER_WORDS)
         if told and sure and at + 1 not in marks.kept:
             marks.kinds[at] = marks.kinds[at + 1] = "name"
+
+
+def mark_noted(marks: Marks) -> None:
+    """Mark a name of the roster alone in brackets or behind a dash, after a number: 2219 (Min), Cart 4 - Hall."""
+    words = marks.words
+    for at in words.capitals if marks.named else ():
+        if not at or marks.kinds[at] or not marks.is_ours(at) or not words.words[at].istitle():
+            continue
+        gap, before, behind = words.gaps[at], words.lows[at - 1], words.gap(at + 1)[:1]
+        if not any(map(str.isdigit, before)) or words.lows[at] in word_set("dated"):
+            continue
+        if (gap in {" (", " ["} and behind in {")", "]"}) or (gap == " - " and behind in _NOTE_ENDS):
+            marks.kept.discard(at)
+            marks.kinds[at] = "name"
+
+
+def mark_explained(marks: Marks) -> None:
+    """Mark a name that a program has too where its person is told behind it: and Casper, her driver."""
+    words = marks.words
+    for at in words.places_of(_LIKE_PEOPLE):
+        told = words.words[at].istitle() and words.gap(at + 1) == ", " and words.low(at + 1) in _WHOSE
+        if not told or words.low(at - 1) not in _TOGETHER or words.gap(at) != " ":
+            continue
+        who = words.low(at + 2)
+        if (who in word_set("kin") or who in word_set("offices")) and words.gap(at + 3) != " ":
+            marks.kept.discard(at)
+            marks.kinds[at] = "name"

@@ -20,7 +20,7 @@ _STATES = (
 )
 _REST = (
     r"(?:,?\s{1,2}(?:[NSEW]{1,2}|North|South|East|West)\b\.?)?"
-    r"(?:,?\s{1,3}(?i:apt|apartment|suite|ste|unit|apto|depto|bldg|trlr|lot|rm)\.?\s{0,2}#?\w{1,5}\b|,?\s?#\s?\d+\w?)?"
+    r"(?:,?\s{1,3}(?i:apto|apt|apartment|suite|ste|unit|depto|bldg|trlr|lot|rm)\.?\s{0,2}#?\w{1,5}\b|,?\s?#\s?\d+\w?)?"
     rf"(?:,?\s{{1,3}}[A-Z][A-Za-z.]+(?:\s[A-Z][a-z]+){{0,2}},?\s{{1,3}}(?:{_STATES})\b\.?(?:\s{{1,3}}\d{{5}}(?:-\d{{4}})?)?)?"
 )
 _STREET = re.compile(
@@ -32,12 +32,17 @@ _STREET_LOWER = re.compile(
     rf"(?:street|avenue|road|boulevard|lane|blvd|ave|rd|ln)\b\.?(?i:{_REST})",
 )
 _TAIL = (
-    r"(?:,?\s{1,3}(?:apt|apartment|suite|ste|unit|apto|depto|lot|trlr)\.?\s{0,2}#?\w{1,5}\b|,?\s?#\s?\d+\w?)?"
+    r"(?:,?\s{1,2}(?:(?-i:[NS][EW]?|[EW])|n[ew]|sw|north(?:east|west)?|south(?:east|west)?|east|west)\b\.?(?!\s\w+ing\b))?"
+    r"(?:,?\s{1,3}(?:apto|apt|apartment|suite|ste|unit|depto|lot|trlr)\.?\s{0,2}#?\w{1,5}\b|,?\s?#\s?\d+\w?)?"
     rf"(?:,?\s{{1,3}}[a-z.]{{3,}}(?:\s[a-z]{{3,}}){{0,2}},?\s{{1,3}}(?:{_STATES})\b(?:\.?\s{{1,3}}\d{{5}}(?:-\d{{4}})?|(?=\s*(?:[.,;\n]|\Z|and\b|y\b))|(?<!\b(?:in|or|me|ok|hi|oh|id|la|de|pa|ma|co|al))(?=\s)))?"
 )
 _STREET_ANY = re.compile(
     r"(?i)(?<![\w.:/-])\d{2,5}\s(?:[nsew]{1,2}\.?\s)?(?P<name>(?:(?:[a-z][\w'-]+|\d{1,3}(?:st|nd|rd|th))\s){1,3})"
     rf"(?:st|dr|ct|cir|pl|ter|way|court|circle|trl|trail|pkwy|hwy|blvd|ave|rd|ln|drive|place)\b\.?{_TAIL}"
+)
+_TOWN = (  # behind a box or route, where no state tells it
+    r"(?:(?:,\s{1,2}(?:in\s|en\s)?|\s(?:in|en)\s)(?-i:(?!Please|Thank|The\b|We\b|It\b|And\b|My\b|Can\b|This\b|Our\b|But\b|"
+    r"They\b|He\b|She\b|Por\b|No\b|Gracias)[A-Z][a-z]{2,}(?:[ -][A-Z][a-z]+){0,2}))?"
 )
 _ROUTE = re.compile(
     r"(?i)(?<![\w.:/-])(?:(?:r\.?\s?r\.?|h\.?c\.?|rural route|star route)\s?#?\d{1,3},?\s{0,2}(?:box|bx)"
@@ -45,12 +50,25 @@ _ROUTE = re.compile(
     r"\s?(?:road|rd|route|rte|highway|hwy)?\.?\s\d{1,4}[a-z]?\b|"
     r"(?:hwy|highway|route|rte|us|county (?:rd|road))\s\d{1,4},?\s(?:mile ?post|mile ?marker|mm)\s\d+(?:\.\d+)?|"
     r"(?:\d{1,5}\s)?mile ?(?:post|marker)\s\d+(?:\.\d+)?(?:,\s(?:county (?:rd|road)|hwy|highway|route)\s\d{1,4})?)"
-    rf"{_TAIL}"
+    rf"{_TAIL}{_TOWN}"
+)
+_INSIDE = (  # which house or flat, behind a street's number
+    r"(?:,?\s{1,2}(?:casa|int(?:erior)?|ext(?:erior)?|depto|dpto|departamento|apto|apartamento|apt|lote|edif(?:icio)?|manzana|mz|lt|"
+    r"piso|puerta|local|unidad|unit|torre|bungalow|space|spc|trailer|lot)\b\.?\s{0,2}#?(?=\w{1,5}\b)(?:\d{1,4}[a-z]?|(?-i:[A-Z])\d{0,3})\b){0,3}"
+)
+_NUMBERED_SPANISH = re.compile(
+    r"(?i)(?<![\w.:/-])(?:\d{2,6}\s{1,2}(?:(?:[nsew]{1,2}|north|south|east|west)\.?\s)?(?-i:Camino|Caminito|Paseo|Avenida|Avda|Calle|"
+    r"Callejon|Via|Privada|Cerrada|Colonia|Calzada|Vereda|Placita|Circulo|Circuito|Sendero|Alameda|Carretera|Andador|"
+    r"Prolongacion|Pasaje|Glorieta|Retorno)|\d{3,6}\s{1,2}(?-i:Plaza|Corte|Entrada|Rancho|Vista|Mesa|Loma|Arroyo|Cuesta|Cerro|"
+    r"Puerta|Rincon|Bosque))\s(?:(?:del?|las?|los|el|y|san(?:ta|to)?)\s){0,3}"
+    r"(?-i:[A-Z][\w'.-]*(?:\s(?:(?:de|del|la|las|los|el|y)\s){0,2}(?!(?:N|S|E|W|NE|NW|SE|SW)\b)[A-Z][a-z]+){0,2})"
+    rf"{_TAIL}{_INSIDE}"
 )
 _STREET_SPANISH = re.compile(
-    r"(?i)\b(?:calle|avenida|av(?:da)?\.?|carrera|cra?\.|paseo|camino|colonia|calz(?:ada)?\.?|blvd\.?|privada|c/)\.?\s{1,2}"
+    r"(?i)\b(?:calle|avenida|av(?:da)?\.?|carrera|cra?\.|paseo|camino|colonia|calz(?:ada)?\.?|blvd\.?|privada|cerrada|callejon|andador|prolongacion|circuito|retorno|c/)\.?\s{1,2}"
     r"(?:[\w.]+\s){0,5}?[\w.]+,?\s{0,2}(?:#|no\.?|num\.?|numero)?\s{0,2}\d{1,5}[a-z]?\b(?:-\d{1,4}\b)?"
     r"(?:,?\s{1,2}(?:col(?:onia)?|fracc|int(?:erior)?|depto|piso)\b\.?\s(?-i:[A-Z\d][\w.]*(?:\s[A-Z][\w.]*){0,2}))?"
+    rf"{_INSIDE}"
 )
 _STREET_ENDS = ("straat", "strasse", "gasse", "weg", "gatan", "gata", "vej", "laan", "plein", "platz")
 _LAST = frozenset(end[-1] for end in _STREET_ENDS)
@@ -58,10 +76,11 @@ _STREET_GLUED = re.compile(rf"(?i)\b[a-z]{{3,}}(?:{'|'.join(_STREET_ENDS)})\s\d{
 _LONG_ENDS = gate({"street", "avenue", "boulevard", "road", "lane"})
 _STREETS, _LIVING_WORDS = gate(word_set("street words")), gate(word_set("living words"))
 _TELLING = _LIVING_WORDS | gate(word_set("sending words"))
+_NUMBERED = gate(word_set("numbered street words"))
 _BOXES, _ROUTES = gate({"box", "bx", "apartado"}), gate(word_set("route words"))
 _STREET_ALONE = re.compile(r"\b(?:[A-Z][a-z]+\s){1,2}(?:Street|Avenue|Boulevard|Road|Lane)\b")
 _FLAT = re.compile(r"(?i)\b(?:apt|apartment|suite|ste)\.?\s{0,2}#?\d{1,5}\w?\b")
-_BOX = re.compile(rf"(?i)\b(?:p\.?\s?o\.?\s?(?:box|bx)|apartado(?: postal)?)\s{{0,2}}#?\d+\b{_TAIL}")
+_BOX = re.compile(rf"(?i)\b(?:p\.?\s?o\.?\s?(?:box|bx)|apartado(?: postal)?)\s{{0,2}}#?\d+\b{_TAIL}{_TOWN}")
 _ZIP = re.compile(
     rf"\b(?:{_STATES}),?\s{{1,2}}\d{{5}}(?:-\d{{4}})?\b|(?i:\bzip(?:\s?code)?\b[\s:#is-]{{0,6}}(?P<code>\d{{5}}(?:-\d{{4}})?)\b)|(?<![\w-])\d{{5}}-\d{{4}}(?![\w-])"
 )
@@ -118,6 +137,11 @@ def find_streets(words: Words) -> Iterator[Found]:
                 _STREET.match(text, start) or _STREET_LOWER.match(text, start) or _plain_street(words, start)
             )
             if found:
+                yield found.start(), found.end(), "address"
+    if words.opened & _NUMBERED:
+        for start, _ in words.runs:
+            found = _NUMBERED_SPANISH.match(text, start)
+            if found and not _INDOORS.search(text, max(0, start - 12), start):
                 yield found.start(), found.end(), "address"
     for start in words.starts_of(_LONG_ENDS):
         found = _STREET_ALONE.search(text, max(0, start - 30), start + 10)

@@ -53,6 +53,16 @@ _SET = re.compile(
     r"(?i)\b(?:(?:chang|reset|switch|updat)(?:ed|e|ing)?|set|made|puse|cambie|cambio|deje)\s(?:it|mine|that|this|lo|la)?\s?"
     r"(?:back\s)?(?:to|a|as|por|en)\s(?P<value>[^\s,;\"']{6,40})"
 )
+_TYPED = re.compile(  # what was typed, and what came of it
+    r"(?i)\b(?:typed|typing|entered|tried|trying|put(?:ting)?|keyed|wrote|used|escribi|escribo|escribio|puse|puso|pongo|teclee|"
+    r"tecleo|meti|metio|ingrese|ingreso|probe|intente|use)\s(?:in\s|with\s|con\s|as\s)?[\"'(]?(?P<value>[^\s,;\"'()]{6,40}?)[\"')]?[.,;]?\s"
+    r"(?:(?:and|but|then|so|y|pero|&|n|cuando|when)\s)?(?:then\s|now\s|luego\s|ahora\s)?"
+    r"(?:(?:it|that|the (?:screen|page|site|computer|system)|canvas|google|clever|la (?:pantalla|pagina))(?:'s)?\s(?:just\s|still\s|keeps?\s|only\s|always\s)?"
+    r"(?:said|says?|saying|told|tells?|did|does|didn'?t|doesn'?t|won'?t|wouldn'?t|is|was|shows?|showed|wrong|kept|expired|failed|rejected|locked|denied)\b"
+    r"|(?:me|no|se|nada)\s(?:me\s|lo\s|la\s)?(?:salio|sale|dice|dijo|deja|dejo|abre|abrio|acepta|acepto|funciona|funciono|marca|marco|bloqueo|entra|entro|jala|quiere)\b"
+    r"|(?:dice|dijo|salio|sale|marca|marco)\b|(?:no luck|nothing|still no|not working|nada)\b)"
+)
+_THING = re.compile(r"(?P<thing>[A-Za-z]+)[\d.]+[A-Za-z]?")
 _TAKEN = re.compile(
     r"(?i)(?<!\S)(?P<value>[^\s,;:\"']{4,40})\s(?:as|como|for|is|was|es)\s(?:the\s|my\s|a\s|his\s|her\s|our\s|your\s|new\s|la\s|mi\s)*$"
 )
@@ -83,6 +93,7 @@ _SETTING_WORDS, _PIN_WORDS, _CODE_WORD = (
     gate(word_set("pin words")),
     gate({"code"}),
 )
+_TYPING_WORDS = gate(word_set("typing words"))
 _SECRET_WORDS = gate(word_set("secret words")) | shape_gate(_MISSPELLED.fullmatch, "p")  # passwrod
 
 
@@ -106,6 +117,10 @@ def find_secrets(words: Words) -> Iterator[Found]:
         if changed and is_mixed(changed["value"]):
             yield changed.start("value"), changed.end("value"), "secret"
     if words.runs:
+        for start in words.starts_of(_TYPING_WORDS):
+            typed = _TYPED.match(text, start)
+            if typed and _is_typed_secret(typed["value"]):
+                yield typed.start("value"), typed.end("value"), "secret"
         for start in words.starts_of(_PIN_WORDS):
             pin = _PIN.match(text, start) or _PIN_LATER.match(text, start)
             if pin:
@@ -153,6 +168,14 @@ def is_mixed(value: str) -> bool:
     return any(
         char.isdigit() or char in "!$%^&*#+?@" for char in value.rstrip("!?.")
     ) and not _MEASURE.fullmatch(value)
+
+
+def _is_typed_secret(value: str) -> bool:
+    """Tell whether a word that somebody typed mixes letters and figures, and is no product's with its number."""
+    told = _THING.fullmatch(value)
+    if told and (told["thing"].lower() in lexicon().technology or told["thing"].lower() in word_set("rooms")):
+        return False
+    return is_mixed(value) and any(map(str.isdigit, value))
 
 
 def _value_of(text: str, found: re.Match[str]) -> tuple[int, int] | None:
