@@ -138,11 +138,7 @@ def find_streets(words: Words) -> Iterator[Found]:
             )
             if found:
                 yield found.start(), found.end(), "address"
-    if words.opened & _NUMBERED:
-        for start, _ in words.runs:
-            found = _NUMBERED_SPANISH.match(text, start)
-            if found and not _INDOORS.search(text, max(0, start - 12), start):
-                yield found.start(), found.end(), "address"
+    yield from _find_numbered(words)
     for start in words.starts_of(_LONG_ENDS):
         found = _STREET_ALONE.search(text, max(0, start - 30), start + 10)
         if found:
@@ -157,6 +153,15 @@ def find_streets(words: Words) -> Iterator[Found]:
         if found:
             yield found.start(1), _told_end(found[1], found.start(1)), "address"
     yield from _find_rare(words)
+
+
+def _find_numbered(words: Words) -> Iterator[Found]:
+    """Yield houses on Spanish streets, their number before them (412 Camino del Sol NE)."""
+    text = words.text
+    for start, _ in words.runs if words.opened & _NUMBERED else ():
+        found = _NUMBERED_SPANISH.match(text, start)
+        if found and not _INDOORS.search(text, max(0, start - 12), start):
+            yield found.start(), found.end(), "address"
 
 
 def _told_end(told: str, start: int) -> int:

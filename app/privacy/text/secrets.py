@@ -57,7 +57,8 @@ _TYPED = re.compile(  # what was typed, and what came of it
     r"(?i)\b(?:typed|typing|entered|tried|trying|put(?:ting)?|keyed|wrote|used|escribi|escribo|escribio|puse|puso|pongo|teclee|"
     r"tecleo|meti|metio|ingrese|ingreso|probe|intente|use)\s(?:in\s|with\s|con\s|as\s)?[\"'(]?(?P<value>[^\s,;\"'()]{6,40}?)[\"')]?[.,;]?\s"
     r"(?:(?:and|but|then|so|y|pero|&|n|cuando|when)\s)?(?:then\s|now\s|luego\s|ahora\s)?"
-    r"(?:(?:it|that|the (?:screen|page|site|computer|system)|canvas|google|clever|la (?:pantalla|pagina))(?:'s)?\s(?:just\s|still\s|keeps?\s|only\s|always\s)?"
+    r"(?:(?:it|that|the (?:screen|page|site|computer|system)|canvas|google|clever|la (?:pantalla|pagina))(?:'s)?\s"
+    r"(?:just\s|still\s|keeps?\s|only\s|always\s)?"
     r"(?:said|says?|saying|told|tells?|did|does|didn'?t|doesn'?t|won'?t|wouldn'?t|is|was|shows?|showed|wrong|kept|expired|failed|rejected|locked|denied)\b"
     r"|(?:me|no|se|nada)\s(?:me\s|lo\s|la\s)?(?:salio|sale|dice|dijo|deja|dejo|abre|abrio|acepta|acepto|funciona|funciono|marca|marco|bloqueo|entra|entro|jala|quiere)\b"
     r"|(?:dice|dijo|salio|sale|marca|marco)\b|(?:no luck|nothing|still no|not working|nada)\b)"
@@ -117,10 +118,7 @@ def find_secrets(words: Words) -> Iterator[Found]:
         if changed and is_mixed(changed["value"]):
             yield changed.start("value"), changed.end("value"), "secret"
     if words.runs:
-        for start in words.starts_of(_TYPING_WORDS):
-            typed = _TYPED.match(text, start)
-            if typed and _is_typed_secret(typed["value"]):
-                yield typed.start("value"), typed.end("value"), "secret"
+        yield from _find_typed(words)
         for start in words.starts_of(_PIN_WORDS):
             pin = _PIN.match(text, start) or _PIN_LATER.match(text, start)
             if pin:
@@ -168,6 +166,14 @@ def is_mixed(value: str) -> bool:
     return any(
         char.isdigit() or char in "!$%^&*#+?@" for char in value.rstrip("!?.")
     ) and not _MEASURE.fullmatch(value)
+
+
+def _find_typed(words: Words) -> Iterator[Found]:
+    """Yield what somebody tells to have typed, and what came of it: I typed … and it said expired."""
+    for start in words.starts_of(_TYPING_WORDS):
+        typed = _TYPED.match(words.text, start)
+        if typed and _is_typed_secret(typed["value"]):
+            yield typed.start("value"), typed.end("value"), "secret"
 
 
 def _is_typed_secret(value: str) -> bool:
