@@ -64,8 +64,10 @@ def _is_message(marks: Marks, first: int, at: int) -> bool:
     told = at + 1 + (words.low(at + 1) in {"me", "us", "an", "a", "for", "error", "code", "que", "un", "el"})
     if told >= len(words.lows):
         return False
+    if not words.begins(first) and words.low(first - 1) not in word_set("before programs"):
+        return False  # a screenshot from somebody shows it
     if _CODE.match(words.text, words.starts[told]) and not words.lows[told].isdigit():
-        return not any(_names_people(marks, low) for low in words.lows[first:at])
+        return not any(_may_be_people(marks, low) for low in words.lows[first:at])
     said, run = words.lows[told : told + _SAID], words.lows[first:at]
     quoted = any(sign in words.gap(at + 1) for sign in _QUOTES)
     if _is_site(words, at - 1):
@@ -80,6 +82,11 @@ def _is_message(marks: Marks, first: int, at: int) -> bool:
 def _names_people(marks: Marks, low: str) -> bool:
     """Tell whether a word is a name of people alone, of no product and no word of the language."""
     return low in marks.lexicon.names and low not in marks.lexicon.english and low not in _LIKE_PEOPLE
+
+
+def _may_be_people(marks: Marks, low: str) -> bool:
+    """Tell whether a word is a name that any list holds, of no product and no word of every day."""
+    return not is_unlisted(low) and low not in _LIKE_PEOPLE and low not in marks.lexicon.daily
 
 
 def _is_site(words: Words, at: int) -> bool:

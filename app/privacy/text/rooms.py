@@ -20,7 +20,9 @@ def keep_rooms(marks: Marks) -> None:
     for at in marks.words.at_gate(_ANY):
         if marks.is_ours(at):
             continue
-        alone = lows[at] in _SPANISH or (lows[at] in _SHORT and not _is_person(marks, at))
+        alone = (lows[at] in _SPANISH and lows[at] not in marks.lexicon.names) or (
+            lows[at] in _SHORT and not _is_person(marks, at)
+        )
         last = _last_of(marks, at)
         if last > at or alone:
             marks.kept.update(range(at, last + 1))

@@ -37,6 +37,7 @@ def test_a_room_stays_with_its_number_letter_side_or_use(text: str) -> None:
     [
         ("Ask Aud to call me.", ["Aud"]),
         ("El Salón García no tiene red.", ["García"]),
+        ("maestra Salas no está", ["Salas"]),
         ("Art B. cannot log in.", ["Art B"]),
         ("Portable 3 needs a key, says Rosalba", ["Rosalba"]),
     ],
@@ -75,6 +76,8 @@ def test_a_program_or_maker_stays_by_what_is_said_of_it(text: str) -> None:
         ("Ana says it is broken", ["Ana"]),
         ('Ana says "it is broken"', ["Ana"]),
         ('Darius Coleman says "E4001"', ["Darius Coleman"]),
+        ("The screenshot from Bretveld shows E-05", ["Bretveld"]),
+        ("Carter says E-05 when it starts", ["Carter"]),
         ("Rosalba says too many people share it", ["Rosalba"]),
         ("Thandiwe says no internet at home", ["Thandiwe"]),
         ("App request: Ana Ruiz wants Figma", ["Ana Ruiz"]),
