@@ -128,7 +128,8 @@ def _comes_or_leaves(words: Words, at: int, after: str, later: str) -> bool:
     if after == "left":
         left = words.low(at + 3)
         return later in {"the", "a"} and (left in word_set("belongings") or left in word_set("own things"))
-    return later in {"by", "over"} and after in word_set("moved by people")
+    itself = words.low(at + 3) in {"itself", "themselves", "accident", "mistake"}
+    return later in {"by", "over"} and after in word_set("moved by people") and not itself
 
 
 def _is_among(words: Words, at: int) -> bool:

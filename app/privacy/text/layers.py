@@ -17,6 +17,7 @@ from app.privacy.text.slots import mark_slots
 from app.privacy.text.spelling import is_compound, is_derived, misspells, misspells_technology
 from app.privacy.text.spreading import repeat, spread
 from app.privacy.text.technical import follows_brand, is_label, is_make, is_technical_word, is_term
+from app.privacy.text.things import keep_things
 from app.privacy.text.unknown import unknown_is_name
 from app.privacy.text.words import Lexicon, is_spanish, phrases_by_first, word_set
 
@@ -39,6 +40,7 @@ def find_names(
     _keep_products(marks)
     keep_rooms(marks)
     keep_programs(marks)
+    keep_things(marks)
     for at in marks.judged:
         if at not in marks.kept:
             marks.kinds[at] = _judge(marks, at)

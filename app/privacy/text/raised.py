@@ -85,6 +85,7 @@ def mark_owners(marks: Marks) -> None:
             told = words.low(at + 2) in word_set("belongings") and owns(words, at)
         elif after in _OPENED:
             told = words.begins(at) and verb_after(words, at) > 1
+            told = told and (after != "is" or words.low(at + 2) in word_set("only of people"))
         else:
             told = words.low(at + 2) != "in" and does_as_people(words, at)
         if told:
