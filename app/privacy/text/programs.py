@@ -13,7 +13,9 @@ from app.privacy.text.words import word_set
 _SAYS, _MESSAGES = word_set("said by programs"), word_set("program messages")
 _STATES, _OPENINGS = word_set("program states"), word_set("messages begin")
 _LIKE_PEOPLE, _LENDING = word_set("products named like people"), frozenset({"hold", "holds", "loan", "loans"})
-_SAYING, _MAKING = gate(_SAYS), gate(word_set("makers named like people"))
+_MAKERS = word_set("makers named like people")
+_SAYING, _MAKING = gate(_SAYS), gate(_MAKERS)
+_DETERMINED = word_set("before models") | word_set("determiners")
 _ASKED, _FAULTS, _NO_NUMBER = gate(word_set("software asked")), gate(word_set("fault words")), gate({"nan"})
 _PARTS = word_set("parts with faults")
 _QUOTES = "\"'“‘«"
@@ -102,14 +104,10 @@ def _asked_for(marks: Marks, at: int) -> range:
     if words.low(first) in word_set("grade words") or words.gap(first)[:1] == ",":
         while first < len(words.lows) and ":" not in words.gap(first) and first - at < _SAID:
             first += 1
-    gap = words.gap(first)
-    if gap not in {": ", " - "} and words.low(at) not in {
-        "install",
-        "installed",
-        "instalar",
-        "instale",
-        "uninstall",
-    }:
+    done = words.lows[at] in word_set("software deeds")
+    given = words.lows[at] in word_set("software granted") and words.low(first) in {"for", "to", "para", "de"}
+    first += given
+    if not (done or given) and words.gap(first) not in {": ", " - "}:
         return range(0)
     last = first
     while (
@@ -121,26 +119,47 @@ def _asked_for(marks: Marks, at: int) -> range:
         if last > first and words.gaps[last] != " ":
             break
         last += 1
-    lexicon = marks.lexicon
     if last == first or not _stops(words, last):
         return range(0)
     names = any(_names_people(marks, low) for low in words.lows[first:last])
-    single = last - first == 1 and words.lows[first] in lexicon.word_names
-    return range(0) if names or single else range(first, last)
+    unsure = last - first == 1 or given
+    if names or (unsure and any(_may_name(marks, low) for low in words.lows[first:last])):
+        return range(0)
+    return range(first, last)
+
+
+def _may_name(marks: Marks, low: str) -> bool:
+    """Tell whether a word may name somebody where nothing but its look tells: it is listed, or looks like a name."""
+    if not is_unlisted(low):
+        return low not in marks.lexicon.daily
+    return low not in marks.lexicon.plain and likeness(low) > _LIKE_A_NAME
 
 
 def _stops(words: Words, last: int) -> bool:
     """Tell whether a program's name ends before a place: no person does anything there."""
-    return words.gap(last) != " " or words.low(last) in {"for", "on", "in", "para", "en", "and", "y", "from"}
+    return words.gap(last) != " " or words.low(last) in {
+        "for",
+        "on",
+        "in",
+        "para",
+        "en",
+        "and",
+        "y",
+        "from",
+        "expired",
+        "expires",
+        "vence",
+    }
 
 
 def _made_by(marks: Marks, at: int) -> range:
     """Return a maker and what it made, told by a model's number or by capitals inside (Brother ScanNCut)."""
     words, last = marks.words, at + 1
+    told = words.gap(at) == " " and words.low(at - 1) in _DETERMINED
     for place in range(at + 1, min(at + 1 + _RUN, len(words.lows))):
         if words.gaps[place] != " " or not words.words[place][0].isupper() or marks.is_ours(place):
             break
-        if is_humped(words.words[place]) or _MODEL.fullmatch(chunk_of(words, place)):
+        if is_humped(words.words[place]) or (told and _MODEL.fullmatch(chunk_of(words, place))):
             last = place + 1
     return range(at, last) if last > at + 1 else range(0)
 
@@ -153,6 +172,8 @@ def _keep_models(marks: Marks) -> None:
             continue
         first = _run_before(marks, at)
         before = words.low(first - 1)
+        if first == at - 1 and _may_be_people(marks, words.lows[first]) and words.lows[first] not in _MAKERS:
+            continue
         if first < at and words.gap(first) == " " and before in word_set("before models"):
             marks.kept.update(range(first, at))
 

@@ -3,6 +3,7 @@
 from app.privacy.text.context import acts, is_hailed, is_kin, is_spoken_of, owns
 from app.privacy.text.cues import gate
 from app.privacy.text.marks import Marks
+from app.privacy.text.products import is_unlisted
 from app.privacy.text.words import word_set
 
 _KINDS, _SHORT, _SPANISH = word_set("room kinds"), word_set("rooms in short"), word_set("spanish rooms")
@@ -18,7 +19,7 @@ def keep_rooms(marks: Marks) -> None:
     """Keep words for a room before its number, letter, side or use, and those that stand for one alone."""
     lows = marks.words.lows
     for at in marks.words.at_gate(_ANY):
-        if marks.is_ours(at):
+        if marks.is_ours(at) or _ends_name(marks, at):
             continue
         alone = (lows[at] in _SPANISH and lows[at] not in marks.lexicon.names) or (
             lows[at] in _SHORT and not _is_person(marks, at)
@@ -26,6 +27,17 @@ def keep_rooms(marks: Marks) -> None:
         last = _last_of(marks, at)
         if last > at or alone:
             marks.kept.update(range(at, last + 1))
+
+
+def _ends_name(marks: Marks, at: int) -> bool:
+    """Tell whether a word that people are called by too stands behind a title or another name (Mr. Hall 204)."""
+    words, low = marks.words, marks.words.lows[at]
+    if low not in _NAMED_TOO and is_unlisted(low):
+        return False
+    if words.titled(at):
+        return True
+    named = words.gap(at) == " " and words.has_capital(at - 1) and not words.begins(at)
+    return named and not is_unlisted(words.lows[at - 1])
 
 
 def _last_of(marks: Marks, at: int) -> int:
