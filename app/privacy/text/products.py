@@ -11,6 +11,7 @@ _ARTICLES = frozenset({"the", "el", "la", "an"})
 _PLACES = frozenset({"in", "en", "into", "of", "from", "to", "between"})
 _LINKS = frozenset({"and", "or", "y", "o"})
 _NAMED_LIKE_PEOPLE, _SHARED = word_set("products named like people"), word_set("shared things")
+_DONE_TO_PEOPLE = frozenset({"unblock", "update", "updated", "updating", "integrate"})  # to programs as well
 _REACH = 4  # words within which a program is said to load or crash
 
 
@@ -129,7 +130,15 @@ def _after_deed(words: Words, at: int) -> bool:
         return True
     if before in {"into", "from", "to"}:
         return words.low(at - 2) in word_set("entering" if before == "into" else "changing over")
-    return before in word_set("program deeds")
+    return before in word_set("program deeds") and not (
+        before in _DONE_TO_PEOPLE and _names_people(words, at)
+    )
+
+
+def _names_people(words: Words, at: int) -> bool:
+    """Tell whether a word is a name of people that means nothing else and no product is called by."""
+    low, known = words.lows[at], lexicon()
+    return low in known.names and low not in known.english and low not in _NAMED_LIKE_PEOPLE
 
 
 def _is_entered(words: Words, at: int, before: str) -> bool:
