@@ -1,6 +1,7 @@
 """Keep programs, makers and codes that what is said beside them tells from people (Wixie says "W-3021")."""
 
 import re
+from itertools import pairwise
 
 from app.privacy.text.context import Words
 from app.privacy.text.cues import gate
@@ -13,6 +14,7 @@ from app.privacy.text.words import word_set
 _SAYS, _MESSAGES = word_set("said by programs"), word_set("program messages")
 _STATES, _OPENINGS = word_set("program states"), word_set("messages begin")
 _LIKE_PEOPLE, _LENDING = word_set("products named like people"), frozenset({"hold", "holds", "loan", "loans"})
+_WHOSE = frozenset({"my", "your", "his", "her", "the", "our"})
 _MAKERS = word_set("makers named like people")
 _SAYING, _MAKING = gate(_SAYS), gate(_MAKERS)
 _DETERMINED = word_set("before models") | word_set("determiners")
@@ -75,7 +77,8 @@ def _is_message(marks: Marks, first: int, at: int) -> bool:
     if _is_site(words, at - 1):
         return said[0] in _MESSAGES or not _STATES.isdisjoint(said)
     if len(run) == 1 and run[0] in _LIKE_PEOPLE:
-        return (quoted and said[0] in _MESSAGES) or not _LENDING.isdisjoint(said)
+        lent = any(word in _LENDING and whose in _WHOSE for whose, word in pairwise(said))
+        return (quoted and said[0] in _MESSAGES) or lent
     if any(not is_unlisted(low) or likeness(low) > _LIKE_A_NAME for low in run):
         return quoted and said[0] in _OPENINGS
     return said[0] in _OPENINGS or (quoted and not _MESSAGES.isdisjoint(said))

@@ -96,6 +96,8 @@ def _may_open(marks: Marks, low: str, deed: str) -> bool:
     """Tell whether a word before what people do may be a name: no thing that does it too, and no unknown term."""
     if is_unlisted(low) and low not in marks.lexicon.common:
         return False
+    if low[-1] == "s" and low[:-1] in marks.lexicon.plain and low not in word_set("surname words"):
+        return False
     return low not in _UNCALLED or deed in _DONE_BY_NO_THING
 
 

@@ -43,6 +43,18 @@ def test_what_only_people_are_and_do_tells_of_a_person(told: str) -> None:
     assert told.partition(" ")[0] not in Masker([]).mask(told).text
 
 
+@pytest.mark.parametrize(
+    "told", ["Screws lost over the years.", "Adult did the reset.", "Keycaps broke again."]
+)
+def test_things_in_numbers_and_grown_ups_are_nobody(told: str) -> None:
+    assert Masker([]).mask(told).text == told
+
+
+def test_whose_loan_a_program_tells_is_no_order_to_hold_a_key() -> None:
+    assert Masker([]).mask("Sora says my hold is ready.").text == "Sora says my hold is ready."
+    assert "Ava" not in Masker([]).mask("Ava said hold it for ten seconds.").text
+
+
 def test_who_is_in_the_roster_is_no_thing() -> None:
     ours = Masker([Person("Nora", "Dock")])
     assert "Dock" not in ours.mask("Dock is missing").text
