@@ -1,6 +1,7 @@
 """Mark two words, or a word and an initial, that are somebody's name together."""
 
 from app.privacy.text.context import acts, ends
+from app.privacy.text.cues import gate
 from app.privacy.text.glyphs import ONES
 from app.privacy.text.marks import Marks
 from app.privacy.text.words import word_set
@@ -8,6 +9,7 @@ from app.privacy.text.words import word_set
 _PAIRED = frozenset({" ", ", ", "-", ".", "_"})
 _BEFORE_INITIAL = frozenset({" ", ", "})
 _LIKE_PEOPLE, _TOGETHER = word_set("products named like people"), frozenset({"and", "y", "with", "con"})
+_NAMESAKES = gate(_LIKE_PEOPLE)
 _WHOSE = frozenset({"her", "his", "my", "our", "their", "your", "su", "mi"})
 _NOTE_ENDS = frozenset({"", ",", ".", ";", "!", ")", "\n"})
 _LETTER_WORDS = frozenset("aeioukrxy")  # words of English or Spanish, or of those who save letters
@@ -44,7 +46,11 @@ def mark_initials(marks: Marks) -> None:
 def mark_noted(marks: Marks) -> None:
     """Mark a name of the roster alone in brackets or behind a dash, after a number: 2219 (Min), Cart 4 - Hall."""
     words = marks.words
-    for at in words.capitals if marks.named else ():
+    if not (marks.named and words.runs) or not (
+        "(" in words.text or " - " in words.text or "[" in words.text
+    ):
+        return
+    for at in words.capitals:
         if not at or marks.kinds[at] or not marks.is_ours(at) or not words.words[at].istitle():
             continue
         gap, before, behind = words.gaps[at], words.lows[at - 1], words.gap(at + 1)[:1]
@@ -58,7 +64,7 @@ def mark_noted(marks: Marks) -> None:
 def mark_explained(marks: Marks) -> None:
     """Mark a name that a program has too where its person is told behind it: and Casper, her driver."""
     words = marks.words
-    for at in words.places_of(_LIKE_PEOPLE):
+    for at in words.at_gate(_NAMESAKES):
         told = words.words[at].istitle() and words.gap(at + 1) == ", " and words.low(at + 1) in _WHOSE
         if not told or words.low(at - 1) not in _TOGETHER or words.gap(at) != " ":
             continue

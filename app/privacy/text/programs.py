@@ -19,6 +19,7 @@ _MAKERS = word_set("makers named like people")
 _SAYING, _MAKING = gate(_SAYS), gate(_MAKERS)
 _DETERMINED = word_set("before models") | word_set("determiners")
 _ASKED, _FAULTS, _NO_NUMBER = gate(word_set("software asked")), gate(word_set("fault words")), gate({"nan"})
+_ANY = _SAYING | _MAKING | _ASKED | _FAULTS | _NO_NUMBER
 _PARTS = word_set("parts with faults")
 _QUOTES = "\"'“‘«"
 _CODE = re.compile(r"(?=[^\s\"'”’»]*\d)[A-Z0-9]{1,6}(?:[-_.:]?[A-Z0-9]{1,8}){0,3}(?![a-z])")
@@ -31,7 +32,14 @@ _SAID = 5  # words of a message that are looked at
 def keep_programs(marks: Marks) -> None:
     """Keep a program that shows a message or code, one that is asked for, a maker before its model, and a code."""
     words = marks.words
+    if words.runs and words.capitals:
+        _keep_models(marks)
+    if not words.opened & _ANY:
+        return
+    raised = set(words.capitals)
     for at in words.at_gate(_SAYING):
+        if at - 1 not in raised:
+            continue
         first = _run_before(marks, at)
         if first < at and _is_message(marks, first, at):
             marks.kept.update(range(first, at))
@@ -46,7 +54,6 @@ def keep_programs(marks: Marks) -> None:
     for at in words.at_gate(_NO_NUMBER):
         if words.words[at] == "NaN":
             marks.kept.add(at)
-    _keep_models(marks)
 
 
 def _run_before(marks: Marks, at: int) -> int:
@@ -170,7 +177,7 @@ def _made_by(marks: Marks, at: int) -> range:
 def _keep_models(marks: Marks) -> None:
     """Keep one or two words with capitals between "a" or "like" and the number of a model (like Williams Sound T45)."""
     words = marks.words
-    for at in words.capitals:
+    for at in [place for place in words.capitals if not words.words[place].isalpha()]:
         if at < 2 or words.gaps[at] != " " or not _is_model(words, at):
             continue
         first = _run_before(marks, at)
@@ -182,8 +189,8 @@ def _keep_models(marks: Marks) -> None:
 
 
 def _is_model(words: Words, at: int) -> bool:
-    """Tell whether a word has the letters and figures of a model, and is no room's."""
-    return not words.words[at].isalpha() and _MODEL.fullmatch(words.words[at]) is not None
+    """Tell whether a word has the letters and figures of a model."""
+    return _MODEL.fullmatch(words.words[at]) is not None
 
 
 def _is_faulty_part(marks: Marks, at: int) -> bool:

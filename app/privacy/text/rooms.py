@@ -17,8 +17,10 @@ _JOINED = frozenset({" ", "-", " #"})
 
 def keep_rooms(marks: Marks) -> None:
     """Keep words for a room before its number, letter, side or use, and those that stand for one alone."""
-    lows = marks.words.lows
+    lows, written = marks.words.lows, marks.words.words
     for at in marks.words.at_gate(_ANY):
+        if written[at] == lows[at]:  # in small letters nobody takes it for a name
+            continue
         if marks.is_ours(at) or _ends_name(marks, at):
             continue
         alone = (lows[at] in _SPANISH and lows[at] not in marks.lexicon.names) or (
