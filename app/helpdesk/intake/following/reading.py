@@ -100,10 +100,7 @@ def read_own(work: Work, number: str) -> FollowView:
     events = work.rows(queries.happened(actor, row.id))
     messages = work.rows(queries.thread(actor, row.id))
     shown = work.rows(queries.shown(actor, row.id))
-    people = {e.actor_id for e in events} | {m.author_id for m in messages} | {s.asker_id for s in shown}
-    people = (people | {row.owner_id, row.entered_by_id}) - {0, None, actor.person_id}
-    names = names_for(work, [*people, actor.person_id])
-    kinds = {k.id: k.kind for k in work.rows(queries.kinds(actor, sorted(people)))} if people else {}
+    people, names, kinds = _people(work, row, [e.actor_id for e in events], messages, shown)
     bells = calendar_of(work, row.site_id)
     kind = row.requester_kind if row.requester_kind in KINDS else "student"
     seen = policy_for(actor).to_students("public" if kind == "staff" else "masked", kind)
@@ -130,6 +127,17 @@ def read_own(work: Work, number: str) -> FollowView:
         sensitive=row.sensitive,
         cut=len(messages) >= MOST_LINES,
     )
+
+
+def _people(
+    work: Work, row: Any, acted: Iterable[int], messages: Sequence[Any], shown: Sequence[Any]
+) -> tuple[set[int], Mapping[int, str], Mapping[int, str]]:
+    """Return who else had to do with a ticket, the names of all, and of which kind the others are."""
+    me = work.actor.person_id
+    people = {*acted, *(m.author_id for m in messages), *(s.asker_id for s in shown)}
+    people = (people | {row.owner_id, row.entered_by_id}) - {0, None, me}
+    kinds = {k.id: k.kind for k in work.rows(queries.kinds(work.actor, sorted(people)))} if people else {}
+    return people, names_for(work, [*people, me]), kinds
 
 
 def _called(person: int | None, names: Mapping[int, str], kinds: Mapping[int, str]) -> str:

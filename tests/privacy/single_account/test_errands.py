@@ -6,7 +6,7 @@ together byte for byte: else a single sign-in could ask the roster anything, wit
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import quote_plus
 
 import pytest
@@ -14,23 +14,11 @@ import pytest
 from tests.helpers import confirm
 from tests.privacy.twins.errands.errand import Errand
 from tests.privacy.twins.errands.learning import open_practice
-from tests.privacy.twins.rosters import ALL, NAMES, PLAIN, PROBES, SOUGHT, asking, put_away, two_rosters
+from tests.privacy.twins.rosters import ALL, NAMES, PLAIN, PROBES, SOUGHT, asking
 from tests.privacy.twins.run import Run
 from tests.privacy.worlds import World
 from tests.web.attachments.arrange import ask_with, upload
 from tests.web.intake.arrange import form
-
-
-@pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[Run]:
-    with two_rosters(tmp_path_factory) as run:
-        yield run
-
-
-@pytest.fixture(autouse=True)
-def _put_away(run: Run) -> Iterator[None]:
-    yield
-    put_away(run)
 
 
 def _look(one: Errand) -> None:

@@ -1,14 +1,13 @@
 """What one student types on any page, in any order, while the school goes on, tells them nothing of the roster."""
 
 import os
-from collections.abc import Iterator
 from random import Random
 
 import pytest
 
 from tests.privacy.twins.around import around
 from tests.privacy.twins.errands.errand import Errand
-from tests.privacy.twins.rosters import ALL, NAMES, PLAIN, PROBES, asking, put_away, two_rosters
+from tests.privacy.twins.rosters import ALL, NAMES, PLAIN, PROBES, asking
 from tests.privacy.twins.run import Run
 from tests.privacy.twins.walker import Walker
 
@@ -25,18 +24,6 @@ LOOKED = (
     "/my/tickets/{}",
 )
 SEQUENCES, STEPS = (40, 40) if os.environ.get("CADRE_THOROUGH") == "1" else (3, 10)
-
-
-@pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory, database_url: str) -> Iterator[Run]:
-    with two_rosters(tmp_path_factory) as run:
-        yield run
-
-
-@pytest.fixture(autouse=True)
-def _put_away(run: Run) -> Iterator[None]:
-    yield
-    put_away(run)
 
 
 @pytest.mark.parametrize("name", ["ines", "bo", "cy", "tomo", "maria"])
