@@ -1,6 +1,7 @@
 """Signing in, wrong and right, on both widths."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.browser.eyes import check, no_sideways
@@ -18,8 +19,8 @@ def test_a_wrong_password_is_told_at_its_field(open_as: Open, phone: bool, dark:
     page.fill("input[name=username]", "bo")
     page.fill("input[name=password]", "not the password")
     page.click("form.sign-in button.btn-primary")
-    assert page.locator(".error-summary").is_visible()
-    assert "do not match" in page.locator(".field-error").inner_text()
+    expect(page.locator(".error-summary")).to_be_visible()
+    expect(page.locator(".field-error")).to_contain_text("do not match")
     check(page)
 
 
