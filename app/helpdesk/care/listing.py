@@ -8,7 +8,7 @@ from app.helpdesk.care.phrases import LANGUAGES
 from app.helpdesk.care.view_models import KIND_WORDS, PhraseGroup, PhraseRow
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.ids import new_id
-from app.privacy.harm.finder import KINDS, BadPhrase, checked_words, seeded
+from app.privacy.harm.finder import KINDS, BadPhrase, checked_words, classes, seeded
 from app.school.people.feeder import raise_version
 
 MOST_OWN = 200
@@ -28,6 +28,11 @@ def list_phrases(work: Work) -> tuple[PhraseGroup, ...]:
             PhraseGroup(kind, title, (*own, *(PhraseRow(words, False, words in off) for words in ours)))
         )
     return tuple(made)
+
+
+def named_words() -> tuple[str, ...]:
+    """Return what a phrase may call many words by, as @family."""
+    return tuple(f"@{name}" for name in classes())
 
 
 def add_phrase(work: Work, kind: str, words: str) -> str:

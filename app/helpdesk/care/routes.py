@@ -68,6 +68,7 @@ def _show(status: int = 200, said: str = "", where: str = "", **typed: Any) -> R
         "site": site,
         "sites": sites,
         "groups": groups,
+        "classes": listing.named_words(),
         "kinds": KIND_WORDS,
         "said": said,
         "where": where,

@@ -14,7 +14,9 @@ from app.privacy.harm.spelling import data_lines, plain_words
 KINDS = ("self", "abuse", "threat", "weapon", "bullying")
 LONGEST = 240
 _GAP = ".."
-_SIGN = re.compile(r"[a-z0-9|* .]+")
+_SIGN = re.compile(r"[a-z0-9|* .@]+")
+_CHOICE = re.compile(r"[a-z0-9]+\*?|@[a-z]+")
+_FORM = "Write words, with | between choices, * at the end of a word, or .. for words between."
 
 
 class Phrase(NamedTuple):
@@ -105,11 +107,9 @@ def _compiled(phrase: Phrase) -> _Pattern:
         if part == _GAP:
             pieces.append(r"(?:[a-z0-9]+ ){0,3}?")
             continue
-        choices = [
-            re.escape(one[:-1]) + "[a-z0-9]*" if one[-1] == "*" else re.escape(one) for one in part.split("|")
-        ]
+        choices = [re.escape(one[:-1]) + "[a-z0-9]*" if one[-1] == "*" else one for one in _choices(part)]
         pieces.append(f"(?:{'|'.join(choices)}) ")
-    rarest = max((part for part in parts if part != _GAP), key=_rarity).split("|")
+    rarest = _choices(max((part for part in parts if part != _GAP), key=_rarity))
     return _Pattern(
         phrase,
         tuple(one for one in rarest if one[-1] != "*"),
@@ -118,30 +118,43 @@ def _compiled(phrase: Phrase) -> _Pattern:
     )
 
 
+def _choices(part: str) -> list[str]:
+    """Return the words that may stand in one place, those of a class (@family) one by one."""
+    return [
+        word for one in part.split("|") for word in (classes()[one[1:]] if one.startswith("@") else (one,))
+    ]
+
+
 def _rarity(part: str) -> int:
     """Return how telling a word of a phrase is: the length of its shortest choice."""
-    return min(len(one) for one in part.split("|"))
+    return min(len(one) for one in _choices(part))
 
 
 def checked_words(words: str) -> str:
     """Return the words of a phrase in their one form.
 
-    Refuses: BadPhrase for anything but words, a|b, a word with * at its end, and .. between words.
+    Refuses: BadPhrase for anything but words, a|b, @ and a class, a word with * at its end, and .. between words.
     """
     plain = " ".join(words.lower().split())
     parts = plain.split()
     if not plain or len(plain) > LONGEST or not _SIGN.fullmatch(plain) or _GAP in (parts[0], parts[-1]):
-        raise BadPhrase(
-            "Write words, with | between choices, * at the end of a word, or .. for words between."
-        )
-    for part in parts:
-        if part != _GAP and not all(re.fullmatch(r"[a-z0-9]+\*?", one) for one in part.split("|")):
-            raise BadPhrase(
-                "Write words, with | between choices, * at the end of a word, or .. for words between."
-            )
-    if all(len(one) < 3 for part in parts if part != _GAP for one in part.split("|")):
+        raise BadPhrase(_FORM)
+    choices = [one for part in parts if part != _GAP for one in part.split("|")]
+    if not all(_CHOICE.fullmatch(one) for one in choices):
+        raise BadPhrase(_FORM)
+    unknown = next((one for one in choices if one[0] == "@" and one[1:] not in classes()), "")
+    if unknown:
+        raise BadPhrase(f"{unknown} stands for no words. There are @{', @'.join(classes())}.")
+    if all(len(one) < 3 for one in choices):
         raise BadPhrase("A phrase needs a word of three letters or more.")
     return plain
+
+
+@cache
+def classes() -> dict[str, tuple[str, ...]]:
+    """Return the words that a phrase may call by one name, as @family."""
+    rows = (line.split("=", 1) for line in data_lines("classes.txt"))
+    return {name: tuple(words.split()) for name, words in rows}
 
 
 @cache

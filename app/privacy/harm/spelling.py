@@ -5,6 +5,7 @@ from functools import cache
 from importlib import resources
 
 from app.privacy.text.fold import fold
+from app.privacy.text.words import is_spanish, lexicon
 
 _LEET = str.maketrans("03456789@$!|", "oeasgtbgasii")
 _TOKEN = re.compile(r"[a-z0-9@$!|]+|[.;?\n]")
@@ -12,6 +13,13 @@ _LETTERED = re.compile(r"[a-z0-9@$!|]*[a-z][a-z0-9@$!|]*")
 _RUN = re.compile(r"(.)\1{2,}")
 _NEAR_FILE = "near.txt"  # long words that are taken for meant when one letter is off
 _SHORTEST_NEAR = 6
+_SOUNDS = tuple(
+    (re.compile(told), wanted)
+    for told, wanted in (
+        (r"(?<![cs])h", ""), (r"v", "b"), (r"ll", "y"), (r"g(?=[ei])", "j"), (r"qu(?=[ei])|q|c(?![eih])", "k"),
+        (r"[zx]|c(?=[ei])", "s"), (r"(.)\1", r"\1"),
+    )
+)  # fmt: skip
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _OD = re.compile(r"\bo\.?d\.?'?e?'d\b|\bo\.?d\.?ed\b")
 STOP = "."
@@ -112,10 +120,39 @@ def _respell(words: list[str]) -> list[str]:
 
 
 def _nearest(word: str) -> str:
-    """Return a long word of the lists that differs by one slip of the fingers, or the word itself."""
-    if len(word) < _SHORTEST_NEAR:
+    """Return the word of the lists that was meant by one in no dictionary: by its sound, or one slip of the fingers."""
+    if len(word) < _SHORTEST_NEAR or word in _said():
         return word
-    return next((one for one in _near() if one[0] == word[0] and _one_slip(word, one)), word)
+    near = next((one for one in _near() if one[0] == word[0] and _one_slip(word, one)), "")
+    if near or word.isdigit() or word in lexicon().english or is_spanish(word):
+        return near or word
+    return _by_sound().get(_sound(word), word)
+
+
+@cache
+def _said() -> frozenset[str]:
+    """Return the words that the lists themselves use."""
+    lists = ("english.txt", "spanish.txt", "classes.txt")
+    return frozenset(
+        word for name in lists for line in data_lines(name) for word in re.findall(r"[a-z]+", line)
+    )
+
+
+@cache
+def _by_sound() -> dict[str, str]:
+    """Return the longer words of the lists by how Spanish says them, where one alone sounds so."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(_said()):
+        if len(word) >= _SHORTEST_NEAR:
+            found.setdefault(_sound(word), []).append(word)
+    return {sound: words[0] for sound, words in found.items() if len(words) == 1}
+
+
+def _sound(word: str) -> str:
+    """Return a word with one letter for those that sound alike in Spanish: b and v, s, z and c, ll and y."""
+    for told, wanted in _SOUNDS:
+        word = told.sub(wanted, word)
+    return word
 
 
 def _one_slip(word: str, wanted: str) -> bool:

@@ -61,7 +61,17 @@ def test_a_sentence_ends_what_stands_between() -> None:
     assert finder.find("bring them a surprise") and not finder.find("Bring it. Surprise!")
 
 
-@pytest.mark.parametrize("words", ["", "a b", "(x)", ".. gun", "gun ..", "x" * 300, "gu*n"])
+def test_a_class_stands_for_each_of_its_words() -> None:
+    finder = HarmFinder([Phrase("abuse", "@family sings to me")])
+    assert finder.find("My uncle sings to me") and not finder.find("My class sings to me")
+
+
+@pytest.mark.parametrize("word", ["embarasada", "embarazada", "emvarazada"])
+def test_a_word_in_no_dictionary_counts_as_the_one_that_it_sounds_like(word: str) -> None:
+    assert FINDER.find(f"estoy {word} y no se que hacer")
+
+
+@pytest.mark.parametrize("words", ["@nobody sings", "", "a b", "(x)", ".. gun", "gun ..", "x" * 300, "gu*n"])
 def test_what_is_no_phrase_is_refused(words: str) -> None:
     with pytest.raises(BadPhrase):
         checked_words(words)
