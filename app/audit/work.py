@@ -132,8 +132,8 @@ class Work:
         """Record one event of this transaction and return its id.
 
         Shape: subjects, fields, ticket_id, site_id, purpose, basis, outcome; district_id where it is not the
-        actor's; ``words`` is free text of the actor, kept apart where it can be erased; any other word goes to
-        codes, which never hold text.
+        actor's; behalf_of is whom they act for; ``words`` is free text of the actor, kept apart where it can be
+        erased; any other word goes to codes, which never hold text.
         """
         self._events.append(self._event(tag, **about))
         return str(self._events[-1]["id"])
@@ -150,6 +150,7 @@ class Work:
         outcome: str = "done",
         words: str = "",
         district_id: int | None = None,
+        behalf_of: int | None = None,
         **codes: Any,
     ) -> dict[str, Any]:
         actor, event_id, commitment = self.actor, new_event_id(), None
@@ -165,7 +166,7 @@ class Work:
             "actor_id": actor.person_id,
             "actor_role": role_words(actor),
             "clearance": actor.clearance.value,
-            "on_behalf_of_id": actor.on_behalf_of_id,
+            "on_behalf_of_id": behalf_of or actor.on_behalf_of_id,
             "session_id": actor.session_id,
             "ticket_id": ticket_id,
             "subjects": sorted({s for s in subjects if s}),

@@ -49,8 +49,10 @@ class Case:
         return self.stage.actor(self.plan.asker.sid, Hat.MY)
 
     def teacher(self) -> Actor:
-        """Return the supervising teacher, now and then the deputy."""
+        """Return the supervising teacher, now and then the deputy; never the one who asked."""
         place = 0 if self.chance.random() < 0.75 else 1
+        if self.stage.sid("supervisor", place) == self.plan.asker.sid:
+            place = 1 - place
         return self.stage.actor(self.stage.sid("supervisor", place), Hat.TEACH)
 
     def technician(self) -> Actor:

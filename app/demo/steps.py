@@ -278,8 +278,15 @@ def pass_on(case: Case) -> Journey:
         case.crew.take(case.tech, case.number)
 
 
+TOLD_ELSEWHERE = 0.06
+
+
 def confirm(case: Case, share: float = 0.45) -> Journey:
-    """Let some requesters say that it works; the others' tickets close by themselves."""
-    if case.chance.random() < share:
+    """Let some requesters say that it works, and a few tell an adult; the others' tickets close by themselves."""
+    drawn = case.chance.random()
+    if drawn < share:
         yield case.later(30, 900)
         case.act(case.asker(), following.confirm_fix)
+    elif drawn < share + TOLD_ELSEWHERE:
+        yield case.at_school(30, 900)
+        case.act(case.teacher(), resolutions.confirm_for, "in_person" if drawn * 1000 % 3 > 1 else "seen")

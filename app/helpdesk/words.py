@@ -25,6 +25,14 @@ PAUSED = ("pending_requester", "pending_vendor", "scheduled")
 REOPEN_DAYS = 7  # school days after the fix
 MOST_LINES = 1000  # of a ticket's messages, or of what happened to it, on one page
 UNDO_MINUTES = 10  # in which a ticket that was taken back comes back to where it was
+# How an adult knows that a fix holds, who closes a ticket for the one who asked.
+TOLD = {
+    "in_person": "The one who asked told me in person.",
+    "by_phone": "The one who asked told me by phone.",
+    "in_writing": "The one who asked wrote it elsewhere: a mail, a slip of paper.",
+    "by_another": "Somebody else who uses it told me.",
+    "seen": "I tried it and saw that it works.",
+}
 _NUMBERED = re.compile(r"\d")
 _SPOKEN = re.compile(r"[^\W\d_]{3,}\b")  # Hall 1, not G-2
 _PLACEHOLDER = re.compile(r"⟦([a-z]+):(\d\d)⟧")

@@ -10,6 +10,7 @@ from app.helpdesk.care.view_models import REASONS as CARE
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.drafts.reasons import REASONS as RETURNED
 from app.helpdesk.recheck.view_models import WHY as CHANGES
+from app.helpdesk.words import TOLD
 from app.oversight.phrases import GROUPS
 
 _PAGES = {
@@ -54,6 +55,7 @@ _BY_TAG: dict[str, dict[str, str]] = {
     Tag.TICKET_RESUMED: {"answer": "they answered", "answered": "they answered", "day": "the day had come"},
     Tag.TICKET_TAKEN_OVER: {code: words[:1].lower() + words[1:] for code, words in CARE.items()},
     Tag.TICKET_GIVEN_BACK: {code: words[:1].lower() + words[1:] for code, words in CARE.items()},
+    Tag.TICKET_CLOSED: {code: f"“{words.rstrip('.')}”" for code, words in TOLD.items()},
     Tag.CARE_ACKNOWLEDGED: {code: words[:1].lower() + words[1:] for code, words in CARE.items()},
     Tag.TEXTS_HELD: CHANGES,
 }
@@ -120,6 +122,8 @@ def _told(name: str, code: str, tag: str) -> str:
     if name in ("why", "reason"):
         said = _BY_TAG.get(tag, {}).get(code) or _reasons().get(code) or _WHY.get(code) or _spaced(code)
         return f"reason: {said}"
+    if name == "how" and code in _BY_TAG.get(tag, {}):
+        return f"how they knew: {_BY_TAG[tag][code]}"
     return f"{_LABELS[name]}: {(name == 'category' and _kinds().get(code)) or _spaced(code)}"
 
 

@@ -31,8 +31,9 @@ def own_gates(actor: Actor) -> Select:
 
 
 @kept()
-def checkers(actor: Actor) -> Select:
-    """Who reads what the acting member writes: their peer trainers, the teacher and the deputy of the cadre."""
+def checkers(actor: Actor, asked_by: int) -> Select:
+    """Who reads what the acting member writes on a ticket: their peer trainers, the teacher and the deputy of the
+    cadre. Shape: ``asked_by`` is the adult who asked and so reads none of it, 0 where the viewer is not to learn it."""
     here = sorted(actor.cadre_ids)
     trainers = (
         sa.select(shown_name().label("name"), sa.literal("trainer").label("part"))
@@ -53,7 +54,7 @@ def checkers(actor: Actor) -> Select:
     adults = [
         sa.select(StaffProfile.display_name.label("name"), sa.literal(part).label("part"))
         .join(Cadre, column == StaffProfile.person_id)
-        .where(Cadre.district_id == actor.district_id, Cadre.id.in_(here))
+        .where(Cadre.district_id == actor.district_id, Cadre.id.in_(here), column != asked_by)
         for part, column in (("teacher", Cadre.supervisor_id), ("deputy", Cadre.deputy_id))
     ]
     return sa.select(sa.union_all(trainers, *adults).subquery())
@@ -146,9 +147,13 @@ def waiting_on(actor: Actor, ticket_id: int) -> Select:
 
 
 def _inbox(actor: Actor) -> list[sa.ColumnElement[bool]]:
-    """Whose drafts an actor decides on: a peer trainer's own group, a teacher's own cadres, never one's own; a peer
-    none on a ticket that they asked for themselves, which an adult decides on."""
-    conditions = [Draft.district_id == actor.district_id, Draft.author_id != actor.person_id]
+    """Whose drafts an actor decides on: a peer trainer's own group, a teacher's own cadres; never one's own, and none
+    on a ticket that they asked for themselves: the cadre's other teacher decides on those."""
+    conditions = [
+        Draft.district_id == actor.district_id,
+        Draft.author_id != actor.person_id,
+        Ticket.requester_id != actor.person_id,
+    ]
     if actor.staff:
         return [*conditions, Draft.cadre_id.in_(sorted(actor.cadre_ids))]
     group = Draft.author_id.in_(sorted(actor.group_ids))
@@ -156,7 +161,6 @@ def _inbox(actor: Actor) -> list[sa.ColumnElement[bool]]:
         *conditions,
         group,
         Draft.teacher_only.is_(False),
-        Ticket.requester_id != actor.person_id,
         *reachable(actor),
         *not_barred(actor),
     ]

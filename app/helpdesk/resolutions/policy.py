@@ -4,7 +4,8 @@ from app.helpdesk.tickets import moves
 from app.helpdesk.tickets.policy import TicketFacts
 from app.helpdesk.words import count_word
 from app.identity.actor import Actor
-from app.identity.verdict import Verdict, not_now, yes
+from app.identity.rights import Can
+from app.identity.verdict import Verdict, no, not_now, yes
 
 
 def propose(
@@ -23,6 +24,23 @@ def propose(
     return yes("The steps are done. Say what caused it and what fixed it.")
 
 
+def confirm_for(actor: Actor, ticket: TicketFacts) -> Verdict:
+    """May this adult close a fixed ticket for the one who asked, who said elsewhere that it works?"""
+    if not actor.can(Can.TRIAGE_TICKETS) or ticket.kind != "live":
+        return no("Whoever asked says that it works, or an adult for them.")
+    verdict = moves.may(actor, ticket, "confirm")
+    return (
+        yes("Fixed. It closes by itself, or now if they told you that it works.") if verdict.yes else verdict
+    )
+
+
 def review(actor: Actor, ticket: TicketFacts) -> Verdict:
     """May this adult accept or return an ending?"""
     return moves.may(actor, ticket, "accept" if ticket.status == "in_review" else "recall")
+
+
+def read_later(actor: Actor, ticket: TicketFacts) -> Verdict:
+    """May this adult accept an ending that went out before?"""
+    if actor.person_id == ticket.requester_id:
+        return no("You asked for this yourself. Your deputy reads how it ended.")
+    return yes("It went out before; you say that it was good.")

@@ -40,6 +40,7 @@ def _inbox(actor: Actor) -> list[sa.ColumnElement[bool]]:
         _stands(),
         Resolution.author_id.in_(members),
         Resolution.author_id != actor.person_id,
+        Ticket.requester_id != actor.person_id,
         Ticket.kind == "live",
     ]
 

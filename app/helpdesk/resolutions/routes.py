@@ -1,4 +1,4 @@
-"""Say that one's part is done; the adults' reviews: accept an ending, or return it."""
+"""Say that one's part is done; the adults' reviews: accept an ending, or return it; close for the one who asked."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from app.audit.work import begin, look
 from app.helpdesk.resolutions import reading, services
-from app.helpdesk.resolutions.forms import ReturnEndingForm
+from app.helpdesk.resolutions.forms import ConfirmForm, ReturnEndingForm
+from app.helpdesk.tickets.page import read_brief
 from app.helpdesk.tickets.routes import HAT, REFUSED, at, home_of, keep_and_show
 from app.identity.rights import Can
 from app.kernel.errors import Conflict
@@ -99,3 +100,27 @@ def give_back(number: str) -> ResponseReturnValue:
         flash(f"{back} is back with its tech, with your words.")
         return redirect(_back(), code=303)
     return _reviews(422, number.upper(), form)
+
+
+@bp.get(f"{HAT}/confirm")
+@requires(Can.TRIAGE_TICKETS)
+def confirm_page(number: str) -> ResponseReturnValue:
+    return _confirm(number, ConfirmForm(formdata=None))
+
+
+def _confirm(number: str, form: ConfirmForm, status: int = 200) -> ResponseReturnValue:
+    view = read_brief(current_actor(), number, "confirm_for")
+    return page("resolutions/confirm.html", f"Close {view.number}", status=status, ticket=view, form=form)
+
+
+@bp.post(f"{HAT}/confirm")
+@requires(Can.TRIAGE_TICKETS)
+def confirm(number: str) -> ResponseReturnValue:
+    """Close a fixed ticket for the one who asked."""
+    form = ConfirmForm()
+    if not form.validate_on_submit():
+        return _confirm(number, form, 422)
+    with begin(current_actor()) as work:
+        closed = services.confirm_for(work, number, form.how.data)
+    flash(f"{closed} is closed. Their page says how you know, and they can open it again.")
+    return redirect(at(closed), code=303)

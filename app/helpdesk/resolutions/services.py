@@ -16,7 +16,7 @@ from app.helpdesk.tickets import clocks
 from app.helpdesk.tickets.messages import checked, write_message
 from app.helpdesk.tickets.models import Resolution, ResolutionPrivate
 from app.helpdesk.tickets.queries import marks
-from app.helpdesk.tickets.services import about, find_to_change, move, names_for
+from app.helpdesk.tickets.services import about, find_to_change, move, names_for, refuse_family
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.frozen import dataclass
 from app.kernel.ids import new_id
@@ -195,6 +195,7 @@ def accept(work: Work, number: str, seen: int = 0) -> str:
         _decide(work, ticket, row, "accepted")
         resolve(work, ticket, "accept", Ending(row.cause, row.fix, row.closure_code), row.author_id)
     else:
+        policy.read_later(work.actor, ticket).require()
         _decide(work, ticket, row, "accepted")
         work.record(Tag.TICKET_RESOLVED, **_about(ticket, row), read="later")
     return str(ticket.number)
@@ -224,4 +225,21 @@ def return_ending(work: Work, number: str, reason: str, seen: int = 0) -> str:
     else:
         move(work, ticket, "recall", **clocks.broken_again(work, ticket))
     work.record(Tag.TICKET_RETURNED, **_about(ticket, row))
+    return str(ticket.number)
+
+
+def confirm_for(work: Work, number: str, how: str) -> str:
+    """Close a fixed ticket for the one who asked, who said elsewhere that it works; until its last day they can open
+    it again. Return its number.
+
+    Refuses: NotFound; by policy.confirm_for; Forbidden for one's own family's.
+    Records: ticket:closed.
+    """
+    ticket = find_to_change(work, number)
+    told = about(ticket) | {"by": "adult", "how": how, "behalf_of": ticket.requester_id}
+    work.intend(Tag.TICKET_CLOSED, **told)
+    policy.confirm_for(work.actor, ticket).require()
+    refuse_family(work, ticket)
+    move(work, ticket, "confirm", how, closed_at=work.now)
+    work.record(Tag.TICKET_CLOSED, **told)
     return str(ticket.number)

@@ -14,6 +14,7 @@ from app.helpdesk.drafts.typing import own_of
 from app.helpdesk.escalations import policy as escalations
 from app.helpdesk.escalations import queries as escalation_queries
 from app.helpdesk.giving import policy as giving
+from app.helpdesk.resolutions import policy as endings
 from app.helpdesk.resolutions import queries as resolutions
 from app.helpdesk.reveal.reading import standing
 from app.helpdesk.sight import sight_of
@@ -68,6 +69,7 @@ def gather(work: Work, number: str) -> Gathered:
     sight = sight_of(actor)
     if sight.named(row):
         people.add(row.requester_id)
+    asked_by = row.requester_id if sight.named(row) else 0
     staff, typed = actor.staff, sight.typed(row)
     fields = (["name"] if sight.named(row) else []) + (["title", "text"] if typed else []) if staff else []
     work.record(
@@ -82,7 +84,7 @@ def gather(work: Work, number: str) -> Gathered:
         endings=endings,
         names=names_for(work, people),
         gates=gates_of(work) if mine or staff else {},
-        checkers=work.rows(drafts.checkers(actor)) if mine and actor.cadre_ids else (),
+        checkers=work.rows(drafts.checkers(actor, asked_by)) if mine and actor.cadre_ids else (),
         canned=work.rows(drafts.canned(actor)) if mine or staff else (),
         escalation=escalation,
         title=titles_for(work, [row.id]).get(row.id, "") if typed else "",
@@ -136,6 +138,7 @@ _ACTS: dict[str, Callable[[Actor, Any], Verdict]] = {
     "pass_on": policy.pass_on,
     "solve": escalations.solve,
     "give": giving.give,
+    "confirm_for": endings.confirm_for,
 }
 
 

@@ -105,6 +105,7 @@ def _verdicts(actor: Actor, read: Gathered) -> Mapping[str, Verdict]:
         "accept": escalations.accept(actor, row),
         "solve": escalations.solve(actor, row),
         "review": resolutions.review(actor, row),
+        "confirm": resolutions.confirm_for(actor, row),
         "reveal": reveal.reveal(actor, row),
     }
 
@@ -169,7 +170,8 @@ def _checker(read: Gathered) -> str:
 
 
 def _teacher(read: Gathered) -> str:
-    return next((one.name for one in read.checkers if one.part == "teacher"), "Your teacher")
+    adults = {one.part: one.name for one in read.checkers}
+    return adults.get("teacher") or adults.get("deputy") or "Your teacher"
 
 
 def _steps(read: Gathered, open_: bool) -> tuple[Step, ...]:

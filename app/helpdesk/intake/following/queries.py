@@ -118,7 +118,7 @@ def thread(actor: Actor, ticket_id: int, limit: int = MOST_LINES) -> Select:
 def happened(actor: Actor, ticket_id: int, limit: int = MOST_LINES) -> Select:
     """What happened to one's own ticket, oldest first."""
     return (
-        sa.select(Activity.happened_at, Activity.kind, Activity.actor_id)
+        sa.select(Activity.happened_at, Activity.kind, Activity.actor_id, Activity.code)
         .join(Ticket, Ticket.id == Activity.ticket_id)
         .where(*_own(actor), Activity.ticket_id == ticket_id)
         .order_by(Activity.happened_at, Activity.id)

@@ -112,7 +112,15 @@ def read_own(work: Work, number: str) -> FollowView:
         title=row.title if row.title[-1:] in ".!?…" else f"{row.title}.",
         asked=asked_words(bells, row.created_at, work.now),
         status=row.status,
-        track=track.steps_of(row, events, _called(row.owner_id, names, kinds), kinds, bells, work.now),
+        track=track.steps_of(
+            row,
+            events,
+            _called(row.owner_id, names, kinds),
+            kinds,
+            bells,
+            work.now,
+            _closed_for(events, names),
+        ),
         seen_as=called(seen, row.handle, row.requester_kind, names.get(actor.person_id)),
         seen_words=_seen_words(row, seen, bool(shown)),
         helped=_helped(people, kinds, names),
@@ -146,6 +154,11 @@ def _called(person: int | None, names: Mapping[int, str], kinds: Mapping[int, st
     if kinds.get(person) == "student":
         return f"{names[person]}, a student tech," if person in names else "A student tech"
     return names.get(person, "An adult")
+
+
+def _closed_for(events: Sequence[Any], names: Mapping[int, str]) -> str:
+    who, how = track.closed_for_you(events)
+    return f"{names.get(who, 'An adult')} closed it for you: {how}" if who else ""
 
 
 def _seen_words(row: Any, seen: Show, some_shown: bool) -> str:

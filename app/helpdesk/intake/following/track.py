@@ -11,6 +11,13 @@ from app.school.calendar.bells import BellCalendar
 from app.school.calendar.words import span_words
 
 _WORKED = ("in_progress", "in_review")
+_FOR_YOU = {
+    "in_person": "you said in person that it works.",
+    "by_phone": "you said by phone that it works.",
+    "in_writing": "you wrote elsewhere that it works.",
+    "by_another": "somebody else who uses it said that it works.",
+    "seen": "they tried it, and it works.",
+}
 _WAITING = {
     "pending_requester": ("We wait for your answer", "Our clock rests until you write."),
     "pending_vendor": ("We wait for a part or the maker", "You hear from us when it is here."),
@@ -18,10 +25,25 @@ _WAITING = {
 }
 
 
+def closed_for_you(events: Sequence[Any]) -> tuple[int, str]:
+    """Return who closed a ticket for the one who asked, and how they knew; 0 when nobody did."""
+    closed = next((event for event in reversed(events) if event.kind == "closed"), None)
+    if closed is None or closed.code not in _FOR_YOU:
+        return 0, ""
+    return closed.actor_id, _FOR_YOU[closed.code]
+
+
 def steps_of(
-    row: Any, events: Sequence[Any], owner: str, kinds: Mapping[int, str], bells: BellCalendar, now: datetime
+    row: Any,
+    events: Sequence[Any],
+    owner: str,
+    kinds: Mapping[int, str],
+    bells: BellCalendar,
+    now: datetime,
+    closed_for: str = "",
 ) -> tuple[Step, ...]:
-    """Return the track of a ticket; ``owner`` is how its owner is called, or empty."""
+    """Return the track of a ticket; ``owner`` is how its owner is called, or empty; ``closed_for`` says who closed it
+    for the one who asked."""
     if row.status == "cancelled":
         ended = past_words(bells, row.closed_at, now) if row.closed_at else ""
         return (_received(row, events, kinds, bells), Step(_ending(row, events), ended, "here"))
@@ -35,7 +57,7 @@ def steps_of(
         title, words = _WAITING[row.status]
         steps.append(Step(title, words, "here"))
     steps.append(_working(row, owner, bells, now))
-    steps.append(_fixed(row, bells, now))
+    steps.append(_fixed(row, bells, now, closed_for))
     return tuple(steps)
 
 
@@ -71,13 +93,13 @@ def _promise(row: Any, bells: BellCalendar, now: datetime) -> str:
     return f"First answer {until}." if row.first_public_response_at is None else f"We promised it {until}."
 
 
-def _fixed(row: Any, bells: BellCalendar, now: datetime) -> Step:
+def _fixed(row: Any, bells: BellCalendar, now: datetime, closed_for: str) -> Step:
     if row.status == "resolved":
         return Step("Fixed", f"{_said(row.closure_code)} Tell us if it really works.".strip(), "here")
     if row.status == "closed":
         return Step(
             "Closed",
-            f"{_said(row.closure_code)} {past_words(bells, row.closed_at or now, now)}.".strip(),
+            f"{_said(row.closure_code)} {past_words(bells, row.closed_at or now, now)}. {closed_for}".strip(),
             "here",
         )
     return Step("Fixed", "You tell us if it really is.", "")
