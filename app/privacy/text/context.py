@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence, Set
 from functools import reduce
-from itertools import accumulate, chain, compress
+from itertools import accumulate, compress
 from operator import ne, or_
 
 from app.privacy.text.cues import TABLE
@@ -46,13 +46,11 @@ class Words:
         self.runs = list(map(_SPAN, _DIGITS.finditer(text)))
         raised = compress(range(len(self.lows)), map(ne, self.words, self.lows))
         self.capitals = [at for at in raised if self.words[at][0].isupper()]
-        self._loud = any(len(self.words[at]) > 1 and self.words[at].isupper() for at in self.capitals)
+        self._loud: bool | None = None
         self._begun: dict[int, bool] = {}
         gates_of = list(map(TABLE.__getitem__, self.lows))
-        self._cues: dict[int, list[int]] = {}  # the places of the words that open the same gates
-        for at, gates in compress(enumerate(gates_of), gates_of):
-            self._cues.setdefault(gates, []).append(at)
-        self.opened = reduce(or_, self._cues, 0)
+        self._cues = list(compress(enumerate(gates_of), gates_of))  # the places of words that open gates, and which
+        self.opened = reduce(or_, set(gates_of), 0)
 
     def _holding(self, offsets: Collection[int]) -> frozenset[int]:
         """Return where the words stand that hold one of the offsets somewhere, loanwords left out."""
@@ -64,14 +62,14 @@ class Words:
 
     def at_gate(self, gate: int) -> list[int]:
         """List the places of the words that open a gate."""
-        if not self.opened & gate:
-            return []
-        telling = [places for gates, places in self._cues.items() if gates & gate]
-        return telling[0] if len(telling) == 1 else sorted(chain.from_iterable(telling))
+        return [at for at, gates in self._cues if gates & gate] if self.opened & gate else []
 
     def starts_of(self, gate: int) -> list[int]:
         """List where the words that open a gate begin in the text."""
-        return [self.starts[at] for at in self.at_gate(gate)]
+        if not self.opened & gate:
+            return []
+        starts = self.starts
+        return [starts[at] for at, gates in self._cues if gates & gate]
 
     def places_of(self, words: Set[str]) -> list[int]:
         """List which of the text's words are among some."""
@@ -125,6 +123,8 @@ class Words:
 
     def is_loud(self, at: int) -> bool:
         """Tell whether the words around are in capitals throughout."""
+        if self._loud is None:
+            self._loud = any(len(word := self.words[at]) > 1 and word.isupper() for at in self.capitals)
         if not self._loud:
             return False
         near = [word for word in self.words[max(0, at - 4) : at + 5] if len(word) > 1 and word.isalpha()]

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from operator import sub
+from string import ascii_lowercase, digits
 
 from app.privacy.text.context import Words
-from app.privacy.text.cues import shape_gate
+from app.privacy.text.cues import gate, shape_gate
 from app.privacy.text.glued import is_made_of_names
 from app.privacy.text.roster import Roster
 from app.privacy.text.words import is_listed_spanish, lexicon
@@ -18,7 +19,7 @@ _APART = re.compile(r"(?<![^\W_])(?:[^\W\d_][\s.\-_*·|/,~+]{1,2}){2,}[^\W\d_](?
 _SIGNED = re.compile(r"(?<![^\W_])[^\W_]{0,40}[@$!|][\w@$!|]{0,60}[^\W_]|[@$|][^\W_]{2,}")
 _SIGN_INSIDE = re.compile(r"\w!\w")
 
-ONES = shape_gate(lambda low: len(low) == 1)
+ONES = gate((*ascii_lowercase, *digits)) | shape_gate(lambda low: len(low) == 1, "")
 
 
 def find_odd_writing(words: Words, roster: Roster) -> list[Found]:
@@ -63,7 +64,7 @@ def _joined_letters(text: str, run: re.Match[str], roster: Roster) -> list[Found
 
 def _find_digits(words: Words, roster: Roster) -> list[Found]:
     groups = digit_groups(words.text, words.runs)
-    return [(start, end, kind) for start, end, digits in groups if (kind := roster.kind_of(digits))]
+    return [(start, end, kind) for start, end, joined in groups if (kind := roster.kind_of(joined))]
 
 
 def digit_groups(text: str, runs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:

@@ -1,11 +1,13 @@
 """Put the layers together on the words of one text: roster, unknown words, neighbors."""
 
+from bisect import bisect_left
 from collections.abc import Set
 
 from app.privacy.text import neighbors, pairs, raised
 from app.privacy.text.agreeing import agree
 from app.privacy.text.asking import asked_before
 from app.privacy.text.context import Words
+from app.privacy.text.cues import gate
 from app.privacy.text.glued import is_joined_pair, is_made_of_names
 from app.privacy.text.marks import TOUCHING, Found, Marks
 from app.privacy.text.people import names_somebody, word_is_name
@@ -21,6 +23,8 @@ from app.privacy.text.things import keep_things
 from app.privacy.text.unknown import unknown_is_name
 from app.privacy.text.words import Lexicon, is_spanish, phrases_by_first, word_set
 
+_PHRASES = gate(phrases_by_first())
+_TELLING = 3  # words of a product's name among which one is now and then a name
 _BACKWARDS = 4  # letters from which a name written backwards is told from chance
 
 
@@ -81,13 +85,17 @@ def _find_phrases(marks: Marks) -> list[Found]:
 
 def _keep_products(marks: Marks) -> None:
     """Keep products that hold a name (Khan Academy)."""
-    lows, parts, begun = marks.words.lows, marks.lexicon.phrase_words, phrases_by_first()
-    for at in [at for at in marks.candidates if lows[at] in parts]:
-        for first in range(max(0, at - 2), at + 1):
-            for phrase in begun.get(lows[first], ()):
-                last = first + len(phrase)
-                if last > at and lows[first:last] == phrase and not _are_apart(marks.words, first, last):
-                    marks.kept.update(range(first, last))
+    words, begun = marks.words, phrases_by_first()
+    lows, candidates = words.lows, marks.candidates
+    for first in words.at_gate(_PHRASES):
+        second = lows[first + 1] if first + 1 < len(lows) else ""
+        for phrase in begun[lows[first]].get(second, ()):
+            last = first + len(phrase)
+            if lows[first:last] != phrase or _are_apart(words, first, last):
+                continue
+            near = bisect_left(candidates, first)
+            if near < len(candidates) and candidates[near] < min(last, first + _TELLING):
+                marks.kept.update(range(first, last))
 
 
 def _are_apart(words: Words, first: int, last: int) -> bool:

@@ -48,18 +48,20 @@ class Marks:
         self.kept: set[int] = set()
         self.terms: set[int] = set()
         self.products: set[int] = set()
-        held = roster.look_up(words.distinct)
         lows = words.lows
-        held_places = list(compress(range(len(lows)), map(held.__contains__, lows)))
-        self.heads = [at for at in held_places if held[lows[at]] & HEAD]
+        told = roster.look_up(lows)
+        held_places = list(compress(range(len(lows)), told))
+        held = {lows[at]: told[at] for at in held_places}
+        self.heads = [at for at in held_places if told[at] & HEAD]
         self.odd = {word for word, found in held.items() if found & ODD}
         self.spanish = looks_spanish(words.distinct) or self._is_spanish_inside(held)
         self.named = roster.known(held, self.spanish)
         wanted = self.odd | self.named.keys()
         if words.foreign:
             held_places = sorted(words.foreign.union(held_places))
-        telling = wanted.union(word for word, found in held.items() if found & SOFT)
-        self.candidates = [at for at in held_places if lows[at] in telling or at in words.foreign]
+        self.candidates = [
+            at for at in held_places if told[at] & SOFT or lows[at] in wanted or at in words.foreign
+        ]
         self.places = [at for at in self.candidates if lows[at] in wanted]
         small, like, raised = _grammar(), word_set("named like grammar") & self.named.keys(), words.words
         self.judged = [
@@ -73,8 +75,8 @@ class Marks:
         names, hidden = self.lexicon.names, MASKED | STAFF
         if len(self.odd) < 2:
             return False
-        small = {word for word in self.odd.intersection(self.words.words) if not held[word] & hidden}
-        small = {word for word in small if word not in names}
+        small = {word for word in self.odd if not held[word] & hidden and word not in names}
+        small.intersection_update(self.words.words)
         if len(small) < 2:
             return False
         known = sum(is_spanish(word) for word in small)

@@ -26,7 +26,7 @@ from app.privacy.text.placeholders import (
     written,
 )
 from app.privacy.text.roster import MASKED, Roster
-from app.privacy.text.words import lexicon, phrases_by_first
+from app.privacy.text.words import lexicon
 
 __all__ = [
     "MaskedText",
@@ -68,7 +68,6 @@ class Masker:
 
     def _open(self, index: Index) -> None:
         self._lexicon = lexicon()
-        phrases_by_first()  # is made here, before a server's workers begin, and held once
         terms: list[str] = index.notes["vocabulary"]
         self._vocabulary = frozenset(word for term in terms for word in _WORD.findall(term))
         self._roster = Roster(index, self._lexicon, self._vocabulary)

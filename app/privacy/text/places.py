@@ -102,7 +102,7 @@ _CARD_ADDRESS = re.compile(
     r"(?i)(?<![\w:-])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w:-])|\b[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}\b"
 )
 _DOTTED = re.compile(r"\.[0-9A-Fa-f]{4}\.")
-_HEXADECIMAL = re.compile(r"[0-9a-f]{12}")
+_HEXADECIMAL, _CARD_FIGURES = re.compile(r"[0-9a-f]{12}"), 12
 _PUBLIC_MACHINES = re.compile(
     r"(?:0\.0\.0\.0|127\.|169\.254\.|255\.|8\.8\.[48]\.|1\.[01]\.[01]\.1$|9\.9\.9\.9|224\.)"
 )
@@ -241,7 +241,9 @@ def find_cards(words: Words) -> Iterator[Found]:
 
 def _is_whole_card(low: str) -> bool:
     """Tell whether a word is the address of a card without signs: twelve figures, of which two to ten are digits."""
-    return _HEXADECIMAL.fullmatch(low) is not None and 1 < sum(map(str.isdigit, low)) < len(low) - 1
+    if len(low) != _CARD_FIGURES or _HEXADECIMAL.fullmatch(low) is None:
+        return False
+    return 1 < sum(map(str.isdigit, low)) < len(low) - 1
 
 
 _WHOLE_CARDS = shape_gate(_is_whole_card, "0123456789abcdef")

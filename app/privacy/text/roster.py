@@ -1,7 +1,7 @@
 """Find the people of a roster in the words of a text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.privacy.text.compiling import DAILY, KINDS, LONG, MASKED, STAFF, WORD, head_of
 from app.privacy.text.index import Index
@@ -81,7 +81,6 @@ class Roster:
         self._flags = _Interest(index, lexicon, vocabulary)
         self._held: dict[str, bool] = {}
         self._near: dict[str, bool] = {}
-        self._plain: set[str] = set()  # words of which there is nothing to know
         self._longest = int(index.notes["longest"])
         self._sizes = [int(size) for size in index.notes["sizes"]]
         self.is_empty = not index.notes["people"]
@@ -105,16 +104,9 @@ class Roster:
                     return size, KINDS[kind]
         return None
 
-    def look_up(self, words: frozenset[str]) -> dict[str, int]:
-        """Return those of the words of which there is something to know, with what it is."""
-        interest = self._flags
-        asked = words - self._plain
-        found = {word: told for word in asked if (told := interest[word])}
-        if len(found) < len(asked):
-            if len(self._plain) > _KEPT:
-                self._plain.clear()
-            self._plain |= asked - found.keys()
-        return found
+    def look_up(self, lows: Sequence[str]) -> list[int]:
+        """Return what there is to know of each of some words, 0 for most."""
+        return list(map(self._flags.__getitem__, lows))
 
     def known(self, held: dict[str, int], spanish: bool) -> dict[str, int]:
         """Return what the roster knows of the words that were looked up, plurals of names included."""

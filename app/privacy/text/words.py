@@ -45,8 +45,6 @@ class Lexicon(NamedTuple):
     names: Set[str]
     word_names: Set[str]
     soft_names: Set[str]
-    phrases: Set[str]
-    phrase_words: Set[str]
 
 
 @cache
@@ -79,7 +77,6 @@ def read_lists() -> Lexicon:
     """Read the word lists from their files."""
     technology, capitals = _plain("technology.txt"), _plain("capitals.txt")
     word_names = _plain("word_names.txt")
-    phrases = frozenset(line for line in _lines("phrases.txt") if line)
     english = _packed("words_en.txt.gz") | _packed("terms.txt.gz") | technology | capitals
     english |= {word for word in word_set("spanish hints") if len(word) > 3}
     more = _plain("names_more.txt")
@@ -96,8 +93,6 @@ def read_lists() -> Lexicon:
         soft_names=(_packed("soft_names.txt.gz") - _ASSISTANTS)
         | ((more & english) | word_set("short names")) - technology - capitals
         | word_set("acronym names"),
-        phrases=phrases,
-        phrase_words=frozenset(word for phrase in phrases for word in phrase.split()),
     )
 
 
@@ -121,12 +116,12 @@ def things() -> frozenset[str]:
 
 
 @cache
-def phrases_by_first() -> dict[str, list[list[str]]]:
-    """Return the products that hold a name, word by word, by their first word."""
-    found: dict[str, list[list[str]]] = {}
-    for phrase in sorted(lexicon().phrases):
+def phrases_by_first() -> dict[str, dict[str, list[list[str]]]]:
+    """Return the products that hold a name, word by word, by their first word and their second."""
+    found: dict[str, dict[str, list[list[str]]]] = {}
+    for phrase in sorted({line for line in _lines("phrases.txt") if line}):
         words = phrase.split()
-        found.setdefault(words[0], []).append(words)
+        found.setdefault(words[0], {}).setdefault(words[1], []).append(words)
     return found
 
 
