@@ -41,7 +41,7 @@ def _postal(text: str, start: int, end: int) -> tuple[int, int, int] | None:
         last = end + 5 if re.match(r"-\d{4}\b", text[end : end + 6]) else end
         if _STATE_BEFORE.search(text, max(0, start - 24), start):
             return start, last, 0
-    if end - start <= 2:
+    if end - start <= 2 and " " in text[end : end + 2]:
         inward = _OUTWARD.match(text, start)
         letters = _OUTWARD_LETTERS.search(text, max(0, start - 3), start) if inward else None
         if inward and letters:

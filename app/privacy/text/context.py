@@ -4,8 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence, Set
 from functools import reduce
-from itertools import accumulate, compress
-from operator import ne, or_
+from itertools import accumulate, chain, compress
+from operator import ne, not_, or_
 
 from app.privacy.text.cues import TABLE
 from app.privacy.text.words import lexicon, word_set
@@ -43,14 +43,27 @@ class Words:
         self.lows = _BETWEEN.join(self.words).lower().split(_BETWEEN) if self.words else []
         self.distinct = frozenset(self.lows)
         self.foreign = self._holding(foreign) if foreign else frozenset()
-        self.runs = list(map(_SPAN, _DIGITS.finditer(text)))
+        self.runs = self._figures()
         raised = compress(range(len(self.lows)), map(ne, self.words, self.lows))
         self.capitals = [at for at in raised if self.words[at][0].isupper()]
         self._loud: bool | None = None
         self._begun: dict[int, bool] = {}
         gates_of = list(map(TABLE.__getitem__, self.lows))
-        self._cues = list(compress(enumerate(gates_of), gates_of))  # the places of words that open gates, and which
-        self.opened = reduce(or_, set(gates_of), 0)
+        self._cues: dict[int, list[int]] = {}  # the places of the words that open the same gates
+        for at, gates in compress(enumerate(gates_of), gates_of):
+            self._cues.setdefault(gates, []).append(at)
+        self.opened = reduce(or_, self._cues, 0)
+
+    def _figures(self) -> list[tuple[int, int]]:
+        """Return where figures stand together: always inside one word."""
+        runs: list[tuple[int, int]] = []
+        for at in compress(range(len(self.words)), map(not_, map(str.isalpha, self.words))):
+            start = self.starts[at]
+            if self.words[at].isdecimal():
+                runs.append((start, self.ends[at]))
+            else:
+                runs += map(_SPAN, _DIGITS.finditer(self.text, start, self.ends[at]))
+        return runs
 
     def _holding(self, offsets: Collection[int]) -> frozenset[int]:
         """Return where the words stand that hold one of the offsets somewhere, loanwords left out."""
@@ -62,14 +75,16 @@ class Words:
 
     def at_gate(self, gate: int) -> list[int]:
         """List the places of the words that open a gate."""
-        return [at for at, gates in self._cues if gates & gate] if self.opened & gate else []
+        if not self.opened & gate:
+            return []
+        telling = self._cues.keys() & TABLE.with_one_of(gate)
+        if len(telling) == 1:
+            return self._cues[telling.pop()]
+        return sorted(chain.from_iterable(map(self._cues.__getitem__, telling)))
 
     def starts_of(self, gate: int) -> list[int]:
         """List where the words that open a gate begin in the text."""
-        if not self.opened & gate:
-            return []
-        starts = self.starts
-        return [starts[at] for at, gates in self._cues if gates & gate]
+        return list(map(self.starts.__getitem__, self.at_gate(gate))) if self.opened & gate else []
 
     def places_of(self, words: Set[str]) -> list[int]:
         """List which of the text's words are among some."""

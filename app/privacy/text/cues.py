@@ -13,16 +13,29 @@ class _Table(dict[str, int]):
 
     def __init__(self) -> None:
         self.listed: dict[str, int] = {}
+        self.bundles: set[int] = set()
+        self.opening: dict[int, frozenset[int]] = {}
         self.shapes: defaultdict[str, list[tuple[int, Callable[[str], object]]]] = defaultdict(list)
 
     def __missing__(self, word: str) -> int:
         found = self.listed.get(word, 0)
-        for bit, is_one in self.shapes[word[:1] if word.isascii() else ""]:
-            if is_one(word):
-                found |= bit
-        if len(self) >= _KEPT:
-            self.clear()
-        self[word] = found
+        if not word.isdigit():  # each text has numbers of its own, of which no shape is looked for
+            for bit, is_one in self.shapes[word[:1] if word.isascii() else ""]:
+                if is_one(word):
+                    found |= bit
+            if len(self) >= _KEPT:
+                self.clear()
+            self[word] = found
+        if found not in self.bundles:
+            self.bundles.add(found)
+            self.opening.clear()
+        return found
+
+    def with_one_of(self, gates: int) -> frozenset[int]:
+        """Return which of the bundles of gates that words open together hold one of some gates."""
+        found = self.opening.get(gates)
+        if found is None:
+            found = self.opening[gates] = frozenset(bundle for bundle in self.bundles if bundle & gates)
         return found
 
 

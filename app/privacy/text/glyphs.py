@@ -17,6 +17,7 @@ _ORDER = "abcdefghijklmnopqrstuvwxyz wasd"
 
 _APART = re.compile(r"(?<![^\W_])(?:[^\W\d_][\s.\-_*·|/,~+]{1,2}){2,}[^\W\d_](?![^\W_])")
 _SIGNED = re.compile(r"(?<![^\W_])[^\W_]{0,40}[@$!|][\w@$!|]{0,60}[^\W_]|[@$|][^\W_]{2,}")
+_SIGN, _BEFORE_SIGN, _AFTER_SIGN = re.compile("[@$!|]"), 40, 400  # characters around a sign
 _SIGN_INSIDE = re.compile(r"\w!\w")
 
 ONES = gate((*ascii_lowercase, *digits)) | shape_gate(lambda low: len(low) == 1, "")
@@ -34,12 +35,23 @@ def find_odd_writing(words: Words, roster: Roster) -> list[Found]:
             if kind:
                 found.append((run.start(), run.end(), kind))
     if "@" in text or "$" in text or "|" in text or ("!" in text and _SIGN_INSIDE.search(text)):
-        for run in _SIGNED.finditer(text):
+        for run in _signed(text):
             if any(sign in run[0] for sign in "@$!|") and roster.holds(run[0].lower()):
                 found.append((run.start(), run.end(), "name"))
     if words.runs and not roster.is_empty:
         found += _find_digits(words, roster)
     return found
+
+
+def _signed(text: str) -> Iterator[re.Match[str]]:
+    """Yield what is written with signs as for letters, looked for around the signs alone."""
+    last = 0
+    for sign in _SIGN.finditer(text):
+        at = sign.start()
+        run = _SIGNED.search(text, max(last, at - _BEFORE_SIGN), at + _AFTER_SIGN) if at >= last else None
+        if run and run.start() <= at:
+            yield run
+            last = run.end()
 
 
 def _spelled(run: str) -> str:

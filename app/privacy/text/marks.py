@@ -75,8 +75,9 @@ class Marks:
         names, hidden = self.lexicon.names, MASKED | STAFF
         if len(self.odd) < 2:
             return False
-        small = {word for word in self.odd if not held[word] & hidden and word not in names}
+        small = {word for word in self.odd if not held[word] & hidden}
         small.intersection_update(self.words.words)
+        small = {word for word in small if word not in names}
         if len(small) < 2:
             return False
         known = sum(is_spanish(word) for word in small)

@@ -145,6 +145,8 @@ def finds_contact(text: str, number_pattern: str | None = None) -> tuple[str, ..
 
 def _strict(kind: str, value: str) -> str:
     """Return the kind of a name or word: one with a mail address or a long number glued to it is one of those."""
+    if value.isalpha():
+        return kind
     if "@" in value:
         return "mail"
     return "number" if len(_FIGURE.findall(value)) >= _LONG_NUMBER else kind

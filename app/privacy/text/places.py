@@ -77,7 +77,8 @@ _LONG_ENDS = gate({"street", "avenue", "boulevard", "road", "lane"})
 _STREETS, _LIVING_WORDS = gate(word_set("street words")), gate(word_set("living words"))
 _TELLING = _LIVING_WORDS | gate(word_set("sending words"))
 _NUMBERED = gate(word_set("numbered street words"))
-_BOXES, _ROUTES = gate({"box", "bx", "apartado"}), gate(word_set("route words"))
+_BOXES = gate({"box", "bx", "apartado"})
+_ROUTES = _BOXES | gate(word_set("route words"))
 _STREET_ALONE = re.compile(r"\b(?:[A-Z][a-z]+\s){1,2}(?:Street|Avenue|Boulevard|Road|Lane)\b")
 _FLAT = re.compile(r"(?i)\b(?:apt|apartment|suite|ste)\.?\s{0,2}#?\d{1,5}\w?\b")
 _BOX = re.compile(rf"(?i)\b(?:p\.?\s?o\.?\s?(?:box|bx)|apartado(?: postal)?)\s{{0,2}}#?\d+\b{_TAIL}{_TOWN}")
@@ -117,6 +118,7 @@ _SERVED = re.compile(  # machines that serve everybody, and what is tried from o
 _TELLS = re.compile(
     r"(?i)(?<!ip )(?<!mac )(?<!mail )(?<!web )\b(?:address(?:es)?|lives?|lived|direccion|domicilio|viv[eo])\b"
 )
+_FAR = 48  # characters between a word for a box or route and its number, fewer
 _HOUSE = 6  # figures of the number of a house, at most
 _INDOORS = re.compile(r"(?i)\b(?:room|grade|period|cart|slot|lab|salon|seat|row|hall|windows|chrome)\s$")
 
@@ -192,17 +194,17 @@ def _plain_street(words: Words, start: int) -> re.Match[str] | None:
 def _find_rare(words: Words) -> Iterator[Found]:
     """Yield postal codes, boxes and streets written as one word."""
     patterns = []
-    if any(end - start == 5 for start, end in words.runs):
-        patterns.append(_ZIP)
-    if words.opened & _BOXES:
+    text, glued = words.text, False
+    for start, end in words.runs:
+        if end - start == 5 and _ZIP not in patterns:
+            patterns.append(_ZIP)
+        if text[start - 2 : start - 1] in _LAST and text.endswith(_STREET_ENDS, 0, start - 1):
+            glued = True
+    if _stands_near_figures(words, _BOXES):
         patterns.append(_BOX)
-    if words.opened & _ROUTES:
+    if _stands_near_figures(words, _ROUTES):
         patterns.append(_ROUTE)
-    text = words.text
-    if any(
-        text[start - 2 : start - 1] in _LAST and text.endswith(_STREET_ENDS, 0, start - 1)
-        for start, _ in words.runs
-    ):
+    if glued:
         patterns.append(_STREET_GLUED)
     for pattern in patterns:
         for found in pattern.finditer(words.text):
@@ -211,6 +213,14 @@ def _find_rare(words: Words) -> Iterator[Found]:
                 found.end(),
                 "address",
             )
+
+
+def _stands_near_figures(words: Words, gate: int) -> bool:
+    """Tell whether a word that opens a gate stands where figures are not far."""
+    if not (words.runs and words.opened & gate):
+        return False
+    places = words.starts_of(gate)
+    return any(abs(start - place) < _FAR for place in places for start, _ in words.runs)
 
 
 def find_machines(words: Words) -> Iterator[Found]:
@@ -260,7 +270,7 @@ def spread_address(words: Words, found: list[Found]) -> list[Found]:
     """List house numbers and postal codes beside what was found, in a text that tells an address."""
     text = words.text
     told = any(kind == "address" and " " in text[start:end] for start, end, kind in found)
-    if not words.runs or not (told or (words.opened & _LIVING_WORDS and _TELLS.search(text))):
+    if not words.runs or not (told or any(_TELLS.match(text, start) for start in words.starts_of(_LIVING_WORDS))):
         return []
     kinds = {"address", "name", "word"}
     starts = {start for start, _, kind in found if kind in kinds}

@@ -46,6 +46,8 @@ class _Interest(dict[str, int]):
     def __missing__(self, word: str) -> int:
         lexicon = self._lexicon
         found = self._index.get("n" + word)
+        if word.isdigit() and word.isascii():
+            return found  # there is nothing more to know, and each text has its own
         if (
             word not in lexicon.plain
             and word not in self._vocabulary

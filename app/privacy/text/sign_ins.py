@@ -44,7 +44,8 @@ def find_accounts(words: Words) -> Iterator[Found]:
             if found[1].lower() not in word_set("no owners"):
                 yield found.start(1), found.end(1), "account"
     for start in words.starts_of(_DEVICES) if "-" in text or "_" in text else ():
-        owner = _BEFORE_DEVICE.search(text, max(0, start - 27), start)
+        joined = start and text[start - 1] in "-_"
+        owner = _BEFORE_DEVICE.search(text, max(0, start - 27), start) if joined else None
         if owner and _is_coined(owner[0]):
             yield owner.start(), owner.end(), "account"
     for start in words.starts_of(_USE):

@@ -9,10 +9,10 @@ def keep_things(marks: Marks) -> None:
 
     Shape: a name of the roster, and a word that is first of all a name (Jack), are left to what judges names.
     """
-    words, verbs, named = marks.words, word_set("said of things"), marks.lexicon.names
+    words, verbs, known = marks.words, word_set("said of things"), things()
     for at in marks.candidates:
         low = words.lows[at]
-        if low not in things() or low in named or low in marks.named or not words.begins(at):
+        if low not in known or low in marks.lexicon.names or low in marks.named or not words.begins(at):
             continue
         if words.gap(at + 1) == " " and words.low(at + 1) in verbs and not _is_human(marks, at):
             marks.kept.add(at)
