@@ -16,6 +16,7 @@ _DIGITS = re.compile(r"\d+")
 _STOP = re.compile(r"[.!?:;\n\r\t•*|>\"“(\[{…=]|[-–—] |^[-–—]")
 _BETWEEN = "\0"  # stands in no word
 _SPAN = re.Match.span
+_BEYOND = [""] * 16  # what is asked for before the first word or behind the last is one of these
 _HEADED = 3  # words in title case from which a line is a heading
 _CLOSE = frozenset({" ", "-", ", ", ".", "_", "'"})
 _TITLES, _HAILS = word_set("titles") | word_set("soft titles"), word_set("hails")
@@ -23,11 +24,16 @@ _GREETED = frozenset({" ", ", ", ",", ": ", "  ", ",\n", ", \n"})
 
 
 class Words:
-    """The words of a folded text, with where they stand."""
+    """The words of a folded text, with where they stand.
+
+    Shape: ``low`` returns the lower-case word at a place, ``gap`` what stands between it and the one before, both
+    nothing beyond the ends; ``has_capital`` tells whether it is written with one. They are asked hundreds of times
+    for a text, so they are what a list and a set do themselves.
+    """
 
     __slots__ = (
-        "_begun", "_cues", "_loud", "capitals", "distinct", "ends", "foreign", "gaps", "led", "lows", "opened", "runs",
-        "starts", "text", "words",
+        "_begun", "_cues", "_loud", "capitals", "distinct", "ends", "foreign", "gap", "gaps", "has_capital", "led",
+        "low", "lows", "opened", "runs", "starts", "text", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, foreign: Collection[int] = (), led: bool = False) -> None:
@@ -46,6 +52,9 @@ class Words:
         self.runs = self._figures()
         raised = compress(range(len(self.lows)), map(ne, self.words, self.lows))
         self.capitals = [at for at in raised if self.words[at][0].isupper()]
+        self.low = (self.lows + _BEYOND).__getitem__
+        self.gap = (self.gaps + _BEYOND).__getitem__
+        self.has_capital = frozenset(self.capitals).__contains__
         self._loud: bool | None = None
         self._begun: dict[int, bool] = {}
         gates_of = list(map(TABLE.__getitem__, self.lows))
@@ -91,17 +100,6 @@ class Words:
         told = self.distinct & words
         return list(compress(range(len(self.lows)), map(told.__contains__, self.lows))) if told else []
 
-    def low(self, at: int) -> str:
-        """Return the lower-case word at a place, or nothing beyond the ends."""
-        return self.lows[at] if 0 <= at < len(self.lows) else ""
-
-    def gap(self, at: int) -> str:
-        """Return what stands between a word and the one before it."""
-        try:
-            return self.gaps[at]
-        except IndexError:
-            return ""
-
     def follows(self, at: int) -> bool:
         """Tell whether a word follows the one before it in the same clause."""
         return 0 < at < len(self.lows) and not self.begins(at) and "," not in self.gap(at)
@@ -124,10 +122,6 @@ class Words:
             len(before) == 1 and self.gaps[at - 1] != "-"
         )  # USB-C. It …
         return not (gap.startswith(".") and short and "\n" not in gap)
-
-    def has_capital(self, at: int) -> bool:
-        """Tell whether a word is written with a capital."""
-        return 0 <= at < len(self.words) and self.words[at][0].isupper()
 
     def is_capital(self, at: int) -> bool:
         """Tell whether a word has a capital that says something: not so among capitals or in title case."""

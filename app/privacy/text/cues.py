@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from itertools import count
 from string import ascii_lowercase, digits
 
+_SHORT_NUMBER = 3  # figures of a number that is met again
 _KEPT = 6_000  # words remembered, besides those that are listed
 
 
@@ -19,7 +20,7 @@ class _Table(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         found = self.listed.get(word, 0)
-        if not word.isdigit():  # each text has numbers of its own, of which no shape is looked for
+        if len(word) <= _SHORT_NUMBER or not word.isdigit():  # each text has long numbers of its own
             for bit, is_one in self.shapes[word[:1] if word.isascii() else ""]:
                 if is_one(word):
                     found |= bit

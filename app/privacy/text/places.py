@@ -270,7 +270,9 @@ def spread_address(words: Words, found: list[Found]) -> list[Found]:
     """List house numbers and postal codes beside what was found, in a text that tells an address."""
     text = words.text
     told = any(kind == "address" and " " in text[start:end] for start, end, kind in found)
-    if not words.runs or not (told or any(_TELLS.match(text, start) for start in words.starts_of(_LIVING_WORDS))):
+    if not words.runs or not (
+        told or any(_TELLS.match(text, start) for start in words.starts_of(_LIVING_WORDS))
+    ):
         return []
     kinds = {"address", "name", "word"}
     starts = {start for start, _, kind in found if kind in kinds}

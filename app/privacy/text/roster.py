@@ -17,6 +17,7 @@ PLURAL = 128  # a name with an s, that may be a word itself
 
 _ALPHA = re.compile(r"[^\W\d_]+")
 _KEPT = 20_000  # words remembered
+_SHORT_NUMBER = 3  # figures of a number that is met again
 _LONGEST = 40  # letters of a word taken apart with care
 _SIGNS = "\u3400"  # from here on one sign may be a name
 _LEAST_INSIDE = 4  # letters of a name that has others on both sides
@@ -46,7 +47,7 @@ class _Interest(dict[str, int]):
     def __missing__(self, word: str) -> int:
         lexicon = self._lexicon
         found = self._index.get("n" + word)
-        if word.isdigit() and word.isascii():
+        if len(word) > _SHORT_NUMBER and word.isdigit() and word.isascii():
             return found  # there is nothing more to know, and each text has its own
         if (
             word not in lexicon.plain
