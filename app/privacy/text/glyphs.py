@@ -17,7 +17,7 @@ _ORDER = "abcdefghijklmnopqrstuvwxyz wasd"
 
 _APART = re.compile(r"(?<![^\W_])(?:[^\W\d_][\s.\-_*·|/,~+]{1,2}){2,}[^\W\d_](?![^\W_])")
 _SIGNED = re.compile(r"(?<![^\W_])[^\W_]{0,40}[@$!|][\w@$!|]{0,60}[^\W_]|[@$|][^\W_]{2,}")
-_SIGN, _BEFORE_SIGN, _AFTER_SIGN = re.compile("[@$!|]"), 40, 400  # characters around a sign
+_SIGN, _BEFORE_SIGN = re.compile("[@$!|]"), 40  # characters before a sign
 _SIGN_INSIDE = re.compile(r"\w!\w")
 
 ONES = gate((*ascii_lowercase, *digits)) | shape_gate(lambda low: len(low) == 1, "")
@@ -47,11 +47,13 @@ def _signed(text: str) -> Iterator[re.Match[str]]:
     """Yield what is written with signs as for letters, looked for around the signs alone."""
     last = 0
     for sign in _SIGN.finditer(text):
-        at = sign.start()
-        run = _SIGNED.search(text, max(last, at - _BEFORE_SIGN), at + _AFTER_SIGN) if at >= last else None
-        if run and run.start() <= at:
-            yield run
-            last = run.end()
+        for start in range(max(last, sign.start() - _BEFORE_SIGN), sign.end()):
+            run = _SIGNED.match(text, start)
+            if run:
+                yield run
+                last = run.end()
+                break
+        last = max(last, sign.end())
 
 
 def _spelled(run: str) -> str:
