@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from tests.browser.eyes import Watch
+from tests.browser.hands import follow, go
 from tests.cast import PASSWORD
 from tests.served.server import ROOT, Served, school_on_a_port
 
@@ -26,7 +28,7 @@ FLAGS = (
 WIDE = ViewportSize(width=1366, height=768)
 TABLET = ViewportSize(width=820, height=1180)
 PHONE = ViewportSize(width=390, height=844)
-PATIENCE_MS = 15_000
+PATIENCE_MS = 45_000  # nobody waits so long; a machine that is shared may
 
 
 def chromium() -> str:
@@ -73,8 +75,8 @@ def enter(page: Page, name: str, password: str = PASSWORD) -> None:
     """Sign in on the sign-in page that is open."""
     page.fill("input[name=username]", name)
     page.fill("form.sign-in input[name=password]", password)
-    page.click("form.sign-in button.btn-primary")
-    page.wait_for_url(lambda url: "/sign-in" not in url)
+    follow(page.locator("form.sign-in button.btn-primary"))
+    expect(page).not_to_have_url(re.compile("/sign-in"))
 
 
 @pytest.fixture
@@ -96,7 +98,7 @@ def open_as(browser: Browser, served: Served) -> Iterator[Open]:
         page = context.new_page()
         watch.over(page)
         if name:
-            page.goto("/sign-in")
+            go(page, "/sign-in")
             enter(page, name)
         return page
 

@@ -8,6 +8,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.browser.hands import ready
+
 # Chromium says each refused page on the console too; the status is the test's business.
 _STATUS = re.compile(r"^Failed to load resource: the server responded with a status of 4\d\d")
 _FURTHER_ROWS = "tbody > tr:nth-child(n+13)"  # axe would take a minute over a thousand that are made alike
@@ -58,7 +60,7 @@ def violations(page: Page, options: dict[str, Any] | None = None) -> list[str]:
     """
     asked = {"resultTypes": ["violations"]} | (options or {})
     for last in (False, False, True):
-        page.wait_for_load_state("load")
+        ready(page)
         try:
             if not page.evaluate("'axe' in window"):
                 page.evaluate(AXE_SCRIPT)

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import PHONE, TABLET, WIDE, Open
 from tests.browser.eyes import color_violations, sideways, violations
+from tests.browser.hands import go
 
 pytestmark = pytest.mark.browser
 WHO = ("maria", "lax", "tomo", "cy", "bo", "ines", "dana", "okafor", "reyes", "adair")
@@ -58,8 +59,7 @@ def walk(page: Page) -> list[str]:
         if alike[kind] >= max(1, MOST_ALIKE - LOOKED_AT[kind]):
             continue
         alike[kind] += 1
-        answer = page.goto(address)
-        status = answer.status if answer is not None else 0
+        status = go(page, address)
         wrong += [f"{address}: {status}"] if status != 200 else []
         wrong += [f"{address}: {one}" for one in look_at(page, in_full=not LOOKED_AT[kind])]
         LOOKED_AT[kind] += 1

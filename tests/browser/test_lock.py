@@ -1,10 +1,13 @@
 """The screen locks itself and a session ends: what was being typed is still there afterwards."""
 
+from contextlib import suppress
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, enter
 from tests.browser.eyes import check
+from tests.browser.hands import again, follow, go
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -12,14 +15,13 @@ TYPED = "Hello {first name}! Please turn it off and on, then tell us"
 
 
 def type_a_reply(page: Page, number: str) -> None:
-    page.goto(f"/desk/tickets/{number}")
+    go(page, f"/desk/tickets/{number}")
     page.locator("#re").press_sequentially(TYPED)
 
 
 def claim_free(page: Page, number: str) -> None:
-    page.goto(f"/desk/tickets/{number}")
-    if page.get_by_role("button", name="Claim it").count():
-        page.get_by_role("button", name="Claim it").click()
+    go(page, f"/desk/tickets/{number}")
+    follow(page.get_by_role("button", name="Claim it"))
     expect(page.locator("#re")).to_be_visible()
 
 
@@ -30,30 +32,31 @@ def test_a_draft_outlives_its_session(open_as: Open, lived_in: dict[str, str]) -
     type_a_reply(page, number)
     expect(page.locator("#re-saved")).to_contain_text("Saved")
     elsewhere = open_as("bo")
-    elsewhere.goto("/desk")
+    go(elsewhere, "/desk")
     elsewhere.locator("details.menu summary").click()
-    elsewhere.get_by_role("button", name="Sign out everywhere").click()
+    follow(elsewhere.get_by_role("button", name="Sign out everywhere"))
     expect(elsewhere.locator("input[name=username]")).to_be_visible()
-    page.reload()
+    again(page)
     expect(page.locator("h1")).to_contain_text("Sign in")
     check(page)
-    page.get_by_role("link", name="Sign in").click()
+    follow(page.get_by_role("link", name="Sign in"))
     enter(page, "bo")
     expect(page.locator("#re")).to_have_value(TYPED)
     another = open_as("bo")
-    another.goto(f"/desk/tickets/{number}")
+    go(another, f"/desk/tickets/{number}")
     expect(another.locator("#re")).to_have_value(TYPED)
 
 
 def test_an_unused_screen_locks_and_opens_again(open_as: Open, lived_in: dict[str, str]) -> None:
     page = open_as("cy")
     page.clock.install()
-    page.goto(f"/desk/tickets/{lived_in['with_cy']}")
+    go(page, f"/desk/tickets/{lived_in['with_cy']}")
     page.locator("#no").fill("Ask about the charger first.")
     lock = page.locator("dialog.dialog-lock")
     for _ in range(20):  # the scroll of the typing may still count as a touch
         page.clock.fast_forward("11:00")
-        if lock.is_visible():
+        with suppress(AssertionError):
+            expect(lock).to_be_visible(timeout=1_000)
             break
     expect(lock).to_be_visible()
     check(page)
@@ -68,17 +71,17 @@ def test_an_unused_screen_locks_and_opens_again(open_as: Open, lived_in: dict[st
 
 def test_the_next_one_in_a_tab_finds_nothing_of_the_last_one(open_as: Open) -> None:
     page = open_as("maria")
-    page.goto("/my/ask")
+    go(page, "/my/ask")
     page.locator("#text").press_sequentially(TYPED)
     page.context.clear_cookies()
-    page.goto("/sign-in")
+    go(page, "/sign-in")
     enter(page, "maria")
-    page.goto("/my/ask")
+    go(page, "/my/ask")
     expect(page.locator("#text")).to_have_value(TYPED)
     page.context.clear_cookies()
-    page.goto("/sign-in")
+    go(page, "/sign-in")
     enter(page, "bo")
     expect(page.locator("details.menu")).to_be_visible()
     page.wait_for_function("sessionStorage.length === 0")
-    page.goto("/my/ask")
+    go(page, "/my/ask")
     expect(page.locator("#text")).to_have_value("")

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.eyes import check
+from tests.browser.hands import again, follow, go, press, press_until, strike, turning, words
 
 pytestmark = pytest.mark.browser
 TEXT = "The printer by 207 prints blank pages. Cyrus Abernathy has it too, mail me at maria@example.org."
@@ -14,27 +15,27 @@ TEXT = "The printer by 207 prints blank pages. Cyrus Abernathy has it too, mail 
 
 def ask(page: Page) -> str:
     """Ask about the printer and return the number."""
-    page.goto("/my/ask")
+    go(page, "/my/ask")
     page.get_by_text("More kinds").click()
     page.get_by_text("Printing", exact=True).click()
     page.locator("#text").fill(TEXT)
     page.get_by_label("Where?").select_option(label="207")
     page.get_by_label("Which device?").select_option(label="No device")
-    page.get_by_role("button", name="Send").click()
-    return page.locator("h1.bignum").inner_text().strip()
+    follow(page.get_by_role("button", name="Send"))
+    return words(page.locator("h1.bignum")).strip()
 
 
 def claim_by_keyboard(page: Page, number: str) -> None:
-    page.goto("/desk")
+    go(page, "/desk")
     check(page)
-    page.keyboard.press("q")
+    strike(page, "q")
     expect(page).to_have_url(re.compile("/desk/queue"))
     check(page)
     page.get_by_label("Category").select_option(label="Printing")
-    page.get_by_role("button", name="Show", exact=True).press("Enter")
+    with turning(page):
+        page.get_by_role("button", name="Show", exact=True).press("Enter")
     expect(page.get_by_role("button", name=f"Claim {number}").first).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    page.keyboard.press("c")
+    strike(page, "c")
     expect(page).to_have_url(re.compile(f"/desk/tickets/{number}"))
     expect(page.locator("ol.thread .mask").first).to_be_visible()
     expect(page.locator("ol.thread")).not_to_contain_text("Abernathy")
@@ -43,54 +44,50 @@ def claim_by_keyboard(page: Page, number: str) -> None:
 
 
 def write_a_reply(page: Page) -> None:
-    page.keyboard.press("r")
+    press(page, "r")
     page.keyboard.type("Hello {first name}! We changed the paper tray. Please print one page.")
     expect(page.locator("#re-saved")).to_contain_text("Saved")
     for _ in range(4):  # past the pictures that could go with it, to the button
-        page.keyboard.press("Tab")
+        press(page, "Tab")
         if page.evaluate("document.activeElement.tagName") == "BUTTON":
             break
-    page.keyboard.press("Enter")
+    strike(page, "Enter")
     expect(page.locator("li.draft")).to_contain_text("to check")
     check(page)
 
 
 def to_draft(page: Page, number: str) -> None:
-    page.goto("/desk/drafts")
-    summary = page.locator("details", has_text=number).locator("summary")
-    for _ in range(8):
-        if summary.locator("..").get_attribute("open") is not None:
-            break
-        page.keyboard.press("j")
+    go(page, "/desk/drafts")
+    press_until(page, "j", page.locator("details[open]", has_text=number))
     expect(page.locator(".bar-slot .btn-primary")).to_be_visible()
 
 
 def approve_by_keyboard(page: Page, number: str) -> None:
     for key, focused in (("e", "#text"), ("r", "#reason")):
         to_draft(page, number)
-        page.keyboard.press(key)
+        press(page, key)
         expect(page.locator(focused)).to_be_focused()
         check(page)
     to_draft(page, number)
     check(page)
-    page.keyboard.press("s")
+    strike(page, "s")
     expect(page.get_by_role("status").first).to_contain_text("Sent")
     check(page)
 
 
 def answer(page: Page, number: str) -> None:
-    page.goto("/my")
-    page.get_by_role("link", name=re.compile("printer by 207")).click()
+    go(page, "/my")
+    follow(page.get_by_role("link", name=re.compile("printer by 207")))
     expect(page.locator("ol.thread")).to_contain_text("Hello Maria! We changed the paper tray.")
     check(page)
     page.locator("#text").fill("One page came out right.")
-    page.locator(".actionbar .btn-primary").click()
+    follow(page.locator(".actionbar .btn-primary"))
     expect(page.locator("ol.thread")).to_contain_text("One page came out right.")
     expect(page.locator("h1")).to_contain_text(number)
 
 
 def finish(page: Page, number: str) -> None:
-    page.goto(f"/desk/tickets/{number}")
+    go(page, f"/desk/tickets/{number}")
     expect(page.locator("ol.thread")).to_contain_text("One page came out right.")
     boxes = page.locator(".steps input[type=checkbox]")
     for box in boxes.all():
@@ -100,20 +97,17 @@ def finish(page: Page, number: str) -> None:
     page.get_by_label("What caused it").fill("The paper tray was set to envelopes.")
     page.get_by_label("What fixed it").fill("We set it to letter paper and printed a page.")
     page.get_by_label("How it ended").select_option("fixed")
-    page.get_by_role("button", name="My part is done").click()
+    follow(page.get_by_role("button", name="My part is done"))
     expect(page.get_by_role("status").first).to_contain_text("being checked")
     check(page)
 
 
 def accept(page: Page, number: str) -> None:
-    page.goto("/teach/reviews")
+    go(page, "/teach/reviews")
     check(page)
     one = page.locator("details", has_text=number)
-    for _ in range(8):
-        if one.get_attribute("open") is not None:
-            break
-        page.keyboard.press("j")
-    page.keyboard.press("a")
+    press_until(page, "j", page.locator("details[open]", has_text=number))
+    strike(page, "a")
     expect(page.get_by_role("status").first).to_be_visible()
     expect(one).to_have_count(0)
     check(page)
@@ -128,27 +122,27 @@ def test_a_student_resolves_a_ticket_under_approval(open_as: Open) -> None:
     answer(maria, number)
     finish(cy, number)
     accept(open_as("okafor"), number)
-    maria.reload()
+    again(maria)
     check(maria)
-    maria.get_by_role("button", name="It works now").click()
+    follow(maria.get_by_role("button", name="It works now"))
     expect(maria.get_by_text("The ticket is closed.").first).to_be_visible()
     check(maria)
-    maria.get_by_role("button", name="Open it again").click()
+    follow(maria.get_by_role("button", name="Open it again"))
     expect(maria.locator(".error-summary")).to_be_visible()
     maria.get_by_label("Broken again? Tell us what you see").fill("It is jammed once more.")
-    maria.get_by_role("button", name="Open it again").click()
+    follow(maria.get_by_role("button", name="Open it again"))
     expect(maria.get_by_role("status").first).to_contain_text("It is open again")
     check(maria)
-    maria.get_by_role("button", name="I don’t need this anymore").click()  # other journeys use Cy's hands
+    follow(maria.get_by_role("button", name="I don’t need this anymore"))  # other journeys use Cy's hands
     expect(maria.get_by_role("status").first).to_contain_text("You took it back")
 
 
 def test_what_was_sent_is_no_draft_any_more(open_as: Open) -> None:
     number, cy = ask(open_as("maria")), open_as("cy")
     claim_by_keyboard(cy, number)
-    cy.keyboard.press("r")
+    press(cy, "r")
     cy.keyboard.type("Hello {first name}! Please print one page.")
-    cy.locator(".editor-reply .editor-foot button").click()  # sooner than it is saved: leaving saves nothing
+    follow(cy.locator(".editor-reply .editor-foot button"))  # sooner than it is saved: leaving saves nothing
     expect(cy.locator("li.draft")).to_contain_text("to check")
-    cy.reload()
+    again(cy)
     expect(cy.locator("#re")).to_have_value("")

@@ -7,27 +7,30 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.eyes import check
+from tests.browser.hands import again, follow, go, press, press_until, strike
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.browser
 
 
-def confirm(page: Page) -> None:
-    """Give the password once more where it is asked for."""
-    if "/step-up" in page.url:
-        page.locator("input[type=password]").first.fill(PASSWORD)
-        page.locator(".btn-primary").click()
+def confirm(page: Page) -> bool:
+    """Give the password once more where it is asked for, and return whether it was."""
+    if page.get_by_label("Your password").count():
+        page.get_by_label("Your password").first.fill(PASSWORD)
+        follow(page.get_by_role("button", name="Go on").first)
+        return True
+    return False
 
 
 def answer(open_as: Open) -> None:
     """Bo reads the question and answers it."""
     page = open_as("bo")
-    page.goto("/desk")
-    page.get_by_role("link", name="Read and answer").click()
+    go(page, "/desk")
+    follow(page.get_by_role("link", name="Read and answer"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("question about your work")
     check(page)
     page.locator("textarea").fill("I stood in for Cy, who was at lunch.")
-    page.get_by_role("button", name="Send the answer").click()
+    follow(page.get_by_role("button", name="Send the answer"))
     expect(page.get_by_role("status")).to_contain_text("reads it before anything is decided")
     check(page)
 
@@ -35,78 +38,77 @@ def answer(open_as: Open) -> None:
 def read_what_is_drawn(page: Page) -> None:
     """Accept each drawn look with A; after one the next that waits is current."""
     while page.locator('[data-row-key="a"]').count():
-        while not page.locator('li.look[aria-current] [data-row-key="a"]').count():
-            page.keyboard.press("j")
-        page.keyboard.press("a")
+        press_until(page, "j", page.locator('li.look[aria-current] [data-row-key="a"]'))
+        strike(page, "a")
         expect(page.get_by_role("status")).to_contain_text("Read and accepted")
 
 
 def test_a_teacher_reviews_a_week_by_keyboard(open_as: Open, lived_in: dict[str, str]) -> None:
     page = open_as("okafor")
-    page.goto("/teach/trail")
+    go(page, "/teach/trail")
     expect(page.locator("ol.trail li").first).to_be_visible()
     check(page)
-    page.keyboard.press("w")
+    strike(page, "w")
     expect(page.get_by_role("heading", level=1)).to_contain_text("to read in the week of")
     check(page)
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.locator("li.look[aria-current]")).to_have_count(1)
-    while not page.locator("li.look.is-flagged[aria-current]").count():
-        page.keyboard.press("j")
-    page.keyboard.press("q")
+    press_until(page, "j", page.locator("li.look.is-flagged[aria-current]"))
+    strike(page, "q")
     expect(page.get_by_role("status")).to_contain_text("reads the question")
     answer(open_as)
-    page.reload()
-    page.get_by_role("link", name=re.compile("^Judge")).first.click()
+    again(page)
+    follow(page.get_by_role("link", name=re.compile("^Judge")).first)
     expect(page.get_by_role("heading", level=1)).to_contain_text("What do you make of it?")
     check(page)
     page.get_by_label("Fine").check()
     page.locator("textarea").fill("Agreed before the lesson.")
-    page.get_by_role("button", name="Keep this verdict").click()
+    follow(page.get_by_role("button", name="Keep this verdict"))
     expect(page.get_by_role("status")).to_contain_text("Judged")
     read_what_is_drawn(page)
     for key, said in (("e", "accepted"), ("s", "Signed off")):
-        if page.locator(f'.actionbar [data-key="{key}"]').count():
-            page.keyboard.press(key)
-            if key == "s":
-                confirm(page)
-                if page.locator('.actionbar [data-key="s"]').count():
-                    page.keyboard.press("s")
+        act = page.locator(f'.actionbar [data-key="{key}"]')
+        if act.count():
+            strike(page, key)
+            if confirm(page) and act.count():
+                strike(page, key)
             expect(page.get_by_role("status")).to_contain_text(said)
     check(page)
     for path in ("/teach/review/weeks", "/teach/review/second", f"/teach/trail/ticket/{lived_in['first']}"):
-        page.goto(path)
+        go(page, path)
         check(page)
 
 
 def test_grading_takes_twelve_keystrokes_at_most(open_as: Open, lived_in: dict[str, str]) -> None:
     page = open_as("okafor")
-    page.goto("/teach/grading")
+    go(page, "/teach/grading")
     check(page)
-    page.keyboard.press("Enter")
+    strike(page, "Enter")
     expect(page).to_have_url(re.compile(r"/teach/grading/\w+-\d+"))
     check(page)
     opened = page.url
     pressed = 0
-    for key in ("4", "3", "3", "4", "3", "Enter"):
-        page.keyboard.press(key)
+    for key in ("4", "3", "3", "4", "3"):
+        press(page, key)
         pressed += 1
+    strike(page, "Enter")
+    pressed += 1
     expect(page).not_to_have_url(opened)
     assert pressed <= 12
     expect(page).to_have_url(re.compile(r"/teach/grading(/\w+-\d+)?$"))
     expect(page.get_by_role("status").first).to_contain_text("accepted")
     check(page)
     student = open_as("bo")
-    student.goto("/desk/progress")
+    go(student, "/desk/progress")
     expect(student.get_by_role("heading", level=1)).to_be_visible()
     check(student)
 
 
 def test_a_closed_gate_sends_the_work_back(open_as: Open, lived_in: dict[str, str]) -> None:
     page = open_as("okafor")
-    page.goto(f"/teach/grading/{lived_in['second']}")
+    go(page, f"/teach/grading/{lived_in['second']}")
     expect(page.locator("ol.rubric li.at")).to_be_visible()
-    page.keyboard.press("0")
+    press(page, "0")
     expect(page.locator("#gate-says")).to_contain_text("Gate shut")
     expect(page.locator(".actionbar .btn-primary")).to_contain_text("Send back")
     check(page)

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import FilePayload, Page, ViewportSize, expect
 
-from tests.browser.conftest import WIDE, Open
+from tests.browser.conftest import WIDE, Open, enter
 from tests.browser.eyes import check, no_sideways
+from tests.browser.hands import follow, go, words
 from tests.cast import PEOPLE, today_here
 from tests.unit.roster.sets import user_row, users, zipped
 
@@ -38,64 +39,66 @@ def export() -> FilePayload:
     return FilePayload(name="oneroster.zip", mimeType="application/zip", buffer=packed.read())
 
 
-def bring_in_the_roster(page: Page) -> None:
-    page.goto("/teach")
+def from_the_menu(page: Page, name: str) -> None:
     page.locator("details.menu summary").click()
-    page.get_by_role("link", name="Roster").click()
+    follow(page.get_by_role("link", name=name))
+
+
+def bring_in_the_roster(page: Page) -> None:
+    go(page, "/teach")
+    from_the_menu(page, "Roster")
     check(page)
     page.locator("input[type=file]").set_input_files(export())
-    page.get_by_role("button", name="Preview the differences").click()
+    follow(page.get_by_role("button", name="Preview the differences"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Look through the differences")
     check(page)
-    page.get_by_role("button", name="Import").click()
+    follow(page.get_by_role("button", name="Import"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Imported")
     check(page)
 
 
 def start_the_team(page: Page) -> None:
-    page.locator("details.menu summary").click()
-    page.get_by_role("link", name="Teams").click()
+    from_the_menu(page, "Teams")
     check(page)
-    page.get_by_role("link", name="Start a team").click()
+    follow(page.get_by_role("link", name="Start a team"))
     check(page)
     page.get_by_label("Name of the team").fill("Team of the spring")
     page.get_by_label("Deputy").select_option(label="Mr. Lind")
     page.get_by_label("Last day").fill((today_here() + timedelta(days=120)).isoformat())
-    page.get_by_role("button", name="Start the team").click()
+    follow(page.get_by_role("button", name="Start the team"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Add the team")
     check(page)
 
 
 def add_a_student(page: Page, family: str) -> None:
-    page.get_by_role("link", name="Add students").click()
+    follow(page.get_by_role("link", name="Add students"))
     page.get_by_label("Name, number or username").fill(family)
-    page.get_by_role("button", name="Search").click()
+    follow(page.get_by_role("button", name="Search"))
     page.get_by_label(re.compile(family)).check()
     check(page)
-    page.get_by_role("button", name=re.compile("^Add")).click()
+    follow(page.get_by_role("button", name=re.compile("^Add")))
     expect(page.get_by_role("link", name=re.compile(family))).to_be_visible()
 
 
 def do_the_papers(page: Page, family: str) -> None:
-    page.get_by_role("link", name=re.compile(family)).click()
+    follow(page.get_by_role("link", name=re.compile(family)))
     check(page)
     page.get_by_label("Rung").select_option("apprentice")
     page.get_by_label("Last day").fill((today_here() + timedelta(days=90)).isoformat())
-    page.get_by_role("button", name="Save the place").click()
+    follow(page.get_by_role("button", name="Save the place"))
     for paper in ("agreement", "guardian"):
         page.locator(f"#{paper}-day").fill(today_here().isoformat())
-        page.locator(f"section[aria-labelledby={paper}]").get_by_role(
-            "button", name="Record the signed paper"
-        ).click()
+        part = page.locator(f"section[aria-labelledby={paper}]")
+        follow(part.get_by_role("button", name="Record the signed paper"))
         check(page)
 
 
 def print_the_slips(page: Page) -> tuple[str, str]:
     """Return code and username of the first slip."""
-    page.get_by_role("link", name="Team of the spring").click()
-    page.get_by_role("link", name="Print invite slips").click()
+    follow(page.get_by_role("link", name="Team of the spring"))
+    follow(page.get_by_role("link", name="Print invite slips"))
     check(page)
-    page.get_by_role("button", name="Make the slips").click()
+    follow(page.get_by_role("button", name="Make the slips"))
     expect(page.locator(".slips svg").first).to_be_visible()
     check(page)
     page.emulate_media(media="print")
@@ -103,32 +106,32 @@ def print_the_slips(page: Page) -> tuple[str, str]:
     assert not page.evaluate(COVERED), "the square covers the code on paper"
     page.emulate_media(media="screen")
     page.set_viewport_size(WIDE)
-    words = page.locator(".slips").inner_text()
-    code = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", words)
-    username = re.search(r"Username: (\S+)", words)
+    slips = words(page.locator(".slips"))
+    code = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", slips)
+    username = re.search(r"Username: (\S+)", slips)
     assert code is not None and username is not None
     return code.group(), username.group(1)
 
 
 def claim(page: Page, code: str, password: str) -> None:
-    page.goto("/claim")
+    go(page, "/claim")
     check(page)
     no_sideways(page)
     page.get_by_label("code").fill(code)
     page.locator("input[name=password]").fill(password)
-    page.get_by_role("button", name="Claim and sign in").click()
-    page.wait_for_url(lambda url: "/claim" not in url)
+    follow(page.get_by_role("button", name="Claim and sign in"))
+    expect(page).not_to_have_url(re.compile("/claim"))
     check(page)
 
 
 def set_the_shifts(page: Page) -> None:
-    page.get_by_role("link", name="I have printed them").click()
-    page.get_by_role("link", name="Shifts of the week").click()
+    follow(page.get_by_role("link", name="I have printed them"))
+    follow(page.get_by_role("link", name="Shifts of the week"))
     check(page)
-    page.locator(".rail").get_by_role("link", name=re.compile("Solano")).click()
+    follow(page.locator(".rail").get_by_role("link", name=re.compile("Solano")))
     check(page)
     page.locator("input[name=shift]").first.check()
-    page.get_by_role("button", name="Save the week").click()
+    follow(page.get_by_role("button", name="Save the week"))
     expect(page.get_by_role("status")).to_be_visible()
     check(page)
 
@@ -143,10 +146,7 @@ def test_a_teacher_sets_up_a_team_from_an_uploaded_roster(open_as: Open) -> None
     student = open_as(phone=True)
     claim(student, code, "gravel lantern orbit")
     set_the_shifts(page)
-    again = open_as()
-    again.goto("/sign-in")
-    again.fill("input[name=username]", username)
-    again.fill("form.sign-in input[name=password]", "gravel lantern orbit")
-    again.click("form.sign-in button.btn-primary")
-    expect(again.get_by_role("heading", level=1)).to_be_visible()
-    assert "/sign-in" not in again.url
+    later = open_as()
+    go(later, "/sign-in")
+    enter(later, username, "gravel lantern orbit")
+    expect(later.get_by_role("heading", level=1)).to_be_visible()

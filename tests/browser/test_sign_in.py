@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.browser.eyes import check, no_sideways
+from tests.browser.hands import follow, go
 
 pytestmark = pytest.mark.browser
 
@@ -13,12 +14,12 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_a_wrong_password_is_told_at_its_field(open_as: Open, phone: bool, dark: bool) -> None:
     page = open_as(phone=phone, dark=dark)
-    page.goto("/sign-in")
+    go(page, "/sign-in")
     check(page)
     no_sideways(page)
     page.fill("input[name=username]", "bo")
     page.fill("input[name=password]", "not the password")
-    page.click("form.sign-in button.btn-primary")
+    follow(page.locator("form.sign-in button.btn-primary"))
     expect(page.locator(".error-summary")).to_be_visible()
     expect(page.locator(".field-error")).to_contain_text("do not match")
     check(page)
@@ -26,7 +27,5 @@ def test_a_wrong_password_is_told_at_its_field(open_as: Open, phone: bool, dark:
 
 def test_no_page_without_signing_in(open_as: Open) -> None:
     page = open_as()
-    answer = page.goto("/desk/queue")
-    assert answer is not None
-    assert answer.status == 401
+    assert go(page, "/desk/queue") == 401
     check(page)

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 from app import models as m
 from tests.browser import eyes, test_files, test_practice, test_resolve
 from tests.browser.conftest import PATIENCE_MS, PHONE, WIDE, Open, enter
+from tests.browser.hands import go, ready
 from tests.browser.mirror import PLAYER, Mirror, mirrored
 from tests.privacy.acts import rows
 
@@ -25,7 +26,7 @@ def mirror(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 def settled(page: Page, *_: object) -> list[str]:
     """Wait until the page's modules are there, as looking for violations does: keys do nothing before."""
-    page.wait_for_load_state("networkidle")
+    ready(page)
     return []
 
 
@@ -48,7 +49,7 @@ def open_in_both(
         contexts.append(context)
         mirror[1].forget(name)
         page = context.new_page()
-        page.goto("/sign-in")
+        go(page, "/sign-in")
         enter(page, name)
         return page
 
@@ -81,7 +82,7 @@ def test_a_picture_released(open_in_both: Open, mirror: tuple[str, Mirror], tmp_
 
 def test_the_mirror_shows_what_differs(open_in_both: Open, mirror: tuple[str, Mirror]) -> None:
     """The check checks something: other names were written in the second school, and their owners read them."""
-    open_in_both("maria").goto("/my")
+    go(open_in_both("maria"), "/my")
     both = mirror[1]
     for place in range(2):
         with both.inside(place) as world:
