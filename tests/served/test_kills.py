@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from tests.served.server import Client, Served, school_on_a_port
+from tests.served.server import PATIENCE, Client, Served, school_on_a_port
 
 pytestmark = pytest.mark.served
 KILLS = 5
@@ -51,7 +51,7 @@ class Asker(threading.Thread):
 
 def write_for_a_while(askers: list[Asker]) -> None:
     """Wait until some more tickets were acknowledged, then a moment at random into the next ones."""
-    began, deadline = sum(len(a.acknowledged) for a in askers), time.monotonic() + 40
+    began, deadline = sum(len(a.acknowledged) for a in askers), time.monotonic() + PATIENCE
     while sum(len(a.acknowledged) for a in askers) < began + 2 and time.monotonic() < deadline:
         time.sleep(0.05)
     time.sleep(random.uniform(0, 0.3))
@@ -70,7 +70,7 @@ def test_five_kills_lose_nothing() -> None:
         write_for_a_while(askers)
         stop.set()
         for asker in askers:
-            asker.join(timeout=20)
+            asker.join(timeout=PATIENCE)
         served.stop()
         acknowledged = [text for asker in askers for text in asker.acknowledged]
         assert len(acknowledged) >= KILLS
@@ -105,7 +105,7 @@ def test_a_job_worker_that_was_killed_comes_back() -> None:
 
 def wait_for_worker(served: Served, other_than: int) -> int:
     """Return the job worker once there is one that is not the one given."""
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + PATIENCE
     while (found := served.job_worker()) in (0, other_than):
         assert time.monotonic() < deadline, "no job worker"
         time.sleep(0.1)

@@ -49,7 +49,7 @@ def test_init_compiles_pages_and_modules(app: Flask, tmp_path: Path) -> None:
     module.unlink(missing_ok=True)
     env = {name: value for name, value in os.environ.items() if not name.startswith("CADRE_")}
     env |= {"CADRE_INSTANCE": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
-    subprocess.run([sys.executable, "-m", "app.cli", "init"], cwd=ROOT, env=env, check=True, timeout=120)
+    subprocess.run([sys.executable, "-m", "app.cli", "init"], cwd=ROOT, env=env, check=True, timeout=300)
     assert [name for name in app.jinja_env.list_templates() if kept(app, name).code is None] == []
     assert marshal.loads(module.read_bytes()[16:])
 
