@@ -29,12 +29,11 @@ from app.school.people import feeder, names_file
 from tests.cast import PASSWORD, School
 from tests.fresh import Snapshot
 
-_PATIENT = {
-    "deadline": None,
-    "suppress_health_check": [hypothesis.HealthCheck.too_slow],
-}  # a shared machine is slow
-hypothesis.settings.register_profile("short", derandomize=True, max_examples=100, **_PATIENT)
-hypothesis.settings.register_profile("thorough", max_examples=2000, **_PATIENT)
+_patient = hypothesis.settings(  # of a machine that is shared
+    deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.register_profile("short", _patient, derandomize=True, max_examples=100)
+hypothesis.settings.register_profile("thorough", _patient, max_examples=2000)
 hypothesis.settings.load_profile("thorough" if os.environ.get("CADRE_THOROUGH") == "1" else "short")
 
 
