@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import time
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -115,11 +114,3 @@ def test_rows_of_any_text_are_kept_or_refused_and_counted(rows: list[list[str]])
     assert roster is not None
     count = next(count for count in roster.counts if count.file == "users.csv")
     assert count.rows == count.kept + count.refused == len(roster.people) + count.refused
-
-
-def test_a_zip_inside_a_zip_is_refused() -> None:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("set.zip", zipped(SET_11).getvalue())
-    with pytest.raises(UnusableSet, match="missing"):
-        read_roster(packed)

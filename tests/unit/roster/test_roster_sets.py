@@ -144,6 +144,27 @@ def test_leaves_a_file_that_the_manifest_calls_absent() -> None:
     assert [note.file for note in roster.notes] == ["enrollments.csv"]
 
 
+@pytest.mark.parametrize("between", [";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_manifest_saved_by_a_spreadsheet_still_tells_only_changes(between: str, encoding: str) -> None:
+    said = manifest(version="1.1", orgs="bulk", users="delta").replace(",", between)
+    roster = read_roster(zipped(SET_11 | {"manifest.csv": said.encode(encoding)}))
+    assert roster.mode is SetMode.DELTA
+
+
+def test_an_empty_manifest_is_none() -> None:
+    roster = read_roster(zipped(SET_11 | {"manifest.csv": "\n"}))
+    assert roster.mode is SetMode.FULL
+    assert [note.file for note in roster.notes] == ["manifest.csv"]
+
+
+@pytest.mark.parametrize(
+    "said", ["hello\nworld\n", "propertyName,value\n", "value,propertyName\n1.1,oneroster.version\n"]
+)
+def test_refuses_a_manifest_of_which_nothing_is_understood(said: str) -> None:
+    assert "nothing of the set" in refusal_of(SET_11 | {"manifest.csv": said}).reason
+
+
 def test_a_manifest_without_a_version_leaves_it_to_the_files() -> None:
     assert (
         read_roster(zipped(SET_12 | {"manifest.csv": manifest(users="bulk", orgs="bulk")})).version == "1.2"

@@ -50,6 +50,27 @@ def test_reads_what_a_spreadsheet_saves_as_unicode_text() -> None:
     assert len(read_bytes(USERS_11.replace('"s1,s2"', "s1").replace(",", ";")).people) == 3
 
 
+@pytest.mark.parametrize("told", ["sep=;", '"sep=;"', "SEP=;", "\ufeffsep=;"])
+def test_takes_the_line_in_which_a_spreadsheet_says_what_parts_cells(told: str) -> None:
+    rows = users(user_row(1), user_row(2, role="wizard")).replace(",", ";")
+    roster = read_bytes(f"{told}\n{rows}".replace("\n", "\r\n"))
+    assert [person.sourced_id for person in roster.people] == ["p1"]
+    assert [found.line for found in roster.refusals] == [4]
+
+
+def test_reads_files_that_were_joined_with_their_marks() -> None:
+    marked = "\ufeff\ufeff" + ORGS.replace("sourcedId", '"sourcedId"', 1)
+    roster = read_bytes(users(user_row(1), "\ufeff" + user_row(2)) + "\ufeff", orgs=marked)
+    assert [person.sourced_id for person in roster.people] == ["p1", "p2"]
+    assert roster.refusals == ()
+
+
+def test_says_of_an_endless_cell_that_it_is_too_long() -> None:
+    roster = read_bytes(users(user_row(1), user_row(2, middleName="x" * 140_000), user_row(3)))
+    assert [(found.line, "too long" in found.reason) for found in roster.refusals] == [(3, True)]
+    assert len(roster.people) == 2
+
+
 def test_counts_physical_lines_through_quoted_line_breaks() -> None:
     rows = [user_row(1, middleName="two\r\nlines"), "", user_row(2, role="wizard")]
     roster = read_bytes(users(*rows))

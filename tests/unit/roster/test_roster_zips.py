@@ -67,3 +67,17 @@ def test_refuses_a_zip_of_millions_of_blank_lines() -> None:
     assert len(packed.getvalue()) < 20_000
     with pytest.raises(UnusableSet, match=r"orgs\.csv has more than 4,000,000 lines"):
         read_roster(packed)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("set.zip", "another zip"),
+        ("out/Roster.XLSX", "workbook"),
+        ("xl/workbook.xml", "workbook"),
+        ("readme.txt", "orgs.csv and users.csv are missing"),
+    ],
+)
+def test_says_what_was_zipped_in_place_of_csv_files(name: str, words: str) -> None:
+    assert words in refusal_of({name: "x"}).reason
+    read_roster(zipped(SET_11 | {name: "x"}))

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from contextlib import closing
+from itertools import chain
 
 from app.kernel.frozen import dataclass
 
 from .columns import MANIFEST, RELATIONSHIPS, STANDARD
 from .decoding import Lines
 from .findings import Log, UnusableSet
+from .header import read_header
 from .sources import Opener
 from .words import FILE_MODES, FileMode, SetMode, fold
 
 MAX_LINES = 1_000
+VERSION = "oneroster.version"
+AGAIN = "Export the set again, or remove the manifest to import the set as a full one."
 REQUIRED = ("orgs.csv", "users.csv")
 
 
@@ -31,8 +36,8 @@ def make_plan(files: Mapping[str, Opener], log: Log) -> Plan:
 
     Refuses: a set without the files it must have, or whose manifest promises what is not there.
     """
-    said = _read_manifest(files[MANIFEST]) if MANIFEST in files else {}
-    version = _version(said.get("oneroster.version", ""), files)
+    said = _read_manifest(files[MANIFEST], log) if MANIFEST in files else {}
+    version = _version(said.get(VERSION, ""), files)
     spoken = {f"{name}.csv": _mode(said, name) for name in STANDARD}
     is_delta = FileMode.DELTA in spoken.values()
     general = FileMode.DELTA if is_delta else FileMode.BULK
@@ -42,19 +47,26 @@ def make_plan(files: Mapping[str, Opener], log: Log) -> Plan:
     return Plan(version, SetMode.DELTA if is_delta else SetMode.FULL, modes)
 
 
-def _read_manifest(opener: Opener) -> dict[str, str]:
-    lines = Lines(MANIFEST, opener)
+def _read_manifest(opener: Opener, log: Log) -> dict[str, str]:
+    """Return what a manifest says, by property in lower case; nothing where it is empty.
+
+    Refuses: one of which nothing is understood: what holds only changes must not be taken for everything.
+    """
     said: dict[str, str] = {}
-    try:
-        for number, cells in enumerate(csv.reader(lines)):
-            if number > MAX_LINES:
-                raise UnusableSet(f"{MANIFEST} is far too long.", "Export the set again.")
-            if len(cells) >= 2:
-                said[cells[0].strip().strip("\ufeff").lower()] = cells[1].strip()
-    except csv.Error:
-        raise UnusableSet(f"{MANIFEST} is not a CSV file.", "Export again, or remove the manifest.") from None
-    finally:
-        lines.close()
+    with closing(Lines(MANIFEST, opener)) as lines:
+        _, header, rows = read_header(lines)
+        try:
+            for number, cells in enumerate(chain([header], rows)):
+                if number > MAX_LINES:
+                    raise UnusableSet(f"{MANIFEST} is far too long.", "Export the set again.")
+                if len(cells) >= 2:
+                    said[cells[0].strip().lower()] = cells[1].strip()
+        except csv.Error:
+            raise UnusableSet(f"{MANIFEST} is not a CSV file.", AGAIN) from None
+    if not header:
+        log.note(MANIFEST, 0, "", "The file is empty, so it was taken as absent.", "Nothing to do.")
+    elif not any(name == VERSION or name.startswith("file.") for name in said):
+        raise UnusableSet(f"{MANIFEST} tells nothing of the set that is understood here.", AGAIN)
     return said
 
 

@@ -101,7 +101,20 @@ def _zip(archive: zipfile.ZipFile) -> Files:
         if path in files:
             raise UnusableSet("The zip holds two files of the same name.", NEW_ZIP)
         files[path] = _zip_opener(archive, entry)
+    if not files:
+        _refuse_without_csv({entry.filename.lower() for entry in entries})
     return files
+
+
+def _refuse_without_csv(names: set[str]) -> None:
+    """Say what was zipped in place of CSV files, where it is known."""
+    if "xl/workbook.xml" in names or any(name.endswith((".xlsx", ".xls", ".ods")) for name in names):
+        raise UnusableSet(
+            "This is a workbook of a spreadsheet, not CSV files.",
+            'Export OneRoster CSV, or save each sheet as "CSV UTF-8" under the name of its file.',
+        )
+    if any(name.endswith(".zip") for name in names):
+        raise UnusableSet("The zip holds another zip, and no CSV files.", "Open it, and give the zip in it.")
 
 
 def _safe_path(name: str) -> PurePosixPath:

@@ -109,9 +109,9 @@ class Table:
                 cells = next(self._reader)
             except StopIteration:
                 return
-            except csv.Error:
+            except csv.Error as error:
                 self._count()
-                yield self._broken(line, blank, singles)
+                yield self._broken(line, blank, singles, "limit" in str(error))
                 continue
             if not "".join(cells).strip() or self._is_header_again(cells, line):
                 continue
@@ -153,8 +153,10 @@ class Table:
                 row.problem = RowProblem(column, TWICE, "Remove one of the two columns.")
             row.cells[column] = "".join(values) or row.cells[column]
 
-    def _broken(self, line: int, blank: dict[str, str], singles: list[tuple[str, int]]) -> Row:
-        """Make a refused row of a line whose quotation marks do not pair.
+    def _broken(
+        self, line: int, blank: dict[str, str], singles: list[tuple[str, int]], is_endless: bool
+    ) -> Row:
+        """Make a refused row of a line whose quotation marks do not pair, or with a cell that does not end.
 
         Refuses: the set, when more than that line is lost: rows swallowed by it would seem absent.
         """
@@ -165,6 +167,10 @@ class Table:
         delimiter = self._reader.dialect.delimiter
         cells = [cell.strip('"') for cell in self._lines.last.split(delimiter)]
         problem = RowProblem("", "The quotation marks in this row do not pair.", QUOTES)
+        if is_endless:
+            problem = RowProblem(
+                "", "A cell of this row is far too long.", "Shorten it in the source system."
+            )
         return Row(self.file, line, _pick(cells, blank, singles), problem=problem)
 
 
