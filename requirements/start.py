@@ -11,6 +11,7 @@ from types import FrameType
 
 import app.factory  # noqa: F401 - loaded once, before the child parts
 from app.cli import main
+from app.commands.signals import ending
 from app.config import Settings
 
 
@@ -43,7 +44,7 @@ def prepare(with_demo: bool) -> None:
 
 
 def prepare_apart(with_demo: bool) -> None:
-    """Prepare in a child of this process, which passes TERM and Ctrl-C on.
+    """Prepare in a child of this process, which passes on what asks it to end.
 
     Refuses: SystemExit with the child's code.
     """
@@ -56,7 +57,7 @@ def prepare_apart(with_demo: bool) -> None:
     def pass_on(number: int, _frame: FrameType | None) -> None:
         os.kill(child, number)
 
-    earlier = {number: signal.signal(number, pass_on) for number in (signal.SIGTERM, signal.SIGINT)}
+    earlier = {number: signal.signal(number, pass_on) for number in ending()}
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     for number, handler in earlier.items():
         signal.signal(number, handler)

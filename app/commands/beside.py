@@ -65,6 +65,9 @@ class Beside:
         try:
             for name in _HANDLED:
                 signal.signal(getattr(signal, f"SIG{name}"), signal.SIG_DFL)
+            signal.signal(
+                signal.SIGHUP, signal.SIG_IGN
+            )  # of a closed terminal the server hears, and ends both
             close()
             with suppress(OSError):  # there on Linux: what `ps` and `top` call it
                 Path("/proc/self/comm").write_text(NAME)

@@ -3,6 +3,7 @@
 import ctypes
 import errno
 import gc
+import signal
 import socket
 from contextlib import suppress
 from dataclasses import replace
@@ -15,6 +16,7 @@ from gunicorn.arbiter import Arbiter
 
 from app.commands.beside import Beside
 from app.commands.ready import check_ready
+from app.commands.signals import outlives_terminal
 from app.config import Settings, SettingsError
 
 _OPTIONS = {
@@ -51,7 +53,18 @@ def _free_port(host: str, wanted: int) -> int:
 
 
 class _Master(Arbiter):  # type: ignore[misc]
-    """Gunicorn's master, which looks after the job worker as it does after its own."""
+    """Gunicorn's master, which looks after the job worker as it does after its own, and ends with its terminal."""
+
+    def init_signals(self) -> None:
+        """Hear signals, but of a closed terminal only where `nohup` did not say otherwise."""
+        stays = outlives_terminal()
+        super().init_signals()
+        if stays:
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+    def handle_hup(self) -> None:
+        """End as on TERM: a server that nobody sees any more would hold the port. Preloaded code has no reload."""
+        self.handle_term()
 
     def manage_workers(self) -> None:
         """Start what is missing. Called about once a second."""
@@ -69,7 +82,8 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def __init__(self, settings: Settings, beside: Beside | None = None, **hooks: Any) -> None:
         own = {"bind": settings.address, "workers": settings.workers}
-        self._options = {**_OPTIONS, **own, "pre_fork": _before_fork, "post_fork": _after_fork, **hooks}
+        parted = {"pre_fork": _before_fork, "post_fork": _after_fork, "post_worker_init": _told_by_master}
+        self._options = {**_OPTIONS, **own, **parted, **hooks}
         self.beside = beside
         super().__init__()
 
@@ -128,6 +142,11 @@ def _after_fork(_server: Any, _worker: Any) -> None:
     forget_connections()
 
 
+def _told_by_master(_worker: Any) -> None:
+    """Let a web worker finish its answers when the terminal closes: the master tells it when to end."""
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+
 def _do_jobs(settings: Settings) -> None:
     """Be the job worker, in a process that parted from the master."""
     from app.commands.worker import work_on
@@ -144,7 +163,8 @@ def _do_jobs(settings: Settings) -> None:
 def serve(host: str | None, port: int | None, with_worker: bool) -> None:
     """Serve the pages (and, with --with-worker, do the background jobs).
 
-    Stops cleanly on Ctrl-C or TERM. Example: cadre serve --port 5080 --with-worker
+    Stops cleanly on Ctrl-C or TERM, and when its terminal is closed, unless it was started with nohup.
+    Example: cadre serve --port 5080 --with-worker
     """
     gc.disable()  # until the application is loaded: all of it stays, so looking for garbage is lost time
     settings = Settings.from_env()

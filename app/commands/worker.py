@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from app.audit.log.folder import LogFolder, LogStopped
 from app.audit.log.sequencer import Sequencer
 from app.commands.ready import check_ready
+from app.commands.signals import ending
 from app.config import Settings
 from app.kernel import clock, jobs
 from app.kernel.db import engine
@@ -45,8 +46,8 @@ def work_on(settings: Settings, once: bool = False) -> None:
     def _stop(_number: int, _frame: FrameType | None) -> None:
         stop.set()
 
-    signal.signal(signal.SIGTERM, _stop)
-    signal.signal(signal.SIGINT, _stop)
+    for number in ending():
+        signal.signal(number, _stop)
     sealing = threading.Thread(target=_seal, args=(settings, stop, once))
     sealing.start()
     try:

@@ -103,6 +103,25 @@ def test_a_job_worker_that_was_killed_comes_back() -> None:
             os.kill(second, 0)
 
 
+@pytest.mark.parametrize("ignored", [False, True])
+def test_a_closed_terminal_ends_all_unless_it_was_to_be_ignored(ignored: bool) -> None:
+    with school_on_a_port() as served:
+        served.stop()
+        as_before = signal.signal(signal.SIGHUP, signal.SIG_IGN if ignored else signal.SIG_DFL)
+        served.start()  # inherits what nohup sets
+        signal.signal(signal.SIGHUP, as_before)
+        worker = wait_for_worker(served, other_than=0)
+        assert served.process is not None
+        os.killpg(served.process.pid, signal.SIGHUP)  # what a terminal that closes does
+        if ignored:
+            time.sleep(1.5)  # longer than the server's own round
+            assert (served.process.poll(), served.job_worker()) == (None, worker)
+            served.process.send_signal(signal.SIGTERM)
+        assert served.process.wait(timeout=40) == 0
+        with pytest.raises(ProcessLookupError):
+            os.kill(worker, 0)
+
+
 def wait_for_worker(served: Served, other_than: int) -> int:
     """Return the job worker once there is one that is not the one given."""
     deadline = time.monotonic() + PATIENCE
