@@ -23,6 +23,10 @@ _TOLD = re.compile(
             rf"(?<![\w.-]){_FIGURES}\s(?:is\swhat\s|also\s|still\s)?{_OPENS}",
             rf"\b(?:use|try|type|enter|put|punch|key|dial|tap|press|do)(?:\sin)?(?:\s(?:the|this|my|code|number|pin|combo|digits)"
             rf"){{0,3}}\s{_FIGURES}.{{0,30}}?\b{_AIM}",
+            rf"\b(?:punch|key)\sin\s(?!(?:19|20)\d\d\b){_FIGURES}",
+            rf"\b(?:codigo|clave|pin|combinacion)(?:\sde\s(?:(?:la|el|los|las|tu|mi|su)\s)?(?!error)\w+)?\s?(?:es|:|=)\s{_FIGURES}",
+            rf"(?<!error\s)(?<!fault\s)\b(?:{_CODE})\s?(?:is|was|:|=)\s?\d\d[\s-]\d\d\b(?![-\d])(?!\s(?:means|and|then|which))",
+            r"\b(?:id|number)\s(?:starts|begins)\s(?:with\s)?\d{2,}.{0,20}?\bends?\b",
             r"\b(?:right|left)\s(?:to\s)?\d{1,2}\b.{0,12}?\b(?:left|right)\s(?:to\s)?\d{1,2}\b",
             rf"\bc[o0]de\s?[:=]\s?{_FIGURES}|(?<![\w*])(?:\*\d{{4,8}}\b|\d{{4,8}}#)",
             rf"\b(?:hit|press|dial|key|tap|type|enter)\s{_FIGURES}\s(?:then|and)\s(?:star|pound|hash)\b",

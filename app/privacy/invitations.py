@@ -16,6 +16,10 @@ _ROOMS = (  # what is also used for itself: there a name must be told
 _MADE_UP = r"@?(?=\w*[\d_])[a-z_][\w.]{2,30}"  # an account: figures or a stroke in it
 _OWN = rf"{_PLACES}|cell|number|phone number|e-?mail|handle|user ?name"
 _GROUPS = "server|group|groups|call|meet|zoom|class|classroom|chat|lobby|party|game|team|discord"
+_OUTSIDE = (
+    r"park|mall|parking\slot|bus\sstop|flag\s?pole|bleachers|bathrooms?|restrooms?|locker\srooms?|house|home|place|field|corner|store|"
+    r"starbucks|skate\s?park|woods|stair(?:s|well|way)|alley|playground|court|gym\sdoors|back\sdoor|dumpsters?"
+)
 _INVITES = re.compile(
     "|".join(
         (
@@ -35,6 +39,13 @@ _INVITES = re.compile(
             r"\b(?:same|my)\s+(?:handle|user ?name|tag)\s+(?:everywhere|there|on|in)\b|\bfriend\s+code\b",
             r"\b(?:look|search)\s+(?:for\s+)?me\s+up\b|\bgoogle\s+me\b|\b(?:i|we)\s+live\s+(?:at|on|in)\s+\d",
             r"\b(?:meet|come|visit)\s+(?:me\s+)?(?:at|to|over\s+to)\s+my\s+(?:house|home|place|apartment)\b",
+            r"\b(?:meet|find|wait\sfor|see|catch|talk\sto)\s(?:me|up|with\sme)\b.{0,24}?\b"
+            rf"(?:at|in|by|behind|near|under|outside(?:\sof)?)\s(?:the|my|your|ur)\s(?:{_OUTSIDE})\b",
+            rf"\b(?:come|go|walk|drive)\s(?:by|over|to|with\sme\sto)\s(?:my|ur|your|the)\s(?:{_OUTSIDE})\s(?:after|later|tonight|with|alone|at\s\d)",
+            rf"\blet'?s\s(?:meet|talk|hang|chill|link).{{0,20}}?\b(?:by|at|in|behind|near|outside)\sthe\s(?:{_OUTSIDE})\b",
+            r"\b(?:let'?s|we\s(?:can|could|should)|wanna|want\sto)\s(?:hang\sout|hang|chill|link\sup)\b(?!\s(?:up|on|the)\b)",
+            r"\bairdrop\s(?:it\sto\s)?me\b|\b(?:use|try|borrow)\smy\s(?:own\s)?(?:login|log\sin|account|password|pass|user\s?name)\b",
+            r"\bcome\s(?:by|over\sto|to)\smy\s(?:house|home|place|apartment)\b",
             r"[\w.+-]@(?:gmail|googlemail|hotmail|yahoo|outlook|icloud|proton|aol)\b",
             r"\w{3,}(?:gmail|hotmail|yahoo|outlook|icloud)com\b",
             rf"\bjoin\s+(?:my|our)\s+(?:{_GROUPS})\b|\bjoin\s+my\s+\w+\s+(?:{_GROUPS})\b",

@@ -10,6 +10,7 @@ from app.helpdesk.attachments.drawing.anew import Drawn
 from app.helpdesk.drafts import queries
 from app.helpdesk.drafts.typing import own_of
 from app.kernel.errors import Invalid
+from app.privacy.asked_for import asks_for_private
 from app.privacy.codes_told import kinds_told
 from app.privacy.invitations import finds_invitation
 from app.privacy.text.fold import fold
@@ -23,6 +24,7 @@ _SAID = {
     "secret": "a password or code",
     "handle": "a name on a social network",
     "invitation": "a way to talk outside of the help desk",
+    "question": "a question for a name, number, password or account",
     "family": "the phone number or mail address of a student or family",
 }
 NEAR = 80  # letters at the end of one text and the beginning of the next
@@ -80,7 +82,8 @@ def contacts_in(work: Work, text: str, adult: bool) -> list[str]:
     told = {*finds_contact(text, pattern or None), *kinds_told(fold(text).text)}
     found = [kind for kind in _SAID if kind in told and (not adult or kind in _FOR_ALL)]
     if not adult:
-        return [*found, "invitation"] if finds_invitation(text) else found
+        found += ["invitation"] if finds_invitation(text) else []
+        return [*found, "question"] if asks_for_private(fold(text).text) else found
     return [*found, "family"] if _of_family(work, text) else found
 
 

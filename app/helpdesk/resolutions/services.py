@@ -7,7 +7,7 @@ from app.audit.work import Work
 from app.helpdesk.care.watching import watch
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.drafts.gates import gate_of
-from app.helpdesk.drafts.guard import refuse_contacts
+from app.helpdesk.drafts.guard import refuse_contacts, refuse_together
 from app.helpdesk.drafts.queries import waiting_on
 from app.helpdesk.escalations.services import end_open
 from app.helpdesk.recheck.words import mask_on
@@ -48,6 +48,8 @@ def propose(work: Work, number: str, ending: Ending) -> str:
     left = max(len(ticket.checklist or ()) - done, 0)
     policy.propose(work.actor, ticket, left, waits).require()
     ending = _checked(work, ending, bool(left) and work.actor.masked)
+    if work.actor.masked:
+        refuse_together(work, ticket.id, f"{ending.cause} {ending.fix}", "cause")
     gate = gate_of(work, "resolve")
     held = ticket.kind == "practice" or gate.waits(ticket.id)
     if left and ending.open_steps.strip() and work.actor.masked:

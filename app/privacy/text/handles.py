@@ -20,6 +20,16 @@ _BESIDE = re.compile(
     r"(?i)\b(?:insta(?:gram)?|ig|snap(?:chat)?|tik ?tok|discord|twitter|kik|telegram|psn|gamertag)\s@?"
     r"(?P<value>[a-z\d_][\w.#-]{2,31})(?<![.-])"
 )
+_VALUE = r"@?(?P<value>[a-z_][\w.]{3,30})(?<![.])(?![\w/@:-])"
+_INVITED = re.compile(  # what stands behind "add me", whatever network is meant
+    r"(?i)(?:(?:add|dm|pm|follow|friend|snap|find|message|msg|reach|look|search)\s(?:for\s)?me(?:\sup)?|hmu|hit\s(?:me|us)\sup|"
+    r"agregame|buscame|sigueme|escribeme|hablame|mandame|(?:my|mi)\s(?:user|handle|usuario)(?:\s(?:is|es|name))?)"
+    rf"(?:\s(?:at|on|as|in|como|en|a|por|is|it\sis|its|it's|here|there|under|by)|\s?:){{0,2}}\s{_VALUE}"
+)
+_THERE = re.compile(
+    rf"(?i)(?<![\w./@-]){_VALUE}\s(?:is\smy\s|is\s|esta\s|over\s)?(?:on|in|en|at|for|my|the)\s(?:my\s|the\s|mi\s|all\s|every\s)?$"
+)
+_BEFORE_THERE = 56  # letters in which such a name stands before "on snap"
 _TAG = re.compile(r"\b[A-Za-z]\w{2,31}#\d{4}\b")
 _DOT = r"(?:\.|\s\.\s?|\s?\.\s|\s?[\[({<]?\b(?:dot|punto)\b[\])}>]?\s?)"
 _STROKE = r"(?:/|\s/\s?|/\s|\s(?:slash|diagonal)\s)"
@@ -56,6 +66,11 @@ _NETWORK = gate({
 })  # fmt: skip
 _SLASH = gate({"slash", "diagonal"})
 _ACCOUNTS = gate(word_set("account words"))
+_INVITES = gate({
+    "add", "dm", "pm", "follow", "friend", "snap", "find", "message", "msg", "reach", "look", "search", "hmu", "hit",
+    "agregame", "buscame", "sigueme", "escribeme", "hablame", "mandame", "my", "mi",
+})  # fmt: skip
+_WHEREVER = gate({"platforms", "everything", "everywhere", "socials"})
 
 
 def find_handles(words: Words) -> Iterator[Found]:
@@ -74,10 +89,24 @@ def find_handles(words: Words) -> Iterator[Found]:
         beside = _BESIDE.match(text, start)
         if beside and _is_made_up(beside["value"]):
             yield beside.start("value"), beside.end("value"), "handle"
+    yield from _invited(words)
     if words.opened & _NETWORK and ("/" in text or words.opened & _SLASH):
         for found in _LINK.finditer(text):
             if _is_profile(found):
                 yield found.start(), found.end("path") - _tail(found["path"]), "handle"
+
+
+def _invited(words: Words) -> Iterator[Found]:
+    """Yield what somebody is told to look for, and what is said to be somewhere: add me emkim9, emkim9 on snap."""
+    for start in words.starts_of(_INVITES):
+        invited = _INVITED.match(words.text, start)
+        if invited and _is_persons(invited["value"]):
+            yield invited.start("value"), invited.end("value"), "handle"
+    for start in words.starts_of(_ACCOUNTS | _WHEREVER):
+        first = max(0, start - _BEFORE_THERE)
+        there = _THERE.search(words.text[first:start])
+        if there and _is_persons(there["value"]):
+            yield first + there.start("value"), first + there.end("value"), "handle"
 
 
 def _tail(path: str) -> int:
@@ -92,6 +121,13 @@ def _is_profile(found: re.Match[str]) -> bool:
         return _PLACE_PATH.match(path) is not None
     first = re.split(r"[/?#]", path, maxsplit=1)[0].lower()
     return bool(first) and first not in _PAGES
+
+
+def _is_persons(value: str) -> bool:
+    """Tell whether a word that somebody is told to look for is made up of no term alone: no err_404."""
+    known = lexicon()
+    parts = re.findall(r"[^\W\d_]+", value.lower())
+    return _is_made_up(value) and not all(part in known.technology or part in known.daily for part in parts)
 
 
 def _is_made_up(value: str) -> bool:

@@ -76,7 +76,8 @@ _MEASURE = re.compile(
 )
 _PIN = re.compile(
     r"(?i)\b(?:pin|passcode|locker|combo|combination|lock\s?code|unlock\s?code|door\s?code|"
-    r"verification\s?code|security\s?code|one-time\s?code|2fa(?:\s?code)?|login\s?code|codigo)\b[^\d\n.]{0,16}(?P<value>\d{4,8}|\d{1,2}-\d{1,2}-\d{1,2})(?!\w|\.\d)"
+    r"verification\s?code|security\s?code|one-time\s?code|2fa(?:\s?code)?|login\s?code|"
+    r"codigo(?!\s(?:de\s)?(?:error|falla|fallo|detencion|parada|salida|estado|producto|pais|area|barras|modelo)))\b[^\d\n.]{0,20}(?P<value>\d{4,8}|\d{1,2}-\d{1,2}-\d{1,2})(?!\w|\.\d)"
 )
 _PIN_LATER = re.compile(
     r"(?i)\b(?:pin|passcode|locker|combo|combination)\b[^\d\n]{0,50}\b(?:is|was|es|era|think)\s(?P<value>\d{4,8})(?!\w|\.\d)"

@@ -68,6 +68,7 @@ def test_plain_words_are_no_invitation(said: str) -> None:
         ("Code 4821 opens it.", "a password or code"),
         ("Ask twenty eight five fifty five zero one nine nine.", "a phone number"),
         ("Look for emkim9 on dc.", "a way to talk outside of the help desk"),
+        ("What is your password?", "a question for a name, number, password or account"),
     ],
 )
 def test_a_student_is_told_which_kind_and_keeps_the_text(
@@ -94,6 +95,21 @@ def test_no_number_goes_out_in_pieces(
     assert "0199 ends it" in words(refused)
     assert reply(bo, number, "Please restart it in room 118.").status_code == 303
     assert reply(okafor, number, "0199 ends it", hat="teach").status_code == 303
+
+
+def test_no_number_goes_out_in_a_reply_and_an_ending(
+    maria: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school)
+    for action in ("reply", "resolve"):
+        set_gate(school, "bo", action, "after")
+    assert reply(bo, number, "You can start with 208 555").status_code == 303
+    ending = {"cause": "0199", "fix": "Restarted it.", "code": "fixed", "open_steps": "They do not fit."}
+    refused = bo.post(f"/desk/tickets/{number}/done", data=ending)
+    assert refused.status_code == 422 and "With what you sent before" in words(refused)
+    assert ticket(number).status == "in_progress"
+    done = bo.post(f"/desk/tickets/{number}/done", data={**ending, "cause": "A setting."})
+    assert done.status_code == 303
 
 
 def test_an_adult_gives_the_offices_phone_and_never_a_familys(

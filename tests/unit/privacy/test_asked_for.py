@@ -1,0 +1,114 @@
+"""What a reply asks for that nobody is to write here, where one would meet, and whom a requester says to add."""
+
+import pytest
+
+from app.demo.stories.load import load_stories
+from app.helpdesk.catalog.content.load import load_catalog
+from app.privacy.asked_for import asks_for_private
+from app.privacy.codes_told import kinds_told
+from app.privacy.invitations import finds_invitation
+from app.privacy.text.fold import fold
+from app.privacy.text.masker import Masker
+
+ASKED = [
+    "what's your number", "whats ur snap", "can i get your insta", "send your password and i will log in",
+    "give me your phone number and i will text you", "tell me your password",
+    "type your password here so i can check",
+    "whats your student number", "where do you live", "what is your full name", "what's your name",
+    "are you on snap",
+    "do you have discord", "who are you", "are you that girl from 3rd period", "i need your login", "show me your id",
+    "dime tu contraseña", "cual es tu numero de estudiante", "pásame tu número", "cómo te llamas", "dónde vives",
+    "necesito tu clave", "reply with your password in this ticket", "text me your cell",
+]  # fmt: skip
+NOT_ASKED = [
+    "Never send us your password.", "Please don't share your password with anybody.", "What is your room?",
+    "Do not tell us your student number.", "No mandes tu contraseña por aquí.",
+    "Type your password on the sign-in page.",
+    "What is your Chromebook's serial number?", "Write your name on a sticky note on the charger.",
+    "Show me your screen.",
+    "Get your password reset at the office.", "You need your student ID card at the office.", "Do you have the app?",
+    "Do you have Discord installed?", "Are you on the guest network?",
+    "I need your Chromebook for an hour.",
+    "What is the name of the file?", "What are your display settings?", "Send your screenshot as a file.",
+    "Who are you signed in as on that Chromebook?", "¿Cuál es tu salón?", "Necesito tu computadora mañana.",
+]  # fmt: skip
+TO_MEET = [
+    "meet me at the park at 4", "lets talk after school by the flagpole", "come by my house later", "airdrop it to me",
+    "find me in the bathroom", "use my login", "we could hang out friday", "wait for me by the bus stop",
+]  # fmt: skip
+AT_THE_DESK = [
+    "Meet us at the help desk at 3:15.", "Meet me in room 118 after class.", "Come to the library during lunch.",
+    "Let's try another cable.", "We can hang the projector higher.", "Find me at the help desk.",
+    "Use my list of steps.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ASKED)
+def test_a_question_for_what_is_private_is_found(said: str) -> None:
+    assert asks_for_private(fold(said).text)
+
+
+@pytest.mark.parametrize("said", NOT_ASKED)
+def test_what_a_tech_may_ask_is_left_alone(said: str) -> None:
+    assert not asks_for_private(fold(said).text)
+
+
+def test_nothing_that_the_team_says_asks_for_what_is_private() -> None:
+    lines = [line.text for story in load_stories() for line in story.thread if line.kind != "answer"]
+    said = [*lines, *(one.text for one in load_catalog().canned)]
+    assert len(said) > 200
+    assert [one for one in said if asks_for_private(fold(one).text) or finds_invitation(one)] == []
+
+
+@pytest.mark.parametrize("said", TO_MEET)
+def test_a_meeting_away_from_the_desk_is_an_invitation(said: str) -> None:
+    assert finds_invitation(said)
+
+
+@pytest.mark.parametrize("said", AT_THE_DESK)
+def test_a_meeting_at_the_desk_is_none(said: str) -> None:
+    assert not finds_invitation(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "punch in 4821",
+        "el código de la puerta es 4821",
+        "the code: 48-21",
+        "your id starts 555 and ends 1234",
+    ],
+)
+def test_a_code_told_in_other_words_is_found(said: str) -> None:
+    assert "secret" in kinds_told(fold(said).text)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Punch in 2026.",
+        "The error code is 10 20 and stops.",
+        "Code: 10-43 means the lamp.",
+        "Código de error 4821",
+    ],
+)
+def test_figures_that_are_no_code_are_left_alone(said: str) -> None:
+    assert kinds_told(fold(said).text) == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["add me emkim9", "hmu emkim9", "emkim9 on snap", "its emkim9 on all platforms", "my user is emkim9",
+     "find me as emkim9", "agrégame emkim9", "búscame como emkim9 en snap", "soy emkim9 en insta"],
+)  # fmt: skip
+def test_whom_a_requester_says_to_add_is_hidden(said: str) -> None:
+    assert "emkim9" not in Masker([]).mask(said).text
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["look for us in lab3b", "the error err_404 on discord", "add me to class3b", "follow me to room12",
+     "my user is locked", "add printer hp207x", "El código de error es 4821.", "código de error: 4821"],
+)  # fmt: skip
+def test_terms_that_stand_in_such_places_are_not(said: str) -> None:
+    assert Masker([]).mask(said).text == said
