@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase
 
 from app.privacy.text.context import Words
-from app.privacy.text.cues import gate
+from app.privacy.text.cues import gate, shape_gate
 from app.privacy.text.words import is_listed_spanish, lexicon, word_set
 
 Found = tuple[int, int, str]
@@ -70,6 +71,8 @@ _INVITES = gate({
     "add", "dm", "pm", "follow", "friend", "snap", "find", "message", "msg", "reach", "look", "search", "hmu", "hit",
     "agregame", "buscame", "sigueme", "escribeme", "hablame", "mandame", "my", "mi",
 })  # fmt: skip
+_FIGURED = shape_gate(re.compile(r"[a-z]{2,}\d+[a-z\d]*\Z").match, ascii_lowercase)
+_DOTTED = re.compile(r"[a-z]\.[a-z]")
 _WHEREVER = gate({"platforms", "everything", "everywhere", "socials"})
 
 
@@ -89,7 +92,8 @@ def find_handles(words: Words) -> Iterator[Found]:
         beside = _BESIDE.match(text, start)
         if beside and _is_made_up(beside["value"]):
             yield beside.start("value"), beside.end("value"), "handle"
-    yield from _invited(words)
+    if words.opened & _FIGURED or "_" in text or _DOTTED.search(text):
+        yield from _invited(words)
     if words.opened & _NETWORK and ("/" in text or words.opened & _SLASH):
         for found in _LINK.finditer(text):
             if _is_profile(found):
