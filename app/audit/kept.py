@@ -4,7 +4,7 @@ Building an expression and finding its compiled form costs several times what ru
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import wraps
 from typing import Any, ParamSpec
@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from app.identity.actor import Actor
 from app.identity.rights import Can
+from app.kernel.ready import Ready
 from app.kernel.types import UtcTime
 
 P = ParamSpec("P")
@@ -25,15 +26,46 @@ _SHAPE = {
 _SCALAR, _MOMENT, _SEVERAL, _LIMIT = object(), object(), object(), object()
 
 
+class _Built:
+    """A statement that was built, and its forms that are ready to run, by kind of database."""
+
+    __slots__ = ("ready", "statement")
+
+    def __init__(self, statement: Any) -> None:
+        self.statement = statement
+        self.ready: dict[str, Ready] = {}
+
+
 class Kept:
     """A statement built before, with the values of this call."""
 
-    def __init__(self, statement: Any, bound: Mapping[str, Any]) -> None:
-        self.statement, self.bound = statement, bound
+    __slots__ = ("_built", "bound")
+
+    def __init__(self, built: _Built, bound: Mapping[str, Any]) -> None:
+        self._built, self.bound = built, bound
+
+    @property
+    def statement(self) -> Any:
+        return self._built.statement
 
     def values(self, **columns: Any) -> "Kept":
         """Return a kept update that sets these columns too; plain values only."""
-        return Kept(self.statement, {**self.bound, **columns})
+        return Kept(self._built, {**self.bound, **columns})
+
+    def rows(self, connection: sa.Connection) -> Sequence[sa.Row[Any]]:
+        """Return all rows of a select."""
+        return self._ready(connection).rows(connection, self.bound)
+
+    def first(self, connection: sa.Connection) -> sa.Row[Any] | None:
+        """Return the first row of a select, or None."""
+        return self._ready(connection).first(connection, self.bound)
+
+    def _ready(self, connection: sa.Connection) -> Ready:
+        dialect = connection.dialect
+        ready = self._built.ready.get(dialect.name)
+        if ready is None:
+            ready = self._built.ready[dialect.name] = Ready(self._built.statement, dialect)
+        return ready
 
 
 class _Someone:
@@ -66,7 +98,7 @@ class _Statements:
 
     def __init__(self, looked_at: Iterable[str] = ()) -> None:
         self.looked_at = tuple(looked_at)
-        self.by_form: dict[tuple[Any, ...], Any] = {}
+        self.by_form: dict[tuple[Any, ...], _Built] = {}
 
     def shape(self, actor: Actor) -> tuple[Any, ...]:
         return tuple(
@@ -94,15 +126,15 @@ def kept(*fixed: str) -> Callable[[Callable[P, Any]], Callable[P, Kept]]:
             given = {**rest, **dict(zip(names, args, strict=False)), **named}
             values: dict[str, Any] = {}
             form = _form(given, fixed, values, statements)
-            statement = statements.by_form.get(form)
-            if statement is None:
+            built = statements.by_form.get(form)
+            if built is None:
                 looked_at = set(statements.looked_at)
-                statement = made(**_stand_ins(given, form, looked_at))
+                built = _Built(made(**_stand_ins(given, form, looked_at)))
                 if len(looked_at) > len(statements.looked_at) or len(statements.by_form) >= MOST:
                     known = statements = _Statements(looked_at)
                     form = _form(given, fixed, values, statements)
-                statements.by_form[form] = statement
-            return Kept(statement, values)
+                statements.by_form[form] = built
+            return Kept(built, values)
 
         return call
 

@@ -21,7 +21,7 @@ from app.audit.log.models import Words
 from app.audit.models import AuditEvent
 from app.audit.tags import Tag
 from app.identity.actor import Actor
-from app.kernel import clock, db, jobs, postgres
+from app.kernel import clock, db, jobs, postgres, ready
 from app.kernel.errors import CadreError
 from app.kernel.ids import new_event_id
 
@@ -97,26 +97,32 @@ class Work:
 
     def rows(self, statement: Any) -> Sequence[sa.Row[Any]]:
         """Return all rows of a select."""
+        if isinstance(statement, Kept):
+            return statement.rows(self.connection)
         return self.execute(statement).all()
 
     def first(self, statement: Any) -> sa.Row[Any] | None:
         """Return the first row of a select, or None."""
+        if isinstance(statement, Kept):
+            return statement.first(self.connection)
         return self.execute(statement).first()
 
     def value(self, statement: Any) -> Any:
         """Return the first column of the first row, or None."""
+        if isinstance(statement, Kept):
+            row = statement.first(self.connection)
+            return None if row is None else row[0]
         return self.execute(statement).scalar()
 
     def insert(self, table: Any, **values: Any) -> None:
         """Insert one row with its key known beforehand; nothing is returned."""
-        statement = _into(table)
-        self._check_change(statement)
-        self.connection.execute(statement, values)
+        self.insert_many(table, [values])
 
     def insert_many(self, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert rows of one shape in one statement."""
         if rows:
-            self.execute(_into(table), rows)
+            self._check_change(_into(table))
+            _insert(self.connection, table, rows)
 
     def enqueue(self, kind: str, run_at: datetime | None = None, **payload: Any) -> int:
         """Write a job in this transaction; its payload holds ids and codes only."""
@@ -201,9 +207,9 @@ class Work:
         counting.number(events)
         try:
             with postgres.together(self.connection) if len(events) > 1 or words else nullcontext():
-                self.connection.execute(_into(AuditEvent), events)
+                _insert(self.connection, AuditEvent, events)
                 if words:
-                    self.connection.execute(_into(Words), words)
+                    _insert(self.connection, Words, words)
             _commit(self.connection)
         except BaseException:
             counting.abandon()
@@ -221,6 +227,13 @@ class Work:
 def _into(table: Any) -> sa.Insert:
     """Return the insert of a table, made once: its values come as parameters, which costs a fraction."""
     return sa.insert(table.__table__ if hasattr(table, "__table__") else table)
+
+
+def _insert(connection: sa.Connection, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+    if len(rows) == 1:
+        ready.insert(connection, _into(table), rows[0])
+    else:
+        connection.execute(_into(table), list(rows))
 
 
 def role_words(actor: Actor) -> str:

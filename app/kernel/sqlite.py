@@ -96,7 +96,11 @@ def prepare(engine: sa.Engine, metadata: sa.MetaData, clearance: str | None, hur
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
         mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-        connection.exec_driver_sql(f"BEGIN {mode}")
+        begin, driver = f"BEGIN {mode}", connection.connection.driver_connection
+        try:
+            driver.execute(begin)  # type: ignore[union-attr]
+        except sqlite3.Error as error:
+            connection._handle_dbapi_exception(error, begin, (), None, None)
 
 
 def settle(path: str) -> bool:

@@ -1,0 +1,153 @@
+"""Statements made ready: written out once for a database, then run on the driver's own cursor.
+
+SQLAlchemy finds what it compiled by a key of all parts of a statement, expands its lists and makes a dozen objects for
+each answer; over a page of twenty statements that is a quarter of the page's time (decision 21). What a statement says,
+how its values are written and read, its errors, its rows and the events around it stay SQLAlchemy's.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+from sqlalchemy.engine.result import SimpleResultMetaData
+from sqlalchemy.sql.compiler import SQLCompiler
+
+MOST = 100  # texts kept of one statement, whose lists differ in length; then it begins anew
+Bound = Mapping[str, Any]
+_Process = Callable[[Any], Any] | None
+
+
+class _Text(NamedTuple):
+    """A statement for lists of certain lengths.
+
+    Shape: ``given`` has the values that never change, in place; ``takes`` says which of this call go where:
+    (place, name, place in the list or -1, how it is written).
+    """
+
+    sql: str
+    names: tuple[str, ...]
+    given: tuple[Any, ...]
+    takes: tuple[tuple[int, str, int, _Process], ...]
+
+
+class Ready:
+    """One statement for one kind of database; its forms by the lengths of its lists and what is written out."""
+
+    def __init__(self, statement: Any, dialect: Dialect, keys: Sequence[str] = ()) -> None:
+        self._statement, self._dialect = statement, dialect
+        self._compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(keys) or None)
+        written_out = self._compiled.literal_execute_params | self._compiled.post_compile_params
+        self._varies = sorted({one.key for one in written_out})
+        self._defaults = {one.key: one.default.arg for one in self._compiled.insert_prefetch}
+        self._texts: dict[tuple[Any, ...], _Text] = {}
+        self._head: tuple[SimpleResultMetaData, Any] | None = None
+
+    def rows(self, connection: sa.Connection, bound: Bound) -> list[sa.Row[Any]]:
+        """Return all rows."""
+        cursor = self._run(connection, bound)
+        found = cursor.fetchall()
+        head, processors = self._head or self._read_head(cursor)
+        cursor.close()
+        index = head._key_to_index
+        return [sa.Row(head, processors, index, one) for one in found]
+
+    def first(self, connection: sa.Connection, bound: Bound) -> sa.Row[Any] | None:
+        """Return the first row, or None."""
+        cursor = self._run(connection, bound)
+        found = cursor.fetchone()
+        head, processors = self._head or self._read_head(cursor)
+        cursor.close()
+        return None if found is None else sa.Row(head, processors, head._key_to_index, found)
+
+    def change(self, connection: sa.Connection, bound: Bound) -> int:
+        """Insert, update or delete, and return of how many rows."""
+        cursor = self._run(connection, bound)
+        count = int(cursor.rowcount)
+        cursor.close()
+        return count
+
+    def _run(self, connection: sa.Connection, bound: Bound) -> Any:
+        text = self._text(bound)
+        values: Any = list(text.given)
+        for place, name, part, process in text.takes:
+            value = bound[name] if part < 0 else bound[name][part]
+            values[place] = value if process is None else process(value)
+        values = tuple(values) if self._dialect.positional else dict(zip(text.names, values, strict=True))
+        return run(connection, text.sql, values)
+
+    def _text(self, bound: Bound) -> _Text:
+        shape = tuple(_shape(bound.get(name)) for name in self._varies)
+        text = self._texts.get(shape)
+        if text is None:
+            if len(self._texts) >= MOST:
+                self._texts = {}
+            text = self._texts[shape] = self._write(bound)
+        return text
+
+    def _write(self, bound: Bound) -> _Text:
+        """Write the statement out for values like these."""
+        state = self._compiled.construct_expanded_state(dict(bound), escape_names=False)
+        origin = {
+            one: (name, part)
+            for name, several in state.parameter_expansion.items()
+            for part, one in enumerate(several)
+        }
+        names = tuple(state.positiontup or state.parameters)
+        given: list[Any] = [None] * len(names)
+        takes = []
+        for place, name in enumerate(names):
+            whole, part = origin.get(name, (name, -1))
+            bind = self._compiled.binds[whole]
+            process = bind.type.dialect_impl(self._dialect).bind_processor(self._dialect)
+            if bind.key in bound:
+                takes.append((place, bind.key, part, process))
+            else:
+                value = self._defaults.get(bind.key, state.parameters[name])
+                given[place] = value if process is None else process(value)
+        return _Text(state.statement, names, tuple(given), tuple(takes))
+
+    def _read_head(self, cursor: Any) -> tuple[SimpleResultMetaData, Any]:
+        """Learn from the first answer how its columns are called and read."""
+        head = SimpleResultMetaData([one[0] for one in cursor.description])
+        kinds = [column.type.dialect_impl(self._dialect) for column in self._statement.selected_columns]
+        processors = [
+            kind.result_processor(self._dialect, one[1])
+            for kind, one in zip(kinds, cursor.description, strict=True)
+        ]
+        self._head = head, processors if any(processors) else None
+        return self._head
+
+
+def _shape(value: Any) -> Any:
+    return len(value) if isinstance(value, (list, tuple, set, frozenset)) else value
+
+
+_inserts: dict[tuple[Any, ...], Ready | None] = {}
+
+
+def insert(connection: sa.Connection, into: sa.Insert, values: Bound) -> None:
+    """Insert one row with its key known beforehand; nothing is returned."""
+    form = (into, connection.dialect.name, *values)
+    if form not in _inserts:
+        made = any(one.default is not None and not one.default.is_scalar for one in into.table.c)
+        _inserts[form] = None if made else Ready(into, connection.dialect, tuple(values))
+    ready = _inserts[form]
+    if ready is None:  # a column's value is made of the others, which SQLAlchemy does
+        connection.execute(into, values)
+    else:
+        ready.change(connection, values)
+
+
+def run(connection: sa.Connection, sql: str, values: Any) -> Any:
+    """Run what is written out on the driver's cursor, within the connection's transaction, and return the cursor."""
+    if not connection.in_transaction():
+        connection.begin()
+    cursor: Any = connection.connection.driver_connection.cursor()  # type: ignore[union-attr]
+    for note in connection.dispatch.before_cursor_execute:
+        note(connection, cursor, sql, values, None, False)
+    try:
+        cursor.execute(sql, values)
+    except connection.dialect.loaded_dbapi.Error as error:
+        connection._handle_dbapi_exception(error, sql, values, cursor, None)
+    return cursor
