@@ -7,6 +7,7 @@ from app.audit.work import Work
 SHOWN = 25
 
 
-def whole(work: Work, shown: int, count: Any) -> int:
-    """Return how many lines a list has in all. Shape: ``count`` selects one number, up to a limit of its own."""
-    return shown if shown < SHOWN else max(shown, int(work.value(count) or 0))
+def whole(work: Work, shown: int, count: Any, most: int = SHOWN) -> int:
+    """Return how many lines a list has in all. Shape: ``count`` selects one number, up to a limit of its own; ``most``
+    is how many lines the list shows."""
+    return shown if shown < most else max(shown, int(work.value(count) or 0))

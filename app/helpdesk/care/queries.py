@@ -18,6 +18,7 @@ from app.school.people.models import Membership, Person
 from app.school.places.models import Org
 
 Select = sa.Select[*tuple[Any, ...]]
+MOST_LISTED = 50
 FREED = ("new", "queued", *(status for status in WORKED if status != "in_review"))
 
 
@@ -155,19 +156,19 @@ def _cases(actor: Actor) -> Select:
 
 
 @kept()
-def open_cases(actor: Actor, limit: int = 50) -> Select:
+def open_cases(actor: Actor, limit: int = MOST_LISTED) -> Select:
     """The cases that nobody has acknowledged, the oldest first."""
     return _cases(actor).where(CareCase.acknowledged_at.is_(None)).order_by(CareCase.opened_at).limit(limit)
 
 
-def open_count(actor: Actor, most: int = 50) -> Select:
+def open_count(actor: Actor, most: int = 100) -> Select:
     """How many cases nobody has acknowledged, counted up to a limit."""
     here = sa.select(CareCase.id).where(*_reach(actor), CareCase.acknowledged_at.is_(None)).limit(up_to(most))
     return sa.select(sa.func.count()).select_from(here.subquery())
 
 
 @kept()
-def looked_after(actor: Actor, since: datetime, limit: int = 50) -> Select:
+def looked_after(actor: Actor, since: datetime, limit: int = MOST_LISTED) -> Select:
     """The cases that somebody took lately and whose ticket is still kept from students."""
     return (
         _cases(actor)

@@ -12,6 +12,7 @@ from app.helpdesk.care.notices import notice_for
 from app.helpdesk.care.services import find_site
 from app.helpdesk.care.view_models import REASONS, CareList, CareRow, CareSite, RotaLine
 from app.helpdesk.care.watching import is_adults_only
+from app.helpdesk.counting import whole
 from app.helpdesk.intake.promises import asked_words, count_words
 from app.helpdesk.tickets.services import names_for
 from app.identity.rights import Can, Hat
@@ -33,12 +34,14 @@ def list_open(work: Work) -> CareList:
     names = names_for(work, [*(c.person_id for c in calls), *(r.acknowledged_by_id for r in taken)])
     if waiting or taken:
         work.record(Tag.CARE_SEEN, subjects=[row.requester_id for row in (*waiting, *taken)], count=len(ids))
-    number = len(waiting)
+    number = whole(work, len(waiting), queries.open_count(work.actor), queries.MOST_LISTED)
     said = f"{count_words(number, 'ticket needs', 'tickets need').capitalize()} an adult now."
     return CareList(
         heading=said if number else "No ticket waits for an adult.",
         waiting=tuple(_row(work, row, calls, names) for row in waiting),
         looked_after=tuple(_row(work, row, calls, names) for row in taken),
+        behind=number - len(waiting),
+        cut=len(taken) >= queries.MOST_LISTED,
     )
 
 

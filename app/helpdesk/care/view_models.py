@@ -45,6 +45,8 @@ class CareList:
     heading: str
     waiting: tuple[CareRow, ...]
     looked_after: tuple[CareRow, ...]
+    behind: int = 0
+    cut: bool = False
 
 
 @dataclass(frozen=True)

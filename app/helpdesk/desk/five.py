@@ -6,6 +6,7 @@ from typing import Any
 
 from app.audit.work import Work
 from app.helpdesk.calls.reading import own_call
+from app.helpdesk.counting import whole
 from app.helpdesk.desk import five_queries, queries, sentences, slots
 from app.helpdesk.desk.services import views
 from app.helpdesk.desk.view_models import FiveRow, FiveView, Mate, SentBack, TicketRow
@@ -58,6 +59,7 @@ def list_five(work: Work) -> FiveView:
         lacking=actor.lacking,
         call=own_call(work),
         over=over,
+        behind=whole(work, len(mine), queries.own_count(actor)) - len(mine),
     )
 
 

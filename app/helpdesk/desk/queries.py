@@ -8,51 +8,17 @@ import sqlalchemy as sa
 
 from app.audit.kept import kept
 from app.helpdesk.catalog.models import Category
+from app.helpdesk.counting import SHOWN
+from app.helpdesk.desk.lines import BY_DUE, age_order, behind, listed
 from app.helpdesk.drafts.models import Draft
 from app.helpdesk.tickets.models import OF_A_CATEGORY, ChecklistMark, Ticket
-from app.helpdesk.tickets.scope import not_barred, title, visible
+from app.helpdesk.tickets.scope import not_barred, visible
 from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
 from app.kernel.paging import up_to, written
-from app.school.cadres.models import CadreMember
 from app.school.places.models import BellPeriod, Room
 
 Select = sa.Select[*tuple[Any, ...]]
-_BY_DUE = (Ticket.due_at, Ticket.id)
-
-
-def _columns(actor: Actor) -> list[Any]:
-    return [
-        Ticket.id,
-        Ticket.number,
-        Ticket.kind,
-        Ticket.status,
-        title(actor),
-        Ticket.handle,
-        Ticket.requester_id,
-        Ticket.requester_kind,
-        Ticket.owner_id,
-        Ticket.due_at,
-        Ticket.paused_at,
-        Ticket.pending_reason,
-        Ticket.resume_on,
-        Ticket.created_at,
-        Ticket.resolved_at,
-        Ticket.closure_code,
-        Ticket.priority,
-        Ticket.tier,
-        Ticket.sensitive,
-        Ticket.site_id,
-        Category.code.label("category_code"),
-        Category.name.label("category_name"),
-        Category.first_step,
-        Category.checklist,
-        Category.adult_only,
-    ]
-
-
-def _list(actor: Actor) -> Select:
-    return sa.select(*_columns(actor)).join(Category, Category.id == Ticket.category_id)
 
 
 def _stretches(actor: Actor, statuses: Sequence[str]) -> list[list[sa.ColumnElement[bool]]]:
@@ -83,11 +49,11 @@ def _merged(
 ) -> Select:
     """The first rows of several stretches, each read in the order of its index."""
     if len(stretches) == 1:
-        return _list(actor).where(*stretches[0], *more).order_by(*order).limit(limit)
+        return listed(actor).where(*stretches[0], *more).order_by(*order).limit(limit)
     if not stretches:
-        return _list(actor).where(sa.false())
+        return listed(actor).where(sa.false())
     ids = _first_of(stretches, more, order, limit)
-    return _list(actor).join(ids, ids.c.id == Ticket.id).order_by(*order).limit(limit)
+    return listed(actor).join(ids, ids.c.id == Ticket.id).order_by(*order).limit(limit)
 
 
 def _first_of(
@@ -108,17 +74,8 @@ def _first_of(
 
 def _of_category(category_id: int) -> list[Any]:
     """Rows of one category, by the indexes that hold them in order. Shape: 0 stands for every category."""
-    listed = sa.text(f"{Ticket.__tablename__}.{OF_A_CATEGORY}")
-    return [Ticket.category_id == category_id, listed] if category_id else []
-
-
-def _behind(due_at: datetime | None, last_id: int, backward: bool) -> list[Any]:
-    """Rows behind a row in due order. Shape: no due time stands for the whole list."""
-    if due_at is None:
-        return []
-    key = sa.tuple_(sa.type_coerce(due_at, Ticket.due_at.type), sa.type_coerce(last_id, Ticket.id.type))
-    here = sa.tuple_(Ticket.due_at, Ticket.id)
-    return [here < key if backward else here > key]
+    held = sa.text(f"{Ticket.__tablename__}.{OF_A_CATEGORY}")
+    return [Ticket.category_id == category_id, held] if category_id else []
 
 
 @kept("statuses", "category_id")
@@ -136,13 +93,36 @@ def waiting_list(
 
     Shape: without ``everything``, only what no adult was asked to take.
     """
-    more = _behind(due_at, last_id, backward)
+    more = behind(due_at, last_id, backward)
     more += _of_category(category_id)
     if actor.masked or not everything:
         more.append(Ticket.tier == 1)
     more += not_barred(actor)
-    order = [column.desc() for column in _BY_DUE] if backward else _BY_DUE
+    order = [column.desc() for column in BY_DUE] if backward else BY_DUE
     return _merged(actor, _stretches(actor, statuses), more, order, limit)
+
+
+@kept("statuses", "category_id")
+def by_age(
+    actor: Actor,
+    statuses: Sequence[str],
+    category_id: int = 0,
+    asked_at: datetime | None = None,
+    last_id: int = 0,
+    newest: bool = False,
+    limit: int = 26,
+    everything: bool = True,
+) -> Select:
+    """Live tickets of some statuses at the actor's sites, those that wait longest first (or the newest), from behind
+    a row.
+
+    Shape: as ``waiting_list``, but it reads every ticket of these statuses, which are open ones, and sorts them.
+    """
+    more = [*behind(asked_at, last_id, newest, Ticket.created_at), *_of_category(category_id)]
+    more += not_barred(actor)
+    if actor.masked or not everything:
+        more.append(Ticket.tier == 1)
+    return _merged(actor, _stretches(actor, statuses), more, age_order(newest), limit)
 
 
 @kept("category_id")
@@ -157,42 +137,11 @@ def newest_list(actor: Actor, category_id: int = 0, last_id: int | None = None, 
     return merged.where(Ticket.district_id == actor.district_id)
 
 
-def _of_tech(actor: Actor, tech_id: int, category_id: int) -> Select:
-    mine = sa.select(CadreMember.person_id).where(
-        CadreMember.district_id == actor.district_id, CadreMember.cadre_id.in_(sorted(actor.cadre_ids))
-    )
-    here = [*visible(actor), Ticket.kind == "live", Ticket.owner_id == tech_id, Ticket.owner_id.in_(mine)]
-    return _list(actor).where(*here, *([Ticket.category_id == category_id] if category_id else []))
-
-
-def due_of_tech(
-    actor: Actor,
-    tech_id: int,
-    statuses: Sequence[str],
-    category_id: int = 0,
-    due_at: datetime | None = None,
-    last_id: int = 0,
-    limit: int = 26,
-) -> Select:
-    """Live tickets of some statuses that one tech of the actor's teams owns, in due order."""
-    behind = _behind(due_at, last_id, False)
-    among = _of_tech(actor, tech_id, category_id).where(Ticket.status.in_(statuses), *behind)
-    return among.order_by(*_BY_DUE).limit(limit)
-
-
-def newest_of_tech(
-    actor: Actor, tech_id: int, category_id: int = 0, last_id: int | None = None, limit: int = 26
-) -> Select:
-    """Every live ticket that one tech of the actor's teams owns, the newest first."""
-    behind: list[Any] = [] if last_id is None else [Ticket.id < last_id]
-    return _of_tech(actor, tech_id, category_id).where(*behind).order_by(Ticket.id.desc()).limit(limit)
-
-
 @kept()
-def owned(actor: Actor, limit: int = 5) -> Select:
+def owned(actor: Actor, limit: int = SHOWN) -> Select:
     """The open tickets that the actor owns, in due order, with their rooms."""
     return (
-        _list(actor)
+        listed(actor)
         .add_columns(
             Ticket.last_requester_message_at,
             Ticket.last_agent_message_at,
@@ -203,7 +152,7 @@ def owned(actor: Actor, limit: int = 5) -> Select:
         .outerjoin(Room, Room.id == Ticket.room_id)
         .outerjoin(BellPeriod, BellPeriod.id == Ticket.period_id)
         .where(*visible(actor), Ticket.owner_id == actor.person_id, Ticket.status.in_(WORKED))
-        .order_by(Ticket.paused_at.is_not(None), *_BY_DUE)
+        .order_by(Ticket.paused_at.is_not(None), *BY_DUE)
         .limit(limit)
     )
 
@@ -223,7 +172,7 @@ def free_for(actor: Actor, limit: int = 5) -> Select:
         Ticket.owner_id.is_(None),
         *not_barred(actor),
     ]
-    return _merged(actor, _stretches(actor, ["queued"]), more, _BY_DUE, limit)
+    return _merged(actor, _stretches(actor, ["queued"]), more, BY_DUE, limit)
 
 
 @kept()
@@ -267,7 +216,7 @@ def free_count(actor: Actor, most: int = 100) -> Select:
 
 def soonest_new(actor: Actor, limit: int) -> sa.Subquery:
     """The ids of the tickets that wait for an adult to read them: at least the first so many in due order."""
-    return _first_of(_stretches(actor, ["new"]) or [[sa.false()]], [], _BY_DUE, up_to(limit))
+    return _first_of(_stretches(actor, ["new"]) or [[sa.false()]], [], BY_DUE, up_to(limit))
 
 
 def new_count(actor: Actor, most: int = 100) -> Select:

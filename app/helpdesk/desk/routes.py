@@ -29,7 +29,7 @@ def home() -> ResponseReturnValue:
 @bp.get("/desk/queue")
 @requires(Can.CLAIM_TICKETS)
 def queue() -> ResponseReturnValue:
-    asked = {name: request.args.get(name, "") for name in ("category", "site")}
+    asked = {name: request.args.get(name, "") for name in ("category", "site", "sort")}
     with look(current_actor()) as work:
         listed = services.list_queue(work, request.args.get("after"), **asked)
     return page("desk/queue.html", "Queue", listed=listed, asked=asked)
@@ -38,7 +38,7 @@ def queue() -> ResponseReturnValue:
 @bp.get("/teach/queue")
 @requires(Can.READ_TICKETS)
 def every() -> ResponseReturnValue:
-    asked = {name: request.args.get(name, "") for name in ("status", "category", "site", "tech")}
+    asked = {name: request.args.get(name, "") for name in ("status", "category", "site", "tech", "sort")}
     asked["status"] = asked["status"] or "open"
     with look(current_actor()) as work:
         listed = services.list_all(work, request.args.get("after"), **asked)

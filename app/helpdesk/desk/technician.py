@@ -1,15 +1,15 @@
 """Make an adult technician's desk: what was passed on first, then their own tickets, then what waits."""
 
 from app.audit.work import Work
+from app.helpdesk.counting import SHOWN, whole
 from app.helpdesk.desk import queries
 from app.helpdesk.desk.services import views
 from app.helpdesk.desk.view_models import TicketRow
-from app.helpdesk.escalations.reading import list_escalations
+from app.helpdesk.escalations.reading import count_escalations, list_escalations
 from app.helpdesk.escalations.view_models import EscalationRow
 from app.helpdesk.words import count_word
 from app.kernel.frozen import dataclass
 
-MOST_OWN = 25
 MOST_NEXT = 10
 
 
@@ -23,6 +23,8 @@ class TechnicianDesk:
     mine: tuple[TicketRow, ...]
     queued: tuple[TicketRow, ...]
     new: int
+    escalations_behind: int
+    mine_behind: int
 
 
 def read_desk(work: Work) -> TechnicianDesk:
@@ -30,14 +32,24 @@ def read_desk(work: Work) -> TechnicianDesk:
 
     Records: queue:seen.
     """
-    passed = tuple(row for row in list_escalations(work) if not row.taken_by)
-    mine = views(work, work.rows(queries.owned(work.actor, MOST_OWN)))
+    rows = list_escalations(work)
+    passed = tuple(row for row in rows if not row.taken_by)
+    mine = views(work, work.rows(queries.owned(work.actor, SHOWN)))
     queued = views(
         work, work.rows(queries.waiting_list(work.actor, ["queued"], limit=MOST_NEXT, everything=False))
     )
     new = int(work.value(queries.new_count(work.actor)) or 0)
-    heading = _heading(len(passed), len(mine), new)
-    return TechnicianDesk(heading, _lede(passed, mine), passed, mine, queued, new)
+    free, owned = count_escalations(work, rows)[0], whole(work, len(mine), queries.own_count(work.actor))
+    return TechnicianDesk(
+        heading=_heading(free, owned, new),
+        lede=_lede(passed, mine),
+        escalations=passed,
+        mine=mine,
+        queued=queued,
+        new=new,
+        escalations_behind=free - len(passed),
+        mine_behind=owned - len(mine),
+    )
 
 
 def _heading(passed: int, mine: int, new: int) -> str:

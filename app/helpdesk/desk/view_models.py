@@ -8,6 +8,7 @@ from app.helpdesk import words
 from app.helpdesk.calls.view_models import OwnCall
 from app.helpdesk.tickets import policy
 from app.helpdesk.tickets.view_models import Segments, who_asked
+from app.helpdesk.times import past_words
 from app.identity.actor import Actor
 from app.identity.verdict import Verdict
 from app.kernel.frozen import dataclass
@@ -33,6 +34,7 @@ class TicketRow:
     sensitive: bool
     tier: int
     claim: Verdict
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ class FiveView:
     lacking: tuple[str, ...]
     call: OwnCall | None
     over: bool
+    behind: int
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,12 @@ class ListView:
     statuses: tuple[Choice, ...]
     filtered: bool
     techs: tuple[Choice, ...] = ()
+    sorts: tuple[Choice, ...] = ()
+
+    @property
+    def sort(self) -> str:
+        """Return how it is sorted: empty by due time, ``newest`` or ``oldest``."""
+        return next((one.value for one in self.sorts if one.chosen), "")
 
 
 _WAITING = {
@@ -139,8 +148,9 @@ def row_of(
     titles: Mapping[int, str] | None = None,
     sites: Mapping[int, str] | None = None,
     claimed: int = 0,
+    aged: bool = False,
 ) -> TicketRow:
-    """Make the list line of a ticket."""
+    """Make the list line of a ticket; in a list by age it says when it was asked."""
     actor: Actor = work.actor
     typed = (titles or {}).get(row.id)
     return TicketRow(
@@ -157,4 +167,5 @@ def row_of(
         sensitive=row.sensitive,
         tier=row.tier,
         claim=policy.claim(actor, row, claimed),
+        asked=past_words(calendar_of(work, row.site_id), row.created_at, work.now) if aged else "",
     )

@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.helpdesk.catalog.models import Category
+from app.helpdesk.counting import SHOWN
 from app.helpdesk.escalations.models import Escalation
 from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket
 from app.helpdesk.tickets.scope import visible
@@ -35,7 +36,7 @@ def _out(actor: Actor) -> list[sa.ColumnElement[bool]]:
     ]
 
 
-def waiting(actor: Actor, limit: int = 50) -> Select:
+def waiting(actor: Actor, limit: int = SHOWN) -> Select:
     """What was passed to an adult at the actor's sites and has not come back, the free ones and the oldest first."""
     return (
         sa.select(
@@ -69,6 +70,17 @@ def waiting_count(actor: Actor, most: int = 100) -> Select:
         .limit(up_to(most))
     )
     return sa.select(sa.func.count()).select_from(free.subquery())
+
+
+def out_count(actor: Actor, most: int = 100) -> Select:
+    """How many passed-on tickets have not come back, taken or not, counted up to a limit."""
+    out = (
+        sa.select(Escalation.id)
+        .join(Ticket, Ticket.id == Escalation.ticket_id)
+        .where(*_out(actor))
+        .limit(up_to(most))
+    )
+    return sa.select(sa.func.count()).select_from(out.subquery())
 
 
 def what_was_tried(actor: Actor, message_ids: list[int]) -> Select:

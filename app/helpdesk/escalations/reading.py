@@ -1,8 +1,11 @@
 """Read what was passed to the adults of a site."""
 
+from collections.abc import Sequence
+
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.catalog.content.load import load_catalog
+from app.helpdesk.counting import whole
 from app.helpdesk.desk.view_models import clock_of
 from app.helpdesk.escalations import queries
 from app.helpdesk.escalations.view_models import EscalationRow
@@ -12,6 +15,15 @@ from app.helpdesk.tickets.view_models import who_asked
 from app.helpdesk.times import past_words
 from app.helpdesk.words import plain
 from app.school.calendar.service import calendar_of
+
+
+def count_escalations(work: Work, rows: Sequence[EscalationRow]) -> tuple[int, int]:
+    """Return how many escalations no adult has, and how many are open in all, where a list shows the first."""
+    free = sum(not row.taken_by for row in rows)
+    return (
+        whole(work, free, queries.waiting_count(work.actor)),
+        whole(work, len(rows), queries.out_count(work.actor)),
+    )
 
 
 def list_escalations(work: Work) -> tuple[EscalationRow, ...]:

@@ -48,7 +48,8 @@ def pass_on(number: str) -> ResponseReturnValue:
 def escalations() -> ResponseReturnValue:
     with look(current_actor()) as work:
         rows = reading.list_escalations(work)
-    return page("escalations/list.html", "Escalations", rows=rows)
+        free, in_all = reading.count_escalations(work, rows)
+    return page("escalations/list.html", "Escalations", rows=rows, free=free, in_all=in_all)
 
 
 @bp.post("/desk/tickets/<number>/accept")

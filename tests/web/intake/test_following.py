@@ -1,5 +1,6 @@
 """Following one's own ticket: read, answer, take back, confirm, open again."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from app.helpdesk.reveal.models import Reveal
 from app.kernel import clock
 from tests.cast import School
 from tests.conftest import SignIn
+from tests.helpers import bare_ticket, number_of
 from tests.web.intake.arrange import ask, events, happened, messages, put, school_day, text, ticket
 from tests.web.intake.fixing import NINE, _insert, claimed
 
@@ -162,3 +164,17 @@ def test_a_teacher_is_seen_by_professional_name(sign_in: SignIn, school: School)
     number = ask(brandt, school)
     page = text(brandt.get(f"/my/tickets/{number}"))
     assert "To the team you are <b>Mr. Brandt</b>" in page and ticket(number).requester_kind == "staff"
+
+
+def test_more_than_fifty_open_ones_turn_pages_and_are_all_counted(maria: FlaskClient, school: School) -> None:
+    mine = {"requester_id": school.people["maria"]}
+    asked = {number_of(bare_ticket(school, **mine)) for _ in range(52)}
+    asked |= {number_of(bare_ticket(school, status="resolved", **mine))}
+    page = text(maria.get("/my"))
+    assert "One ticket waits for you." in page
+    older = re.search(r'href="(/my\?going=[^"]+)"', page)
+    assert older is not None
+    rest = text(maria.get(older.group(1)))
+    both = [set(re.findall(r"JCM-\d+", one)) for one in (page, rest)]
+    assert both[0] | both[1] == asked and (len(both[0]), len(both[1])) == (50, 3)
+    assert "One ticket waits for you." in rest and 'href="/my"' in rest

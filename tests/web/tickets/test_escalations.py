@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 
 from tests.cast import School
 from tests.conftest import SignIn
+from tests.helpers import bare_ticket, number_of
 from tests.web.intake.arrange import events, messages
 from tests.web.tickets.arrange import ask, claimed, put, reply, rows, ticket, words
 
@@ -204,3 +205,14 @@ def test_what_an_adult_finished_and_gave_back_when_it_broke_again_is_free_for_ev
     assert dana.post(f"/desk/tickets/{number}/hand-back", data=CARD).status_code == 303
     assert number in words(dana.get("/desk/queue")) and number in words(bo.get("/desk/queue"))
     assert bo.post(f"/desk/tickets/{number}/claim").status_code == 303
+
+
+def test_a_long_list_of_escalations_says_how_many_more_there_are(
+    bo: FlaskClient, dana: FlaskClient, school: School
+) -> None:
+    for _ in range(27):
+        ticket_id = bare_ticket(school, "claimed", owner_id=school.people["bo"])
+        passed = {"reason": "tried_all", "tried": "Every step of the list."}
+        assert bo.post(f"/desk/tickets/{number_of(ticket_id)}/pass-on", data=passed).status_code == 303
+    for page in (words(dana.get("/desk/escalations")), words(dana.get("/desk"))):
+        assert "Two more wait behind these" in page and "27" in page

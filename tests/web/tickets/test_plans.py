@@ -24,6 +24,15 @@ def test_a_list_of_one_category_reads_its_own_index(school: School, owner: sa.En
     assert "ix_ticket_category_newest" in plan(owner, newest, "ix_ticket_category_newest", "ticket")
 
 
+def test_a_list_by_age_reads_what_is_open_and_walks_past_nothing_that_is_over(
+    school: School, owner: sa.Engine
+) -> None:
+    for who in (actor(school, "okafor"), actor(school, "bo")):
+        for newest in (True, False):
+            by_age = queries.by_age(who, ["queued"], newest=newest)
+            assert "ix_ticket_queue" in plan(owner, by_age, "ix_ticket_queue", "ticket")
+
+
 def test_the_indexes_of_categories_tempt_nothing_else(school: School, owner: sa.Engine) -> None:
     tech = actor(school, "bo")
     for statement in (queries.free_for(tech), queries.waiting_list(tech, ["queued"]), queries.owned(tech)):

@@ -16,6 +16,7 @@ from app.school.places.models import Org, Room
 
 Select = sa.Select[*tuple[Any, ...]]
 GOING_ON = (*OPEN, "resolved")
+YOURS = ("pending_requester", "resolved")  # the requester's next move
 MOST_OPEN = 50
 
 
@@ -49,9 +50,18 @@ def _list(actor: Actor) -> Select:
     )
 
 
-def going_on(actor: Actor) -> Select:
-    """One's own tickets that are not closed, the newest first."""
-    return _list(actor).where(Ticket.status.in_(GOING_ON)).limit(MOST_OPEN)
+def going_on(actor: Actor, after: int | None = None, limit: int = MOST_OPEN + 1) -> Select:
+    """One's own tickets that are not closed, the newest first; ``after`` is the key of the last one seen."""
+    select = _list(actor).where(Ticket.status.in_(GOING_ON)).limit(limit)
+    return select if after is None else select.where(Ticket.id < after)
+
+
+def count_going_on(actor: Actor) -> Select:
+    """How many of one's own tickets are not closed, and how many of these wait for oneself."""
+    yours = sa.func.sum(sa.case((Ticket.status.in_(YOURS), 1), else_=0))
+    return sa.select(sa.func.count().label("open"), yours.label("yours")).where(
+        *_own(actor), Ticket.status.in_(GOING_ON)
+    )
 
 
 def over(actor: Actor, after: int | None = None, limit: int = 26) -> Select:

@@ -34,14 +34,21 @@ SIZE = 25
 _SHOWN = {"name": "your first name"}
 
 
-def list_own(work: Work, after: str | None = None) -> OwnList:
-    """Return one's own tickets: those that go on, and a page of those that are over.
+def list_own(work: Work, after: str | None = None, going: str | None = None) -> OwnList:
+    """Return one's own tickets: a page of those that go on, and one of those that are over.
 
+    Shape: ``after`` and ``going`` are the marks behind which the pages begin.
     Records: queue:seen.
     """
     actor = work.actor
-    rows = [_row(work, row) for row in work.rows(queries.going_on(actor))]
+    found = work.rows(queries.going_on(actor, paging.decode_id(going)))
+    running = paging.cut(found, queries.MOST_OPEN, lambda row: (row.id,), going)
+    rows = [_row(work, row) for row in running.rows]
     going_on = tuple(sorted(rows, key=lambda row: row.state != "you"))
+    in_all, yours = len(rows), sum(row.state == "you" for row in rows)
+    if running.older or going:
+        counted = work.first(queries.count_going_on(actor))
+        in_all, yours = (counted.open, counted.yours) if counted else (in_all, yours)
     ended = work.rows(queries.over(actor, paging.decode_id(after), SIZE + 1))
     past = paging.cut(ended, SIZE, lambda row: (row.id,), after)
     work.record(Tag.QUEUE_SEEN, subjects=[actor.person_id], fields=["text"], own=True)
@@ -49,11 +56,13 @@ def list_own(work: Work, after: str | None = None) -> OwnList:
     site = work.first(places.site(actor, site_id)) if site_id else None
     return OwnList(
         site=site_short(site.name) if site else "Cadre",
-        heading=_heading(going_on),
+        heading=_heading(in_all, yours),
         going_on=going_on,
         over=tuple(_row(work, row) for row in past.rows),
         older=past.older,
         paged=after is not None,
+        older_open=running.older,
+        paged_open=going is not None,
     )
 
 
@@ -69,12 +78,11 @@ def _row(work: Work, row: Any) -> OwnRow:
     return OwnRow(row.number, row.title, words, state, when)
 
 
-def _heading(rows: Sequence[OwnRow]) -> str:
-    yours = sum(row.state == "you" for row in rows)
+def _heading(in_all: int, yours: int) -> str:
     if yours:
         return f"{count_words(yours, 'ticket waits', 'tickets wait').capitalize()} for you."
-    if rows:
-        return f"We have {count_words(len(rows), 'ticket', 'tickets')} of yours in hand."
+    if in_all:
+        return f"We have {count_words(in_all, 'ticket', 'tickets')} of yours in hand."
     return "Nothing of yours is open."
 
 

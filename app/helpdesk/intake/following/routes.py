@@ -23,7 +23,7 @@ bp = Blueprint("following", __name__, template_folder="templates")
 @requires(Can.ASK_FOR_HELP)
 def mine() -> ResponseReturnValue:
     with look(current_actor()) as work:
-        view = reading.list_own(work, request.args.get("after"))
+        view = reading.list_own(work, request.args.get("after"), request.args.get("going"))
     return page("following/mine.html", "My tickets", view=view)
 
 

@@ -47,6 +47,8 @@ class OwnList:
     over: tuple[OwnRow, ...]
     older: str | None
     paged: bool
+    older_open: str | None
+    paged_open: bool
 
 
 @dataclass(frozen=True)

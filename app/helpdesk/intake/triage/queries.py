@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from app.audit.models import AuditEvent
 from app.audit.tags import Tag
 from app.helpdesk.catalog.models import Category
+from app.helpdesk.counting import SHOWN
 from app.helpdesk.desk.queries import soonest_new
 from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket, TicketPrivate
 from app.helpdesk.tickets.scope import visible
@@ -47,15 +48,25 @@ def _list(actor: Actor) -> Select:
     )
 
 
-def waiting(actor: Actor, limit: int = 100) -> Select:
+def waiting(actor: Actor, limit: int = SHOWN) -> Select:
     """The tickets that nobody has read yet, the next due first; chosen before anything is read of them."""
     new = soonest_new(actor, limit)
     return _list(actor).join(new, new.c.id == Ticket.id).limit(up_to(limit))
 
 
-def kept(actor: Actor, limit: int = 50) -> Select:
+def kept(actor: Actor, limit: int = SHOWN) -> Select:
     """The tickets that adults keep away from students, the next due first."""
-    return _list(actor).where(Ticket.status.in_(WORKED), Ticket.sensitive).limit(limit)
+    return _list(actor).where(*_kept()).limit(limit)
+
+
+def _kept() -> list[sa.ColumnElement[bool]]:
+    return [Ticket.status.in_(WORKED), Ticket.sensitive.is_(True)]
+
+
+def kept_count(actor: Actor, most: int = 100) -> Select:
+    """How many tickets adults keep away from students, counted up to a limit."""
+    here = sa.select(Ticket.id).where(*visible(actor), Ticket.kind == "live", *_kept()).limit(up_to(most))
+    return sa.select(sa.func.count()).select_from(here.subquery())
 
 
 def categories(actor: Actor) -> Select:

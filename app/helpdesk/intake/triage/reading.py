@@ -8,6 +8,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work, look
 from app.helpdesk import words
 from app.helpdesk.care.watching import is_adults_only
+from app.helpdesk.counting import whole
 from app.helpdesk.desk import queries as lists
 from app.helpdesk.intake.asked import UNKNOWN
 from app.helpdesk.intake.promises import asked_words, count_words, past_words
@@ -44,11 +45,14 @@ def list_waiting(work: Work) -> WaitingList:
     lines = _lines(work, (*waiting, *kept))
     calls = work.rows(queries.counter_calls(work.actor, work.now - CALL_LASTS))
     callers = names_for(work, [call.actor_id for call in calls])
+    in_all = whole(work, len(waiting), lists.new_count(work.actor))
     return WaitingList(
-        heading=_heading(len(waiting)),
+        heading=_heading(in_all),
         rows=lines[: len(waiting)],
         kept=lines[len(waiting) :],
         calls=tuple(dict.fromkeys(_call(work, call, callers) for call in calls)),
+        behind=in_all - len(waiting),
+        kept_behind=whole(work, len(kept), queries.kept_count(work.actor)) - len(kept),
     )
 
 

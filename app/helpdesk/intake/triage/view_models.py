@@ -28,6 +28,8 @@ class WaitingList:
     rows: tuple[WaitingRow, ...]
     kept: tuple[WaitingRow, ...]
     calls: tuple[str, ...]
+    behind: int
+    kept_behind: int
 
 
 @dataclass(frozen=True)
