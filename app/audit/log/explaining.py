@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.log.canonical import MOST
 from app.audit.log.core import micros, place_of
 from app.audit.log.models import Checkpoint, StreamCount
 from app.audit.log.notes import read_head
@@ -56,11 +57,11 @@ class Explaining:
 
 
 def _counted(rows: Iterable[Any]) -> list[_Counted]:
-    """Return the events that a process of ours can have written: numbered, and of an event's form."""
+    """Return the events that a process of ours can have written and numbered."""
     found = []
     for row in rows:
         event, words, boot, number, at = _PARTS(row)
-        if boot and number and number > 0 and _ID(event) and (words is None or _WORDS(words)):
+        if boot and number and 0 < number <= MOST and _ID(event) and (words is None or _WORDS(words)):
             found.append((row, boot, number, at if isinstance(at, int) else micros(at)))
     ours = {boot for boot in {one[1] for one in found} if _BOOT(boot)}
     return [one for one in found if one[1] in ours and one[3] > 0]

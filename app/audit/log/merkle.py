@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 
 HASH_BYTES = 32
-TILE = 256
+TILE_BITS = 8
+TILE = 1 << TILE_BITS
 Nodes = Callable[[int, int], bytes]  # (level, index) of a perfect subtree, level 0 being leaves
 
 
@@ -30,12 +31,26 @@ class CompactRange:
 
     def push(self, leaf: bytes) -> None:
         """Append the hash of a leaf."""
-        nodes, count = self.nodes, self.size
-        while count & 1:
-            leaf = sha256(b"\x01" + nodes.pop() + leaf).digest()
-            count >>= 1
-        nodes.append(leaf)
-        self.size += 1
+        self.extend([leaf])
+
+    def extend(self, leaves: Iterable[bytes]) -> list[tuple[int, int, bytes]]:
+        """Append the hashes of leaves, and return the tiles that they fill: level, place, root.
+
+        Shape: at level 0 tiles are of leaves, at each above of the roots below.
+        """
+        nodes, count, full = self.nodes, self.size, []
+        for node in leaves:
+            left, level = count, 0
+            while left & 1:
+                node = sha256(b"\x01" + nodes.pop() + node).digest()  # noqa: PLW2901
+                left >>= 1
+                level += 1
+                if not level % TILE_BITS:
+                    full.append((level // TILE_BITS - 1, left, node))
+            nodes.append(node)
+            count += 1
+        self.size = count
+        return full
 
     def root(self) -> bytes:
         """Return the root; that of no leaf at all is the hash of nothing."""

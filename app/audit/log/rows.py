@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.audit.log.core import columns, core_of, people_of
+from app.audit.log.core import columns, core_of, is_formed, people_in
 from app.audit.log.export import as_bytes, snapshot
 from app.audit.log.forgetting import NOBODY, name_in_log
 from app.audit.log.models import Leaf, Pseudonym
@@ -64,10 +64,13 @@ def _compared(c: sa.Connection, names: dict[int, str], origin: int, start: int) 
 
 
 def _is_same(row: Any, sealed: bytes, names: Mapping[int, str]) -> bool:
-    people = set(people_of(row))
+    event = tuple(row)[3:]
+    if not is_formed(event):
+        return False
+    people = people_in([event])
     if not people <= names.keys():
         return False  # whoever was ever sealed has a name, or a mark of having been forgotten
-    told, forgotten = core_of(tuple(row)[3:], names), {one for one in people if names[one] == NOBODY}
+    told, forgotten = core_of(event, names), {one for one in people if names[one] == NOBODY}
     if told == sealed or not forgotten:
         return told == sealed
     parts = {"actor": row.actor_id, "for": row.on_behalf_of_id}

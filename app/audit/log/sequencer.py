@@ -6,14 +6,13 @@ Events that cannot be explained are left where they are.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
-from app.audit.counting import CLOCK_SLACK
-from app.audit.log.core import columns, core_of, people_of
+from app.audit.log.core import core_of, people_in
 from app.audit.log.explaining import Explaining
 from app.audit.log.folder import LogFolder, LogStopped
 from app.audit.log.forgetting import name_in_log
@@ -31,14 +30,12 @@ from app.audit.log.origins import (
     open_log,
 )
 from app.audit.log.tree import StoredTree
-from app.audit.models import AuditEvent
+from app.audit.log.waiting import RECENT, NewestHead, newest_head, read_waiting, stream_of
 from app.kernel import clock, db
 from app.kernel.frozen import dataclass
 
-BATCH = 2000  # leaves a transaction
-ROUND = 20_000  # events read at a time
+BATCH = 4000  # leaves a transaction
 HEARTBEAT = timedelta(hours=1)
-RECENT = timedelta(hours=2)
 LEASE = timedelta(seconds=30)
 TELL = timedelta(seconds=10)
 AHEAD = timedelta(seconds=1)  # an event later than that waits for its time to come
@@ -68,6 +65,7 @@ class Sequencer:
         self._told_at: datetime | None = None
         self._explaining = Explaining()
         self._unexplained: tuple[str, ...] = ()
+        self._newest: NewestHead = None  # where it still is the last, none of what was read has a leaf
 
     def round(self, whose: str | Callable[[], Whose], take_over: bool = False) -> Sealed:
         """Seal what has no leaf yet; a heartbeat when an hour has passed without.
@@ -83,17 +81,21 @@ class Sequencer:
         if everything:
             self._explaining.begin()
         count, head, left = 0, None, list[str]()
+        since = None if everything else now - RECENT
         while True:
-            rows = _waiting(now + AHEAD, None if everything else now - RECENT, len(left))
+            read = read_waiting(now + AHEAD, since, set(left))
+            self._newest = read.head
+            left += read.odd
             log = whose() if callable(whose) else Whose(whose)
-            for kind, part in _parted(log, rows):
+            for kind, part in _parted(log, read.rows):
                 for start in range(0, len(part), BATCH):
                     here = part[start : start + BATCH]
                     done, sealed, some = self._batch(kind, here)
                     head, count = done or head, count + sealed
                     left += some
-            if len(rows) < ROUND:
+            if read.until is None:
                 break
+            since = min(read.until, now - RECENT)  # what is older was read; what comes late is younger
         if everything:
             self._all_at, self._unexplained = now, tuple(left)
         if count or everything or self._told_at is None or now - self._told_at >= TELL:
@@ -128,9 +130,11 @@ class Sequencer:
         now = clock.now()
         with writing() as c:
             db.take_turn(c, LOCK)
-            ids = [row.id for row in rows]
-            known = set(c.execute(sa.select(Leaf.event_id).where(Leaf.event_id.in_(ids))).scalars())
-            rows = [row for row in rows if row.id not in known]
+            alone = newest_head(c) == self._newest
+            if not alone:
+                ids = [row.id for row in rows]
+                known = set(c.execute(sa.select(Leaf.event_id).where(Leaf.event_id.in_(ids))).scalars())
+                rows = [row for row in rows if row.id not in known]
             if not rows:
                 return None, 0, []
             log = open_log(c, self._folder, kind, now)
@@ -138,7 +142,7 @@ class Sequencer:
             left = list({row.id for row in rows} - {row.id for row in good}) if len(good) < len(rows) else []
             if not good and not log.first:
                 return None, 0, left
-            names = pseudonyms(c, {one for row in good for one in people_of(row)})
+            names = pseudonyms(c, people_in(good))
             entries: list[tuple[str | None, bytes]] = [(row.id, core_of(row, names)) for row in good]
             if log.first:
                 entries.insert(0, (None, log.first))
@@ -146,6 +150,8 @@ class Sequencer:
             _count_streams(c, good)
             head = sign(c, log, now)
         self._folder.keep_head(head)
+        if alone:
+            self._newest = log.place, head.number
         return head, len(good), left
 
     def _beat(self, kind: str, now: datetime, everything: bool) -> Head | None:
@@ -196,56 +202,6 @@ def _parted(log: Whose, rows: Sequence[Any]) -> list[tuple[str, Sequence[Any]]]:
     return [(log.kind, rows)]
 
 
-def _waiting(until: datetime, since: datetime | None, passed: int) -> Sequence[Any]:
-    """Return events without a leaf, in the order in which they will be sealed, but for the first that were left and
-    for those that wait for one before them."""
-    e = AuditEvent
-    wanted = (
-        sa.select(*columns())
-        .outerjoin(Leaf, Leaf.event_id == e.id)
-        .where(Leaf.event_id.is_(None), e.occurred_at <= until)
-        .order_by(e.occurred_at, e.boot_id, e.mono_seq, e.id)
-        .limit(ROUND)
-        .offset(passed)
-    )
-    if since is not None:
-        wanted = wanted.where(e.occurred_at >= since)
-    early = (
-        sa.select(e.boot_id, sa.func.min(e.mono_seq).label("first"))
-        .where(e.occurred_at > until, e.occurred_at <= until + CLOCK_SLACK)
-        .group_by(e.boot_id)
-    )
-    with db.engine("system").connect() as connection:
-        rows = connection.execute(wanted).all()
-        held = {row.boot_id: row.first for row in connection.execute(early)}
-    return _in_stream_order([row for row in rows if not _waits(row, held)] if held else rows)
-
-
-def _waits(row: Any, held: Mapping[str, int | None]) -> bool:
-    """Tell whether an event comes after one of its stream whose time, by a clock set back since, is still to come."""
-    first = held.get(row.boot_id)
-    return first is not None and row.mono_seq is not None and row.mono_seq > first
-
-
-def _in_stream_order(rows: Sequence[Any]) -> Sequence[Any]:
-    """Let each stream's events stand in their own order, even where the clock went back a little."""
-    latest: dict[str, int] = {}
-    for row in rows:
-        if row.boot_id and row.mono_seq:
-            if row.mono_seq < latest.get(row.boot_id, 0):
-                break
-            latest[row.boot_id] = row.mono_seq
-    else:
-        return rows
-    times: dict[str, Any] = {}
-    keyed = []
-    for row in sorted(rows, key=lambda row: (row.boot_id or "", row.mono_seq or 0)):
-        at = max(row.at, times.get(row.boot_id, row.at)) if row.boot_id else row.at
-        times[row.boot_id] = at
-        keyed.append((at, row.boot_id or "", row.mono_seq or 0, row.id, row))
-    return [one[-1] for one in sorted(keyed, key=lambda one: one[:4])]
-
-
 def sign(c: sa.Connection, log: OpenLog, now: datetime, also: Signer | None = None) -> Head:
     """Sign the head of a grown tree and store it. A clock that went back does not take the heads with it."""
     at = max(now.replace(microsecond=0), log.last.at) if log.last else now.replace(microsecond=0)
@@ -276,14 +232,15 @@ def pseudonyms(c: sa.Connection, people: Iterable[int]) -> dict[int, str]:
 def _count_streams(c: sa.Connection, rows: Sequence[Any]) -> None:
     """Keep how many events of each stream are sealed, and its highest number."""
     counts: dict[str, list[int]] = {}
-    for row in rows:
-        if row.boot_id:
-            counts.setdefault(row.boot_id, []).append(row.mono_seq)
+    for boot, number in map(stream_of, rows):
+        counts.setdefault(boot, []).append(number)
     known = c.execute(sa.select(StreamCount).where(StreamCount.boot_id.in_(sorted(counts)))).all()
+    more = []
     for row in known:
         numbers = counts.pop(row.boot_id)
-        here = sa.update(StreamCount).where(StreamCount.boot_id == row.boot_id)
-        c.execute(here.values(seen=row.seen + len(numbers), top=max(row.top, *numbers)))
+        more.append({"stream": row.boot_id, "seen": row.seen + len(numbers), "top": max(row.top, *numbers)})
+    if more:
+        c.execute(sa.update(StreamCount).where(StreamCount.boot_id == sa.bindparam("stream")), more)
     fresh = [{"boot_id": one, "seen": len(n), "top": max(n)} for one, n in counts.items()]
     if fresh:
         c.execute(sa.insert(StreamCount), fresh)

@@ -5,10 +5,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.audit.log.merkle import TILE, CompactRange, leaf_hash, perfect, range_at
+from app.audit.log.merkle import TILE, TILE_BITS, CompactRange, leaf_hash, perfect, range_at
 from app.audit.log.models import Leaf, Tile
 
-_BITS = 8  # a tile is 2^8 wide
+_COLUMNS = "origin, place, event_id, leaf_hash, core"
 
 
 class StoredTree:
@@ -31,7 +31,7 @@ class StoredTree:
 
     def node(self, level: int, index: int) -> bytes:
         """Return the root of a perfect subtree."""
-        tile, above = divmod(level, _BITS)
+        tile, above = divmod(level, TILE_BITS)
         return perfect(self.hashes(tile, index << above, 1 << above))
 
     def range_at(self, size: int) -> CompactRange:
@@ -39,9 +39,9 @@ class StoredTree:
         tails: dict[int, tuple[int, list[bytes]]] = {}
 
         def node(level: int, index: int) -> bytes:
-            tile, above = divmod(level, _BITS)
+            tile, above = divmod(level, TILE_BITS)
             if tile not in tails:
-                count = size >> (_BITS * tile)
+                count = size >> (TILE_BITS * tile)
                 start = count - count % TILE
                 tails[tile] = start, self.hashes(tile, start, count % TILE) if count % TILE else []
             start, tail = tails[tile]
@@ -52,35 +52,31 @@ class StoredTree:
 
     def grow(self, grown: CompactRange, entries: Sequence[tuple[str | None, bytes]]) -> None:
         """Append leaves, each with its event's id, and the tiles that they fill; the range grows with them."""
-        size = grown.size
+        places = range(grown.size, grown.size + len(entries))
         hashes = [leaf_hash(core) for _, core in entries]
-        for one in hashes:
-            grown.push(one)
+        full = grown.extend(hashes)
         rows = [
-            (self._origin, size + at, event_id, hashes[at], core)
-            for at, (event_id, core) in enumerate(entries)
+            (self._origin, place, event_id, hashed, core)
+            for place, hashed, (event_id, core) in zip(places, hashes, entries, strict=True)
         ]
-        self._connection.exec_driver_sql(_insert(self._connection), rows)
-        self._fill(0, size, hashes)
-
-    def _fill(self, level: int, size: int, fresh: list[bytes]) -> None:
-        """Write the tiles of a level that are full now, and those above them."""
-        start = size - size % TILE
-        if size + len(fresh) < start + TILE:
-            return
-        whole = (self.hashes(level, start, size - start) if size > start else []) + fresh
-        roots = [perfect(whole[at : at + TILE]) for at in range(0, len(whole) - TILE + 1, TILE)]
-        first = start // TILE
-        rows = [
-            {"origin": self._origin, "level": level, "place": first + at, "root": root}
-            for at, root in enumerate(roots)
+        _insert(self._connection, rows)
+        tiles = [
+            {"origin": self._origin, "level": level, "place": at, "root": root} for level, at, root in full
         ]
-        self._connection.execute(sa.insert(Tile), rows)
-        self._fill(level + 1, first, roots)
+        if tiles:
+            self._connection.execute(sa.insert(Tile), tiles)
 
 
-def _insert(connection: sa.Connection) -> str:
-    """Return the insert of leaves for rows as they are: SQLAlchemy would look at each value again."""
-    mark = "?" if connection.dialect.name == "sqlite" else "%s"
-    marks = ", ".join([mark] * 5)
-    return f"INSERT INTO audit_leaf (origin, place, event_id, leaf_hash, core) VALUES ({marks})"  # noqa: S608
+def _insert(connection: sa.Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Write leaves as they are: SQLAlchemy would look at each value again, and PostgreSQL's driver at each row."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"INSERT INTO audit_leaf ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)", rows)  # noqa: S608
+        return
+    driver: Any = connection.connection.driver_connection
+    with (
+        driver.cursor() as cursor,
+        cursor.copy(f"COPY audit_leaf ({_COLUMNS}) FROM STDIN (FORMAT BINARY)") as copy,
+    ):
+        copy.set_types(("int8", "int8", "text", "bytea", "bytea"))
+        for row in rows:
+            copy.write_row(row)
