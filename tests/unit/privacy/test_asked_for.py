@@ -53,10 +53,13 @@ def test_what_a_tech_may_ask_is_left_alone(said: str) -> None:
     assert not asks_for_private(fold(said).text)
 
 
-def test_nothing_that_the_team_says_asks_for_what_is_private() -> None:
-    lines = [line.text for story in load_stories() for line in story.thread if line.kind != "answer"]
-    said = [*lines, *(one.text for one in load_catalog().canned)]
-    assert len(said) > 200
+def test_nothing_that_the_team_says_is_refused() -> None:
+    """Neither the demo's replies, nor those that a teacher returns there, nor the ready-made ones."""
+    stories = load_stories()
+    said = [line.text for story in stories for line in story.thread if line.kind != "answer"]
+    said += [text for story in stories for text in (story.draft.bad, story.ending.cause, story.ending.fix)]
+    said += [one.text for one in load_catalog().canned]
+    assert len(said) > 600
     assert [one for one in said if asks_for_private(fold(one).text) or finds_invitation(one)] == []
 
 
