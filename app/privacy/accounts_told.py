@@ -34,7 +34,7 @@ _STROKED = re.compile(r"(?<![\w./\\:@-])@?\s?(?P<name>\w{2,24})(?![\w./\\:-]?\w)
 _YEARED = re.compile(r"(?i)(?<![\w./\\:-])@?(?P<name>[a-z]{3,20})\d{2,4}(?![\w./\\:-]?\w)")
 _TAGGED = re.compile(r"(?<![\w/])(?P<name>[A-Za-z]\w{2,20})#(?:\d{3,5}|[A-Z]{2,3}\d?)(?!\w)")
 _MAIL = re.compile(
-    r"(?i)(?P<name>[a-z][\w.]{1,30})\s?(?:\bat\b|[\[({<]at[\])}>]|@|arroba)\s?(?:g\s?mail|hotmail|yahoo|outlook|icloud)\b"
+    r"(?i)(?P<name>[a-z][\w.]{1,30})\s?(?:\bat\b|[\[({<]a(?:t)?[\])}>]|@|arroba)\s?(?:g\s?mail|hotmail|yahoo|outlook|icloud)\b"
 )
 _SAID = re.compile(
     "|".join(

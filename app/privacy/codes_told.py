@@ -55,9 +55,12 @@ _SEVEN = re.compile(
 )
 _HUNDRED = re.compile(r"(?i)(?<=[a-z])\shundred(?:\sand)?(?=\s[a-z])")
 _LEAST_SPOKEN, _LEAST_SAID, _LEAST_PHONE, _LEAST_LOCAL = 4, 4, 9, 7
+_LEAST_LETTERED = 3
 
 
 _APART = re.compile(r"(?<![\w.,:/-])\d(?:[\s-]\d){3,7}(?![\w.,:/-])")
+_PARTS = re.compile(r"(?i)\barea\b\D{0,12}\d{3}\D{1,16}\d{3}\D{1,16}\d{4}(?!\d)")
+_LETTERED = re.compile(r"(?<![\w-])[\dOoSsIlgBZ]{3}[ .-][\dOoSsIlgBZ]{3}[ .-][\dOoSsIlgBZ]{4}(?![\w-])")
 _VANITY = re.compile(r"(?<![\w-])\d{3}-[A-Z]{4}-?\d{3,4}(?![\w-])")
 
 
@@ -65,7 +68,8 @@ def kinds_told(folded: str) -> tuple[str, ...]:
     """Return which kinds a folded text tells in words. Shape: of phone and secret, in that order."""
     figures = in_figures(folded)
     secret = any(_TOLD.search(one) or _is_told(one) for one in {folded, figures}) or _SIGN_IN.search(folded)
-    phone = bool(_SEVEN.search(figures) or _VANITY.search(folded))
+    phone = bool(_SEVEN.search(figures) or _VANITY.search(folded) or _PARTS.search(figures))
+    phone = phone or any(map(_is_lettered, _LETTERED.findall(folded)))
     code = bool(secret) or any(not _counts(re.sub(r"\D", "", one[0])) for one in _APART.finditer(folded))
     for parts, digits in spoken_chains(_HUNDRED.sub("", folded)):
         said = [part for part in parts if not part.isdigit()]
@@ -75,6 +79,12 @@ def kinds_told(folded: str) -> tuple[str, ...]:
         single = len(said) == len(parts) == len(digits) and len(digits) >= _LEAST_SPOKEN
         code = code or (single and not _counts(digits))
     return tuple(kind for kind, found in (("phone", phone), ("secret", code)) if found)
+
+
+def _is_lettered(number: str) -> bool:
+    """Tell whether something of a phone's shape has letters in place of some figures: 2O8 SSS O1gg."""
+    figures = sum(sign.isdigit() for sign in number)
+    return _LEAST_LETTERED <= figures < _LEAST_PHONE + 1
 
 
 def _is_told(text: str) -> bool:
