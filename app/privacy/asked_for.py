@@ -10,7 +10,7 @@ _NETWORKS = (
     r"psn|xbox"
 )
 _NUMBERS = (
-    r"(?:(?:phone|cell|mobile|student|id|lunch|locker|telephone)\s)?(?:number|num|digits)|phone|cell|(?:student\s|school\s)?id|"
+    r"(?:(?:phone|cell|mobile|student|id|lunch|locker|telephone)\s)?(?:number|num|digits)|(?:student\s|school\s)?id|"
     r"pass(?:word|code)?|pw|pin|(?:locker\s)?(?:combo|combination)|(?:user\s?name|login|user)|e-?mail(?:\saddress)?|"
     r"(?:home\s)?address|birth\s?day|birth\s?date|socials?|handle|@"
 )
@@ -18,6 +18,7 @@ _NAMES = r"(?:(?:full|real|first|last|whole|actual)\s)?name"
 _YOUR = r"(?:your|ur|yo|yer)(?:\s(?:own|personal|mom'?s|dad'?s))?"
 _THINGS = r"reset|changed|back|from|app|page|icon|settings?|card|badge|reader|field|box"
 _WANTED = rf"(?:{_NETWORKS}|{_NUMBERS})\b(?!\s(?:{_THINGS}))"
+_PHONE = r"(?:phone|cell)(?=\s?(?:[?.!,;)]|$))"  # none that one holds in one's hand
 _TU = r"(?:tu|su)"
 _QUERIDO = (
     rf"(?:{_NETWORKS}|numero|cel(?:ular)?|tel(?:efono)?|contrasena|contra|clave|pin|usuario|correo|direccion|matricula|"
@@ -26,8 +27,8 @@ _QUERIDO = (
 _ASKS = re.compile(
     "|".join(
         (
-            rf"\b(?:what'?s|what\sis|wats|wuts|whats|what\sare|wat\sis)\s{_YOUR}\s(?:{_WANTED}|{_NAMES}\b)",
-            rf"\b(?:send|give|tell|text|dm|share|drop|gimme|show|type|write)\s?(?:me|us)\s(?:.{{0,12}}\s)?{_YOUR}\s(?:{_WANTED}|{_NAMES}\b)",
+            rf"\b(?:what'?s|what\sis|wats|wuts|whats|what\sare|wat\sis)\s{_YOUR}\s(?:{_WANTED}|{_NAMES}\b|{_PHONE})",
+            rf"\b(?:send|give|tell|text|dm|share|drop|gimme|show|type|write)\s?(?:me|us)\s(?:.{{0,12}}\s)?{_YOUR}\s(?:{_WANTED}|{_NAMES}\b|{_PHONE})",
             rf"\b(?:send|share|drop|post|dm)\s(?:over\s)?{_YOUR}\s{_WANTED}",
             rf"\b(?:type|write|put|reply\swith|answer\swith|leave|enter)\s{_YOUR}\s{_WANTED}.{{0,12}}?\s(?:here|below|in\s(?:this|the)\s(?:chat|reply|ticket|answer))\b",
             rf"\b(?:can|could|may)\si\s(?:have|get|see|know)\s{_YOUR}\s(?:{_WANTED}|{_NAMES}\b)",

@@ -27,6 +27,10 @@ _SAID = {
     "question": "a question for a name, number, password or account",
     "family": "the phone number or mail address of a student or family",
 }
+_ASK_SO = (
+    "Ask for the tag or the screen. “Show, this is logged” tells a first name, and an adult sees to passwords. "
+    "What you wrote is still here."
+)
 NEAR = 80  # letters at the end of one text and the beginning of the next
 _TOLD_IN_PIECES = ("phone", "mail", "number")
 _FOR_ALL = ("number", "secret", "handle")  # an adult may give the office's own phone or mail address
@@ -42,7 +46,9 @@ def refuse_contacts(work: Work, text: str, field: str) -> None:
         said = " and ".join(_SAID[kind] for kind in found)
         raise Invalid(
             f"It looks as if {said} is in it. That never goes into a message.",
-            "Take it out and send it again; what you wrote is still here.",
+            _ASK_SO
+            if found == ["question"]
+            else "Take it out and send it again; what you wrote is still here.",
             field=field,
         )
 

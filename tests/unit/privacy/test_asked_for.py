@@ -11,6 +11,7 @@ from app.privacy.text.fold import fold
 from app.privacy.text.masker import Masker
 
 ASKED = [
+    "whats your phone?", "What is your cell",
     "what's your number", "whats ur snap", "can i get your insta", "send your password and i will log in",
     "give me your phone number and i will text you", "tell me your password",
     "type your password here so i can check",
@@ -29,6 +30,7 @@ NOT_ASKED = [
     "Get your password reset at the office.", "You need your student ID card at the office.", "Do you have the app?",
     "Do you have Discord installed?", "Are you on the guest network?",
     "I need your Chromebook for an hour.",
+    "Can I see your phone screen?", "I need your phone to try the hotspot.", "What is your phone set to?",
     "What is the name of the file?", "What are your display settings?", "Send your screenshot as a file.",
     "Who are you signed in as on that Chromebook?", "¿Cuál es tu salón?", "Necesito tu computadora mañana.",
 ]  # fmt: skip
