@@ -28,8 +28,8 @@ _SAID = {
     "family": "the phone number or mail address of a student or family",
 }
 _ASK_SO = (
-    "Ask for the tag or the screen. “Show, this is logged” tells a first name, and an adult sees to passwords. "
-    "What you wrote is still here."
+    "Ask for the tag or the screen. “Who asked” beside the ticket leads to a first name, and an adult sees to "
+    "passwords. What you wrote is still here."
 )
 NEAR = 80  # letters at the end of one text and the beginning of the next
 _TOLD_IN_PIECES = ("phone", "mail", "number")
