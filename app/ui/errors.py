@@ -82,7 +82,7 @@ def _from_http(error: HTTPException) -> CadreError | None:
         return NotFound("There is no such page.", "Check the address, or go back to your own page.")
     if error.code == 413:
         return TooLarge(
-            "That file is larger than 64 MB.", "Send a smaller one, or ask the district office for help."
+            "That file is larger than 64 MB.", "Go back and send a smaller one, or go on without it."
         )
     if error.code in (400, 415):
         return Invalid("That request could not be read.", "Go back, reload the page and try again.")

@@ -140,6 +140,7 @@ TABLE: dict[str, str] = {
     "POST /desk/waiting/<number>/end": "dana",
     "POST /desk/waiting/<number>/keep": "dana",
     "POST /desk/waiting/<number>/queue": "dana",
+    "POST /desk/waiting/<number>/refile": "dana",
     "POST /desk/waiting/<number>/undo": "dana",
     "POST /desk/waiting/<number>/withhold": "dana",
     # learning
@@ -202,6 +203,7 @@ TABLE: dict[str, str] = {
     "POST /teach/waiting/<number>/end": "okafor",
     "POST /teach/waiting/<number>/keep": "okafor",
     "POST /teach/waiting/<number>/queue": "okafor",
+    "POST /teach/waiting/<number>/refile": "okafor",
     "POST /teach/waiting/<number>/undo": "okafor",
     "POST /teach/waiting/<number>/withhold": "okafor",
     # practice, grading, progress, certificates

@@ -45,6 +45,13 @@ _WORK = ("ask", "await_vendor", "schedule", "resume", "propose", "finish")  # ha
 
 MOVES: dict[str, Move] = {
     "queue": _move(("new",), "queued", "triager system", "queued", "category, impact and urgency are set"),
+    "refile": _move(
+        ("queued", *_HELD),
+        "queued",
+        "triager",
+        "queued",
+        "another category; the owner and any escalation lose it",
+    ),
     "withhold": _move(("new", "queued", *_HELD), "new", "triager system", "withheld", "the owner loses it"),
     "claim": _move(("queued",), "in_progress", "tech", "claimed", "cleared, fewer than five, not one's own"),
     "assign": _move(

@@ -170,6 +170,13 @@ def unmarked(actor: Actor, ticket_id: int, steps: list[int]) -> sa.Delete:
     )
 
 
+def all_unmarked(actor: Actor, ticket_id: int) -> sa.Delete:
+    """Take the marks of every step away."""
+    return sa.delete(ChecklistMark).where(
+        ChecklistMark.ticket_id == ticket_id, ChecklistMark.district_id == actor.district_id
+    )
+
+
 @kept()
 def own_texts(actor: Actor, ticket_id: int) -> Select:
     """What the actor wrote on a ticket, or took down at the counter, as typed; what went through a draft is read

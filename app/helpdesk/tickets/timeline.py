@@ -38,6 +38,7 @@ _HAPPENED = {
 }
 _BY_CODE = {
     ("queued", "by_rule"): "Queued by rule: {category}.",
+    ("queued", "refiled"): "{who} filed it under another kind, back to the queue.",
     ("handed_back", "lapse"): "It went back to the queue by itself.",
     ("cancelled", "duplicate"): "{who} closed it: another ticket covers it.",
     ("closed", "confirmed"): "{asked} said that it works. Closed.",

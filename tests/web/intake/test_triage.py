@@ -181,10 +181,10 @@ def test_an_adult_closes_any_open_ticket_from_its_page_and_can_undo_it_for_minut
         number = claimed(maria, bo, school)
         bo.post(f"/desk/tickets/{number}/wait", data={"reason": "part", "question": "A hinge."})
         before = ticket(number)
-        assert f'href="/teach/waiting/{number}">Hide or close it' in text(
+        assert f'href="/teach/waiting/{number}">File, hide or close it' in text(
             okafor.get(f"/teach/tickets/{number}")
         )
-        assert "Hide or close it" not in text(bo.get(f"/desk/tickets/{number}"))
+        assert "File, hide or close it" not in text(bo.get(f"/desk/tickets/{number}"))
         ended = okafor.post(f"/teach/waiting/{number}/end", data={"code": "duplicate"})
         assert ended.headers["Location"] == f"/teach/waiting/{number}"
         assert "Closed by mistake? Until 9:50 you can undo it" in text(okafor.get(ended.headers["Location"]))

@@ -50,6 +50,7 @@ CAST = {
 # Who makes each move, written by hand; everybody else is refused in every status.
 MAKERS: dict[str, set[str]] = {
     "queue": {"teacher", "technician", "product"},
+    "refile": {"teacher", "technician"},
     "withhold": {"teacher", "technician", "product"},
     "claim": {"owner", "owner no longer cleared", "tech", "peer trainer", "technician"},
     "assign": {"teacher", "technician"},
@@ -75,6 +76,7 @@ MAKERS: dict[str, set[str]] = {
 HELD = {"in_progress", "pending_requester", "pending_vendor", "scheduled"}
 FROM: dict[str, tuple[set[str], str]] = {
     "queue": ({"new"}, "queued"),
+    "refile": ({"queued"} | HELD, "queued"),
     "withhold": ({"new", "queued"} | HELD, "new"),
     "claim": ({"queued"}, "in_progress"),
     "assign": ({"queued"}, "in_progress"),

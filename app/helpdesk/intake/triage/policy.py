@@ -33,7 +33,11 @@ def queue(
 
     Shape: ``private`` is the category's, ``kept`` is the wish that this requester's tickets are for adults only.
     """
-    verdict = moves.may(actor, ticket, "queue")
+    return _takes(moves.may(actor, ticket, "queue"), category_code, private, kept)
+
+
+def _takes(verdict: Verdict, category_code: str, private: bool, kept: bool) -> Verdict:
+    """Return a verdict, unless the queue of students takes nothing of this category or requester."""
     if verdict.yes and private:
         return not_now("This kind is for adults only. Take it yourself.")
     if verdict.yes and kept:
@@ -41,6 +45,23 @@ def queue(
     if verdict.yes and category_code == UNKNOWN:
         return not_now("Choose what it is first. The queue takes no “something else”.")
     return verdict
+
+
+def refile(
+    actor: Actor, ticket: WaitingFacts, category_code: str = "", private: bool = False, kept: bool = False
+) -> Verdict:
+    """May this adult file a ticket of the queue, or one that is worked on, under another category?
+
+    Shape: as ``queue``; without a category, whether there is anything to choose.
+    """
+    if ticket.kind != "live":
+        return no("A practice ticket stays what it is.")
+    verdict = moves.may(actor, ticket, "refile")
+    if verdict.yes and ticket.sensitive:
+        return not_now("Adults keep this ticket from students.")
+    if verdict.yes and category_code == ticket.category_code:
+        return not_now("It is filed under this kind already.")
+    return _takes(verdict, category_code or ticket.category_code, private, kept)
 
 
 def keep(actor: Actor, ticket: WaitingFacts) -> Verdict:

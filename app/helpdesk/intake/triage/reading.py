@@ -133,7 +133,9 @@ def read_waiting(work: Work, number: str) -> WaitingView:
     work.record(Tag.TICKET_OPENED, **about(row), fields=["name", "text"])
     bells = calendar_of(work, row.site_id)
     messages = work.rows(queries.texts(actor, row.id))
-    names = names_for(work, [row.requester_id, row.entered_by_id, *(m.author_id for m in messages)])
+    names = names_for(
+        work, [row.requester_id, row.entered_by_id, row.owner_id, *(m.author_id for m in messages)]
+    )
     entered = (
         f", written down by {names.get(row.entered_by_id, 'a tech')}"
         if row.entered_by_id != row.requester_id
@@ -164,6 +166,8 @@ def read_waiting(work: Work, number: str) -> WaitingView:
             for before, m in zip([None, *messages], messages, strict=False)
         ),
         keep=policy.keep(actor, row),
+        refile=policy.refile(actor, row),
+        owner=names.get(row.owner_id, "A tech") if row.owner_id else "",
         withhold=policy.withhold(actor, row),
         end=policy.end(actor, row),
         restore_until=restore_until(work, row),

@@ -61,6 +61,18 @@ def queue(number: str) -> ResponseReturnValue:
     return redirect(url_for(".waiting"), code=303)
 
 
+@bp.post(f"{HAT}/waiting/<number>/refile")
+@requires(Can.TRIAGE_TICKETS)
+def refile(number: str) -> ResponseReturnValue:
+    try:
+        with begin(current_actor()) as work:
+            done = services.refile_ticket(work, number, request.form.get("category", ""))
+    except (Invalid, Conflict) as error:
+        return _again(number, error)
+    flash(f"{done} is filed anew and waits in the queue.")
+    return redirect(url_for("tickets.ticket", number=done), code=303)
+
+
 @bp.post(f"{HAT}/waiting/<number>/keep")
 @requires(Can.TRIAGE_TICKETS)
 def keep(number: str) -> ResponseReturnValue:

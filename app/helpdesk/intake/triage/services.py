@@ -7,9 +7,11 @@ from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.care.cases import end_cases
 from app.helpdesk.care.watching import is_adults_only
+from app.helpdesk.escalations.services import end_open
 from app.helpdesk.intake.services import first_answer_at, priority_of
 from app.helpdesk.intake.triage import policy, queries
 from app.helpdesk.tickets import clocks
+from app.helpdesk.tickets.queries import all_unmarked
 from app.helpdesk.tickets.services import about, find_to_change, move
 from app.helpdesk.tickets.undoing import restore
 from app.kernel.errors import Invalid
@@ -32,6 +34,26 @@ def queue_ticket(work: Work, number: str, category_code: str = "") -> str:
     end_cases(work, ticket.id, returned=True)
     move(work, ticket, "queue", was, sensitive=False, owner_id=None, **_triaged(work, ticket, category))
     work.record(Tag.TICKET_QUEUED, **about(ticket), category=category.code, was=was)
+    return str(ticket.number)
+
+
+def refile_ticket(work: Work, number: str, category_code: str) -> str:
+    """File a ticket that no adult keeps under another category: back to the queue, for whoever is cleared for that.
+
+    Refuses: NotFound; by policy.refile; Invalid for an unknown category.
+    Records: ticket:queued, and escalation:returned for one that was passed on.
+    """
+    ticket = find_to_change(work, number)
+    work.intend(Tag.TICKET_QUEUED, **about(ticket))
+    category = _category(work, category_code)
+    kept = is_adults_only(work, ticket.requester_id)
+    policy.refile(work.actor, ticket, category.code, category.private, kept).require()
+    clock, values = clocks.running(work, ticket), _triaged(work, ticket, category)
+    values = values | clock if values["due_at"] == ticket.due_at else clock | values
+    if ticket.tier > 1:
+        end_open(work, ticket)
+    move(work, ticket, "refile", "refiled", owner_id=None, tier=1, **values)
+    work.record(Tag.TICKET_QUEUED, **about(ticket), category=category.code, was="refiled")
     return str(ticket.number)
 
 
@@ -111,7 +133,10 @@ def _category(work: Work, code: str) -> Any:
 
 
 def _triaged(work: Work, ticket: Any, category: Any) -> dict[str, Any]:
-    """Return the values that a category makes; a promise of another priority still counts from when it was asked."""
+    """Return the values that a category makes, and undo the marks on the steps of another; a promise of another
+    priority still counts from when it was asked."""
+    if category.id != ticket.category_id:
+        work.execute(all_unmarked(work.actor, ticket.id))
     priority = priority_of(category.impact, category.urgency)
     if priority.code == ticket.priority and ticket.due_at is not None:
         due_at = ticket.due_at

@@ -69,6 +69,8 @@ class WaitingView:
     categories: tuple[CategoryChoice, ...]
     texts: tuple[Typed, ...]
     keep: Verdict
+    refile: Verdict
+    owner: str
     withhold: Verdict
     end: Verdict
     restore_until: str
