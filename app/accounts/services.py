@@ -146,7 +146,7 @@ def sign_out(user: SignedIn, everywhere: bool = False) -> None:
     which = WebSession.person_id == user.person_id if everywhere else WebSession.id == user.session_id
     with begin(actor) as work:
         ended = sa.update(WebSession).where(which, WebSession.ended_at.is_(None)).values(ended_at=work.now)
-        count = work.execute(ended).rowcount
+        count = work.change(ended)
         work.record(Tag.SESSION_ENDED, everywhere=everywhere, sessions=count)
 
 
@@ -238,7 +238,7 @@ def claim_invite(code: str, password: str, visitor: Visitor) -> Opened:
         used = (
             sa.update(Invite).where(Invite.id == slip.id, Invite.used_at.is_(None)).values(used_at=work.now)
         )
-        if work.execute(used).rowcount != 1:
+        if work.change(used) != 1:
             raise Conflict(
                 "This slip has just been used.", "Sign in with the username and password you chose."
             )
@@ -258,7 +258,7 @@ def _set_account(work: Work, slip: Any, password_hash: str) -> None:
         .where(Account.person_id == slip.person_id)
         .values(password_hash=password_hash, password_at=work.now, failures=0, wait_until=None)
     )
-    if work.execute(changed).rowcount == 1:
+    if work.change(changed) == 1:
         ended = sa.update(WebSession).where(
             WebSession.person_id == slip.person_id, WebSession.ended_at.is_(None)
         )

@@ -146,5 +146,5 @@ def forget_tries(work: Work, bucket: int) -> None:
 def _put(work: Work, bucket: int, failures: int, wait: datetime | None, old: int | None) -> None:
     values = {"bucket": bucket, "failures": failures, "wait_until": wait, "tried_at": work.now}
     changed = sa.update(UnknownName).where(UnknownName.bucket == old).values(**values)
-    if old is None or work.execute(changed).rowcount == 0:
+    if old is None or work.change(changed) == 0:
         work.insert(UnknownName, **values)

@@ -33,7 +33,7 @@ class _Built:
 
     def __init__(self, statement: Any) -> None:
         self.statement = statement
-        self.ready: dict[str, Ready] = {}
+        self.ready: dict[tuple[str, ...], Ready] = {}
 
 
 class Kept:
@@ -60,11 +60,15 @@ class Kept:
         """Return the first row of a select, or None."""
         return self._ready(connection).first(connection, self.bound)
 
-    def _ready(self, connection: sa.Connection) -> Ready:
+    def change(self, connection: sa.Connection) -> int:
+        """Update or delete, and return of how many rows; a column that ``values`` names is set."""
+        return self._ready(connection, *self.bound).change(connection, self.bound)
+
+    def _ready(self, connection: sa.Connection, *keys: str) -> Ready:
         dialect = connection.dialect
-        ready = self._built.ready.get(dialect.name)
+        ready = self._built.ready.get((dialect.name, *keys))
         if ready is None:
-            ready = self._built.ready[dialect.name] = Ready(self._built.statement, dialect)
+            ready = self._built.ready[dialect.name, *keys] = Ready(self._built.statement, dialect, keys)
         return ready
 
 

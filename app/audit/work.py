@@ -114,6 +114,13 @@ class Work:
             return None if row is None else row[0]
         return self.execute(statement).scalar()
 
+    def change(self, statement: Any) -> int:
+        """Run one update or deletion and return of how many rows; that of a kept query is ready."""
+        if not isinstance(statement, Kept):
+            return int(self.execute(statement).rowcount)
+        self._check_change(statement.statement)
+        return statement.change(self.connection)
+
     def insert(self, table: Any, **values: Any) -> None:
         """Insert one row with its key known beforehand; nothing is returned."""
         self.insert_many(table, [values])
@@ -122,7 +129,7 @@ class Work:
         """Insert rows of one shape in one statement."""
         if rows:
             self._check_change(_into(table))
-            _insert(self.connection, table, rows)
+            ready.insert(self.connection, _into(table), rows)
 
     def enqueue(self, kind: str, run_at: datetime | None = None, **payload: Any) -> int:
         """Write a job in this transaction; its payload holds ids and codes only."""
@@ -207,9 +214,9 @@ class Work:
         counting.number(events)
         try:
             with postgres.together(self.connection) if len(events) > 1 or words else nullcontext():
-                _insert(self.connection, AuditEvent, events)
+                ready.insert(self.connection, _into(AuditEvent), events)
                 if words:
-                    _insert(self.connection, Words, words)
+                    ready.insert(self.connection, _into(Words), words)
             _commit(self.connection)
         except BaseException:
             counting.abandon()
@@ -227,13 +234,6 @@ class Work:
 def _into(table: Any) -> sa.Insert:
     """Return the insert of a table, made once: its values come as parameters, which costs a fraction."""
     return sa.insert(table.__table__ if hasattr(table, "__table__") else table)
-
-
-def _insert(connection: sa.Connection, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
-    if len(rows) == 1:
-        ready.insert(connection, _into(table), rows[0])
-    else:
-        connection.execute(_into(table), list(rows))
 
 
 def role_words(actor: Actor) -> str:

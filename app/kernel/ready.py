@@ -60,8 +60,14 @@ class Ready:
         cursor.close()
         return None if found is None else sa.Row(head, processors, head._key_to_index, found)
 
+    def insert(self, connection: sa.Connection, rows: Sequence[Bound]) -> None:
+        """Insert rows of one shape."""
+        text = self._text(rows[0])
+        filled = [self._fill(text, row) for row in rows]
+        run(connection, text.sql, filled[0] if len(rows) == 1 else filled, many=len(rows) > 1).close()
+
     def change(self, connection: sa.Connection, bound: Bound) -> int:
-        """Insert, update or delete, and return of how many rows."""
+        """Update or delete, and return of how many rows."""
         cursor = self._run(connection, bound)
         count = int(cursor.rowcount)
         cursor.close()
@@ -69,12 +75,14 @@ class Ready:
 
     def _run(self, connection: sa.Connection, bound: Bound) -> Any:
         text = self._text(bound)
-        values: Any = list(text.given)
+        return run(connection, text.sql, self._fill(text, bound))
+
+    def _fill(self, text: _Text, bound: Bound) -> Any:
+        values = list(text.given)
         for place, name, part, process in text.takes:
             value = bound[name] if part < 0 else bound[name][part]
             values[place] = value if process is None else process(value)
-        values = tuple(values) if self._dialect.positional else dict(zip(text.names, values, strict=True))
-        return run(connection, text.sql, values)
+        return tuple(values) if self._dialect.positional else dict(zip(text.names, values, strict=True))
 
     def _text(self, bound: Bound) -> _Text:
         shape = tuple(_shape(bound.get(name)) for name in self._varies)
@@ -126,28 +134,28 @@ def _shape(value: Any) -> Any:
 _inserts: dict[tuple[Any, ...], Ready | None] = {}
 
 
-def insert(connection: sa.Connection, into: sa.Insert, values: Bound) -> None:
-    """Insert one row with its key known beforehand; nothing is returned."""
-    form = (into, connection.dialect.name, *values)
+def insert(connection: sa.Connection, into: sa.Insert, rows: Sequence[Bound]) -> None:
+    """Insert rows of one shape with their keys known beforehand; nothing is returned."""
+    form = (into, connection.dialect.name, *rows[0])
     if form not in _inserts:
         made = any(one.default is not None and not one.default.is_scalar for one in into.table.c)
-        _inserts[form] = None if made else Ready(into, connection.dialect, tuple(values))
+        _inserts[form] = None if made else Ready(into, connection.dialect, tuple(rows[0]))
     ready = _inserts[form]
     if ready is None:  # a column's value is made of the others, which SQLAlchemy does
-        connection.execute(into, values)
+        connection.execute(into, list(rows))
     else:
-        ready.change(connection, values)
+        ready.insert(connection, rows)
 
 
-def run(connection: sa.Connection, sql: str, values: Any) -> Any:
+def run(connection: sa.Connection, sql: str, values: Any, many: bool = False) -> Any:
     """Run what is written out on the driver's cursor, within the connection's transaction, and return the cursor."""
     if not connection.in_transaction():
         connection.begin()
     cursor: Any = connection.connection.driver_connection.cursor()  # type: ignore[union-attr]
     for note in connection.dispatch.before_cursor_execute:
-        note(connection, cursor, sql, values, None, False)
+        note(connection, cursor, sql, values, None, many)
     try:
-        cursor.execute(sql, values)
+        (cursor.executemany if many else cursor.execute)(sql, values)
     except connection.dialect.loaded_dbapi.Error as error:
         connection._handle_dbapi_exception(error, sql, values, cursor, None)
     return cursor

@@ -67,10 +67,14 @@ def test_what_is_inserted_is_read_back_with_its_defaults(school: School) -> None
     values = {"id": new_id(), "kind": "none", "payload": {"at": [1, None]}, "run_at": clock.now(), "tries": 0}
     person = {"person_id": school.people["maria"], "district_id": school.district_id}
     with db.engine("system").connect() as connection:
-        ready.insert(connection, sa.insert(Job), values)
+        ready.insert(connection, sa.insert(Job), [values])
+        others = [values | {"id": new_id(), "payload": {"place": place}} for place in range(3)]
+        ready.insert(connection, sa.insert(Job), others)
         row = connection.execute(sa.select(Job).where(Job.id == values["id"])).one()
+        several = sa.select(Job.payload).where(Job.id.in_([one["id"] for one in others]))
+        assert [one["place"] for one in sorted(connection.execute(several).scalars(), key=str)] == [0, 1, 2]
         connection.execute(sa.delete(PersonPrivate).where(PersonPrivate.person_id == person["person_id"]))
-        ready.insert(connection, sa.insert(PersonPrivate), person | {"given": "Zoë", "family": "Ng"})
+        ready.insert(connection, sa.insert(PersonPrivate), [person | {"given": "Zoë", "family": "Ng"}])
         folded, mail = connection.execute(
             sa.select(PersonPrivate.folded, PersonPrivate.mail).where(
                 PersonPrivate.person_id == person["person_id"]
@@ -84,9 +88,9 @@ def test_what_is_inserted_is_read_back_with_its_defaults(school: School) -> None
 def test_its_errors_are_those_of_sqlalchemy_and_its_transaction_ends_with_the_others(school: School) -> None:
     values = {"id": new_id(), "kind": "none", "payload": {}, "run_at": clock.now(), "tries": 0}
     with db.engine("system").connect() as connection:
-        ready.insert(connection, sa.insert(Job), values)
+        ready.insert(connection, sa.insert(Job), [values])
         with pytest.raises(sa.exc.IntegrityError) as refused:
-            ready.insert(connection, sa.insert(Job), values)
+            ready.insert(connection, sa.insert(Job), [values])
         assert connection.in_transaction()
         connection.rollback()
         assert connection.execute(sa.select(Job.id).where(Job.id == values["id"])).first() is None

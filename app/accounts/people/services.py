@@ -81,7 +81,7 @@ def disable_account(work: Work, person_id: int) -> None:
     slips = sa.update(Invite).where(
         Invite.person_id == person_id, Invite.used_at.is_(None), Invite.ended_at.is_(None)
     )
-    ended = work.execute(off).rowcount + work.execute(slips.values(ended_at=now)).rowcount
+    ended = work.change(off) + work.change(slips.values(ended_at=now))
     if not ended:
         raise Conflict("There is no account and no slip to disable.", "Nothing was changed.")
     open_ones = sa.update(WebSession).where(WebSession.person_id == person_id, WebSession.ended_at.is_(None))
@@ -101,7 +101,7 @@ def enable_account(work: Work, person_id: int) -> None:
     work.intend(Tag.ACCOUNT_DISABLED, subjects=[person_id], disabled=False)
     policy.disable(work.actor, target_of(work, row), is_wide(work)).require()
     here = (Account.person_id == person_id, Account.disabled_at.is_not(None))
-    if work.execute(sa.update(Account).where(*here).values(disabled_at=None)).rowcount != 1:
+    if work.change(sa.update(Account).where(*here).values(disabled_at=None)) != 1:
         raise Conflict("This account is not disabled.", "Nothing was changed.")
     work.record(Tag.ACCOUNT_DISABLED, subjects=[person_id], disabled=False)
 
@@ -168,7 +168,7 @@ def name_staff(work: Work, person_id: int, display_name: str, title: str) -> Non
         raise Invalid("A professional name is for staff, and needs a character.", field="display_name")
     values = {"display_name": name[:120], "title": " ".join(title.split())[:120]}
     known = sa.update(StaffProfile).where(StaffProfile.person_id == person_id).values(**values)
-    if work.execute(known).rowcount == 0:
+    if work.change(known) == 0:
         work.insert(StaffProfile, person_id=person_id, district_id=work.actor.district_id, **values)
     work.record(Tag.MEMBER_CHANGED, subjects=[person_id], fields=["display_name", "title"])
 

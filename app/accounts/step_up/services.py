@@ -113,7 +113,7 @@ def set_pin(user: SignedIn, password: str, pin: str, again: str) -> None:
         db.take_turn(work.connection, user.account_id)
         own = Pin.account_id == user.account_id
         values = {"pin_hash": pin_hash, "set_at": work.now, "failures": 0, "wait_until": None}
-        if work.execute(sa.update(Pin).where(own).values(**values)).rowcount == 0:
+        if work.change(sa.update(Pin).where(own).values(**values)) == 0:
             work.insert(Pin, account_id=user.account_id, district_id=user.district_id, **values)
         others = (WebSession.account_id == user.account_id, WebSession.id != user.session_id)
         work.execute(sa.update(WebSession).where(*others).values(confirmed_at=None))

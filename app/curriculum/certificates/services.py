@@ -116,7 +116,7 @@ def _again(work: Work, row: Any, student_id: int, programme: Programme, expires_
         change = (
             taken_up if staff else queries.changed_by_student(work.actor, row.id).values(withdrawn_at=None)
         )
-        if work.execute(change.values(expires_on=expires_on)).rowcount == 1:
+        if work.change(change.values(expires_on=expires_on)) == 1:
             work.record(Tag.CERTIFICATE_RECORDED, subjects=[student_id], programme=programme.code)
     return int(row.id)
 
@@ -133,7 +133,7 @@ def refuse_certificate(work: Work, certificate_id: int, why: str) -> None:
     if why not in policy.REASONS:
         raise Invalid("Choose what is wrong.", field="why")
     values = {"refused_by_id": work.actor.person_id, "refused_at": work.now, "refused_why": why}
-    if work.execute(queries.decided(work.actor, row.id).values(**values)).rowcount == 1:
+    if work.change(queries.decided(work.actor, row.id).values(**values)) == 1:
         work.record(Tag.CERTIFICATE_REFUSED, subjects=[row.student_id], programme=row.programme)
 
 
@@ -150,7 +150,7 @@ def take_back(work: Work, certificate_id: int) -> None:
     work.intend(Tag.CERTIFICATE_WITHDRAWN, subjects=[row.student_id])
     policy.take_back(work.actor, row).require()
     change = queries.changed_by_student(work.actor, row.id).values(withdrawn_at=work.now)
-    if work.execute(change).rowcount == 1:
+    if work.change(change) == 1:
         work.record(Tag.CERTIFICATE_WITHDRAWN, subjects=[row.student_id], programme=row.programme)
 
 
@@ -188,7 +188,7 @@ def verify_certificate(work: Work, certificate_id: int, issued_on: date, expires
     seen = queries.decided(work.actor, row.id).values(
         verified_by_id=work.actor.person_id, verified_at=work.now, issued_on=issued_on, expires_on=expires_on
     )
-    if work.execute(seen).rowcount == 1:
+    if work.change(seen) == 1:
         work.record(Tag.CERTIFICATE_VERIFIED, subjects=[row.student_id], programme=programme.code)
         _open(work, row, programme, expires_on)
         if expires_on is not None and programme.gates:

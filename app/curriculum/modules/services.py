@@ -181,7 +181,7 @@ def _close(work: Work, row: Any, answers: dict[str, int], right: int, passed: bo
     closing = queries.finish_attempt(work.actor, row.id).values(
         answers=answers, finished_at=work.now, right_count=right, passed=passed
     )
-    closed = work.execute(closing).rowcount == 1
+    closed = work.change(closing) == 1
     codes = {"module": row.module, "right": right, "passed": passed}
     work.record(Tag.QUIZ_FINISHED, subjects=[work.actor.person_id], **codes)
     return closed

@@ -27,7 +27,7 @@ def settle(work: Work, sign_off_id: int) -> None:
     decided = {"state": signed.verdict, "decided_at": work.now, "decided_by_id": signed.signer_id}
     if signed.verdict == "returned":
         decided["reason_masked"] = signed.comment_masked
-    if work.execute(endings.decided(work.actor, proposed.id).values(**decided)).rowcount != 1:
+    if work.change(endings.decided(work.actor, proposed.id).values(**decided)) != 1:
         return
     if signed.verdict == "returned":
         move(work, ticket, "return")

@@ -156,7 +156,7 @@ def release_file(work: Work, ticket: Any, file: Any) -> None:
         work.execute(queries.taken_back(work.actor, [file.id]))
         for page in work.rows(queries.page_heads(work.actor, [file.id])):
             work.execute(queries.copied(work.actor, page.key, secrets.token_hex(16)))
-    if work.execute(queries.decided(work.actor, file.id).values(**values)).rowcount != 1:
+    if work.change(queries.decided(work.actor, file.id).values(**values)) != 1:
         raise Conflict("This file is gone.", "Reload the page.")
     if file.state != "released":
         note(work, ticket, "file_released", code=f"{file.kind} {file.position}")

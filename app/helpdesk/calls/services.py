@@ -47,6 +47,6 @@ def answer_call(work: Work, call_id: int) -> None:
     Records: call:answered.
     """
     values = {"answered_at": work.now, "answered_by": work.actor.person_id}
-    if work.execute(queries.answered(work.actor, call_id).values(**values)).rowcount != 1:
+    if work.change(queries.answered(work.actor, call_id).values(**values)) != 1:
         raise NotFound("There is no such call for you.", "Somebody may have gone already.")
     work.record(Tag.CALL_ANSWERED, call=call_id)

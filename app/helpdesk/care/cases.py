@@ -11,8 +11,8 @@ def end_cases(work: Work, ticket_id: int, returned: bool = False) -> int:
     """
     me, now = work.actor.person_id, work.now
     waiting = queries.unheard_of(work.actor, ticket_id)
-    ended = work.execute(waiting.values(acknowledged_by_id=me, acknowledged_at=now)).rowcount
+    ended = work.change(waiting.values(acknowledged_by_id=me, acknowledged_at=now))
     if returned:
         gone = queries.cases_of(work.actor, ticket_id).values(returned_by_id=me, returned_at=now)
-        ended = max(ended, work.execute(gone).rowcount)
+        ended = max(ended, work.change(gone))
     return int(ended)

@@ -4,6 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.kept import kept
 from app.helpdesk.tickets.models import Ticket
 from app.helpdesk.words import OPEN
 from app.identity.actor import Actor
@@ -13,6 +14,7 @@ from app.school.places.models import Org
 Select = sa.Select[*tuple[Any, ...]]
 
 
+@kept()
 def adults_only(actor: Actor, person_id: int) -> Select:
     """Whether a person's tickets are for adults only."""
     return sa.select(AdultsOnly.person_id).where(

@@ -229,6 +229,7 @@ def holders(actor: Actor, site_id: int, role: str) -> Select:
     )
 
 
+@kept()
 def notice(actor: Actor, site_id: int) -> Select:
     """What a school's form says about emergencies."""
     return sa.select(CareNotice.words).where(

@@ -126,7 +126,7 @@ def save_notice(work: Work, code: str, words: str) -> None:
     plain = " ".join(words.split())
     if not plain or len(plain) > LONGEST:
         raise Invalid(f"Write one to {LONGEST} characters.", "Say whom to call, at any hour.", field="notice")
-    if not work.execute(queries.notice_set(work.actor, site.id).values(words=plain)).rowcount:
+    if not work.change(queries.notice_set(work.actor, site.id).values(words=plain)):
         work.insert(CareNotice, site_id=site.id, district_id=work.actor.district_id, words=plain)
     work.record(Tag.CARE_CHANGED, site_id=site.id, what="notice")
 

@@ -89,7 +89,7 @@ def _take(work: Work, ticket_id: int, reason: str, phrases: Sequence[Phrase], pe
     if not row.sensitive:
         work.execute(queries.taken(work.actor, ticket_id))
         runs = clocks.running(work, row)
-        freed = work.execute(queries.freed(work.actor, ticket_id).values(**runs)).rowcount
+        freed = work.change(queries.freed(work.actor, ticket_id).values(**runs))
         _tell_time(work, row, "new" if freed else row.status)
     open_case(work, row, reason, phrases, people)
 

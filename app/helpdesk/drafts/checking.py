@@ -68,7 +68,7 @@ def _about(draft: Any) -> dict[str, Any]:
 
 def _decide(work: Work, draft: Any, state: str, before: str = "waiting", **values: Any) -> None:
     made = {"state": state, "decided_at": work.now, "decided_by_id": work.actor.person_id, **values}
-    if work.execute(queries.decided(work.actor, draft.id, before).values(**made)).rowcount != 1:
+    if work.change(queries.decided(work.actor, draft.id, before).values(**made)) != 1:
         raise Conflict("This reply was just dealt with by somebody else.", "Reload your inbox.")
 
 
@@ -135,7 +135,7 @@ def _by_peer(work: Work, draft: Any, text: str) -> dict[str, Any]:
 
 def _to_teacher(work: Work, draft: Any, edited: str) -> str:
     kept = queries.decided(work.actor, draft.id, "waiting").values(edited_masked=edited, teacher_only=True)
-    if work.execute(kept).rowcount != 1:
+    if work.change(kept) != 1:
         raise Conflict("This reply was just dealt with by somebody else.", "Reload your inbox.")
     return "teacher"
 

@@ -38,7 +38,7 @@ def send_draft(payload: dict[str, Any]) -> None:
             state, values = "returned", {"state": "returned", "reason_code": "private"}
         values |= _hidden_in_edit(work, ticket, draft)
         sent = queries.decided(work.actor, draft_id, "approved").values(**values)
-        if work.execute(sent).rowcount == 1:
+        if work.change(sent) == 1:
             _write(work, ticket, draft, state)
 
 

@@ -125,7 +125,7 @@ def _has_files(work: Work, ticket: Any, reply: Reply) -> bool:
 
 def _take_along(work: Work, ticket: Any, draft_id: int, files: tuple[Drawn, ...]) -> None:
     """Let files go out with a draft, those of an earlier reply that came back too; then a teacher decides on it."""
-    earlier = work.execute(left_behind(work.actor, ticket.id).values(draft_id=draft_id)).rowcount
+    earlier = work.change(left_behind(work.actor, ticket.id).values(draft_id=draft_id))
     attach(work, ticket, files, draft_id=draft_id, side="cadre", public=True)
     if files or earlier:
         work.execute(queries.decided(work.actor, draft_id, "waiting").values(teacher_only=True))
@@ -185,11 +185,8 @@ def withdraw_draft(work: Work, number: str) -> tuple[str, int]:
         for draft in work.rows(queries.of_ticket(work.actor, ticket.id))
         if draft.author_id == work.actor.person_id and draft.state == "waiting"
     ]
-    taken = (
-        mine
-        and work.execute(
-            queries.decided(work.actor, mine[-1].id, "waiting").values(state="withdrawn", decided_at=work.now)
-        ).rowcount
+    taken = mine and work.change(
+        queries.decided(work.actor, mine[-1].id, "waiting").values(state="withdrawn", decided_at=work.now)
     )
     if not taken:
         raise Conflict(

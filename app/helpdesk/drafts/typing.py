@@ -65,7 +65,7 @@ def _there(work: Work, ticket: Any, editor: str) -> str:
 def _put(work: Work, ticket: Any, editor: str, text: str) -> None:
     text = text if text.strip() else ""
     changed = queries.typed_in(work.actor, ticket.id, editor).values(body=text, saved_at=work.now)
-    if work.execute(changed).rowcount == 0:
+    if work.change(changed) == 0:
         work.insert(
             Typing,
             id=new_id(),
@@ -89,9 +89,9 @@ def kept_text(actor: Actor, number: str, editor: str) -> str:
 def forget_typing(actor: Actor, number: str, editor: str, sent: str, began: str | None = None) -> None:
     """Forget what was typed in an editor of a visible ticket, once it was sent; what another tab kept there stays."""
     with chore(own_of(actor)) as work:
-        there = work.value(queries.typed_at(work.actor, number, editor)) or ""
+        there = work.value(queries.typed_at(work.actor, number.upper(), editor)) or ""
         if there and (began is None or mark_of(there) in (began, mark_of(sent))):
-            work.execute(queries.typed_out(work.actor, number, editor, work.now))
+            work.change(queries.typed_out(work.actor, number.upper(), editor, work.now))
 
 
 def take_up(actor: Actor, number: str, draft_id: int) -> None:

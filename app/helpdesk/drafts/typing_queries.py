@@ -38,7 +38,7 @@ def _typing_at(actor: Actor, number: str, editor: str) -> list[sa.ColumnElement[
     tickets = sa.select(Ticket.id).where(
         Ticket.district_id == actor.district_id,
         Ticket.site_id.in_(sorted(actor.site_ids)),
-        Ticket.number == number.upper(),
+        Ticket.number == number,
     )
     return [
         Typing.district_id == actor.district_id,
@@ -48,11 +48,13 @@ def _typing_at(actor: Actor, number: str, editor: str) -> list[sa.ColumnElement[
     ]
 
 
+@kept()
 def typed_at(actor: Actor, number: str, editor: str) -> Select:
     """What the actor is typing in one editor of a ticket."""
     return sa.select(Typing.body).where(*_typing_at(actor, number, editor))
 
 
+@kept()
 def typed_out(actor: Actor, number: str, editor: str, before: datetime) -> sa.Update:
     """Empty what the actor was typing in an editor of a ticket until now; a blind zone takes no deletion."""
     return (

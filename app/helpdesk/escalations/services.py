@@ -68,7 +68,7 @@ def accept_escalation(work: Work, number: str) -> str:
     policy.accept(work.actor, ticket).require()
     refuse_family(work, ticket)
     values = {"accepted_by_id": work.actor.person_id, "accepted_at": work.now}
-    if work.execute(queries.accepted(work.actor, escalation.id).values(**values)).rowcount != 1:
+    if work.change(queries.accepted(work.actor, escalation.id).values(**values)) != 1:
         raise Conflict("Another adult has just taken this.", "Take the next one.")
     move(work, ticket, "accept_escalation", owner_id=work.actor.person_id)
     work.record(Tag.ESCALATION_ACCEPTED, **_about(ticket, escalation))
@@ -117,6 +117,6 @@ def end_open(work: Work, ticket: Any) -> None:
 
 def _end(work: Work, ticket: Any, escalation: Any, message_id: int | None) -> None:
     values = {"returned_at": work.now, "solution_message_id": message_id}
-    if work.execute(queries.returned(work.actor, escalation.id).values(**values)).rowcount != 1:
+    if work.change(queries.returned(work.actor, escalation.id).values(**values)) != 1:
         raise Conflict("This came back a moment ago.", "Reload the page.")
     work.record(Tag.ESCALATION_RETURNED, **_about(ticket, escalation), solved=message_id is not None)

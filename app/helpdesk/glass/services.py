@@ -65,7 +65,7 @@ def end_glass(work: Work, glass_id: int) -> None:
 
 def _end(work: Work, glass_id: int, person_id: int, why: str) -> bool:
     over = queries.ended(work.actor, glass_id, person_id).values(ended_at=work.now)
-    if work.execute(over).rowcount != 1:
+    if work.change(over) != 1:
         return False
     work.record(Tag.GLASS_ENDED, glass=glass_id, why=why)
     return True

@@ -16,8 +16,8 @@ from app.school.calendar.service import calendar_of
 USUAL = (3, 2)  # impact and urgency of most questions
 
 
-def offer_choices(work: Work) -> AskView:
-    """Return what the form offers: kinds of trouble, rooms, one's own devices, and the usual promise."""
+def offer_choices(work: Work, drawn: bool = True) -> AskView:
+    """Return what the form offers: kinds of trouble, rooms, one's own devices; where it is drawn, also what it says."""
     actor = work.actor
     kinds = {row.code: row for row in work.rows(queries.listed(actor))}
     common, more = in_asking_order(list(kinds))
@@ -34,9 +34,9 @@ def offer_choices(work: Work) -> AskView:
             for r in rooms
         ),
         devices=devices.list_own_devices(work) if actor.clearance is Clearance.OWN else (),
-        promise=_usual_promise(work, site_id),
+        promise=_usual_promise(work, site_id) if drawn else "",
         must_choose_room=site is None,
-        notice=notice_for(work, site_id),
+        notice=notice_for(work, site_id) if drawn else "",
     )
 
 

@@ -23,16 +23,15 @@ def lock_counter(work: Work, site_id: int) -> int:
 
 def take_number(work: Work, site_id: int, code: str, number: int) -> str:
     """Take the locked number and move the counter on by a gap at random, so that counting says nothing."""
-    work.execute(queries.moved_counter(work.actor, site_id, 1 + chance().randrange(MOST_GAP)))
+    work.change(queries.moved_counter(work.actor, site_id, 1 + chance().randrange(MOST_GAP)))
     return f"{code or 'HD'}-{number}"
 
 
 @derives("the handle of a requester, new on each ticket", "masked", "help", retention="ticket")
 def new_handle(work: Work, site_id: int, kind: str) -> str:
     """Return a handle that says nothing of the person and is not among the school's newest tickets."""
-    taken = set(work.execute(queries.newest_handles(work.actor, site_id, kind)).scalars())
     mark = "P" if kind == "practice" else "R"
     while True:
         handle = f"{mark}-{''.join(chance().choice(_LETTERS) for _ in range(3))}"
-        if handle not in taken:
+        if work.value(queries.handle_taken(work.actor, site_id, kind, handle)) is None:
             return handle

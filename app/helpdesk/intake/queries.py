@@ -104,6 +104,7 @@ def once(actor: Actor, key: str) -> Select:
     )
 
 
+@kept()
 def sent_again(
     actor: Actor,
     category_code: str,
@@ -157,9 +158,9 @@ def moved_counter(actor: Actor, site_id: int, gap: int) -> sa.Update:
 
 
 @kept()
-def newest_handles(actor: Actor, site_id: int, kind: str, limit: int = 200) -> Select:
-    """The handles of a school's newest tickets."""
-    return (
+def handle_taken(actor: Actor, site_id: int, kind: str, handle: str, limit: int = 200) -> Select:
+    """Whether a handle is among those of a school's newest tickets."""
+    newest = (
         sa.select(Ticket.handle)
         .where(
             Ticket.district_id == actor.district_id,
@@ -169,7 +170,9 @@ def newest_handles(actor: Actor, site_id: int, kind: str, limit: int = 200) -> S
         )
         .order_by(Ticket.id.desc())
         .limit(limit)
+        .subquery()
     )
+    return sa.select(newest.c.handle).where(newest.c.handle == handle).limit(1)
 
 
 def own_asked(actor: Actor, number: str) -> Any:
@@ -210,6 +213,7 @@ def status(actor: Actor, number: str) -> Select:
     )
 
 
+@kept()
 def opened_at(actor: Actor, number: str) -> Select:
     """When the acting person opened a ticket of theirs."""
     return sa.select(Ticket.created_at).where(

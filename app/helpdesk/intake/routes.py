@@ -21,9 +21,9 @@ bp = Blueprint("intake", __name__, template_folder="templates")
 _NUMBER = re.compile(r"[A-Z0-9]{1,8}-\d{1,9}")
 
 
-def _offer() -> AskView:
+def _offer(drawn: bool = True) -> AskView:
     with look(current_actor()) as work:
-        return asking.offer_choices(work)
+        return asking.offer_choices(work, drawn)
 
 
 @bp.get("/my/ask")
@@ -41,9 +41,8 @@ def ask() -> ResponseReturnValue:
 @bp.post("/my/ask")
 @requires(Can.ASK_FOR_HELP)
 def ask_post() -> ResponseReturnValue:
-    view = _offer()
     form = AskForm()
-    form.offer(view)
+    form.offer(_offer(drawn=False))
     if form.validate_on_submit():
         try:
             return redirect(url_for(".asked", number=_open(form)), code=303)
@@ -51,7 +50,7 @@ def ask_post() -> ResponseReturnValue:
             named = form[error.field] if error.field in form._fields else form.text
             named.errors = [*named.errors, f"{error.sentence} {error.remedy}".strip()]
     form.once.data = usable_once(form.once.data) or new_once()
-    return page("intake/ask.html", "Ask for help", status=422, form=form, view=view)
+    return page("intake/ask.html", "Ask for help", status=422, form=form, view=_offer())
 
 
 def _open(form: AskForm) -> str:

@@ -179,7 +179,7 @@ def _dealt_with(work: Work, ticket: Any, seen: int) -> Conflict:
 
 def _decide(work: Work, ticket: Any, row: Any, state: str, **values: Any) -> None:
     made = {"state": state, "decided_at": work.now, "decided_by_id": work.actor.person_id, **values}
-    if work.execute(queries.decided(work.actor, row.id).values(**made)).rowcount != 1:
+    if work.change(queries.decided(work.actor, row.id).values(**made)) != 1:
         raise _dealt_with(work, ticket, row.id)
 
 

@@ -104,7 +104,7 @@ def decide_word(work: Work, reveal_id: int, allow: bool) -> None:
         policy.decide(work.actor, row, work.now).require()
     values = {"state": "approved" if allow else "declined", "expires_at": work.now + MINUTES}
     by = {"decided_at": work.now, "decided_by_id": work.actor.person_id}
-    if work.execute(queries.decided(work.actor, reveal_id, work.now).values(**values, **by)).rowcount != 1:
+    if work.change(queries.decided(work.actor, reveal_id, work.now).values(**values, **by)) != 1:
         raise Conflict("This was answered a moment ago.", "Reload the page.")
     work.record(tag, **told, reveal=reveal_id)
 

@@ -74,10 +74,14 @@ def _own_hits(work: Work, words: Sequence[str], before: int | None) -> list[tupl
     """Return the hits among one's own texts; none on a ticket that is not there for the actor takes another's place."""
     sought = {word.lower() for word in words}
     with look(own_of(work.actor)) as mine:
-        rows = mine.rows(queries.own_hits(mine.actor, words, before))
+        rows = mine.rows(queries.own_hits(mine.actor, f"%{_escaped(max(sought, key=len))}%", before))
     hits = _pairs([row for row in rows if sought <= set(_WORD.findall(row.said))])
     there = {row.id for row in work.rows(queries.among(work.actor, [one[1] for one in hits]))} if hits else ()
     return [one for one in hits if one[1] in there][:HITS]
+
+
+def _escaped(word: str) -> str:
+    return re.sub("[/%_]", r"/\g<0>", word)
 
 
 def _pairs(rows: Sequence[Any]) -> list[tuple[int, int]]:

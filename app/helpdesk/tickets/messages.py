@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from app.audit.work import Work
 from app.helpdesk.care.watching import watch
 from app.helpdesk.recheck.words import mask_on
+from app.helpdesk.tickets import queries
 from app.helpdesk.tickets.models import Message, MessagePrivate, MessageSearch, Ticket
 from app.kernel import db
 from app.kernel.errors import Conflict, Invalid
@@ -81,7 +82,7 @@ def store_message(
     written_at = more.pop("written_at", None)
     author_id = more.pop("author_id", None)
     once_key = more.get("once_key")
-    if once_key and work.value(sa.select(Message.id).where(Message.once_key == once_key)):
+    if once_key and work.value(queries.message_sent(work.actor, once_key)):
         raise Conflict("This was sent already.", "Reload the page to see it.")
     message_id = new_id()
     work.insert(

@@ -271,6 +271,12 @@ def moved(actor: Actor, ticket_id: int, status: str, version: int) -> sa.Update:
 
 
 @kept()
+def message_sent(actor: Actor, once_key: str) -> Select:
+    """The message that a form wrote before."""
+    return sa.select(Message.id).where(Message.district_id == actor.district_id, Message.once_key == once_key)
+
+
+@kept()
 def changed(actor: Actor, ticket_id: int) -> sa.Update:
     """Set times of a ticket whose status stays."""
     return sa.update(Ticket).where(Ticket.id == ticket_id, Ticket.district_id == actor.district_id)

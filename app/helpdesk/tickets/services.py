@@ -118,7 +118,7 @@ def move(work: Work, ticket: Any, name: str, code: str = "", **values: Any) -> N
     moves.may(work.actor, ticket, name).require()
     line = moves.MOVES[name]
     stands = queries.moved(work.actor, ticket.id, ticket.status, ticket.version)
-    if work.execute(stands.values(status=line.to, **values)).rowcount != 1:
+    if work.change(stands.values(status=line.to, **values)) != 1:
         raise Conflict(
             "This ticket changed while you worked on it.", "Reload the page; what you typed is kept."
         )
@@ -131,7 +131,7 @@ def move(work: Work, ticket: Any, name: str, code: str = "", **values: Any) -> N
 
 def spoke(work: Work, ticket: Any) -> None:
     """Keep the times of a public human message, once it is written."""
-    work.execute(queries.changed(work.actor, ticket.id).values(**clocks.answered(work, ticket)))
+    work.change(queries.changed(work.actor, ticket.id).values(**clocks.answered(work, ticket)))
 
 
 def owned(work: Work) -> int:
@@ -150,7 +150,7 @@ def claim_ticket(work: Work, number: str) -> str:
     work.intend(Tag.TICKET_CLAIMED, **about(ticket))
     policy.claim(work.actor, ticket, owned(work)).require()
     refuse_family(work, ticket)
-    if work.execute(queries.take_if_free(work.actor, ticket.id, work.now)).rowcount != 1:
+    if work.change(queries.take_if_free(work.actor, ticket.id, work.now)) != 1:
         raise Conflict("Another tech has just claimed this ticket.", "Take the next one from the queue.")
     note(work, ticket, "claimed", "queued", "in_progress")
     work.record(Tag.TICKET_CLAIMED, **about(ticket))

@@ -90,7 +90,7 @@ def _mark(work: Work, until: datetime) -> None:
     here, until = SubjectMark.district_id == work.actor.district_id, min(until, work.now)
     behind = sa.or_(SubjectMark.until_at < until, SubjectMark.until_at > work.now)
     changed = sa.update(SubjectMark).where(here, behind).values(until_at=until)
-    if work.execute(changed).rowcount == 0 and work.value(queries.reached(work.actor)) is None:
+    if work.change(changed) == 0 and work.value(queries.reached(work.actor)) is None:
         work.insert(SubjectMark, district_id=work.actor.district_id, until_at=until)
 
 

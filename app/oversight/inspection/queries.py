@@ -4,6 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.kept import kept
 from app.curriculum.models import Certificate, Grade, LessonRead, QuizAttempt
 from app.helpdesk.attachments.models import Attachment, AttachmentPrivate
 from app.helpdesk.catalog.models import Category
@@ -37,6 +38,7 @@ def amendments_of(actor: Actor, person_id: int) -> Select:
     return amendments(actor).where(Amendment.person_id == person_id)
 
 
+@kept()
 def amendments_on(actor: Actor, number: str) -> Select:
     """The requests to correct what stands on one ticket."""
     return (

@@ -94,7 +94,7 @@ def remove_recipient(work: Work, key: int) -> None:
     Records: log:recipients_changed.
     """
     policy.keep(work.actor).require()
-    if work.execute(queries.remove(work.actor, key)).rowcount != 1:
+    if work.change(queries.remove(work.actor, key)) != 1:
         raise NotFound("They are not on the list.", "Reload the page.")
     work.record(Tag.LOG_RECIPIENTS_CHANGED, added=False)
 

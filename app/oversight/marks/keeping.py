@@ -43,7 +43,7 @@ def keep_up(district_id: int) -> int:
                 work.insert(ReviewProgress, district_id=district_id, marked_until=since)
             except IntegrityError:  # another process was first; it goes on
                 return 0
-        if work.execute(queries.lease(actor, now, now + LEASE)).rowcount != 1:
+        if work.change(queries.lease(actor, now, now + LEASE)) != 1:
             return 0
     done, low = 0, since - OVERLAP
     while low < now:

@@ -66,7 +66,7 @@ def give_back(work: Work, person_id: int) -> None:
     """
     work.intend(Tag.DIRECTORY_CHANGED, subjects=[person_id])
     policy.change(work.actor, schools_of(work)).require()
-    if work.execute(queries.give_back(work.actor, person_id)).rowcount != 1:
+    if work.change(queries.give_back(work.actor, person_id)) != 1:
         raise NotFound("This name is not kept back.", "Go back to the list.")
     work.execute(queries.cover(work.actor, person_id, ""))
     work.record(Tag.DIRECTORY_CHANGED, subjects=[person_id], fields=["name"], how="given_back")

@@ -169,7 +169,7 @@ def approve_change(work: Work, proposal_id: int) -> int:
     held = _as_policy(row)
     work.intend(Tag.MASK_CHANGED, proposal=proposal_id)
     policy.decide(work.actor, proposal, schools_of(work), held.version, work.now).require()
-    if work.execute(queries.decide(work.actor, proposal_id, "approved", work.now)).rowcount != 1:
+    if work.change(queries.decide(work.actor, proposal_id, "approved", work.now)) != 1:
         raise Conflict("Somebody has just decided on this proposal.", _AGAIN)
     wanted = MaskPolicy(0, read_cells(proposal.cells))
     told = changes(held, wanted)
@@ -186,7 +186,7 @@ def turn_down(work: Work, proposal_id: int) -> None:
     work.intend(Tag.MASK_TURNED_DOWN, proposal=proposal_id)
     policy.turn_down(work.actor, proposal, schools_of(work)).require()
     state = "withdrawn" if proposal.proposed_by_id == work.actor.person_id else "refused"
-    if work.execute(queries.decide(work.actor, proposal_id, state, work.now)).rowcount != 1:
+    if work.change(queries.decide(work.actor, proposal_id, state, work.now)) != 1:
         raise Conflict("Somebody has just decided on this proposal.", _AGAIN)
     work.record(Tag.MASK_TURNED_DOWN, proposal=proposal_id, how=state)
 
@@ -210,7 +210,7 @@ def _enforce(
     except IntegrityError as error:
         raise Conflict(_RACE, _AGAIN) from error
     pointed = queries.put_in_force(work.actor, key, row.id if row is not None else None)
-    if work.execute(pointed).rowcount != 1:
+    if work.change(pointed) != 1:
         raise Conflict(_RACE, _AGAIN)
     for one in told:
         coded = {"cell": one.cell.key, "before": one.before.value, "after": one.after.value}

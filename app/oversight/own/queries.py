@@ -4,6 +4,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.kept import kept
 from app.helpdesk.tickets.models import Ticket
 from app.identity.actor import Actor
 from app.oversight.marks.models import ReviewMark
@@ -60,6 +61,7 @@ def own_questions(actor: Actor, question_id: int | None = None) -> Select:
     return select if question_id is None else select.where(q.id == question_id)
 
 
+@kept()
 def waiting(actor: Actor) -> Select:
     """The questions that the actor has not answered and that nobody has judged."""
     q, a, x = ReviewQuestion, ReviewAnswer, Explanation

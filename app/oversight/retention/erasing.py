@@ -198,11 +198,11 @@ def erase(work: Work, code: str, parts: Iterator[Part], keys: list[int]) -> dict
     if code == "ticket":
         counts |= {one.name: number for one in _besides if (number := one.erase(work, keys))}
     for part in parts:
-        gone = work.execute(part.erase()).rowcount
+        gone = work.change(part.erase())
         if gone > 0 and not part.table.info.get("search"):
             counts[part.table.name] = counts.get(part.table.name, 0) + gone
     if code == "ticket":
-        counts["ticket"] = work.execute(blank_tickets(keys)).rowcount
+        counts["ticket"] = work.change(blank_tickets(keys))
     if code == "person":
         forget(work, keys)
     return counts

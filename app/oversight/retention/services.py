@@ -109,7 +109,7 @@ def approve_purge(work: Work, run_id: int) -> None:
     policy.approve(work.actor, row).require()
     approver = work.actor.on_behalf_of_id or work.actor.person_id
     values = {"state": "running", "approved_by_id": approver, "approved_at": work.now}
-    if work.execute(queries.moved(work.actor, run_id, "planned").values(**values)).rowcount != 1:
+    if work.change(queries.moved(work.actor, run_id, "planned").values(**values)) != 1:
         raise Conflict("Somebody has just approved or dropped this purge.", "Reload the page.")
     work.record(Tag.PURGE_APPROVED, **about)
     work.enqueue("purge_go_on", district_id=work.actor.district_id, run_id=run_id)
@@ -127,7 +127,7 @@ def drop_purge(work: Work, run_id: int) -> None:
     Records: purge:planned, with dropped.
     """
     row = find_run(work, run_id)
-    if work.execute(queries.moved(work.actor, run_id, "planned").values(state="dropped")).rowcount != 1:
+    if work.change(queries.moved(work.actor, run_id, "planned").values(state="dropped")) != 1:
         raise Conflict("This purge is no plan any more.", "Reload the page.")
     work.execute(queries.off_the_list(work.actor, run_id))
     work.record(Tag.PURGE_PLANNED, run=run_id, dropped=True, **_about(row))

@@ -129,7 +129,7 @@ def close_weeks(actor: Actor) -> None:
 
 
 def _close(work: Work, seed: Any, end: datetime) -> None:
-    if work.execute(round_queries.shown(work.actor, seed.site_id, seed.week_on, work.now)).rowcount != 1:
+    if work.change(round_queries.shown(work.actor, seed.site_id, seed.week_on, work.now)) != 1:
         return
     week = seed.week_on.isoformat()
     about = {"site_id": seed.site_id, "week": week}

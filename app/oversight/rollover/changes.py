@@ -51,12 +51,7 @@ def apply(work: Work, changes: Iterable[Change]) -> None:
             work.execute(sa.insert(table).values(id=change.key, **change.after))
             continue
         same = [table.c[name] == value for name, value in change.before.items()]
-        if (
-            work.execute(
-                sa.update(table).where(table.c.id == change.key, *same).values(**change.after)
-            ).rowcount
-            != 1
-        ):
+        if work.change(sa.update(table).where(table.c.id == change.key, *same).values(**change.after)) != 1:
             raise Conflict(f"{change.named or 'Something'} has just changed.", "Read the list again.")
 
 

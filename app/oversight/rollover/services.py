@@ -71,7 +71,7 @@ def apply_year(work: Work, rollover_id: int, digest: str) -> None:
         "undo_until": policy.undo_until(work.today),
         "changes": dump(changes),
     }
-    if work.execute(queries.moved(work.actor, rollover_id, "planned").values(**values)).rowcount != 1:
+    if work.change(queries.moved(work.actor, rollover_id, "planned").values(**values)) != 1:
         raise Conflict("Somebody has just applied this plan.", "Reload the page.")
     apply(work, changes)
     _record(work, Tag.YEAR_ROLLED, row, team, len(changes))
@@ -89,7 +89,7 @@ def undo_year(work: Work, rollover_id: int) -> None:
     team = find_team(work, row.cadre_id)
     changes, _notes = reading.changes_of(work, row, team)
     undone = {"state": "undone", "undone_at": work.now}
-    if work.execute(queries.moved(work.actor, rollover_id, "applied").values(**undone)).rowcount != 1:
+    if work.change(queries.moved(work.actor, rollover_id, "applied").values(**undone)) != 1:
         raise Conflict("Somebody has just taken this back.", "Reload the page.")
     undo(work, changes)
     _record(work, Tag.YEAR_UNDONE, row, team, len(changes))

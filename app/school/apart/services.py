@@ -86,7 +86,7 @@ def end_pair(work: Work, pair_id: int) -> None:
     policy.keep_apart(work.actor).require()
     known = {row.id for row in work.rows(queries.pairs(work.actor))}
     over = queries.ended(work.actor, pair_id).values(ended_at=work.now, ended_by=work.actor.person_id)
-    if pair_id not in known or work.execute(over).rowcount != 1:
+    if pair_id not in known or work.change(over) != 1:
         raise NotFound("There is no such pair for you.", "Go back to the list.")
     refresh(work)
     work.record(Tag.PAIR_ENDED, pair=pair_id)

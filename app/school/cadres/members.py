@@ -99,7 +99,7 @@ def _link(work: Work, team: Any, trainer_id: int, trainee_id: int) -> None:
     """Open a link; one that was ended before is opened again."""
     keys = {"cadre_id": team.id, "trainer_id": trainer_id, "trainee_id": trainee_id}
     same = [getattr(TrainingLink, name) == value for name, value in keys.items()]
-    if work.execute(sa.update(TrainingLink).where(*same).values(ends_on=None)).rowcount == 0:
+    if work.change(sa.update(TrainingLink).where(*same).values(ends_on=None)) == 0:
         today = work.today
         work.insert(TrainingLink, id=new_id(), district_id=team.district_id, starts_on=today, **keys)
 

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from app.audit.kept import kept
 from app.audit.work import Work, look
-from app.identity.actor import system_actor
+from app.identity.actor import Actor, system_actor
 from app.kernel.data import derives
 from app.kernel.db import engine
 from app.privacy.own_words import OwnWords, held_to, places_of, put_back
@@ -136,9 +137,13 @@ def names_version(work: Work) -> int:
     It is asked for once in a transaction, however many texts are masked in it.
     """
     if _VERSION not in work.read:
-        row = sa.select(Org.names_version).where(Org.id == work.actor.district_id)
-        work.read[_VERSION] = work.value(row) or 0
+        work.read[_VERSION] = work.value(_version_of(work.actor)) or 0
     return work.read[_VERSION]
+
+
+@kept()
+def _version_of(actor: Actor) -> sa.Select[*tuple[Any, ...]]:
+    return sa.select(Org.names_version).where(Org.id == actor.district_id)
 
 
 def raise_version(work: Work) -> None:

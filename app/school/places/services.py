@@ -109,7 +109,7 @@ def remove_term(work: Work, code: str, term_id: int) -> None:
     Records: calendar:changed.
     """
     site = find_site(work, code)
-    if work.execute(sa.delete(Term).where(Term.id == term_id, Term.site_id == site.id)).rowcount != 1:
+    if work.change(sa.delete(Term).where(Term.id == term_id, Term.site_id == site.id)) != 1:
         raise NotFound("This term is gone already.", "Reload the page.")
     _changed(work, site.id, "terms")
 
@@ -153,7 +153,7 @@ def reopen_day(work: Work, code: str, closed_id: int) -> None:
     """
     site = find_site(work, code)
     gone = sa.delete(ClosedDay).where(ClosedDay.id == closed_id, ClosedDay.site_id == site.id)
-    if work.execute(gone).rowcount != 1:
+    if work.change(gone) != 1:
         raise NotFound("This day is open already.", "Reload the page.")
     _changed(work, site.id, "closed_days")
 

@@ -126,7 +126,7 @@ def apply_upload(actor: Actor, upload_id: int, accept_endings: int | None) -> Pr
     with chore(actor) as work:
         free = _state_is(work, upload_id, "waiting")
         started = sa.update(RosterUpload).where(*free).values(state="applying", said="")
-        if work.execute(started).rowcount != 1:
+        if work.change(started) != 1:
             raise Conflict("This set is being imported already.", "Wait; the page says when it is done.")
         work.enqueue(
             "roster_apply",
@@ -146,7 +146,7 @@ def apply_now(
     """Apply a set that was read from an upload, and end the upload in the same transaction."""
     digest = hashlib.sha256(content).hexdigest()
     done = services.apply(work, roster, accept_endings, digest, upload_id)
-    if work.execute(sa.delete(RosterUpload).where(RosterUpload.id == upload_id)).rowcount != 1:
+    if work.change(sa.delete(RosterUpload).where(RosterUpload.id == upload_id)) != 1:
         raise Conflict("This set has just been imported.", "Look at the list of imports.")
     return done
 
