@@ -215,13 +215,22 @@ def free_count(actor: Actor, most: int = 100) -> Select:
 
 
 def soonest_new(actor: Actor, limit: int) -> sa.Subquery:
-    """The ids of the tickets that wait for an adult to read them: at least the first so many in due order."""
-    return _first_of(_stretches(actor, ["new"]) or [[sa.false()]], [], BY_DUE, up_to(limit))
+    """The ids of the tickets that wait for the acting adult to read them, not their own: at least the first so many
+    in due order."""
+    others = [Ticket.requester_id != actor.person_id]
+    return _first_of(_stretches(actor, ["new"]) or [[sa.false()]], others, BY_DUE, up_to(limit))
 
 
 def new_count(actor: Actor, most: int = 100) -> Select:
-    """How many tickets wait for an adult to read them, counted up to a limit."""
+    """How many tickets wait for the acting adult to read them, counted up to a limit; their own, which somebody else
+    reads, are counted apart, so that the index alone tells of the rest."""
     stretches = _stretches(actor, ["new"]) or [[sa.false()]]
     parts = [sa.select(Ticket.id).where(*one).limit(up_to(most)) for one in stretches]
     waiting = sa.union_all(*[sa.select(part.subquery().c.id) for part in parts]).subquery()
-    return sa.select(sa.func.count()).select_from(waiting)
+    own = sa.select(sa.func.count()).where(
+        *visible(actor),
+        Ticket.requester_id == actor.person_id,
+        Ticket.kind == "live",
+        Ticket.status == "new",
+    )
+    return sa.select(sa.func.count() - own.scalar_subquery()).select_from(waiting)

@@ -27,9 +27,10 @@ def open_on(actor: Actor, ticket_id: int) -> Select:
 
 
 def _out(actor: Actor) -> list[sa.ColumnElement[bool]]:
-    """What was passed to an adult and has not come back, on a ticket that goes on."""
+    """What was passed to an adult and has not come back, on a ticket that goes on and is not the actor's own."""
     return [
         *visible(actor),
+        Ticket.requester_id != actor.person_id,
         Escalation.district_id == actor.district_id,
         Escalation.returned_at.is_(None),
         Ticket.status.in_(OPEN),

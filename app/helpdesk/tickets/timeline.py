@@ -37,8 +37,8 @@ _HAPPENED = {
     "file_released": "{who} let students see {what}.",
 }
 _BY_CODE = {
-    ("queued", "by_rule"): "Queued by rule: {category}.",
-    ("queued", "refiled"): "{who} filed it under another kind, back to the queue.",
+    ("queued", "by_rule"): "Queued by rule{kind}.",
+    ("queued", "refiled"): "{who} filed it anew, back to the queue{kind}.",
     ("handed_back", "lapse"): "It went back to the queue by itself.",
     ("cancelled", "duplicate"): "{who} closed it: another ticket covers it.",
     ("closed", "confirmed"): "{asked} said that it works. Closed.",
@@ -194,6 +194,10 @@ class _Teller:
             changed = f", {change_words(edits_between(draft.body_masked, draft.edited_masked))}"
         return f"{said} · {read} by {self.who(draft.decided_by_id)}{changed}"
 
+    def _filed(self) -> Any:
+        """Return when the ticket came to the kind that it has now: what it was before, no line tells."""
+        return next((e for e in reversed(self.made_of.events) if e.kind == "queued"), None)
+
     def event(self, e: Any, time: str) -> ThreadEntry:
         said = _BY_CODE.get((e.kind, e.code)) or _PAUSED.get(e.to_status if e.kind == "paused" else "")
         said = said or _HAPPENED.get(e.kind, f"{{who}}: {e.kind.replace('_', ' ')}.")
@@ -203,7 +207,7 @@ class _Teller:
         text = said.format(
             who=self.who(e.actor_id),
             asked=self.asked,
-            category=self.made_of.row.category_name,
+            kind=f": {self.made_of.row.category_name}" if e is self._filed() else "",
             clock="The clock paused." if stops else "The clock runs on.",
             reason=words_of.get(e.code, ""),
             what=e.code,

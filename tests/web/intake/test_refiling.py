@@ -29,7 +29,8 @@ def test_it_goes_back_to_the_queue_with_new_steps_and_a_new_promise(
     assert happened(number)[-1][0] == "queued"
     event = events("ticket:queued")[-1]
     assert event.codes == {"category": "display", "was": "refiled"}
-    assert "filed it under another kind" in words(bo.get(f"/desk/tickets/{number}"))
+    page = words(bo.get(f"/desk/tickets/{number}"))
+    assert "Queued by rule." in page and "filed it anew, back to the queue: Displays." in page
     assert bo.post(f"/desk/tickets/{number}/claim").status_code == 303
 
 

@@ -136,9 +136,13 @@ def test_one_that_needs_no_work_is_closed_with_a_reason(
     assert "We are working on this in another ticket." in text(maria.get(f"/my/tickets/{number}"))
 
 
-def test_nobody_judges_their_own_ticket(okafor: FlaskClient, school: School) -> None:
+def test_nobody_judges_their_own_ticket(okafor: FlaskClient, sign_in: SignIn, school: School) -> None:
     number = ask(okafor, school, category="other")
-    assert number in text(okafor.get("/teach/waiting"))
+    page = words(okafor.get("/teach/waiting"))
+    assert number not in page and "Nothing waits to be read." in page and "Waiting 1" not in page
+    assert "Nothing waits for you." in words(okafor.get("/teach"))
+    page = words(sign_in("lind").get("/teach/waiting"))
+    assert number in page and "One ticket waits for an adult to read." in page and "Waiting 1" in page
     assert okafor.post(f"/teach/waiting/{number}/queue", data={"category": "wifi"}).status_code == 403
     assert okafor.post(f"/teach/waiting/{number}/keep").status_code == 403
     assert ticket(number).status == "new"

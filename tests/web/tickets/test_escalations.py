@@ -216,3 +216,16 @@ def test_a_long_list_of_escalations_says_how_many_more_there_are(
         assert bo.post(f"/desk/tickets/{number_of(ticket_id)}/pass-on", data=passed).status_code == 303
     for page in (words(dana.get("/desk/escalations")), words(dana.get("/desk"))):
         assert "Two more wait behind these" in page and "27" in page
+
+
+def test_what_an_adult_asked_for_themselves_waits_for_another_adult(
+    dana: FlaskClient, bo: FlaskClient, school: School
+) -> None:
+    number = claimed(dana, bo, school, text="My own laptop drops off.")
+    passed = {"reason": "tried_all", "tried": "Every step of the list."}
+    assert bo.post(f"/desk/tickets/{number}/pass-on", data=passed).status_code == 303
+    for page in (words(dana.get("/desk")), words(dana.get("/desk/escalations"))):
+        assert (
+            number not in page and "Escalations 1" not in page and "Accept" not in page.split("Nothing", 1)[0]
+        )
+    assert dana.post(f"/desk/tickets/{number}/accept").status_code == 403
