@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.audit.kept import kept
+from app.helpdesk.counting import SHOWN
 from app.helpdesk.drafts.models import Draft
 from app.helpdesk.escalations.models import Escalation
 from app.helpdesk.tickets.models import Message, Resolution, Ticket
@@ -21,7 +22,7 @@ Select = sa.Select[*tuple[Any, ...]]
 
 
 @kept()
-def sent_back(actor: Actor, since: datetime, limit: int = 5) -> Select:
+def sent_back(actor: Actor, since: datetime, limit: int = SHOWN) -> Select:
     """Replies and endings of the actor that came back with a reason, and solutions of adults, on tickets that are
     still theirs to work on; none that a later reply, a passing on or work of theirs has answered."""
     parts = (_replies_back, _endings_back, _solutions_back)
@@ -68,6 +69,12 @@ def _replies_back(actor: Actor, since: datetime) -> Select:
 
 
 def _endings_back(actor: Actor, since: datetime) -> Select:
+    later = aliased(Resolution)
+    again = sa.exists().where(
+        later.district_id == actor.district_id,
+        later.ticket_id == Resolution.ticket_id,
+        later.proposed_at > Resolution.decided_at,
+    )
     return (
         sa.select(
             Ticket.number,
@@ -83,6 +90,7 @@ def _endings_back(actor: Actor, since: datetime) -> Select:
             Resolution.author_id == actor.person_id,
             Resolution.state == "returned",
             Resolution.decided_at > since,
+            ~again,
             Ticket.owner_id == actor.person_id,
             Ticket.status == "in_progress",
             *visible(actor),

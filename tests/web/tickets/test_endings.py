@@ -224,3 +224,15 @@ def test_the_ending_of_a_ticket_that_was_taken_back_waits_for_nobody_until_that_
     maria.post(f"/my/tickets/{number}/restore")
     assert okafor.post(f"/teach/reviews/{number}/accept").status_code == 303
     assert ticket(number).status == "resolved"
+
+
+def test_an_ending_that_came_back_twice_is_listed_once_with_the_last_reason(
+    maria: FlaskClient, cy: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = proposed(maria, cy, school)
+    for reason in ("Which password was it?", "Say which network, too."):
+        back = okafor.post(f"/teach/reviews/{number}/return", data={"reason": reason})
+        assert back.status_code == 303
+        page = words(cy.get("/desk"))
+        assert page.count(f"{number} your ending") == 1 and reason in page
+        cy.post(f"/desk/tickets/{number}/done", data=DONE)
