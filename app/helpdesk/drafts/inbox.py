@@ -45,8 +45,11 @@ def count_drafts(work: Work, shown: int) -> int:
     return whole(work, shown, queries.inbox_count(work.actor))
 
 
-def count_unread(work: Work) -> int:
-    """Return how many replies went out at once and are to be read, up to a hundred."""
+def count_unread(work: Work, shown: int | None = None) -> int:
+    """Return how many replies went out at once and are to be read, up to a hundred. Shape: ``shown`` is how many of
+    them a list shows, for one that shows the first."""
+    if shown is not None:
+        return whole(work, shown, queries.unread_count(work.actor))
     return int(work.value(queries.unread_count(work.actor)) or 0)
 
 

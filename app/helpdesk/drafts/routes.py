@@ -113,7 +113,9 @@ def drafts() -> ResponseReturnValue:
         read = inbox.list_drafts(work, "unread") if work.actor.staff else ()
         waiting = list_waiting(work) if work.actor.staff else ()
         in_all = inbox.count_drafts(work, len(rows)) + count_waiting(work, len(waiting))
-    return page("drafts/inbox.html", "Drafts", rows=rows, read=read, waiting=waiting, all=in_all)
+        unread = inbox.count_unread(work, len(read))
+    lists: dict[str, Any] = {"rows": rows, "read": read, "waiting": waiting}
+    return page("drafts/inbox.html", "Drafts", **lists, all=in_all, unread=unread)
 
 
 @bp.get(f"{INBOX}/<number>")

@@ -244,3 +244,8 @@ def test_a_long_inbox_says_how_many_wait_in_all(
     home, inbox = words(okafor.get("/teach")), words(okafor.get("/teach/drafts"))
     assert "27 drafts." in home and "Two more wait behind these; they come up as you decide." in home
     assert "Cy waits for you, and 26 more." in inbox and "Two more wait behind these" in inbox
+    with owner.begin() as connection:
+        connection.execute(sa.update(metadata.tables["draft"]).values(state="unread"))
+    inbox = words(okafor.get("/teach/drafts"))
+    assert "Went out, to be read" in inbox and "Two more wait behind these" in inbox
+    assert "27 went out at once" in words(okafor.get("/teach"))
