@@ -19,6 +19,7 @@ _YOUR = r"(?:your|ur|yo|yer)(?:\s(?:own|personal|mom'?s|dad'?s))?"
 _THINGS = r"reset|changed|back|from|app|page|icon|settings?|card|badge|reader|field|box"
 _WANTED = rf"(?:{_NETWORKS}|{_NUMBERS})\b(?!\s(?:{_THINGS}))"
 _PHONE = r"(?:phone|cell)(?=\s?(?:[?.!,;)]|$))"  # none that one holds in one's hand
+_KEPT = r"(?:pass\s?word|pass\s?code|pin|pw|combo)"
 _TU = r"(?:tu|su)"
 _QUERIDO = (
     rf"(?:{_NETWORKS}|numero|cel(?:ular)?|tel(?:efono)?|contrasena|contra|clave|pin|usuario|correo|direccion|matricula|"
@@ -36,6 +37,15 @@ _ASKS = re.compile(
             rf"\b(?:do|are)\s(?:you|u)\s(?:have|got|on)\s(?:an?\s)?(?:{_NETWORKS})\b(?!\s(?:app|installed|blocked|open|running|on))",
             r"\bwhere\sdo\s(?:you|u)\slive\b|\bwhat\sdo\s(?:you|u)\slook\slike\b|\bwho\sare\s(?:you|u)\b(?!\s(?:signed|logged|in\sclass))",
             r"\bare\s(?:you|u)\s(?:that|the)\s(?:girl|boy|guy|kid|dude)\b",
+            r"\b(?:tell|show)\s(?:me|us)\swho\s(?:you|u)\sare\b|\bwho\sis\sthis(?=\s?[?.!]|$)|\bhow\sold\sare\s(?:you|u)\b",
+            r"\bare\s(?:you|u)\s(?:single|dating|taken|an?\s(?:boy|girl))\b",
+            r"\bwhat\s(?:grade|homeroom)\s(?:are|r)\s(?:you|u)\sin\b|\bwhat\sbus\sdo\s(?:you|u)\s(?:take|ride)\b",
+            r"\b(?:pics?|photos?|pictures?|selfies?)\sof\s(?:you|u|yourself|(?:your|ur)\sface)\b|\bsend\s(?:me\s|us\s)?(?:a\s)?selfie\b",
+            rf"\b(?:what'?s|whats|what\sis)\sthe\s{_KEPT}\s(?:that\s)?(?:you|u|to\sunlock|of\syour|for\syour|on\syour)\b",
+            rf"\b(?:tell|give|send|text)\s(?:me|us)\s(?:just\s)?the\s{_KEPT}\b(?!\s(?:error|message|page|box|screen|prompt))",
+            rf"\b(?:paste|type|write|put)\s(?:your|ur|the)\s{_KEPT}\s(?:in|into)\s(?:here|your\s(?:answer|reply)|the\s(?:answer|reply|chat))\b",
+            rf"\b(?:you|u)\sgot\s(?:an?\s)?(?:{_NETWORKS})\b|\bwhat\s(?:are|r)\s(?:you|u)\son\b.{{0,3}}\s(?:{_NETWORKS})\b",
+            r"\bcuantos\sanos\stienes\b|\ben\sque\s(?:camion|grado)\s(?:te\svas|estas|vas)\b|\bfotos?\s(?:tuyas?|de\sti|de\stu\scara)\b",
             rf"\b(?:cual|cuales)\s(?:es|son)\s{_TU}s?\s{_QUERIDO}",
             rf"\b(?:dame|pasame|mandame|dime|enviame|escribeme|comparteme|dinos|danos|necesito|quiero)\s{_TU}\s{_QUERIDO}",
             r"\bcomo\ste\sllamas\b|\bquien\seres\b|\bdonde\svives\b",

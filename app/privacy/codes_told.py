@@ -26,6 +26,9 @@ _TOLD = re.compile(
             rf"\b(?:punch|key)\sin\s(?!(?:19|20)\d\d\b){_FIGURES}",
             rf"\b(?:codigo|clave|pin|combinacion)(?:\sde\s(?:(?:la|el|los|las|tu|mi|su)\s)?(?!error)\w+)?\s?(?:es|:|=)\s{_FIGURES}",
             rf"(?<!error\s)(?<!fault\s)\b(?:{_CODE})\s?(?:is|was|:|=)\s?\d\d[\s-]\d\d\b(?![-\d])(?!\s(?:means|and|then|which))",
+            r"\b(?:wi-?fi|network|guest)\b.{0,30}?\b(?:key|pass|pw)\sis\s\S",
+            rf"(?<!error\s)(?<!stop\s)\b(?:{_CODE})\s(?:ends|starts|begins)\s(?:in|with)\s\d",
+            r"\bfirst\s(?:two|three|2|3)\b\D{0,12}\d{2,3}\b.{0,12}?\blast\s(?:two|three|2|3)\b\D{0,8}\d{2,3}\b",
             r"\b(?:id|number)\s(?:starts|begins)\s(?:with\s)?\d{2,}.{0,20}?\bends?\b",
             r"\b(?:right|left)\s(?:to\s)?\d{1,2}\b.{0,12}?\b(?:left|right)\s(?:to\s)?\d{1,2}\b",
             rf"\bc[o0]de\s?[:=]\s?{_FIGURES}|(?<![\w*])(?:\*\d{{4,8}}\b|\d{{4,8}}#)",
@@ -58,7 +61,7 @@ _LEAST_SPOKEN, _LEAST_SAID, _LEAST_PHONE, _LEAST_LOCAL = 4, 4, 9, 7
 _LEAST_LETTERED = 3
 
 
-_APART = re.compile(r"(?<![\w.,:/-])\d(?:[\s-]\d){3,7}(?![\w.,:/-])")
+_APART = re.compile(r"(?<![\w.,:/-])\d(?:(?:[\s-]|,?\sthen\s)\d){3,7}(?![\w.,:/-])")
 _PARTS = re.compile(r"(?i)\barea\b\D{0,12}\d{3}\D{1,16}\d{3}\D{1,16}\d{4}(?!\d)")
 _LETTERED = re.compile(r"(?<![\w-])[\dOoSsIlgBZ]{3}[ .-][\dOoSsIlgBZ]{3}[ .-][\dOoSsIlgBZ]{4}(?![\w-])")
 _VANITY = re.compile(r"(?<![\w-])\d{3}-[A-Z]{4}-?\d{3,4}(?![\w-])")

@@ -16,6 +16,7 @@ _ROOMS = (  # what is also used for itself: there a name must be told
 _MADE_UP = r"@?(?=\w*[\d_])[a-z_][\w.]{2,30}"  # an account: figures or a stroke in it
 _OWN = rf"{_PLACES}|cell|number|phone number|e-?mail|handle|user ?name"
 _GROUPS = "server|group|groups|call|meet|zoom|class|classroom|chat|lobby|party|game|team|discord"
+_MINE = r"number|num|digits|cell|snap(?:chat)?|insta(?:gram)?|ig|discord|tik\s?tok"
 _OUTSIDE = (
     r"park|mall|parking\slot|bus\sstop|flag\s?pole|bleachers|bathrooms?|restrooms?|locker\srooms?|house|home|place|field|corner|store|"
     r"starbucks|skate\s?park|woods|stair(?:s|well|way)|alley|playground|court|gym\sdoors|back\sdoor|dumpsters?"
@@ -44,6 +45,13 @@ _INVITES = re.compile(
             rf"\b(?:come|go|walk|drive)\s(?:by|over|to|with\sme\sto)\s(?:my|ur|your|the)\s(?:{_OUTSIDE})\s(?:after|later|tonight|with|alone|at\s\d)",
             rf"\blet'?s\s(?:meet|talk|hang|chill|link).{{0,20}}?\b(?:by|at|in|behind|near|outside)\sthe\s(?:{_OUTSIDE})\b",
             r"\b(?:let'?s|we\s(?:can|could|should)|wanna|want\sto)\s(?:hang\sout|hang|chill|link\sup)\b(?!\s(?:up|on|the)\b)",
+            r"\bhit\smy\sline\b|\bshoot\sme\san?\s(?:text|dm|message)\b|\bhop\son\sa\s(?:call|facetime)\b|\bmutuals\son\b",
+            rf"\b(?:give|gave|send|drop|put|left|wrote|have|want)\s(?:you\s|u\s)?my\s(?:{_MINE})\b|\bfor\smy\s(?:{_MINE})\b",
+            rf"\bmy\s(?:{_MINE})\s(?:is|are)\s(?:under|on|in|behind|below)\b",
+            r"\b(?:look|check)(?:\sat|\sup|\sout)?\smy\sprofile\b|\bmy\slocker\sis\b|"
+            r"\bi\ssit\s(?:right\s)?(?:behind|next\sto|beside|in\sfront\sof)\s(?:you|u)\b",
+            r"\bte\sveo\sen\s(?:el|la)\s(?:parque|bano|cancha|esquina|parada|tienda|plaza)\b|\bpasa\s(?:por|a)\smi\scasa\b",
+            rf"\b(?:te\s(?:paso|doy|mando|dejo)|quieres)\smi\s(?:{_MINE}|numero|cel(?:ular)?|usuario)\b",
             r"\bairdrop\s(?:it\sto\s)?me\b|\b(?:use|try|borrow)\smy\s(?:own\s)?(?:login|log\sin|account|password|pass|user\s?name)\b",
             r"\bcome\s(?:by|over\sto|to)\smy\s(?:house|home|place|apartment)\b",
             r"[\w.+-]@(?:gmail|googlemail|hotmail|yahoo|outlook|icloud|proton|aol)\b",

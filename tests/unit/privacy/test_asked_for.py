@@ -11,6 +11,9 @@ from app.privacy.text.fold import fold
 from app.privacy.text.masker import Masker
 
 ASKED = [
+    "u got snap", "tell me who you are", "who is this", "how old are you", "are you single", "what bus do you take",
+    "send me a pic of you", "what's the password you use", "paste your password in here", "just tell us the passcode",
+    "whats the pin to unlock your ipad", "what are you on, snap or insta", "mándame foto tuya", "cuántos años tienes",
     "whats your phone?", "What is your cell",
     "what's your number", "whats ur snap", "can i get your insta", "send your password and i will log in",
     "give me your phone number and i will text you", "tell me your password",
@@ -22,6 +25,8 @@ ASKED = [
     "necesito tu clave", "reply with your password in this ticket", "text me your cell",
 ]  # fmt: skip
 NOT_ASKED = [
+    "Which password did you try, the old or the new one?", "Send a picture of the screen.", "Who is this ticket for?",
+    "How old is the Chromebook?", "What grade level is the app for?", "The PIN pad on the copier is broken.",
     "Never send us your password.", "Please don't share your password with anybody.", "What is your room?",
     "Do not tell us your student number.", "No mandes tu contraseña por aquí.",
     "Type your password on the sign-in page.",
@@ -35,10 +40,15 @@ NOT_ASKED = [
     "Who are you signed in as on that Chromebook?", "¿Cuál es tu salón?", "Necesito tu computadora mañana.",
 ]  # fmt: skip
 TO_MEET = [
+    "hit my line", "shoot me a text", "ill give you my number", "my number is under the sticker",
+    "i sit behind you in math",
+    "check the sticky note for my snap", "look at my profile", "te veo en el parque", "te paso mi numero",
     "meet me at the park at 4", "lets talk after school by the flagpole", "come by my house later", "airdrop it to me",
     "find me in the bathroom", "use my login", "we could hang out friday", "wait for me by the bus stop",
 ]  # fmt: skip
 AT_THE_DESK = [
+    "Hop on the guest network for now.", "I sit at the help desk in period 3.", "Look at the profile of the network.",
+    "Te veo en el salón 118.", "Pasa por la mesa de ayuda.", "Do you sit near the window?",
     "Meet us at the help desk at 3:15.", "Meet me in room 118 after class.", "Come to the library during lunch.",
     "Let's try another cable.", "We can hang the projector higher.", "Find me at the help desk.",
     "Use my list of steps.",
@@ -62,7 +72,8 @@ def test_nothing_that_the_team_says_is_refused() -> None:
     said += [text for story in stories for text in (story.draft.bad, story.ending.cause, story.ending.fix)]
     said += [one.text for one in load_catalog().canned]
     assert len(said) > 600
-    assert [one for one in said if asks_for_private(fold(one).text) or finds_invitation(one)] == []
+    assert [one for one in said if finds_invitation(one)] == []
+    assert [one for one in said if asks_for_private(fold(one).text) or kinds_told(fold(one).text)] == []
 
 
 @pytest.mark.parametrize("said", TO_MEET)
