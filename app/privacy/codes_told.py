@@ -43,9 +43,10 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _IS = re.compile(
-    rf"(?i)(?P<before>.{{0,40}})\b(?:the|my|your|his|her|its|our)\s(?:(?:magic|secret|door|lock|locker|cart|gate|guest|alarm|wifi|real)\s)?"
-    rf"(?:{_CODE}|number)\s?(?:is|was|:|=)\s{_FIGURES}(?P<after>.{{0,14}})"
+    rf"(?i)\b(?:the|my|your|his|her|its|our)\s(?:(?:magic|secret|door|lock|locker|cart|gate|guest|alarm|wifi|real)\s)?"
+    rf"(?:{_CODE}|number)\s?(?:is|was|:|=)\s{_FIGURES}"
 )
+_BEFORE, _AFTER = 40, 14  # signs around it that tell whether a fault shows it
 _OF_A_FAULT = re.compile(
     r"(?i)\b(?:if|when|whether|error|stop|status|exit|beeps?|blinks?|fault|screen says|shows?)\b"
 )
@@ -93,7 +94,8 @@ def _is_lettered(number: str) -> bool:
 def _is_told(text: str) -> bool:
     """Tell whether a code is said to be some figures, which is not what a fault shows."""
     return any(
-        not _OF_A_FAULT.search(found["before"]) and not _MEANS.search(found["after"])
+        not _OF_A_FAULT.search(text[max(0, found.start() - _BEFORE) : found.start()].rpartition("\n")[2])
+        and not _MEANS.search(text[found.end() : found.end() + _AFTER].partition("\n")[0])
         for found in _IS.finditer(text)
     )
 
