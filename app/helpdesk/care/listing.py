@@ -30,9 +30,9 @@ def list_phrases(work: Work) -> tuple[PhraseGroup, ...]:
     return tuple(made)
 
 
-def named_words() -> tuple[str, ...]:
-    """Return what a phrase may call many words by, as @family."""
-    return tuple(f"@{name}" for name in classes())
+def named_words() -> tuple[tuple[str, str], ...]:
+    """Return what a phrase may call many words by, as @family, and the words."""
+    return tuple((f"@{name}", ", ".join(words)) for name, words in classes().items())
 
 
 def add_phrase(work: Work, kind: str, words: str) -> str:

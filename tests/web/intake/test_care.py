@@ -196,6 +196,11 @@ def test_the_school_edits_its_words(maria: FlaskClient, okafor: FlaskClient, sch
     assert okafor.post(page, data={"kind": "threat", "words": "Meet me at the flagpole"}).status_code == 303
     assert ticket(ask(maria, school, text="He said MEET me at the fl4gpole after school.")).sensitive
     assert okafor.post(page, data={"kind": "threat", "words": "a (b)"}).status_code == 422
+    assert okafor.post(page, data={"kind": "abuse", "words": "@family sings loudly"}).status_code == 303
+    assert ticket(ask(maria, school, text="My uncle sings loudly.")).sensitive
+    refused = okafor.post(page, data={"kind": "abuse", "words": "@nobody sings"})
+    assert refused.status_code == 422 and "@nobody stands for no words" in text(refused)
+    assert "stepmom, stepmother" in text(okafor.get("/teach/care/setup"))
     assert okafor.post(f"{page}/drop", data={"words": "gun|guns"}).status_code == 303
     assert not ticket(
         ask(maria, school, text="The web page about the Top Hat gun show is blocked.")
