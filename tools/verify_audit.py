@@ -89,6 +89,7 @@ def _no_number(text: str) -> NoReturn:
 
 
 _READ = json.JSONDecoder(parse_float=_no_number, parse_constant=_no_number).decode
+_TEXTS = frozenset((str,))
 _WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
@@ -106,10 +107,9 @@ def parse(line: bytes) -> Any:
 
 def plain(value: Any) -> bool:
     """Tell whether a value is made of texts, truth values and whole numbers that JSON can hold."""
-    if isinstance(value, dict):
-        return all(plain(one) for one in value.values())
-    if isinstance(value, list):
-        return all(plain(one) for one in value)
+    if isinstance(value, (dict, list)):
+        inside = value.values() if isinstance(value, dict) else value
+        return _TEXTS.issuperset(map(type, inside)) or all(map(plain, inside))
     return isinstance(value, str) or (isinstance(value, int) and -MOST <= value <= MOST)
 
 
@@ -248,7 +248,7 @@ def read_core(line: bytes) -> dict[str, Any]:
     if not 0 < core["at"] <= MOST or not plain(core.get("codes", "")):
         raise ValueError("it has a number beyond 2^53, or nothing where something should be")
     for name in ("subjects", "fields"):
-        if name in core and not all(type(one) is str for one in core[name]):
+        if name in core and not _TEXTS.issuperset(map(type, core[name])):
             raise ValueError(f"{name} holds what is no text")
     return core
 
@@ -497,7 +497,8 @@ class Checker:
             # an older version did not say what was kept: who ran on then cannot be told from who began
             base = number - 1 if log.lost and not log.says_kept else 0
             stream = self.streams[boot] = Stream(base, top=base)
-        if number in stream.seen or number <= stream.base or any(number in one for one in stream.skips):
+        skipped = stream.skips and any(number in one for one in stream.skips)
+        if number in stream.seen or number <= stream.base or skipped:
             raise Refuted(index, f"event {number} of process {boot} stands there twice")
         if stream.may_skip:
             stream.may_skip = False

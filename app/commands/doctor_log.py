@@ -64,9 +64,9 @@ def log(settings: Settings) -> Iterator[Finding]:
             "log",
             f"{told}: a backup was restored, or the key was lost. Tell the privacy officer.",
         )
-    if state.head is None:
+    if state.head is None and not state.fault:
         yield "ok", "log", "nothing is sealed yet"
-    elif state.well and not kept:
+    elif state.head is not None and state.well and not kept:
         yield (
             "ok",
             "log",

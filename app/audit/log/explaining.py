@@ -14,8 +14,8 @@ import sqlalchemy as sa
 
 from app.audit.log.canonical import MOST
 from app.audit.log.core import micros, place_of
+from app.audit.log.folder import stored_head
 from app.audit.log.models import Checkpoint, StreamCount
-from app.audit.log.notes import read_head
 from app.audit.log.origins import SCHOOL, OpenLog, last_checkpoint, newest_origin
 
 OLDEST = timedelta(days=1)  # before a head that was signed without it; the verifier allows an hour more
@@ -93,4 +93,6 @@ def _strangers(c: sa.Connection, counted: Iterable[_Counted], unknown: set[str])
     if origin is None or not origin.follows:
         return frozenset()
     kept = last_checkpoint(c, origin.place - 1)
-    return frozenset() if kept and read_head(kept.note).body == read_head(origin.follows).body else strange
+    return (
+        frozenset() if kept and stored_head(kept.note).body == stored_head(origin.follows).body else strange
+    )

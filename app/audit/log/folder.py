@@ -27,11 +27,20 @@ class Contradicted(LogStopped):
     """What is stored is not what was signed last."""
 
 
+CONTRADICTED = "The stored tree contradicts its last signed head. Run: cadre audit verify"
 _DAMAGED = {
     HEAD: "Put the newest head in its place that anybody keeps (a mail, a witness); if there is none, delete it: a "
     "new log begins then, which binds all that is there.",
     KEY: "Bring it back; if it is lost, run: cadre audit begin-again",
 }
+
+
+def stored_head(note: str) -> Head:
+    """Read a head that the database keeps. Refuses: Contradicted where it is none any more."""
+    try:
+        return read_head(note)
+    except BadNote as error:
+        raise Contradicted(CONTRADICTED) from error
 
 
 @dataclass(frozen=True)

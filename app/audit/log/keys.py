@@ -4,9 +4,9 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from app.audit.log.folder import NEXT_KEY, LogFolder
+from app.audit.log.folder import NEXT_KEY, LogFolder, stored_head
 from app.audit.log.models import LogKey
-from app.audit.log.notes import Head, new_signer, read_head
+from app.audit.log.notes import Head, new_signer
 from app.audit.log.origins import begin, is_beyond, kind_of, last_checkpoint, newest_origin, open_log
 from app.audit.log.sequencer import LOCK, sign, writing
 from app.audit.log.tree import StoredTree
@@ -53,7 +53,7 @@ def begin_again(folder: LogFolder, kind: str) -> Head:
             raise Conflict("There is no log to follow.", "Run cadre audit seal.")
         kept = folder.head_if_whole()
         goes_beyond = kept is not None and kind_of(kept.origin) == kind and is_beyond(c, newest, kept)
-        follows = kept if goes_beyond else read_head(row.note)
+        follows = kept if goes_beyond else stored_head(row.note)
         log = begin(c, folder, kind, now, follows)
         StoredTree(c, log.place).grow(log.grown, [(None, log.first or b"")])
         head = sign(c, log, now)

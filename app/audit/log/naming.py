@@ -4,6 +4,7 @@ Whoever has the database can exchange the names of two people, and whose acts th
 a name says whom it was made for. Destroyed with its salt, it says so no more.
 """
 
+import re
 import secrets
 from hashlib import sha256
 from typing import Any
@@ -11,6 +12,8 @@ from typing import Any
 from app.audit.log.forgetting import NOBODY
 
 _SIZE = 18  # hex digits: 72 bits, so that nobody finds a salt under which a name is another's
+_FORM = re.compile("p-(?:[0-9a-f]{16}|[0-9a-f]{18})").fullmatch
+_SALT = re.compile("(?:[0-9a-f]{2})+").fullmatch
 _EARLIER = 16  # of names that were made by chance, and are bound to nobody
 
 
@@ -20,13 +23,18 @@ def new_name(person_id: int) -> dict[str, Any]:
     return {"person_id": person_id, "name": _name(salt, person_id), "salt": salt}
 
 
+def is_name(name: str) -> bool:
+    """Tell whether a name can stand in an entry."""
+    return name == NOBODY or bool(_FORM(name))
+
+
 def is_of(row: Any) -> bool:
     """Tell whether a row's name was made for its person. Shape: of a name of an earlier version nobody can tell."""
     if row.name.startswith(NOBODY):
         return True
     if not row.salt:
         return len(row.name) == len("p-") + _EARLIER
-    return bool(row.name == _name(row.salt, row.person_id))
+    return bool(_SALT(row.salt)) and bool(row.name == _name(row.salt, row.person_id))
 
 
 def _name(salt: str, person_id: int) -> str:

@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from app.audit.log.core import origin_core
-from app.audit.log.folder import NEXT_KEY, Contradicted, LogFolder, LogStopped
+from app.audit.log.folder import CONTRADICTED, NEXT_KEY, Contradicted, LogFolder, LogStopped, stored_head
 from app.audit.log.merkle import CompactRange
-from app.audit.log.models import Checkpoint, LogKey, LogOrigin
-from app.audit.log.notes import Head, Signer, new_signer, read_head
+from app.audit.log.models import Checkpoint, Leaf, LogKey, LogOrigin
+from app.audit.log.notes import Head, Signer, new_signer
 from app.audit.log.tree import StoredTree
 from app.kernel.frozen import dataclass
 
@@ -64,6 +64,8 @@ def open_log(connection: sa.Connection, folder: LogFolder, kind: str, now: datet
     Refuses: LogStopped when the key is missing, or the stored tree contradicts the last head.
     """
     newest, kept = newest_origin(connection), folder.head()
+    if _lies_beyond(connection, newest):
+        raise Contradicted(CONTRADICTED)
     if newest is not None and newest.kind != kind:
         folder.put_aside(slug(newest.name))
         return begin(connection, folder, kind, now, None)
@@ -89,14 +91,29 @@ def _stored(connection: sa.Connection, newest: Any) -> tuple[Any, Head, CompactR
     row = last_checkpoint(connection, newest.place)
     if row is None:
         raise LogStopped("The log has no head. Restore the newest backup.")
-    head = read_head(row.note)
+    head = stored_head(row.note)
     try:
         grown = StoredTree(connection, newest.place).range_at(head.size)
     except LookupError:
         grown = CompactRange()
-    if head.origin != newest.name or grown.root() != head.root:
-        raise Contradicted("The stored tree contradicts its last signed head. Run: cadre audit verify")
+    said = (head.origin, head.number, head.size, head.root)
+    if said != (newest.name, row.place, row.size, grown.root()):
+        raise Contradicted(CONTRADICTED)
     return row, head, grown
+
+
+def _lies_beyond(connection: sa.Connection, newest: Any) -> bool:
+    """Tell whether something is stored that no log of ours has: an event with a leaf under no head would be passed
+    over, and a school's log that says it was a demo's would be left for a new one that does not follow it."""
+    log, row = 0, None
+    if newest is not None:
+        log, row = newest.place, last_checkpoint(connection, newest.place)
+        if kind_of(newest.name) != newest.kind:
+            return True
+    size = row.size if row is not None else 0
+    leaf = sa.select(Leaf.place).where(Leaf.origin == log, Leaf.place >= size)
+    others = (sa.select(table.place).where(table.origin > log) for table in (Leaf, Checkpoint, LogKey))
+    return any(connection.execute(one.limit(1)).first() for one in (leaf, *others))
 
 
 def _signer(connection: sa.Connection, folder: LogFolder, newest: Any) -> Signer:
@@ -159,7 +176,7 @@ def is_beyond(connection: sa.Connection, newest: Any, kept: Head) -> bool:
     if place is None:
         return True
     last = last_checkpoint(connection, place)
-    return last is None or (place == newest.place and read_head(last.note).number < kept.number)
+    return last is None or (place == newest.place and stored_head(last.note).number < kept.number)
 
 
 def begin(
@@ -184,7 +201,12 @@ def begin(
 
 
 def _fresh_name(host: str, kind: str) -> str:
-    return f"{'demo.' if kind == DEMO else ''}{host}/{secrets.token_hex(4)}"
+    """Return a name that tells a demo's log from a school's, also where the school is reached at demo.example.org."""
+    if kind == DEMO:
+        host = f"demo.{host}"
+    elif kind_of(host) == DEMO:
+        host = f"log.{host}"
+    return f"{host}/{secrets.token_hex(4)}"
 
 
 def _next_name(name: str) -> str:

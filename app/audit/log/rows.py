@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from app.audit.log.core import columns, core_of, is_formed, people_in
 from app.audit.log.export import as_bytes, snapshot
 from app.audit.log.forgetting import NOBODY, name_in_log
-from app.audit.log.models import Leaf, Pseudonym
+from app.audit.log.models import Checkpoint, Leaf, Pseudonym
 from app.audit.log.naming import is_of
 from app.audit.models import AuditEvent
 from app.kernel.frozen import dataclass
@@ -36,9 +36,26 @@ def differences() -> Iterator[Difference]:
     with snapshot() as c:
         kept = c.execute(sa.select(Pseudonym.person_id, Pseudonym.name, Pseudonym.salt))
         names = {row.person_id: name_in_log(row.name) for row in kept if is_of(row)}
-        for origin, size in c.execute(sa.select(Leaf.origin, sa.func.count()).group_by(Leaf.origin)).all():
+        sizes = {
+            row.origin: row.size
+            for row in c.execute(
+                sa.select(Checkpoint.origin, sa.func.max(Checkpoint.size).label("size")).group_by(
+                    Checkpoint.origin
+                )
+            )
+        }
+        for origin, size in sizes.items():
             for start in range(0, size, READ):
                 yield from _compared(c, names, origin, start)
+        yield from _under_no_head(c, sizes)
+
+
+def _under_no_head(c: sa.Connection, sizes: Mapping[int, int]) -> Iterator[Difference]:
+    """Yield what stands beside the logs' entries: with a leaf there, an event would never be sealed, and seem to be."""
+    beyond = [sa.and_(Leaf.origin == origin, Leaf.place >= size) for origin, size in sizes.items()]
+    beside = sa.or_(Leaf.origin.not_in(sorted(sizes)), *beyond)
+    for row in c.execute(sa.select(Leaf.origin, Leaf.place, Leaf.event_id).where(beside).limit(READ)):
+        yield Difference(row.origin, row.place, row.event_id or "", "its leaf lies under no head")
 
 
 def _compared(c: sa.Connection, names: dict[int, str], origin: int, start: int) -> Iterator[Difference]:

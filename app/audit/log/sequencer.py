@@ -17,7 +17,7 @@ from app.audit.log.explaining import Explaining
 from app.audit.log.folder import LogFolder, LogStopped
 from app.audit.log.forgetting import name_in_log
 from app.audit.log.models import Checkpoint, Leaf, Lease, Pseudonym, StreamCount
-from app.audit.log.naming import new_name
+from app.audit.log.naming import is_name, new_name
 from app.audit.log.notes import Head, Signer
 from app.audit.log.origins import (
     DEMO,
@@ -41,6 +41,10 @@ TELL = timedelta(seconds=10)
 AHEAD = timedelta(seconds=1)  # an event later than that waits for its time to come
 LOCK = 0x6361647265  # of PostgreSQL's advisory locks
 UNEXPLAINED = "Events that cannot be explained and are not sealed, which cadre audit verify names: "
+NO_NAME = (
+    "What somebody is called in the log is no name of it: somebody changed audit_pseudonym. Bring its rows back from "
+    "a backup, and run: cadre audit verify"
+)
 _NAME = "sequencer"
 
 
@@ -223,6 +227,8 @@ def pseudonyms(c: sa.Connection, people: Iterable[int]) -> dict[int, str]:
         some = Pseudonym.person_id.in_(wanted[start : start + BATCH])
         rows = c.execute(sa.select(Pseudonym.person_id, Pseudonym.name).where(some))
         found |= {row.person_id: name_in_log(row.name) for row in rows}
+    if not all(map(is_name, found.values())):
+        raise LogStopped(NO_NAME)
     fresh = [new_name(one) for one in wanted if one not in found]
     if fresh:
         c.execute(sa.insert(Pseudonym), fresh)

@@ -5,8 +5,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.audit.log.folder import Contradicted, stored_head
 from app.audit.log.models import Checkpoint, Cosignature, Lease, LogOrigin, StreamCount
-from app.audit.log.notes import Head, read_head
+from app.audit.log.notes import Head
 from app.audit.log.sequencer import AHEAD, UNEXPLAINED
 from app.audit.models import AuditEvent
 from app.kernel.frozen import dataclass
@@ -58,14 +59,12 @@ def read_state(c: sa.Connection, now: datetime) -> LogState:
     }
     if origin is None:
         return LogState(**said)
-    return LogState(
-        name=origin.name,
-        kind=origin.kind,
-        begun_at=origin.begun_at,
-        follows=read_head(origin.follows) if origin.follows else None,
-        **_heads(c, origin.place),
-        **said,
-    )
+    said |= {"name": origin.name, "kind": origin.kind, "begun_at": origin.begun_at}
+    try:
+        said |= {"follows": stored_head(origin.follows) if origin.follows else None} | _heads(c, origin.place)
+    except Contradicted as error:
+        said["fault"] = str(error)
+    return LogState(**said)
 
 
 def _heads(c: sa.Connection, origin: int) -> dict[str, Any]:
@@ -75,7 +74,7 @@ def _heads(c: sa.Connection, origin: int) -> dict[str, Any]:
     row = c.execute(newest).first()
     seen = sa.select(Cosignature).where(Cosignature.origin == origin)
     cosigned = c.execute(seen.order_by(Cosignature.size.desc(), Cosignature.id.desc()).limit(1)).first()
-    found: dict[str, Any] = {"head": read_head(row.note), "heads": row.place} if row else {}
+    found: dict[str, Any] = {"head": stored_head(row.note), "heads": row.place} if row else {}
     if cosigned:
         found |= {
             "witnessed_size": cosigned.size,

@@ -37,8 +37,15 @@ def published(work: Work, folder: LogFolder) -> Head | None:
     if head is None:
         newest = newest_origin(work.connection)
         row = last_checkpoint(work.connection, newest.place) if newest is not None else None
-        head = read_head(row.note) if row is not None else None
+        head = _if_whole(row.note) if row is not None else None
     return head
+
+
+def _if_whole(note: str) -> Head | None:
+    try:
+        return read_head(note)
+    except BadNote:  # somebody's own SQL; the log stops, and says so
+        return None
 
 
 def read_log(work: Work, folder: LogFolder) -> LogPage:
@@ -123,7 +130,8 @@ def _is_ours(work: Work, origin: int, head: Head) -> bool:
     row = work.value(
         sa.select(Checkpoint.note).where(Checkpoint.origin == origin, Checkpoint.place == head.number)
     )
-    return row is not None and read_head(row).body == head.body
+    ours = _if_whole(row) if row is not None else None
+    return ours is not None and ours.body == head.body
 
 
 def due_log(work: Work) -> tuple[DueLine, ...]:
