@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from app.kernel import zones
 
+CACHE = 500  # KB a connection
 _SETTINGS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA journal_mode=WAL",
@@ -20,7 +21,7 @@ _SETTINGS = (
     "PRAGMA recursive_triggers=ON",
     "PRAGMA busy_timeout=15000",
     "PRAGMA temp_store=MEMORY",
-    "PRAGMA cache_size=-500",
+    f"PRAGMA cache_size=-{CACHE}",
 )
 _ERASE = ("staff", "system")  # the clearances that may delete from the vault
 _HURRIED = ("PRAGMA synchronous=OFF",)  # for a new file that nobody uses before it is whole and synced
@@ -45,7 +46,10 @@ class Door:
         self._rights["alembic_version"] = zones.parse("r")
         # the guard against REPLACE asks whether the row number is taken
         self._kept = {table.name for table in metadata.tables.values() if table.info.get("append_only")}
-        self._searches = {table.name for table in metadata.tables.values() if table.info.get("search")}
+        searches = any(table.info.get("search") for table in metadata.tables.values())
+        self._pragmas = {"data_version"} if searches else set[str]()
+        if clearance == "system":  # the sequencer, while it works off a backlog
+            self._pragmas.add("cache_size")
 
     def __call__(
         self, action: int, first: str | None, second: str | None, _db: str | None, _by: str | None
@@ -59,7 +63,7 @@ class Door:
         if action == sqlite3.SQLITE_FUNCTION:
             return second.lower() not in _FUNCTIONS_DENIED
         if action == sqlite3.SQLITE_PRAGMA:
-            return first == "data_version" and bool(self._searches)
+            return first in self._pragmas
         if first in _SYSTEM_TABLES:  # asked when FTS5 meets a changed schema
             return action == sqlite3.SQLITE_UPDATE or (action == sqlite3.SQLITE_READ and second == "ROWID")
         rights = self._rights.get(first)

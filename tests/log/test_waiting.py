@@ -12,7 +12,8 @@ from app.audit.log.models import Leaf
 from app.audit.log.origins import Whose
 from app.audit.log.sequencer import Sealed, Sequencer
 from app.audit.models import AuditEvent
-from app.kernel import clock
+from app.kernel import clock, db
+from app.kernel.sqlite import CACHE
 from tests.log.conftest import Happen
 from tests.log.test_unexplained import put_in
 
@@ -91,3 +92,14 @@ def test_another_seals_what_was_read_already(
         events = connection.execute(sa.select(sa.func.count()).select_from(AuditEvent)).scalar_one()
     assert leaves(owner) == events == 16 and last.count == 7
     assert last.head is not None and check(last.head.note)[0] == 0
+
+
+@pytest.mark.database("sqlite")  # PostgreSQL's pages are the server's
+def test_room_for_a_full_batch_is_given_back(
+    happen: Happen, seal: Seal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sequencer, "BATCH", 4)
+    happen(9)
+    assert seal().count == 9
+    with db.engine("system").connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA cache_size").scalar_one() == -CACHE

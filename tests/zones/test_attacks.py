@@ -64,6 +64,7 @@ SQLITE = (
     "PRAGMA recursive_triggers=OFF",
     "PRAGMA writable_schema=ON",
     "PRAGMA trusted_schema=OFF",
+    "PRAGMA cache_size=-8000",
     "ATTACH DATABASE ':memory:' AS spy",
     "EXPLAIN SELECT family FROM person_private",
     "SELECT sql FROM sqlite_master",

@@ -6,7 +6,8 @@ Events that cannot be explained are left where they are.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -33,8 +34,10 @@ from app.audit.log.tree import StoredTree
 from app.audit.log.waiting import RECENT, NewestHead, newest_head, read_waiting, stream_of
 from app.kernel import clock, db
 from app.kernel.frozen import dataclass
+from app.kernel.sqlite import CACHE
 
 BATCH = 4000  # leaves a transaction
+ROOM = 8000  # KB of SQLite's pages while a full batch is written
 HEARTBEAT = timedelta(hours=1)
 LEASE = timedelta(seconds=30)
 TELL = timedelta(seconds=10)
@@ -132,7 +135,7 @@ class Sequencer:
     def _batch(self, kind: str, rows: Sequence[Any]) -> tuple[Head | None, int, list[str]]:
         """Seal events, and return the head, how many were not sealed before, and the ids of those that are left."""
         now = clock.now()
-        with writing() as c:
+        with writing() as c, roomy(c, len(rows) == BATCH):
             db.take_turn(c, LOCK)
             alone = newest_head(c) == self._newest
             if not alone:
@@ -189,6 +192,19 @@ class Sequencer:
 def unexplained_fault(count: int) -> str:
     """Return what stands as the log's fault while events are left unsealed; "" for none."""
     return f"{UNEXPLAINED}{count}" if count else ""
+
+
+@contextmanager
+def roomy(c: sa.Connection, wanted: bool) -> Iterator[None]:
+    """Give a connection of SQLite room for a full batch: new leaves lie everywhere in the index of their events."""
+    wanted = wanted and c.dialect.name == "sqlite"
+    if wanted:
+        c.exec_driver_sql(f"PRAGMA cache_size=-{ROOM}")
+    try:
+        yield
+    finally:
+        if wanted:
+            c.exec_driver_sql(f"PRAGMA cache_size=-{CACHE}")
 
 
 def writing() -> Any:
