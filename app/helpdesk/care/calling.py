@@ -22,7 +22,8 @@ MINUTES = 10  # of working time, until the next one is called
 
 @jobs.handles("care_call", at_once=True)
 def call(payload: dict[str, Any]) -> None:
-    """Call whoever is next for a case, and look again when the time is up; done twice, nobody is called twice.
+    """Call whoever is next for a case, and look again when the time is up; done twice, nobody is called twice, and
+    whoever asked is never called for their own.
 
     Records: care:called.
     """
@@ -31,7 +32,7 @@ def call(payload: dict[str, Any]) -> None:
         if case is None or case.acknowledged_at is not None:
             return
         called = {row.person_id for row in work.rows(queries.calls(work.actor, [case.id]))}
-        step, people = _next(work, case.site_id, called)
+        step, people = _next(work, case.site_id, called, case.requester_id)
         for person in people:
             values = {"case_id": case.id, "person_id": person, "step": step, "called_at": work.now}
             work.insert(CareCall, id=new_id(), district_id=case.district_id, **values)
@@ -43,10 +44,11 @@ def call(payload: dict[str, Any]) -> None:
             work.enqueue("care_call", run_at=due, case_id=case.id, district_id=case.district_id)
 
 
-def _next(work: Work, site_id: int, called: set[int]) -> tuple[int, list[int]]:
-    for step, people in enumerate(ladder(work, site_id), start=1):
-        if not set(people) & called:
-            return step, list(dict.fromkeys(people))
+def _next(work: Work, site_id: int, called: set[int], asked_by: int) -> tuple[int, list[int]]:
+    for step, rung in enumerate(ladder(work, site_id), start=1):
+        people = [person for person in dict.fromkeys(rung) if person != asked_by]
+        if people and not set(people) & called:
+            return step, people
     return 0, []
 
 

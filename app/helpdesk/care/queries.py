@@ -93,9 +93,11 @@ def excused(actor: Actor, ticket_id: int) -> Select:
 
 
 def case(actor: Actor, case_id: int) -> Select:
-    """One case, for the job that calls people."""
-    return sa.select(*CareCase.__table__.c).where(
-        CareCase.district_id == actor.district_id, CareCase.id == case_id
+    """One case with who asked, for the job that calls people."""
+    return (
+        sa.select(*CareCase.__table__.c, Ticket.requester_id)
+        .join(Ticket, Ticket.id == CareCase.ticket_id)
+        .where(CareCase.district_id == actor.district_id, CareCase.id == case_id)
     )
 
 
@@ -157,13 +159,19 @@ def _cases(actor: Actor) -> Select:
 
 @kept()
 def open_cases(actor: Actor, limit: int = MOST_LISTED) -> Select:
-    """The cases that nobody has acknowledged, the oldest first."""
-    return _cases(actor).where(CareCase.acknowledged_at.is_(None)).order_by(CareCase.opened_at).limit(limit)
+    """The cases of others that nobody has acknowledged, the oldest first."""
+    waits = (CareCase.acknowledged_at.is_(None), Ticket.requester_id != actor.person_id)
+    return _cases(actor).where(*waits).order_by(CareCase.opened_at).limit(limit)
 
 
 def open_count(actor: Actor, most: int = 100) -> Select:
-    """How many cases nobody has acknowledged, counted up to a limit."""
-    here = sa.select(CareCase.id).where(*_reach(actor), CareCase.acknowledged_at.is_(None)).limit(up_to(most))
+    """How many cases of others nobody has acknowledged, counted up to a limit."""
+    here = (
+        sa.select(CareCase.id)
+        .join(Ticket, Ticket.id == CareCase.ticket_id)
+        .where(*_reach(actor), CareCase.acknowledged_at.is_(None), Ticket.requester_id != actor.person_id)
+        .limit(up_to(most))
+    )
     return sa.select(sa.func.count()).select_from(here.subquery())
 
 
@@ -172,7 +180,12 @@ def looked_after(actor: Actor, since: datetime, limit: int = MOST_LISTED) -> Sel
     """The cases that somebody took lately and whose ticket is still kept from students."""
     return (
         _cases(actor)
-        .where(CareCase.acknowledged_at > since, CareCase.returned_at.is_(None), Ticket.sensitive)
+        .where(
+            CareCase.acknowledged_at > since,
+            CareCase.returned_at.is_(None),
+            Ticket.sensitive,
+            Ticket.requester_id != actor.person_id,
+        )
         .order_by(CareCase.acknowledged_at.desc())
         .limit(limit)
     )

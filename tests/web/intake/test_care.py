@@ -247,3 +247,19 @@ def test_the_time_in_which_a_ticket_waited_is_given_back_when_an_adult_takes_it(
     with look(system_actor(school.district_id)) as work:
         bells = calendar_of(work, school.site_id)
     assert after.due_at == clocks.shifted(bells, before.due_at, start, later) > before.due_at
+
+
+def test_nobody_is_called_for_what_they_asked_themselves(
+    sign_in: SignIn, okafor: FlaskClient, school: School
+) -> None:
+    number = ask(okafor, school, sensitive="y", text="Please read this in private.")
+    assert called(number) == [school.people["lind"]]
+    for address in ("/teach", "/teach/care"):
+        page = words(okafor.get(address))
+        assert number not in page and "Needs an adult 1" not in page
+        page = words(sign_in("lind").get(address))
+        assert number in page and "One ticket needs an adult now." in page and "Needs an adult 1" in page
+    path = f"/teach/care/{case_of(number)}/look-after"
+    assert okafor.post(path).status_code == 403
+    assert sign_in("lind").post(path).status_code == 303
+    assert number not in words(okafor.get("/teach/care"))
