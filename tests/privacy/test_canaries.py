@@ -20,7 +20,14 @@ TEXT = (
 )
 CANARIES = ("Quintan", "Maria", "maria.q", "555-0142", "5550111", "PurpleGir", "Larkspur", "Abernathy")
 KEPT = ("ERR_INTERNET_DISCONNECTED", "JCM-Student", "118")
-STARTS = ("/desk", "/desk/queue", "/desk/drafts", "/desk/search?q=chromebook", "/desk/learn")
+STARTS = (
+    "/desk",
+    "/desk/queue",
+    "/desk/queue?sort=oldest",
+    "/desk/drafts",
+    "/desk/search?q=chromebook",
+    "/desk/learn",
+)
 
 
 @pytest.fixture

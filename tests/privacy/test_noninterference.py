@@ -45,7 +45,8 @@ PATHS = (
     "/desk", "/desk/queue", "/desk/drafts", "/desk/learn", "/desk/progress", "/desk/certificates", "/desk/counter",
     "/desk/search?q=chromebook", "/desk/search?q=quintanilla", "/desk/search?q=ngo", "/desk/search?q=5551234",
     "/desk/search?q=Maximiliana", "/desk/search?q=example.org", "/desk/search?q=xu*", "/desk/queue?after=ngo",
-    "/desk/queue?sort=family", "/desk/queue?requester=maria", "/desk/tickets/JCM-1", "/desk/nothing",
+    "/desk/queue?sort=family", "/desk/queue?sort=newest", "/desk/queue?sort=oldest",
+    "/desk/queue?requester=maria", "/desk/tickets/JCM-1", "/desk/nothing",
 )  # fmt: skip
 OPEN = [t for t in metadata.sorted_tables if t.info["zone"] in ("open", "audit")]
 

@@ -32,6 +32,7 @@ def queue() -> ResponseReturnValue:
     asked = {name: request.args.get(name, "") for name in ("category", "site", "sort")}
     with look(current_actor()) as work:
         listed = services.list_queue(work, request.args.get("after"), **asked)
+    asked["sort"] = listed.sort
     return page("desk/queue.html", "Queue", listed=listed, asked=asked)
 
 
@@ -42,4 +43,5 @@ def every() -> ResponseReturnValue:
     asked["status"] = asked["status"] or "open"
     with look(current_actor()) as work:
         listed = services.list_all(work, request.args.get("after"), **asked)
+    asked["sort"] = listed.sort
     return page("desk/every.html", "Tickets", listed=listed, asked=asked)

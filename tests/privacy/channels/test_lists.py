@@ -42,6 +42,8 @@ def test_01_filter_on_a_hidden_field(morning: Morning, bo: FlaskClient, school: 
 def test_02_sort_by_a_hidden_field(morning: Morning, bo: FlaskClient) -> None:
     sorts = ("family", "-family", "requester", "mail", "number desc", "person_private.given")
     assert alike(bo, "/desk/queue", *({"sort": one} for one in sorts), *({"order_by": one} for one in sorts))
+    for order in ("newest", "oldest"):
+        assert found_in(body(bo.get(f"/desk/queue?sort={order}"))) == []
 
 
 def test_03_group_and_facets(morning: Morning, bo: FlaskClient) -> None:
