@@ -8,6 +8,7 @@ from app.privacy.text.agreeing import agree
 from app.privacy.text.asking import asked_before
 from app.privacy.text.context import Words
 from app.privacy.text.cues import gate
+from app.privacy.text.framed import keep_framed
 from app.privacy.text.glued import is_joined_pair, is_made_of_names
 from app.privacy.text.marks import TOUCHING, Found, Marks
 from app.privacy.text.people import names_somebody, word_is_name
@@ -45,6 +46,7 @@ def find_names(
     keep_rooms(marks)
     keep_programs(marks)
     keep_things(marks)
+    keep_framed(marks)
     for at in marks.judged:
         if at not in marks.kept:
             marks.kinds[at] = _judge(marks, at)

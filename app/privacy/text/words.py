@@ -104,7 +104,7 @@ def word_set(name: str) -> frozenset[str]:
 
 @cache
 def _contexts() -> dict[str, frozenset[str]]:
-    rows = (line.partition(":") for line in _lines("contexts.txt") if line)
+    rows = (line.partition(":") for line in lines_of("contexts.txt") if line)
     return {name.strip(): frozenset(words.split()) for name, _, words in rows}
 
 
@@ -119,7 +119,7 @@ def things() -> frozenset[str]:
 def phrases_by_first() -> dict[str, dict[str, list[list[str]]]]:
     """Return the products that hold a name, word by word, by their first word and their second."""
     found: dict[str, dict[str, list[list[str]]]] = {}
-    for phrase in sorted({line for line in _lines("phrases.txt") if line}):
+    for phrase in sorted({line for line in lines_of("phrases.txt") if line}):
         words = phrase.split()
         found.setdefault(words[0], {}).setdefault(words[1], []).append(words)
     return found
@@ -129,7 +129,7 @@ def phrases_by_first() -> dict[str, dict[str, list[list[str]]]]:
 def nicknames() -> dict[str, tuple[str, ...]]:
     """Read which short forms go with which given names, both ways."""
     table: dict[str, set[str]] = {}
-    for line in _lines("nicknames.txt"):
+    for line in lines_of("nicknames.txt"):
         given, _, short = line.partition(":")
         for nick in short.split():
             table.setdefault(given.strip(), set()).add(nick)
@@ -169,13 +169,14 @@ def is_spanish(word: str) -> bool:
     )
 
 
-def _lines(name: str) -> list[str]:
+def lines_of(name: str) -> list[str]:
+    """Return the lines of one of the files, without what is said about them."""
     text = (resources.files(__package__) / "data" / name).read_text(encoding="utf-8")
     return [line.strip() for line in text.splitlines() if not line.startswith("#")]
 
 
 def _plain(name: str) -> frozenset[str]:
-    return frozenset(fold_word(word) for line in _lines(name) for word in re.findall(r"[^\W_]+", line))
+    return frozenset(fold_word(word) for line in lines_of(name) for word in re.findall(r"[^\W_]+", line))
 
 
 def _packed(name: str) -> frozenset[str]:
