@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from app.privacy.text.context import Words, is_hailed, is_kin
+from app.privacy.text.context import Words, is_hailed, is_kin, is_towards
 from app.privacy.text.cues import gate
 from app.privacy.text.marks import Marks
 from app.privacy.text.products import is_unlisted
@@ -16,7 +16,7 @@ from app.privacy.text.words import lines_of, word_set
 _BETWEEN = 4  # words that a frame leaves open, at most
 _RUN = 3  # words of a product's name, at most
 _PLAIN_GAPS = frozenset({" ", "'"})
-_NUMBER, _OPEN, _END = "#", "~", "$"
+_NUMBER, _VERSION, _OPEN, _END = "#", "#.", "~", "$"
 _LIKE_PEOPLE = word_set("products named like people")
 
 
@@ -85,12 +85,12 @@ def _is_framed(marks: Marks, run: range, at: int) -> bool:
     """Tell whether a frame fits around words, or around them without what a sentence begins with (Update Juno)."""
     words = marks.words
     unknown = not any(_may_be_people(marks, words.lows[place]) for place in run)
-    for first in {run.start, at}:
+    for first in {run.start, at} if words.begins(run.start) else {run.start}:
         if _is_called(words, first):
             continue
         if any((frame.sure or unknown) and _fits(words, frame, first, run.stop) for frame in _near(words, first, run)):
             return True
-        if words.low(run.stop).isdigit() and _is_version(words, run.stop) and not is_dated_before(words, first):
+        if _is_version(words, run.stop):
             return True
     return False
 
@@ -99,11 +99,13 @@ def _near(words: Words, first: int, run: range) -> Iterator[Frame]:
     led, open_ = _frames()
     if words.gap(first) == " ":
         yield from led.get(words.low(first - 1), ())
-    if words.gap(run.stop) in _PLAIN_GAPS:
+    if words.gap(run.stop) in _PLAIN_GAPS and not is_towards(words, first):
         yield from open_.get(words.low(run.stop), ())
 
 
 def _fits(words: Words, frame: Frame, first: int, last: int) -> bool:
+    if not frame.after and words.gap(last) == "'":
+        return False  # what is somebody's
     return _fits_before(words, frame.before, first) and _fits_behind(words, frame.after, last)
 
 
@@ -115,7 +117,7 @@ def _fits_before(words: Words, wanted: tuple[frozenset[str], ...], first: int) -
             return any(words.low(at - more) in rest for more in range(_BETWEEN + 1))
         if at < 0 or words.gap(at + 1) not in _PLAIN_GAPS:
             return False
-        if words.lows[at] not in one and not (_NUMBER in one and words.lows[at].isdigit()):
+        if words.lows[at] not in one and not (_VERSION in one and _ends_version(words, at)):
             return False
         at -= 1
     return True
@@ -136,12 +138,12 @@ def _fits_behind(words: Words, wanted: tuple[frozenset[str], ...], last: int) ->
 
 def _is_version(words: Words, at: int) -> bool:
     """Tell whether a number with a point stands right behind a product (Juno 22.3)."""
-    return words.gap(at) == " " and words.gap(at + 1) == "." and words.low(at + 1).isdigit()
+    return words.gap(at) == " " and words.low(at).isdigit() and _ends_version(words, at + 1)
 
 
-def is_dated_before(words: Words, first: int) -> bool:
-    """Tell whether a word before tells a number of people: the grade, the time (Maria 3.5 GPA)."""
-    return words.titled(first)
+def _ends_version(words: Words, at: int) -> bool:
+    """Tell whether a word is what stands behind the point of a version."""
+    return words.low(at).isdigit() and words.gap(at) == "." and words.low(at - 1).isdigit()
 
 
 def _may_be_people(marks: Marks, low: str) -> bool:

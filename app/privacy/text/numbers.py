@@ -53,7 +53,7 @@ _OWN_ID = re.compile(
     r"\((?:student\s)?id[\s:#]*$"
 )  # Maria Case (id 204518)
 _UNIT = re.compile(
-    r"(?i)\s?(?:[kmgt]i?b|bytes?|bits?|ms|px|pixels?|[kmg]?hz|[kmg]bps|rpm|ohms?|dpi|sec|seconds|mah|volts?|watts?)\b|%"
+    r"(?i)\s?(?:[kmgt]i?b|bytes?|bits?|ms|px|pixels?|[kmg]?hz|[kmg]bps|rpm|ohms?|dpi|sec|seconds|mah|volts?|watts?|pages?|copies|prints|rows|lines|files)\b|%"
 )
 _APART = re.compile(r"(?<![\w.])\d(?:[ .\-_]{1,2}\d){5,15}(?![\w.])")
 _LETTERED = re.compile(
@@ -61,8 +61,11 @@ _LETTERED = re.compile(
 )
 _GLUED_ID = re.compile(r"(?i)(?<![\w-])(?:id|sid|stu|student)#?(\d{5,9})\b")
 _IBAN = re.compile(r"(?i)(?<!\w)[a-z]{2}\d{2}\s?(?:[a-z]{4}|\d{4})\s?\d(?:\s?\d){6,21}(?!\w)")
+_DEVICE = re.compile(  # what a device or a parcel is known by, as long as a card's number
+    r"(?i)\b(?:imei|meid|iccid|eid|tracking)\b[\s:#=.]*(?:(?:is|number|no|num)\b[\s:#=.]*){0,2}$"
+)
 _DATE = re.compile(r"(?:19|20)\d\d[- ](?:0?[1-9]|1[0-2])[- ]\d{1,2}\b")
-_PHONE_LEAST = 6
+_PHONE_LEAST, _OF_PHONES = 6, frozenset({7, 10, 11})  # figures
 _NUMBER_WORDS = gate(word_set("number words"))
 _OWNING = gate({"my", "his", "her", "mi", "su"})
 _CALL_WORDS = shape_gate(re.compile(r"llam.").match, "l") | gate({
@@ -91,7 +94,8 @@ def find_numbers(words: Words) -> Iterator[Found]:
             )
             for pattern in (_SSN, _CARD):
                 for found in pattern.finditer(text, first, last):
-                    yield found.start(), found.end(), "number"
+                    if not _DEVICE.search(text, max(0, found.start() - 24), found.start()):
+                        yield found.start(), found.end(), "number"
         for found in (*_APART.finditer(text, first, last), *_BARE.finditer(text, first, last)):
             if not is_technical(text, found.start(), found.end()):
                 yield found.start(), found.end(), "number"
@@ -171,7 +175,11 @@ def _find_phones(text: str, first: int, last: int) -> Iterator[Found]:
 def _find_told_phones(text: str, first: int, last: int) -> Iterator[Found]:
     """Yield the numbers that one is told to call."""
     for found in _CALLED.finditer(text, first, last):
-        if 7 <= sum(char.isdigit() for char in found[1]) <= 15:
+        digits = sum(char.isdigit() for char in found[1])
+        if not 7 <= digits <= 15:
+            continue
+        counted = digits not in _OF_PHONES and text[found.start()] in "nN"  # a tracking number 781220946
+        if not (counted and is_technical(text, found.start(1), found.end(1))):
             yield found.start(1), found.end(1), "phone"
 
 
