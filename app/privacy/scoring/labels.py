@@ -35,6 +35,7 @@ _CLASS = {label: kind for kind, labels in _PERSONAL.items() for label in labels.
 _CLASS |= dict.fromkeys(_TECHNICAL.split(), "technical")
 _CLASS |= dict.fromkeys(_HARMLESS.split(), "harmless")
 _CLASS["tech"] = "technical"
+_MACHINE = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2})?|(?i:[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5})")
 _TELLING = re.compile(r"[?&#@]|/(?:u|user|users|profile|people)/")
 
 PERSONAL = frozenset(_PERSONAL) | {"link"}
@@ -45,9 +46,11 @@ def class_of(label: str, value: str) -> str:
     """Return what a label stands for: a class of ``PERSONAL``, technical, harmless, or nothing when left aside.
 
     Shape: a link is personal when it carries a query, a fragment or an account; titles, places, organizations,
-    ages, plain dates and labels not known here are left aside: they count neither as hit nor as harm.
+    ages, plain dates and labels not known here are left aside: they count neither as hit nor as harm. So is the
+    address of a machine that is labelled as technical: it is to be hidden, whoever labelled it.
     """
     plain = re.sub(r"[^a-z0-9]", "", re.sub(r"^[BIESLU]-", "", label).lower())
     if plain in _LINKS:
         return "link" if _TELLING.search(value) else ""
-    return _CLASS.get(plain) or _CLASS.get(plain.rstrip("s"), "")
+    found = _CLASS.get(plain) or _CLASS.get(plain.rstrip("s"), "")
+    return "" if found == "technical" and _MACHINE.fullmatch(value) else found

@@ -130,7 +130,7 @@ def _signs_last(words: Words, at: int) -> bool:
     gap = words.gap(at)
     alone = at == len(words.lows) - 1 and at > 3 and words.words[at].istitle() and gap.strip(".!?") == " "
     alone = alone and gap != " "
-    if len(words.lows) - at > 3 or not (alone or "\n" in gap or gap.strip() in {"-", "--", "~"}):
+    if len(words.lows) - at > 3 or not (alone or "\n" in gap or gap.strip(" .!?") in {"-", "--", "~"}):
         return False
     return not any(sign in gap for gap in words.gaps[at + 1 :] for sign in "\n:?")
 

@@ -3,6 +3,7 @@
 A word that no list knows is a name nine times in ten, so a frame has to be one in which a person does not stand.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -17,6 +18,9 @@ _BETWEEN = 4  # words that a frame leaves open, at most
 _RUN = 3  # words of a product's name, at most
 _PLAIN_GAPS = frozenset({" ", "'"})
 _NUMBER, _VERSION, _OPEN, _END = "#", "#.", "~", "$"
+_LONGEST_MODEL = 6  # letters and figures of a model's number
+_INSIDE_MODEL = re.compile(r"[A-Z][a-z]+\d{1,3}|[A-Z]{2,}\d{2,}\w?")
+_DETERMINED = (word_set("determiners") | word_set("before models")) - {"la", "el", "los", "las"}
 _LIKE_PEOPLE = word_set("products named like people")
 
 
@@ -53,21 +57,33 @@ _BEFORE, _BEHIND = gate(_frames()[0]), gate(_frames()[1])
 
 
 def keep_framed(marks: Marks) -> None:
-    """Keep words with a capital, none of them of the roster, that stand where a program does; again where they recur."""
-    words = marks.words
-    if not words.opened & (_BEFORE | _BEHIND):
+    """Keep words with a capital, none of the roster's, that stand where a program does; again where they recur."""
+    words, lows = marks.words, marks.words.lows
+    if not (words.runs or words.opened & (_BEFORE | _BEHIND)):
         return
     told: set[str] = set()
+    (led, open_), last = _frames(), 0
     for at in marks.candidates:
-        if at in marks.kept or not words.has_capital(at) or not words.lows[at].isalpha():
+        if at < last or at in marks.kept or not words.has_capital(at) or lows[at] in marks.named:
             continue
         run = _run_around(words, at)
-        if any(marks.is_ours(place) for place in run) or not _is_framed(marks, run, at):
+        before, behind = words.low(run.start - 1), words.low(run.stop)
+        opens = words.begins(run.start) and at > run.start
+        if not (
+            before in led
+            or behind in open_
+            or behind[:1].isdigit()
+            or opens
+            or words.gap(run.start)[-1:] == "("
+        ):
+            last = run.stop
+            continue
+        if not lows[at].isalpha() or any(map(marks.is_ours, run)) or not _is_framed(marks, run, at):
             continue
         marks.kept.update(run)
-        told.update(words.lows[place] for place in run if is_unlisted(words.lows[place]))
+        told.update(lows[place] for place in run if is_unlisted(lows[place]))
     for at in marks.candidates if told else ():
-        if words.lows[at] in told and at not in marks.kept and not _is_called(words, at):
+        if lows[at] in told and at not in marks.kept and not _is_called(words, at):
             marks.kept.add(at)
 
 
@@ -88,9 +104,15 @@ def _is_framed(marks: Marks, run: range, at: int) -> bool:
     for first in {run.start, at} if words.begins(run.start) else {run.start}:
         if _is_called(words, first):
             continue
-        if any((frame.sure or unknown) and _fits(words, frame, first, run.stop) for frame in _near(words, first, run)):
+        if any(
+            (frame.sure or unknown) and _fits(words, frame, first, run.stop)
+            for frame in _near(words, first, run)
+        ):
             return True
         if _is_version(words, run.stop):
+            return True
+        made = any(words.lows[place] in marks.lexicon.english for place in run)
+        if (unknown or made) and _is_model(words, first, run.stop):
             return True
     return False
 
@@ -134,6 +156,19 @@ def _fits_behind(words: Words, wanted: tuple[frozenset[str], ...], last: int) ->
             return False
         at += 1
     return True
+
+
+def _is_model(words: Words, first: int, last: int) -> bool:
+    """Tell whether words end with the number of a model, and an article or a bracket stands before (the Lane 3000)."""
+    number = words.words[last - 1]
+    if number.isalpha():
+        number = words.words[last] if words.gap(last) == " " and last < len(words.lows) else ""
+    if not any(map(str.isdigit, number)) or len(number) > _LONGEST_MODEL:
+        return False
+    if words.gap(first)[-1:] == "(":
+        return _INSIDE_MODEL.fullmatch(number) is not None
+    determined = words.gap(first) == " " and words.low(first - 1) in _DETERMINED
+    return determined and (not number.isdigit() or len(number) < _LONGEST_MODEL - 1)
 
 
 def _is_version(words: Words, at: int) -> bool:

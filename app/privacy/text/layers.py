@@ -12,7 +12,7 @@ from app.privacy.text.framed import keep_framed
 from app.privacy.text.glued import is_joined_pair, is_made_of_names
 from app.privacy.text.marks import TOUCHING, Found, Marks
 from app.privacy.text.people import names_somebody, word_is_name
-from app.privacy.text.products import is_product
+from app.privacy.text.products import is_product, is_unlisted
 from app.privacy.text.programs import keep_programs
 from app.privacy.text.rooms import keep_rooms
 from app.privacy.text.roster import MASKED, STAFF, Roster
@@ -24,6 +24,9 @@ from app.privacy.text.things import keep_things
 from app.privacy.text.unknown import unknown_is_name
 from app.privacy.text.words import Lexicon, is_spanish, phrases_by_first, word_set
 
+_PLACING = frozenset(
+    {"en", "el", "la", "los", "las", "del", "al", "sale", "aparece", "marca", "muestra", "salia"}
+)
 _PHRASES = gate(phrases_by_first())
 _TELLING = 3  # words of a product's name among which one is now and then a name
 _BACKWARDS = 4  # letters from which a name written backwards is told from chance
@@ -225,8 +228,15 @@ def _mark_spanish_capitals(marks: Marks) -> None:
         word = words.words[at]
         if words.lows[at] not in marks.odd or not marks.is_free(at) or marks.is_staff(at):
             continue
-        if word.isalpha() and not word.isupper() and words.is_capital(at) and not words.begins(at):
+        if not word.isalpha() or word.isupper() or not words.is_capital(at) or words.begins(at):
+            continue
+        if not (_leads_place(words, at) and is_unlisted(words.lows[at]) and is_spanish(words.lows[at])):
             marks.kinds[at] = "word"
+
+
+def _leads_place(words: Words, at: int) -> bool:
+    """Tell whether "en", "en el" or what a screen says stands before a word, as before rooms and messages."""
+    return words.gap(at) == " " and (words.low(at - 1) in _PLACING or words.low(at + 1)[:1].isdigit())
 
 
 def _is_like_name(marks: Marks, place: int, at: int) -> bool:

@@ -80,6 +80,7 @@ _NUMBERED = gate(word_set("numbered street words"))
 _BOXES = gate({"box", "bx", "apartado"})
 _ROUTES = _BOXES | gate(word_set("route words"))
 _STREET_ALONE = re.compile(r"\b(?:[A-Z][a-z]+\s){1,2}(?:Street|Avenue|Boulevard|Road|Lane)\b")
+_THE_MODEL = re.compile(r"(?i)^(?:the|a)\s.*\s\d$|^\Wel\s.*\s\d$")  # the Ingenico Lane 3000
 _FLAT = re.compile(r"(?i)\b(?:apt|apartment|suite|ste)\.?\s{0,2}#?\d{1,5}\w?\b")
 _BOX = re.compile(rf"(?i)\b(?:p\.?\s?o\.?\s?(?:box|bx)|apartado(?: postal)?)\s{{0,2}}#?\d+\b{_TAIL}{_TOWN}")
 _ZIP = re.compile(
@@ -143,7 +144,7 @@ def find_streets(words: Words) -> Iterator[Found]:
     yield from _find_numbered(words)
     for start in words.starts_of(_LONG_ENDS):
         found = _STREET_ALONE.search(text, max(0, start - 30), start + 10)
-        if found:
+        if found and not _THE_MODEL.search(text[max(0, found.start() - 4) : found.end() + 2]):
             yield found.start(), found.end(), "address"
     for told, pattern in _OTHER_STREETS:
         for start in words.starts_of(told):

@@ -227,6 +227,6 @@ def _stands_with_product(words: Words, at: int) -> bool:
         if words.low(link) not in _LINKS or not 0 <= other < len(words.lows):
             continue
         plain = words.gap(max(link, at)) == " " == words.gap(max(other, link))
-        if plain and words.words[other].istitle() and words.lows[other] in lexicon().technology:
+        if plain and words.has_capital(other) and words.lows[other] in lexicon().technology:
             return words.lows[other] not in word_set("own devices")
     return False

@@ -2,11 +2,11 @@
 
 from app.privacy.text.acting import verb_after
 from app.privacy.text.asking import asked_before, person_slot
-from app.privacy.text.context import acts, is_hailed, is_kin, is_spoken_of, joined, owns
+from app.privacy.text.context import Words, acts, is_hailed, is_kin, is_spoken_of, joined, owns
 from app.privacy.text.cues import gate
 from app.privacy.text.marks import Marks
 from app.privacy.text.products import is_unlisted
-from app.privacy.text.technical import does_as_people
+from app.privacy.text.technical import does_as_people, follows_maker
 from app.privacy.text.words import is_spanish, things, word_set
 
 _WITHIN = frozenset({" ", ", ", " (", "-", "/"})  # before a word inside a clause
@@ -16,6 +16,9 @@ _DONE = word_set("moved by people") | {"s", "no"} | _OPENED
 _DEEDS = gate(_DONE)
 _DONE_BY_NO_THING = frozenset({"asked", "forgot", "emailed", "texted", "borrowed", "is"})
 _UNJOINED = word_set("function") | word_set("prefixes") | word_set("offices") | things()
+_FAILING = frozenset(
+    {"error", "failed", "denied", "occurred", "exception", "rejected", "expired"}
+)  # of messages
 _SHORT = word_set("short names") | word_set("short surnames")
 _UNCALLED = things() | word_set("offices") | word_set("belongings")
 _NO_OWNERS = frozenset().union(
@@ -40,11 +43,21 @@ def mark_capitals(marks: Marks) -> None:
             continue
         if words.words[at].isupper() or words.begins(at) or marks.is_known(at) or not low.isalpha():
             continue
+        if is_unlisted(low) and (_ends_model(words, at) or not _FAILING.isdisjoint(lows[at + 1 : at + 3])):
+            continue
         daily = low in common and low not in surnames
         if daily and not _stands_out(marks, at, low):
             continue
         if words.is_capital(at) and _is_person(marks, at):
             marks.kinds[at] = "name"
+
+
+def _ends_model(words: Words, at: int) -> bool:
+    """Tell whether a maker, or a model's number behind a word with a capital, stands before (OptiPlex 7010 Micro)."""
+    if words.gaps[at] != " ":
+        return False
+    numbered = words.low(at - 1).isdigit() and words.has_capital(at - 2) and words.gap(at - 1) == " "
+    return numbered or follows_maker(words, at)
 
 
 def _is_listed(marks: Marks, at: int) -> bool:

@@ -74,6 +74,13 @@ def test_a_report_says_what_was_hidden_in_the_roster_and_outside(tmp_path: Path,
     assert all(row["met"] for row in found["targets"].values())
 
 
+def test_the_address_of_a_machine_is_no_technical_token_whatever_its_label(tmp_path: Path) -> None:
+    row = {"text": "Printer at 10.44.20.31", "spans": [{"start": 11, "end": 22, "label": "CODE"}]}
+    found = json.loads(_score(_lines(tmp_path, row), "--json").stdout)
+    assert found["technical_tokens"]["masked"] == 0
+    assert found["left_aside"] == {"CODE": 1}
+
+
 def test_without_a_roster_everybody_is_outside(tmp_path: Path) -> None:
     found = json.loads(_score(_lines(tmp_path, *RECORDS), "--json").stdout)
     assert found["recall"]["in_roster"]["values"] == 0
