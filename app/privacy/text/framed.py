@@ -12,6 +12,7 @@ from app.privacy.text.context import Words, is_hailed, is_kin, is_towards
 from app.privacy.text.cues import gate
 from app.privacy.text.marks import Marks
 from app.privacy.text.products import is_unlisted
+from app.privacy.text.technical import is_humped
 from app.privacy.text.words import lines_of, word_set
 
 _BETWEEN = 4  # words that a frame leaves open, at most
@@ -100,7 +101,9 @@ def _run_around(words: Words, at: int) -> range:
 def _is_framed(marks: Marks, run: range, at: int) -> bool:
     """Tell whether a frame fits around words, or around them without what a sentence begins with (Update Juno)."""
     words = marks.words
-    unknown = not any(_may_be_people(marks, words.lows[place]) for place in run)
+    lows = [words.lows[place] for place in run]
+    known = any(low in _LIKE_PEOPLE or low in marks.lexicon.technology for low in lows)
+    unknown = known or not any(_may_be_people(marks, low) for low in lows)
     for first in {run.start, at} if words.begins(run.start) else {run.start}:
         if _is_called(words, first):
             continue
@@ -111,8 +114,8 @@ def _is_framed(marks: Marks, run: range, at: int) -> bool:
             return True
         if _is_version(words, run.stop):
             return True
-        made = any(words.lows[place] in marks.lexicon.english for place in run)
-        if (unknown or made) and _is_model(words, first, run.stop):
+        made = unknown or any(low in marks.lexicon.english for low in lows)
+        if made and _is_model(words, first, run.stop):
             return True
     return False
 
@@ -168,6 +171,7 @@ def _is_model(words: Words, first: int, last: int) -> bool:
     if words.gap(first)[-1:] == "(":
         return _INSIDE_MODEL.fullmatch(number) is not None
     determined = words.gap(first) == " " and words.low(first - 1) in _DETERMINED
+    determined = determined or any(is_humped(word) for word in words.words[first:last])
     return determined and (not number.isdigit() or len(number) < _LONGEST_MODEL - 1)
 
 

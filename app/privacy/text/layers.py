@@ -19,7 +19,7 @@ from app.privacy.text.roster import MASKED, STAFF, Roster
 from app.privacy.text.slots import mark_slots
 from app.privacy.text.spelling import is_compound, is_derived, misspells, misspells_technology
 from app.privacy.text.spreading import repeat, spread
-from app.privacy.text.technical import follows_brand, is_label, is_make, is_technical_word, is_term
+from app.privacy.text.technical import chunk_of, follows_brand, is_label, is_make, is_technical_word, is_term
 from app.privacy.text.things import keep_things
 from app.privacy.text.unknown import unknown_is_name
 from app.privacy.text.words import Lexicon, is_spanish, phrases_by_first, word_set
@@ -136,7 +136,7 @@ def _judge(marks: Marks, at: int) -> str:
 def _keep_thing(marks: Marks, at: int, flags: int) -> bool:
     """Keep a product, or the letters of a label; tell whether a word is one."""
     words = marks.words
-    if words.gaps[at + 1] == "-" and is_label(words, at):
+    if (words.gaps[at + 1] == "-" and is_label(words, at)) or (not flags and _is_in_label(marks, at)):
         marks.kept.add(at)
         return True
     if not (is_product(words, at, bool(flags & MASKED)) or (not flags & MASKED and follows_brand(words, at))):
@@ -146,6 +146,15 @@ def _keep_thing(marks: Marks, at: int, flags: int) -> bool:
     if words.low(at + 1) in word_set("shared things"):
         marks.kept.add(at + 1)
     return True
+
+
+def _is_in_label(marks: Marks, at: int) -> bool:
+    """Tell whether a word of English stands in a label of capitals, figures and hyphens (PRN-TRANS-2)."""
+    words = marks.words
+    if "-" not in (words.gaps[at], words.gaps[at + 1]) or words.lows[at] not in marks.lexicon.english:
+        return False
+    label = chunk_of(words, at).rstrip(".")
+    return label.isupper() and any(map(str.isdigit, label)) and words.words[at].isupper()
 
 
 def _judge_unknown(marks: Marks, at: int, low: str) -> str:

@@ -6,7 +6,7 @@ from app.privacy.text.glyphs import ONES
 from app.privacy.text.marks import Marks
 from app.privacy.text.words import word_set
 
-_PAIRED = frozenset({" ", ", ", "-", ".", "_"})
+_PAIRED = frozenset({" ", ", ", "-", ".", "_", ";", "; ", ",", "\t", "|", " | ", "/", "+"})
 _BEFORE_INITIAL = frozenset({" ", ", "})
 _LIKE_PEOPLE, _TOGETHER = word_set("products named like people"), frozenset({"and", "y", "with", "con"})
 _NAMESAKES = gate(_LIKE_PEOPLE)

@@ -5,6 +5,7 @@ from functools import cache
 from app.privacy.text.acting import verb_after
 from app.privacy.text.context import Words, ends, is_hailed, is_kin, owns
 from app.privacy.text.glued import is_made_of_names
+from app.privacy.text.technical import is_humped
 from app.privacy.text.words import lexicon, word_set
 
 _ARTICLES = frozenset({"the", "el", "la", "an"})
@@ -229,4 +230,6 @@ def _stands_with_product(words: Words, at: int) -> bool:
         plain = words.gap(max(link, at)) == " " == words.gap(max(other, link))
         if plain and words.has_capital(other) and words.lows[other] in lexicon().technology:
             return words.lows[other] not in word_set("own devices")
+        if plain and is_humped(words.words[other]):
+            return True
     return False

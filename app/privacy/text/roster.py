@@ -163,7 +163,7 @@ class Roster:
     def _made_of_name(self, part: str) -> bool:
         if _is_short(part) or len(part) > _LONGEST:
             return len(part) > _LONGEST and any(end - start > 4 for start, end in self._inside(part))
-        if self._flags[part] & (MASKED | WORD) == MASKED:
+        if self._flags[part] & (MASKED | WORD) == MASKED or self._is_pair(part):
             return True
         for start, end in self._inside(part):
             before, after = part[:start], part[end:]
@@ -174,6 +174,11 @@ class Roster:
             if self._is_filler(before) and self._is_filler(after):
                 return True
         return False
+
+    def _is_pair(self, part: str) -> bool:
+        """Tell whether letters are two words that are somebody's name together, written as one (gracepark)."""
+        halves = ((part[:cut], part[cut:]) for cut in range(2, len(part) - 1))
+        return any(self.pairs(first, last) for first, last in halves)
 
     def _is_filler(self, piece: str) -> bool:
         return len(piece) <= 2 or piece in self._lexicon.english or self._flags[piece] & MASKED != 0

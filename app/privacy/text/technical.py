@@ -27,6 +27,11 @@ _NETWORK = frozenset({
     "srv", "server", "ap", "sw", "switch", "vlan", "cart", "device", "devices", "secure", "public", "private", "test",
     "daemon", "helper", "agent", "service", "client", "host", "laptop", "pc", "desktop", "user", "ng", "utils",
 })  # fmt: skip
+_THINGS = (  # what words for rooms, devices and programs end with, and no name of people
+    "shop", "room", "lab", "ware", "board", "cast", "cam", "hub", "sync", "pad", "desk", "bot", "scan", "print",
+    "screen", "script", "chat", "drive", "cloud", "quiz", "book", "space", "player", "reader",
+    "scope", "track", "check", "pass",
+)  # fmt: skip
 _SITES = frozenset({"com", "io", "org", "net", "edu", "app", "ai"})
 _HOST = re.compile(r"(?i)(?:[a-z\d-]+\.)+(?:com|io|org|net|edu|app|us|gov|co|tv)\.?(?:/.*)?")
 _SCHOOL_HOST = re.compile(r"(?i)(?:[a-z\d-]+\.)+(?:k12\.\w\w\.us|k12\.us|edu|gov)\.?(?:/.*)?")
@@ -72,7 +77,7 @@ def is_term(words: Words, at: int, slot: int) -> bool:
     if is_addressed(words, at) or _holds_it(words, at):
         return weight < _FIRM
     told = slot > 1 or (slot > 0 and words.is_capital(at) and not words.begins(at))
-    if is_humped(word):
+    if is_humped(word) or _ends_as_thing(low):
         return True
     if weight < _HARDLY and (follows_maker(words, at) or (not told and _is_called_a_thing(words, at))):
         return True
@@ -155,6 +160,12 @@ def is_humped(word: str) -> bool:
     if lows[0] in word_set("name beginnings"):
         return False
     return any(len(low) > 2 and low in known.plain for low in lows) or likeness(word.lower()) < 0
+
+
+def _ends_as_thing(low: str) -> bool:
+    """Tell whether a word of every day and a word for a thing are written as one (Woodshop, Typeboard)."""
+    plain = lexicon().common
+    return any(low.endswith(end) and low[: -len(end)] in plain for end in _THINGS if len(low) > len(end) + 2)
 
 
 def names_model(words: Words, at: int) -> bool:

@@ -78,6 +78,9 @@ def test_a_program_that_a_frame_told_stays_wherever_it_stands() -> None:
         "¿Hay uno en Almacén? También falta la tapa.",
         "y sale Saldo no encontrado en la pantalla",
         "TikTok and Temu are blocked",
+        "it plays twice in Commons and never in Woodshop. Please look.",
+        "until then it prints to PRN-TRANS-2",
+        "then Titan has to be reopened",
     ],
 )
 def test_models_messages_rooms_and_reference_numbers_stay(text: str) -> None:
@@ -93,3 +96,11 @@ def test_a_student_number_of_the_roster_stays_hidden_whatever_it_is_called() -> 
     masker = Masker([Person("Juno", "Abara", numbers=("204518",))])
     for called in ("ref", "RMA", "IMEI", "key", "job"):
         assert "204518" not in masker.mask(f"{called} 204518").text
+
+
+@pytest.mark.parametrize(
+    "text", ["gracepark.pdf is empty", "Grace;Park;7", "SkyLantern is here", "Lantern|Sky|7"]
+)
+def test_two_words_that_are_somebody_together_are_hidden_glued_and_in_tables(text: str) -> None:
+    masked = Masker([Person("Grace", "Park"), Person("Sky", "Lantern")]).mask(text).text.lower()
+    assert not any(word in masked for word in ("grace", "park", "sky", "lantern"))
