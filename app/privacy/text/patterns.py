@@ -91,6 +91,7 @@ def find_shapes(words: Words, number: formats.Format | None) -> list[Found]:
     found = [
         *secrets.find_secrets(words),
         *told.find_told(words),
+        *told.find_signed(words),
         *find_mails(words),
         *find_links(words),
         *handles.find_handles(words),

@@ -96,7 +96,8 @@ _SETTING_WORDS, _PIN_WORDS, _CODE_WORD = (
     gate({"code"}),
 )
 _TYPING_WORDS = gate(word_set("typing words"))
-_SECRET_WORDS = gate(word_set("secret words")) | shape_gate(_MISSPELLED.fullmatch, "p")  # passwrod
+MISSPELLED_WORDS = shape_gate(_MISSPELLED.fullmatch, "p")  # passwrod
+_SECRET_WORDS = gate(word_set("secret words")) | MISSPELLED_WORDS
 
 
 def find_secrets(words: Words) -> Iterator[Found]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from app.privacy.text.context import Words
 from app.privacy.text.cues import gate
-from app.privacy.text.secrets import PASSWORD_WORDS, is_mixed
-from app.privacy.text.words import lexicon, word_set
+from app.privacy.text.secrets import MISSPELLED_WORDS, PASSWORD_WORDS, is_mixed
+from app.privacy.text.words import is_listed_spanish, lexicon, things, word_set
 
 Found = tuple[int, int, str]
 
@@ -45,6 +45,35 @@ _GIVING = gate({"temp", "temporary", "default", "initial", "nueva", "temporal"})
 _NOTES = gate({"sticky", "post", "postit", "note", "card", "scrap"})
 _OWNERS = gate({"my", "your", "his", "her", "our", "mi", "tu", "su"})
 _CODES = gate({"code", "codigo", "clave"})
+
+
+_SIGNED = re.compile(
+    r"(?<![\w.:/@-])(?P<word>[A-Za-z]{3,})[!#$%^&*~+]+(?=[A-Za-z!#$%^&*~+]*\d)[A-Za-z\d!#$%^&*~+]{1,20}(?<![!*])"
+)
+_PASSPHRASE = re.compile(r"(?<![\w.:/@-])[a-z]{3,}(?:-[a-z]{3,}){1,3}-\d{2,4}(?![\w-])")
+_INITIALED = re.compile(
+    r"(?<![\w.:/@-])(?P<word>[a-z]{3,})\.[abd-gi-z](?![\w.@-])"
+)  # main.c and stdio.h are files
+_SHEETS = gate(
+    {"sheet", "sheets", "sticky", "hoja", "papelito", "login", "logins", "credentials", "creds", "postit"}
+)
+
+_TELLING_OF_KEYS = _SHEETS | PASSWORD_WORDS | MISSPELLED_WORDS
+
+
+def find_signed(words: Words) -> Iterator[Found]:
+    """Yield passwords by how they are made where a text tells of one, and sign-in names with an initial."""
+    text, known = words.text, lexicon()
+    if words.runs and words.opened & _TELLING_OF_KEYS:
+        for found in _SIGNED.finditer(text):
+            low = found["word"].lower()
+            if low not in known.technology and low not in things() and low not in word_set("numbered things"):
+                yield found.start(), found.end(), "secret"
+        for found in _PASSPHRASE.finditer(text):
+            yield found.start(), found.end(), "secret"
+    for found in _INITIALED.finditer(text) if "." in words.gaps else ():
+        if found["word"] not in known.english and not is_listed_spanish(found["word"]):
+            yield found.start(), found.end(), "account"
 
 
 def find_told(words: Words) -> Iterator[Found]:
