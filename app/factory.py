@@ -24,6 +24,7 @@ def build(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_env()
     app = Flask(__name__, static_folder=str(pages.STATIC), template_folder="ui/templates")
     app.url_rule_class = LateRule
+    compiled.draw_lightly(app)
     incoming.init_app(app)
     app.config.update(_config(settings))
     app.extensions["cadre_settings"] = settings

@@ -180,6 +180,12 @@ def together(connection: sa.Connection) -> AbstractContextManager[Any]:
 
 
 def tell_person(connection: sa.Connection, person_id: int | None) -> None:
-    """Tell row security who acts, for this transaction only."""
-    setting = sa.text("SELECT set_config('cadre.person', :person, true)")
-    connection.execute(setting, {"person": str(person_id or 0)})
+    """Tell row security who acts, for this transaction only, which begins with it in one message."""
+    connection.begin()
+    driver: Any = connection.connection.driver_connection
+    told = driver.pgconn.exec_(
+        f"BEGIN; SELECT set_config('cadre.person', '{int(person_id or 0)}', true)".encode()
+    )
+    if told.get_value(0, 0) is None:  # said once more where an error is read and a dead connection put away
+        setting = sa.text("SELECT set_config('cadre.person', :person, true)")
+        connection.execute(setting, {"person": str(person_id or 0)})

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -124,6 +125,12 @@ def bar(actor: Actor) -> Bar:
     return Bar(_nav(actor, numbers), watched, next(filter(None, runs), None))
 
 
+@lru_cache(maxsize=400)
+def _address(endpoint: str, _hat: Hat, _root: str) -> str:
+    """Return where an entry leads, which the hat and the place of the site alone change."""
+    return url_for(endpoint)
+
+
 def _nav(actor: Actor, numbers: Mapping[str, int]) -> tuple[NavItem, ...]:
     entries = sorted(_entries.get(actor.hat, {}).values(), key=lambda entry: entry.place)
     here = request.endpoint or ""
@@ -132,7 +139,7 @@ def _nav(actor: Actor, numbers: Mapping[str, int]) -> tuple[NavItem, ...]:
     return tuple(
         NavItem(
             e.label,
-            url_for(e.endpoint),
+            _address(e.endpoint, actor.hat, request.script_root),
             numbers.get(e.count) if e.count else None,
             _current(e, entries, here),
             full and e.place >= SET_UP,

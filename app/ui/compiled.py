@@ -3,11 +3,13 @@
 import compileall
 import marshal
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
+from flask.templating import Environment as FlaskEnvironment
 from jinja2 import BaseLoader, BytecodeCache, Environment, FileSystemLoader, TemplateNotFound
 from jinja2.bccache import Bucket, bc_magic
 
@@ -63,6 +65,20 @@ class _Files(BaseLoader):
 
     def list_templates(self) -> list[str]:
         return sorted(self._paths)
+
+
+class _Templates(FlaskEnvironment):
+    """Flask's templates with one plain dictionary of globals for all, as none has globals of its own: Jinja copies and
+    compares them for each template and each import of a page, and a chain of dictionaries does that in Python."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
+
+
+def draw_lightly(app: Flask) -> None:
+    """Let pages be drawn with little around them: templates are few, so they stay; call it before anything else."""
+    app.jinja_environment = _Templates
+    app.jinja_options = {"cache_size": -1}
 
 
 def keep_templates(app: Flask) -> None:

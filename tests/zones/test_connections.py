@@ -1,5 +1,6 @@
 """Connections that rested are tried before they are used; looks on PostgreSQL need no transaction."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from app.audit.models import AuditEvent
 from app.audit.tags import Tag
 from app.audit.work import Work, begin, look
 from app.identity.actor import system_actor
-from app.kernel import postgres
+from app.identity.rights import Clearance
+from app.kernel import db, postgres
 from app.kernel.errors import Conflict
 from tests.cast import School
 
@@ -48,6 +50,33 @@ def test_a_look_is_no_transaction_and_a_write_is_one(school: School) -> None:
     with begin(system_actor(school.district_id)) as work:
         work.value(sa.select(sa.literal(1)))
         assert driver_of(work).info.transaction_status.name == "INTRANS"
+
+
+def test_who_acts_is_told_with_the_beginning_and_forgotten_with_the_end(school: School) -> None:
+    told = sa.select(sa.func.coalesce(sa.func.current_setting("cadre.person", True), ""))
+    own = replace(system_actor(school.district_id), person_id=school.people["maria"], clearance=Clearance.OWN)
+    with look(own) as work:
+        assert work.value(told) == str(school.people["maria"])
+        assert driver_of(work).info.transaction_status.name == "INTRANS"
+        driver = driver_of(work)
+    assert driver.info.transaction_status.name == "IDLE"
+    with db.engine("own").connect() as connection:
+        assert connection.execute(told).scalar() == ""
+
+
+def test_a_connection_that_dies_while_it_is_told_is_put_away(school: School, owner: sa.Engine) -> None:
+    own = replace(system_actor(school.district_id), person_id=school.people["maria"], clearance=Clearance.OWN)
+    db.engine("own").dispose()  # then there is one, which the next look takes again
+    with look(own) as work:
+        server_side = driver_of(work).info.backend_pid
+    with owner.connect() as connection:  # what is granted is not committed
+        role = connection.execute(sa.select(sa.func.current_database())).scalar_one() + "_own"
+        connection.exec_driver_sql(f'GRANT "{role}" TO CURRENT_USER')
+        assert connection.execute(sa.select(sa.func.pg_terminate_backend(server_side, 5000))).scalar()
+    with pytest.raises(sa.exc.OperationalError), look(own):
+        pass
+    with look(own) as work:
+        assert work.value(sa.select(sa.literal(1))) == 1
 
 
 def events(school: School, tag: Tag) -> int:

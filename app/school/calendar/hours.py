@@ -9,6 +9,9 @@ from .placing import MINUTE, CalendarError, micros, moment
 
 ONE_DAY = timedelta(days=1)
 HORIZON = timedelta(days=HORIZON_DAYS)
+WITHIN = (
+    HORIZON - 2 * ONE_DAY
+)  # a span that is shorter ends before the horizon, whatever the hour and the zone
 
 
 def add_minutes(calendar: BellCalendar, start: datetime, minutes: float) -> datetime | None:
@@ -49,7 +52,8 @@ def minutes_between(calendar: BellCalendar, start: datetime, end: datetime) -> f
     """
     if end <= start:
         return 0.0
-    return calendar.worked(start, min(end, _horizon(calendar, start))) / MINUTE
+    last = end if end - start < WITHIN else min(end, _horizon(calendar, start))
+    return calendar.worked(start, last) / MINUTE
 
 
 def _horizon(calendar: BellCalendar, start: datetime) -> datetime:
@@ -72,7 +76,11 @@ def next_open(calendar: BellCalendar, at: datetime) -> datetime | None:
 
 def period_at(calendar: BellCalendar, at: datetime) -> Span | None:
     """Return the interval in which a moment lies; None outside working time."""
-    local = calendar.local(at)
+    return period_on(calendar, calendar.local(at))
+
+
+def period_on(calendar: BellCalendar, local: datetime) -> Span | None:
+    """Return the interval in which a local moment lies; None outside working time."""
     minute = local.hour * 60 + local.minute
     spans = calendar.spans_on(local.date())
     return next((one for one in spans if one.starts_minute <= minute < one.ends_minute), None)

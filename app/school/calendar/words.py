@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.kernel.frozen import dataclass
 from app.school.calendar.bells import BellCalendar
-from app.school.calendar.hours import minutes_between, period_at
+from app.school.calendar.hours import minutes_between, period_at, period_on
 
 SOON_MINUTES = 30
 HOURS_MINUTES = 600  # longer spans are told in school days
@@ -39,8 +39,9 @@ def clock_words(
     if due_at < now:
         spent = span_words(calendar, due_at, now)
         return ClockWords(f"Late by {spent}" if spent else "Late", f"was due {said}", "late")
-    state = "soon" if minutes_between(calendar, now, due_at) <= SOON_MINUTES else ""
-    return ClockWords(f"{span_words(calendar, now, due_at) or '0 min'} left", f"due {said}", state)
+    left = minutes_between(calendar, now, due_at)
+    words = _minutes_words(calendar, now, due_at, int(left)) or "0 min"
+    return ClockWords(f"{words} left", f"due {said}", "soon" if left <= SOON_MINUTES else "")
 
 
 def _held_words(calendar: BellCalendar, due_at: datetime | None, paused_at: datetime) -> str:
@@ -52,7 +53,10 @@ def _held_words(calendar: BellCalendar, due_at: datetime | None, paused_at: date
 
 def span_words(calendar: BellCalendar, start: datetime, end: datetime) -> str:
     """Return the working time of a span: ``24 min``, ``2 h 03``, ``3 school days``; empty when none."""
-    minutes = int(minutes_between(calendar, start, end))
+    return _minutes_words(calendar, start, end, int(minutes_between(calendar, start, end)))
+
+
+def _minutes_words(calendar: BellCalendar, start: datetime, end: datetime, minutes: int) -> str:
     if minutes >= HOURS_MINUTES:
         days = calendar.school_days(calendar.local(start).date(), calendar.local(end).date())
         return f"{days} school days" if days > 1 else f"{minutes // 60} h {minutes % 60:02}"
@@ -66,7 +70,7 @@ def moment_words(calendar: BellCalendar, at: datetime, now: datetime) -> str:
     local, today = calendar.local(at), calendar.local(now).date()
     distance = (local.date() - today).days
     day = "" if distance == 0 else _day_words(local, distance)
-    period = period_at(calendar, at) or period_at(calendar, at - timedelta(minutes=1))
+    period = period_on(calendar, local) or period_at(calendar, at - timedelta(minutes=1))
     tail = f", {period_words(period.name)}" if period and period.name else ""
     return f"{day}{time_words(local)}{tail}"
 
