@@ -123,8 +123,16 @@ def _writing(scene: Scene, browser: Browser, base: str, act: str, **values: str)
     return lambda: browser.call("POST", path, form.values | values)
 
 
+def _held(scene: Scene) -> list[tuple[Browser, str]]:
+    """Return what the techs claimed; they claim it now where claiming itself was not asked for."""
+    if not scene.claimed:
+        for act in _claims(scene):
+            act()
+    return list(scene.claimed)
+
+
 def _replies(scene: Scene) -> Iterator[Act]:
-    for browser, number in list(scene.claimed):
+    for browser, number in _held(scene):
         yield _writing(scene, browser, f"/desk/tickets/{number}", "reply", reply=scene.words())
 
 
@@ -136,7 +144,7 @@ def _adult_replies(scene: Scene) -> Iterator[Act]:
 def _endings(scene: Scene) -> Iterator[Act]:
     said = {"cause": "The cable had a loose pin.", "fix": "We changed the cable.", "code": "fixed",
             "open_steps": "They were not needed."}  # fmt: skip
-    for browser, number in list(scene.claimed):
+    for browser, number in _held(scene):
         yield _writing(scene, browser, f"/desk/tickets/{number}", "done", **said)
 
 

@@ -53,7 +53,7 @@ class Work:
         self._jobs: list[tuple[int, str]] = []
         self._words: dict[str, dict[str, Any]] = {}
         self._last: dict[Any, Callable[[], None]] = {}
-        self.read: dict[str, int] = {}  # what was read once and holds for the whole transaction
+        self.read: dict[str, Any] = {}  # what was read once and holds for the whole transaction
 
     @cached_property
     def zone(self) -> str:

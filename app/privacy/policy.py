@@ -5,11 +5,11 @@ person than a handle. The policy only chooses above that floor, and what is ``ne
 Source: 34 CFR 99.31(a)(1)(ii); 34 CFR 99.37; OWASP ASVS 5.0, V8.2.3.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from app.identity.rights import Role
 from app.kernel.frozen import dataclass
@@ -123,10 +123,12 @@ RULES: Mapping[Cell, Rule] = MappingProxyType({cell: _rule(cell) for cell in _ce
 
 @dataclass(frozen=True)
 class MaskPolicy:
-    """One version: what differs from the drawn defaults."""
+    """One version: what differs from the drawn defaults. Shape: what was asked once is kept with it, as it never
+    changes; there are some hundred questions."""
 
     version: int = 0
     chosen: Mapping[Cell, Show] = field(default_factory=dict)
+    _asked: dict[tuple[Any, ...], Show] = field(default_factory=dict, repr=False, compare=False)
 
     def cell(self, cell: Cell) -> Show:
         """Return what a cell gives; a choice that the rule does not allow is as if nobody had made it."""
@@ -138,8 +140,16 @@ class MaskPolicy:
 
     def show(self, klass: str, subject: str, roles: Iterable[Role], relations: Iterable[str]) -> Show:
         """Return the most that any of a viewer's roles and relationships gives."""
-        held = tuple(relations)
-        given = [self.cell(Cell(klass, subject, role.value, relation)) for role in roles for relation in held]
+        question = (klass, subject, frozenset(roles), tuple(relations))
+        answer = self._asked.get(question)
+        if answer is None:
+            answer = self._asked[question] = self._most(*question)
+        return answer
+
+    def _most(self, klass: str, subject: str, roles: Iterable[Role], relations: Sequence[str]) -> Show:
+        given = [
+            self.cell(Cell(klass, subject, role.value, relation)) for role in roles for relation in relations
+        ]
         return max(given, key=lambda show: show.rank, default=Show.HIDDEN)
 
     def to_students(self, klass: str, subject: str) -> Show:

@@ -4,6 +4,7 @@ To a student it is found by its shape alone, never by the roster: else the refus
 """
 
 from collections.abc import Sequence
+from typing import cast
 
 from app.audit.work import Work, look
 from app.helpdesk.attachments.drawing.anew import Drawn
@@ -32,6 +33,7 @@ _ASK_SO = (
     "passwords. What you wrote is still here."
 )
 NEAR = 80  # letters at the end of one text and the beginning of the next
+_PATTERN = "number_pattern"
 _TOLD_IN_PIECES = ("phone", "mail", "number")
 _FOR_ALL = ("number", "secret", "handle")  # an adult may give the office's own phone or mail address
 
@@ -84,13 +86,19 @@ def refuse_contacts_within(work: Work, files: Sequence[Drawn]) -> None:
 
 def contacts_in(work: Work, text: str, adult: bool) -> list[str]:
     """Return which kinds of contact or secret must not go out in a text of a student, or of an adult."""
-    pattern = work.value(queries.number_pattern(work.actor))
-    told = {*finds_contact(text, pattern or None), *kinds_told(fold(text).text)}
+    told = {*finds_contact(text, _pattern(work)), *kinds_told(fold(text).text)}
     found = [kind for kind in _SAID if kind in told and (not adult or kind in _FOR_ALL)]
     if not adult:
         found += ["invitation"] if finds_invitation(text) else []
         return [*found, "question"] if asks_for_private(fold(text).text) else found
     return [*found, "family"] if _of_family(work, text) else found
+
+
+def _pattern(work: Work) -> str | None:
+    """Return the shape of the district's student numbers, asked for once in a transaction."""
+    if _PATTERN not in work.read:
+        work.read[_PATTERN] = work.value(queries.number_pattern(work.actor)) or None
+    return cast("str | None", work.read[_PATTERN])
 
 
 def _of_family(work: Work, text: str) -> bool:

@@ -138,7 +138,7 @@ def names_version(work: Work) -> int:
     """
     if _VERSION not in work.read:
         work.read[_VERSION] = work.value(_version_of(work.actor)) or 0
-    return work.read[_VERSION]
+    return int(work.read[_VERSION])
 
 
 @kept()
