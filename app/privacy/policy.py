@@ -8,6 +8,7 @@ Source: 34 CFR 99.31(a)(1)(ii); 34 CFR 99.37; OWASP ASVS 5.0, V8.2.3.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -128,7 +129,10 @@ class MaskPolicy:
 
     version: int = 0
     chosen: Mapping[Cell, Show] = field(default_factory=dict)
-    _asked: dict[tuple[Any, ...], Show] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def _asked_before(self) -> dict[tuple[Any, ...], Show]:
+        return {}
 
     def cell(self, cell: Cell) -> Show:
         """Return what a cell gives; a choice that the rule does not allow is as if nobody had made it."""
@@ -141,9 +145,9 @@ class MaskPolicy:
     def show(self, klass: str, subject: str, roles: Iterable[Role], relations: Iterable[str]) -> Show:
         """Return the most that any of a viewer's roles and relationships gives."""
         question = (klass, subject, frozenset(roles), tuple(relations))
-        answer = self._asked.get(question)
+        answer = self._asked_before.get(question)
         if answer is None:
-            answer = self._asked[question] = self._most(*question)
+            answer = self._asked_before[question] = self._most(*question)
         return answer
 
     def _most(self, klass: str, subject: str, roles: Iterable[Role], relations: Sequence[str]) -> Show:

@@ -1,6 +1,7 @@
 """The mask policy as a table: what is drawn, what can be chosen, and what no choice can reach."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -137,3 +138,13 @@ def test_a_partial_name_is_no_piece_of_the_name() -> None:
     assert called(Show.HANDLE, "R-7F3", "student", "Maria Quintanilla") == "R-7F3"
     assert called(Show.HIDDEN, "R-7F3", "student", "Maria Quintanilla") == "the requester"
     assert called(Show.CLEAR, "R-7F3", "staff", None) == "R-7F3"
+
+
+def test_an_answer_is_kept_with_its_version_alone() -> None:
+    cell = next(cell for cell, rule in RULES.items() if len(rule.choices) > 1)
+    asked = (cell.klass, cell.subject, [Role(cell.role)], [cell.relation])
+    drawn = MaskPolicy(1)
+    for choice in RULES[cell].choices:
+        chosen = replace(drawn, version=2, chosen={cell: choice})
+        assert [chosen.show(*asked) for _ in range(2)] == [choice, choice]
+        assert drawn.show(*asked) is RULES[cell].drawn and drawn == MaskPolicy(1)
