@@ -29,6 +29,11 @@ def go(page: Page, address: str) -> int:
     return answer.status if isinstance(answer, Response) else 0
 
 
+def glimpse(page: Page, address: str) -> None:
+    """Open a page and return while its scripts are still on their way."""
+    page.goto(address, wait_until="domcontentloaded")
+
+
 def again(page: Page) -> None:
     """Load the page anew, ready."""
     page.reload()

@@ -3,11 +3,11 @@
 from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Open, enter
 from tests.browser.eyes import check
-from tests.browser.hands import again, follow, go
+from tests.browser.hands import again, follow, glimpse, go
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -85,3 +85,18 @@ def test_the_next_one_in_a_tab_finds_nothing_of_the_last_one(open_as: Open) -> N
     page.wait_for_function("sessionStorage.length === 0")
     go(page, "/my/ask")
     expect(page.locator("#text")).to_have_value("")
+
+
+def test_what_was_typed_before_the_scripts_came_is_saved(open_as: Open, lived_in: dict[str, str]) -> None:
+    page, held = open_as("cy"), list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/autosave.js*", hold)
+    with page.expect_request("**/autosave.js*"):
+        glimpse(page, f"/desk/tickets/{lived_in['with_cy']}")
+    page.locator("#no").fill("Typed while the network was slow.")
+    for route in held:
+        route.continue_()
+    expect(page.locator("#no-saved")).to_contain_text("Saved")

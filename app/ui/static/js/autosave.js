@@ -8,10 +8,12 @@ export async function start(area) {
   const says = document.getElementById(area.dataset.saveSays);
   const tell = (state, words) => { if (says) { says.dataset.state = state; says.textContent = words; } };
   const offer = (text) => import(`./two-texts.js${version}`).then((texts) => texts.offer(area, text, `${copy}:other`));
-  const first = area.value; // before anything is brought back: that much the server has
+  const first = area.defaultValue; // that much the server has
 
   const kept = sessionStorage.getItem(copy), other = sessionStorage.getItem(`${copy}:other`);
-  const mineNow = kept && (!first || area.dataset.saveUrl); // what the server has of it is older, or another tab's
+  const typed = area.value !== first && area.value !== kept; // before this was there: nothing is newer
+  if (typed) sessionStorage.setItem(copy, area.value);
+  const mineNow = !typed && kept && (!first || area.dataset.saveUrl); // what the server has of it is older, or another tab's
   if (mineNow && kept !== first) { area.value = kept; tell("kept", "Brought back from this tab."); }
   const second = mineNow ? (kept.startsWith(first) ? other : first) : (kept && kept !== first ? kept : other);
   if (second && second !== area.value) offer(second);
