@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from app import models as m
 from app.kernel import clock
-from tests.cast import NOW, School, today_here
+from tests.cast import School, today_here
 from tests.conftest import SignIn
 from tests.web.curriculum.arrange import rows
 
@@ -69,7 +69,7 @@ def test_the_gate_closes_by_date(
     record(bo)
     verify(okafor, owner, days=20)
     assert "Good until" in bo.get("/desk/certificates").get_data(as_text=True)
-    with clock.at(NOW + timedelta(days=21)):
+    with clock.at(clock.now() + timedelta(days=21)):
         later = sign_in("bo")
         assert "expired" in later.get("/desk/certificates").get_data(as_text=True)
         assert "Dell warranty repair" not in later.get("/desk/progress").get_data(as_text=True)
@@ -204,7 +204,7 @@ def test_an_expired_one_asks_to_be_renewed(
 ) -> None:
     record(bo)
     verify(okafor, owner, days=20)
-    with clock.at(NOW + timedelta(days=21)):
+    with clock.at(clock.now() + timedelta(days=21)):
         page = sign_in("bo").get("/desk/certificates").get_data(as_text=True)
     assert "<h1>Renew " in page and "Write the new one down when you have renewed it." in page
 

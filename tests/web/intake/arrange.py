@@ -14,12 +14,13 @@ from tests.cast import ZONE, School, today_here
 
 TEXT = "My Chromebook drops off the Wi-Fi in the gym. Cyrus Abernathy has it too, text me at (208) 555-0142."
 CANARIES = ("Cyrus", "Abernathy", "555-0142")
+TODAY = today_here()  # when the run began: it may last beyond midnight
+MONDAY = TODAY + timedelta(days=7 - TODAY.weekday())
 
 
 def school_day(ahead: int = 0, hour: int = 9, minute: int = 0) -> datetime:
-    """Return a local time on the first Monday after today, or so many days on."""
-    monday = today_here() + timedelta(days=7 - today_here().weekday())
-    return at_local(monday + timedelta(days=ahead), hour, minute)
+    """Return a local time on the first Monday after the day the run began, or so many days on."""
+    return at_local(MONDAY + timedelta(days=ahead), hour, minute)
 
 
 def at_local(day: date, hour: int, minute: int = 0) -> datetime:

@@ -9,6 +9,7 @@ from app.audit.work import begin
 from app.identity.actor import Actor
 from app.identity.rights import Can, Clearance, Hat, Role
 from app.kernel import clock
+from app.oversight.marks.findings import AHEAD
 from tests.cast import ROLES, School
 
 ZONE = ZoneInfo("America/Denver")
@@ -45,8 +46,11 @@ def act(school: School, name: str, tag: Tag, at: datetime, ticket: int | None = 
 
 
 def last_week(weekday: int = 1, hour: int = 10, minute: int = 0, weeks: int = 1) -> datetime:
-    """Return a moment of last week in the school's time; a Tuesday at ten unless told otherwise."""
-    today = datetime.now(ZONE).date()
+    """Return a moment of last week in the school's time; a Tuesday at ten unless told otherwise.
+
+    Early on Monday last week is still open, and the one before it is the last one to be reviewed.
+    """
+    today = (datetime.now(ZONE) - AHEAD).date()
     day = today - timedelta(days=today.weekday() + 7 * weeks - weekday)
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE).astimezone(UTC)
 

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -24,7 +24,7 @@ from app.oversight.review.models import (
 from app.oversight.review.rounds import make_round
 from app.school.cadres.models import ReviewWeek
 from app.ui import panels
-from tests.cast import School
+from tests.cast import ZONE, School, today_here
 from tests.helpers import confirm as step_up
 from tests.web.oversight.acting import act, actor, last_week, later, monday
 from tests.web.oversight.reviews import latest, text_of
@@ -256,8 +256,10 @@ def weeks_of(owner: sa.Engine) -> int:
 
 def test_the_ladder_counts_school_days(flag: str, owner: sa.Engine) -> None:
     week = latest_week(owner)
-    end = datetime.combine(week.week_on + timedelta(days=7), datetime.min.time())
-    local = [at.astimezone(last_week().tzinfo).date() - end.date() for at in (week.due_at, week.officer_at)]
+    began = today_here() - timedelta(
+        days=today_here().weekday()
+    )  # its end, or the day of a round that came late
+    local = [at.astimezone(ZONE).date() - began for at in (week.due_at, week.officer_at)]
     assert [one.days for one in local] == [7, 10]  # five and eight school days, with a weekend between
 
 

@@ -165,7 +165,9 @@ def test_the_doctor_tells_all_it_can_without_a_database(folder: Path) -> None:
     said = told("doctor")
     assert f"There is no database at {folder / 'cadre.db'} yet. Run cadre init" in said
     assert not folder.exists(), "looking makes nothing"
-    subjects = dict.fromkeys(line[9:21].strip() for line in said.splitlines())  # a program may be due, or many
+    subjects = dict.fromkeys(
+        line[9:21].strip() for line in said.splitlines()
+    )  # a program may be due, or many
     assert list(subjects) == [
         "database",
         "keys",
