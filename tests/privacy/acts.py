@@ -11,6 +11,7 @@ from app.kernel import db
 from app.kernel.ids import new_id
 from tests.cast import NOW, School
 from tests.helpers import bare_ticket, number_of
+from tests.privacy.crawl import said_in
 from tests.web.intake.arrange import ask
 
 WRITTEN = "My Chromebook drops off JCM-Student. Cyrus Abernathy has it too."
@@ -124,7 +125,7 @@ def seen(answer: Any) -> tuple[int, str, list[tuple[str, str]]]:
 
 def leaks(answer: Any, words: tuple[str, ...] = HIDDEN) -> list[str]:
     """Return which hidden values an answer holds, in its body or its headers."""
-    said = (body(answer) + str(answer.headers)).lower()
+    said = (body(answer) + said_in(answer.headers)).lower()
     return [word for word in words if word.lower() in said]
 
 

@@ -17,7 +17,7 @@ from app.kernel.jobs import Job
 from app.models import metadata
 from tests.cast import School
 from tests.conftest import SignIn
-from tests.privacy.crawl import walk
+from tests.privacy.crawl import said_in, walk
 from tests.web.attachments import pictures as p
 from tests.web.attachments.arrange import at, claimed_with, rows, upload
 
@@ -62,7 +62,7 @@ def test_27_no_answer_to_a_student_holds_a_piece(
         for address in addresses:
             answer = client.get(address)
             assert let_out or answer.status_code == 404, address
-            said.append((address, answer.data.decode("latin-1") + str(answer.headers)))
+            said.append((address, answer.data.decode("latin-1") + said_in(answer.headers)))
         for path, text in said:
             assert pieces_in(text) == [], path
 
