@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,13 +15,18 @@ from tests.cast import ZONE, School, today_here
 
 TEXT = "My Chromebook drops off the Wi-Fi in the gym. Cyrus Abernathy has it too, text me at (208) 555-0142."
 CANARIES = ("Cyrus", "Abernathy", "555-0142")
-TODAY = today_here()  # when the run began: it may last beyond midnight
-MONDAY = TODAY + timedelta(days=7 - TODAY.weekday())
+
+
+@cache
+def _monday() -> date:
+    """Return the first Monday after the day on which the run began: it stays the same beyond midnight."""
+    today = today_here()
+    return today + timedelta(days=7 - today.weekday())
 
 
 def school_day(ahead: int = 0, hour: int = 9, minute: int = 0) -> datetime:
     """Return a local time on the first Monday after the day the run began, or so many days on."""
-    return at_local(MONDAY + timedelta(days=ahead), hour, minute)
+    return at_local(_monday() + timedelta(days=ahead), hour, minute)
 
 
 def at_local(day: date, hour: int, minute: int = 0) -> datetime:
