@@ -28,7 +28,7 @@ _LEAN = {"query_cache_size": 64, "enable_from_linting": False}  # a compiled sta
 def secret_key(settings: Settings) -> str:
     """Return the key that signs forms, making it the first time."""
     path = settings.instance / "secret.key"
-    if not path.exists():
+    if not path.exists() or not path.read_bytes().strip():  # an empty key would sign nothing
         write_secret(path, secrets.token_urlsafe(48))
     return path.read_text().strip()
 
@@ -87,8 +87,13 @@ def _passwords(settings: Settings) -> dict[str, str]:
     path = settings.instance / "logins.json"
     if not path.exists():
         write_secret(path, json.dumps({name: secrets.token_urlsafe(24) for name in zones.CLEARANCES}))
-    found: dict[str, str] = json.loads(path.read_text())
-    return found
+    try:
+        found: dict[str, str] = json.loads(path.read_text())
+        return {name: found[name] for name in zones.CLEARANCES}
+    except (ValueError, LookupError, TypeError):
+        raise SettingsError(
+            f"{path} cannot be read. Bring it back from a backup, or move it away and run: cadre init"
+        ) from None
 
 
 def owner_engine(settings: Settings) -> sa.Engine:
@@ -193,6 +198,11 @@ def _make_logins(settings: Settings, tell: Callable[[str], None]) -> None:
     engine = owner_engine(settings)
     with engine.begin() as connection:
         database = str(connection.exec_driver_sql("SELECT current_database()").scalar_one())
+        if len(database.encode()) > postgres.LONGEST_NAME:
+            raise SettingsError(
+                f"the database's name is too long to name its logins after. Give it one of at most "
+                f"{postgres.LONGEST_NAME} letters."
+            )
         known = set(connection.exec_driver_sql("SELECT rolname FROM pg_roles").scalars())
         missing = {
             clearance: password
@@ -202,6 +212,32 @@ def _make_logins(settings: Settings, tell: Callable[[str], None]) -> None:
         if missing:
             _create_or_print(connection, postgres.logins_sql(database, missing), tell)
     engine.dispose()
+    _try_logins(settings, database, tell)
+
+
+def refused_login(settings: Settings, *clearances: str) -> str:
+    """Return which login (of these, or of all) PostgreSQL turns away, and in which words; nothing where none is."""
+    for clearance, url in ({} if settings.sqlite else urls(settings)).items():
+        words = "" if clearances and clearance not in clearances else postgres.refusal(url)
+        if words:
+            return f"{sa.make_url(url).username}: {words}"
+    return ""
+
+
+def _try_logins(settings: Settings, database: str, tell: Callable[[str], None]) -> None:
+    """Go on when all logins are let in. A password is not changed unasked: another Cadre might go on with it.
+
+    Refuses: SettingsError, after the SQL that mends it was told.
+    """
+    refused = refused_login(settings)
+    if not refused:
+        return
+    tell(f"PostgreSQL turns away the login {refused}")
+    tell(f"Bring logins.json back into {settings.instance} from a backup. Or, where no other Cadre uses this")
+    tell("database, let its administrator run this, then cadre init again:")
+    for statement in postgres.renewed_logins_sql(database, _passwords(settings)):
+        tell(f"    {statement};")
+    raise SettingsError("the database's logins are turned away; what mends it stands above.")
 
 
 def _create_or_print(connection: sa.Connection, statements: list[str], tell: Callable[[str], None]) -> None:

@@ -15,7 +15,7 @@ from app import storage
 from app.commands.doctor_guards import guards
 from app.commands.doctor_log import log
 from app.commands.faults import missing, of_command, of_database
-from app.config import Settings
+from app.config import Settings, SettingsError
 from app.curriculum.content import own_programmes
 from app.curriculum.content.load import load_programmes, programme_faults
 from app.helpdesk.attachments.drawing.anew import draw_anew
@@ -53,8 +53,9 @@ def _database(settings: Settings) -> Iterator[Finding]:
 
 
 def _keys(settings: Settings) -> Iterator[Finding]:
-    if not (settings.instance / "secret.key").exists():
-        yield "error", "keys", "secret.key is missing. Run: cadre init"
+    key = settings.instance / "secret.key"
+    if not key.exists() or not key.stat().st_size:
+        yield "error", "keys", "secret.key is missing or empty. Run: cadre init"
         return
     loose = storage.loose_files(settings)
     if loose:
@@ -118,6 +119,14 @@ def _role_grants(settings: Settings) -> Iterator[Finding]:
         if connection.execute(sa.text(open_to), {"login": postgres.login_name(database, "masked")}).scalar():
             yield "error", "role grants", "The masked login can read the vault. Run cadre init."
             return
+    refused = storage.refused_login(settings)
+    if refused:
+        yield (
+            "error",
+            "role grants",
+            f"PostgreSQL turns away the login {refused}. Run cadre init: it says what to do.",
+        )
+        return
     yield "ok", "role grants", "six logins, the masked one reads no vault table"
 
 
@@ -257,6 +266,8 @@ def _told(
         return
     try:
         yield from check(settings)
+    except SettingsError as error:
+        yield "error", subject, str(error)
     except (sa.exc.SQLAlchemyError, sqlite3.Error, OSError) as error:
         words = of_command(error) if isinstance(error, OSError) else of_database(error, settings)
         yield "error", subject, words or f"It cannot be used ({type(error).__name__})."

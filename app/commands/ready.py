@@ -25,3 +25,6 @@ def check_ready(settings: Settings) -> None:
         raise SettingsError(newer)
     if current != head:
         raise SettingsError("the database is older than this version. Run: cadre init")
+    refused = storage.refused_login(settings, "sign_in")
+    if refused:
+        raise SettingsError(f"PostgreSQL turns away the login {refused}. Run cadre init: it says what to do.")

@@ -1,7 +1,6 @@
 """`cadre init`."""
 
 import click
-import sqlalchemy as sa
 
 from app import storage
 from app.config import Settings
@@ -30,11 +29,7 @@ def _complete(settings: Settings) -> None:
 
     lexicon()  # makes the file of words when it is missing
     storage.open_engines(settings)
-    try:
-        added = complete_catalogs()
-    except sa.exc.OperationalError:
-        click.echo("The logins cannot be used yet. Run this command again when they can.")
-        return
+    added = complete_catalogs()
     if added:
         click.echo(f"New in the catalog: {added} kinds of trouble or ready-made messages.")
 

@@ -10,6 +10,7 @@ from sqlalchemy import make_url
 
 from app.kernel import zones
 
+LONGEST_NAME = 55  # of a database: what PostgreSQL keeps of a name, less the longest ending of a login's
 RESTED_SECONDS = 5.0  # a connection that rested longer is tried before it is used
 _REFUSE = """CREATE OR REPLACE FUNCTION cadre_refuse() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'this table is append-only'; END $$"""
@@ -67,6 +68,26 @@ def logins_sql(database: str, passwords: dict[str, str]) -> list[str]:
         f"CREATE ROLE {name} LOGIN NOINHERIT PASSWORD '{password}'"
         for name, password in zip(quoted, passwords.values(), strict=True)
     ]
+
+
+def renewed_logins_sql(database: str, passwords: dict[str, str]) -> list[str]:
+    """Return the statements that let logins in which are there, with these passwords."""
+    connect = ", ".join(f'"{login_name(database, clearance)}"' for clearance in passwords)
+    return [
+        f"ALTER ROLE \"{login_name(database, clearance)}\" LOGIN PASSWORD '{password}' VALID UNTIL 'infinity'"
+        for clearance, password in passwords.items()
+    ] + [f'GRANT CONNECT ON DATABASE "{database}" TO {connect}']
+
+
+def refusal(url: str) -> str:
+    """Return in which words the server turns a login away; nothing where it lets it in."""
+    dialect = sa.create_engine(url, poolclass=sa.NullPool).dialect
+    given, named = dialect.create_connect_args(make_url(url))
+    try:
+        dialect.connect(*given, **named).close()
+    except dialect.loaded_dbapi.OperationalError as error:
+        return str(error).strip().rpartition("FATAL:")[2].strip().splitlines()[0]
+    return ""
 
 
 def _grants(table: sa.Table, clearance: str, role: str) -> Iterable[str]:
