@@ -19,6 +19,7 @@ from app.commands.ready import check_ready
 from app.commands.signals import outlives_terminal
 from app.config import Settings, SettingsError
 
+_WAITING = 2048  # connections, until a worker takes them
 _OPTIONS = {
     "worker_class": "gthread",
     "threads": 4,
@@ -28,27 +29,34 @@ _OPTIONS = {
     "graceful_timeout": 15,
     "loglevel": "warning",
     "limit_request_line": 8190,
+    "backlog": _WAITING,
     "proc_name": "cadre",
     "control_socket_disable": True,
 }
 
 
-def _free_port(host: str, wanted: int) -> int:
-    """Return the wanted port, or the next free one above it."""
+def listen(host: str, wanted: int) -> socket.socket:
+    """Return a socket that listens on the wanted port, or on the next free one above it: nobody takes it from us."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for port in range(wanted, min(wanted + 50, 65536)):
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError as error:
-                if error.errno == errno.EADDRNOTAVAIL:
-                    raise SettingsError(
-                        f"{host} is no address of this machine. Use --host 127.0.0.1, or the number of one of its "
-                        "network interfaces."
-                    ) from error
-                continue
-            return port
+        line = socket.socket(family, socket.SOCK_STREAM)
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            line.bind((host, port))
+            line.listen(_WAITING)
+        except OSError as error:
+            line.close()
+            if error.errno == errno.EADDRNOTAVAIL:
+                raise SettingsError(
+                    f"{host} is no address of this machine. Use --host 127.0.0.1, or the number of one of its "
+                    "network interfaces."
+                ) from error
+            if error.errno == errno.EACCES:
+                raise SettingsError(
+                    f"port {port} is the system's own. Use one above 1023, such as 5000."
+                ) from error
+            continue
+        return line
     raise SettingsError(f"no free port from {wanted} on. Close another program, or use --port.")
 
 
@@ -80,8 +88,10 @@ class _Master(Arbiter):  # type: ignore[misc]
 class Server(BaseApplication):  # type: ignore[misc]
     """Gunicorn, configured here rather than by a file."""
 
-    def __init__(self, settings: Settings, beside: Beside | None = None, **hooks: Any) -> None:
-        own = {"bind": settings.address, "workers": settings.workers}
+    def __init__(
+        self, settings: Settings, line: socket.socket, beside: Beside | None = None, **hooks: Any
+    ) -> None:
+        own = {"bind": f"fd://{line.detach()}", "workers": settings.workers}
         parted = {"pre_fork": _before_fork, "post_fork": _after_fork, "post_worker_init": _told_by_master}
         self._options = {**_OPTIONS, **own, **parted, **hooks}
         self.beside = beside
@@ -171,7 +181,8 @@ def serve(host: str | None, port: int | None, with_worker: bool) -> None:
     settings = replace(settings, host=host or settings.host, port=port or settings.port)
     settings.check_host()
     check_ready(settings)
-    served = replace(settings, port=_free_port(settings.host.strip("[]"), settings.port))
+    line = listen(settings.host.strip("[]"), settings.port)
+    served = replace(settings, port=line.getsockname()[1])
     beside = Beside(partial(_do_jobs, settings)) if with_worker else None
 
     def _ready(_server: Any) -> None:
@@ -183,4 +194,4 @@ def serve(host: str | None, port: int | None, with_worker: bool) -> None:
         if beside:
             beside.stop()
 
-    Server(served, beside, when_ready=_ready, on_exit=_end).run()
+    Server(served, line, beside, when_ready=_ready, on_exit=_end).run()
