@@ -14,10 +14,10 @@ if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.SIGINT, signal.SIG_DFL
     )  # Ctrl-C while all of this loads ends it, and shows no traceback
 
-import app.factory  # noqa: E402, F401 - loaded once, before the child parts
-from app.cli import main  # noqa: E402
-from app.commands.signals import ending  # noqa: E402
-from app.config import Settings  # noqa: E402
+import app.factory  # noqa: F401 - loaded once, before the child parts
+from app.cli import main
+from app.commands.signals import ending
+from app.config import Settings
 
 
 def cadre(*words: str) -> None:
