@@ -82,13 +82,16 @@ def enter(token: str, hat: Hat) -> tuple[SignedIn | None, Actor | None]:
 
 
 def _signed_in(work: Work, token: str) -> SignedIn | None:
-    """Return who holds a cookie, locked when unused for too long, nobody when ended or too old."""
+    """Return who holds a cookie, locked when unused for too long, nobody when ended or too old.
+
+    Spans count in both directions: a clock that was ahead and is set back keeps no screen open until that day comes.
+    """
     now = work.now
     row = work.first(queries.session_by_token(hash_token(token)))
-    if row is None or now - row.created_at > LONGEST:
+    if row is None or abs(now - row.created_at) > LONGEST:
         return None
     idle = IDLE.get(row.kind, IDLE_ADULT)
-    locked = row.locked_at is not None or now - row.seen_at > idle
+    locked = row.locked_at is not None or abs(now - row.seen_at) > idle
     return SignedIn(
         person_id=row.person_id,
         district_id=row.district_id,
@@ -101,7 +104,7 @@ def _signed_in(work: Work, token: str) -> SignedIn | None:
         locked=locked,
         policy_id=row.mask_version_id or 0,
         zone=row.zone,
-        fresh=not locked and row.confirmed_at is not None and now - row.confirmed_at < CONFIRMED,
+        fresh=not locked and row.confirmed_at is not None and abs(now - row.confirmed_at) < CONFIRMED,
     )
 
 

@@ -9,6 +9,7 @@ from app.kernel.errors import Invalid
 
 SHORTEST = 10
 LONGEST_WAIT = 15
+LONGEST_OF_ANY = 300  # for PINs
 FREE_TRIES = 4
 _method = ["scrypt"]
 

@@ -97,7 +97,7 @@ def _open_session(row: Any, door: Door) -> Opened:
 def touch_session(user: SignedIn) -> None:
     """Remember that a session is in use, at most once a minute."""
     now = clock.now()
-    if user.locked or now - user.seen_at < TOUCH:
+    if user.locked or abs(now - user.seen_at) < TOUCH:
         return
     with chore(user.plain_actor()) as work:
         work.execute(sa.update(WebSession).where(WebSession.id == user.session_id).values(seen_at=now))

@@ -91,10 +91,12 @@ def unwaited(visitor: Visitor, username: str) -> Door:
 def refuse_waiting(*counts: Any, what: str = "passwords", remedy: str = "Then try once more.") -> None:
     """Go on when no wait of earlier wrong tries runs.
 
+    Shape: one that is longer than any is of a clock that was ahead; it holds nobody off.
     Refuses: TooMany, with how long.
     """
     ends = [one.wait_until for one in counts if one is not None and one.wait_until is not None]
-    left = (max(ends) - clock.now()).total_seconds() if ends else 0
+    waits = [(end - clock.now()).total_seconds() for end in ends]
+    left = max((wait for wait in waits if wait <= passwords.LONGEST_OF_ANY), default=0)
     if left > 0:
         seconds = int(left) + 1
         wait = f"{seconds} second{'' if seconds == 1 else 's'}"

@@ -44,7 +44,7 @@ def readiness() -> dict[str, str]:
             log = word_of(read_state(connection, clock.now())) if current == head else "run cadre init"
     except sa.exc.SQLAlchemyError:
         return {"database": "not reachable"}
-    lives = seen is not None and clock.now() - seen < WORKER_SILENCE
+    lives = seen is not None and abs(clock.now() - seen) < WORKER_SILENCE
     return {
         "database": "ok",
         "migrations": "ok" if current == head else "run cadre init",

@@ -3,11 +3,12 @@
 import itertools
 from datetime import datetime, timedelta
 
+from app.accounts.passwords import LONGEST_OF_ANY
 from app.kernel.errors import Invalid
 
 SHORTEST, LONGEST = 4, 8
 FREE_TRIES = 3
-LONGEST_WAIT = 300
+LONGEST_WAIT = LONGEST_OF_ANY
 RESTS_AFTER = 10  # wrong PINs, then only the password confirms, which wakes the PIN again
 _KNOWN = {"2580", "0852", "1379", "1397", "5683", "147258", "159753", "159357", "112233", "123321", "121314"}
 
