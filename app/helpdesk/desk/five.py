@@ -74,7 +74,8 @@ def _bell(calendar: SiteCalendar, work: Work) -> str:
 def _start(actor: Actor, rows: Sequence[FiveRow], start: int, over: bool) -> tuple[str, str]:
     """Return the heading, up to the title of the ticket to begin with, and the reason under it."""
     if actor.lacking:
-        return f"Live tickets are closed for you{'' if over else ' today'}.", actor.lacking[0]
+        said = "Live tickets are closed for you." if over else "Live tickets wait until nothing is missing."
+        return said, actor.lacking[0]
     if not rows:
         return sentences.idle(actor.rung)
     if start < 0:

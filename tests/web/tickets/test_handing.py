@@ -136,6 +136,6 @@ def test_a_lapse_gives_open_tickets_back_at_the_next_request(sign_in: SignIn, sc
 
 def test_the_page_of_a_lapsed_tech_says_what_is_missing(sign_in: SignIn) -> None:
     page = words(sign_in("lax").get("/desk"))
-    assert "Live tickets are closed for you today." in page and "privacy module" in page
-    assert "Once nothing is missing, the tickets you are cleared for show here again." in page
+    assert "Live tickets wait until nothing is missing." in page and "privacy module" in page
+    assert "Once nothing is missing, the tickets you are cleared for show here." in page
     assert "No ticket needs you now" not in page and "show here, the next due first" not in page
