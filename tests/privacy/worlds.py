@@ -66,7 +66,7 @@ class World:
     def of(self, name: str) -> FlaskClient:
         """Return the client that somebody keeps using; who paused so long that the screen locks signs in anew."""
         client, used = self.clients.get(name, (None, clock.now()))
-        if client is None or clock.now() - used > PAUSE:
+        if client is None or abs(clock.now() - used) > PAUSE:
             client = self.client(name)
         self.clients[name] = (client, clock.now())
         return client
