@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.commands.serve import Server
+from app.commands.serve import Server, listen
 from app.config import Settings
 
 HEADER = "X-Statements"
@@ -48,4 +48,5 @@ class _Counted(Server):
 
 
 if __name__ == "__main__":
-    _Counted(replace(Settings.from_env(), host="127.0.0.1", port=int(sys.argv.pop()))).run()
+    here = replace(Settings.from_env(), host="127.0.0.1", port=int(sys.argv.pop()))
+    _Counted(here, listen(here.host, here.port)).run()
