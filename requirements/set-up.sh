@@ -81,7 +81,8 @@ trust_the_system() {
     PIP_ROOT_USER_ACTION=ignore
     export UV_SYSTEM_CERTS UV_PYTHON_DOWNLOADS PIP_DISABLE_PIP_VERSION_CHECK PIP_ROOT_USER_ACTION
     # Somebody without a home that can be written to still gets uv's speed.
-    if [ -z "${UV_CACHE_DIR:-}" ] && ! mkdir -p "${XDG_CACHE_HOME:-${HOME:-/nowhere}/.cache}/uv" 2>/dev/null; then
+    cache=${XDG_CACHE_HOME:-${HOME:+$HOME/.cache}}
+    if [ -z "${UV_CACHE_DIR:-}" ] && { [ -z "$cache" ] || ! mkdir -p "$cache/uv" 2>/dev/null; }; then
         UV_CACHE_DIR=$tools/cache
         export UV_CACHE_DIR
     fi

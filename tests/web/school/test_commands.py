@@ -77,7 +77,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Told]:
     script.add("nowhere", "account", "invite", "--site", "XX", "--person", "u1")
     script.add("slip", "account", "invite", "--site", "LH", "--person", "00417")
     script.roster("broken", {"orgs.csv": ORGS}, "--json")
-    script.add("absent", "roster", "import", "/nowhere")
+    script.add("absent", "roster", "import", "/nowhere/at/all")
     script.add("misused", "roster", "import")
     rows = (*(user_row(number) for number in range(3)), user_row(2), user_row(9, role="wizard"))
     script.roster("odd", {"orgs.csv": OTHER, "users.csv": users(*rows)}, "--json")
