@@ -63,3 +63,8 @@ def shape_gate(is_one: Callable[[str], object], firsts: str = ascii_lowercase + 
         TABLE.shapes[first].append((bit, is_one))
     TABLE.clear()
     return bit
+
+
+ONES = gate((*ascii_lowercase, *digits)) | shape_gate(
+    lambda low: len(low) == 1, ""
+)  # words of one letter or figure

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from operator import sub
-from string import ascii_lowercase, digits
 
 from app.privacy.text.context import Words
-from app.privacy.text.cues import gate, shape_gate
+from app.privacy.text.cues import ONES
 from app.privacy.text.glued import is_made_of_names
 from app.privacy.text.roster import Roster
 from app.privacy.text.words import is_listed_spanish, lexicon
@@ -19,8 +18,6 @@ _APART = re.compile(r"(?<![^\W_])(?:[^\W\d_][\s.\-_*·|/,~+]{1,2}){2,}[^\W\d_](?
 _SIGNED = re.compile(r"(?<![^\W_])[^\W_]{0,40}[@$!|][\w@$!|]{0,60}[^\W_]|[@$|][^\W_]{2,}")
 _SIGN, _BEFORE_SIGN = re.compile("[@$!|]"), 40  # characters before a sign
 _SIGN_INSIDE = re.compile(r"\w!\w")
-
-ONES = gate((*ascii_lowercase, *digits)) | shape_gate(lambda low: len(low) == 1, "")
 
 
 def find_odd_writing(words: Words, roster: Roster) -> list[Found]:

@@ -1,8 +1,7 @@
 """Mark two words, or a word and an initial, that are somebody's name together."""
 
 from app.privacy.text.context import acts, ends
-from app.privacy.text.cues import gate
-from app.privacy.text.glyphs import ONES
+from app.privacy.text.cues import ONES, gate
 from app.privacy.text.marks import Marks
 from app.privacy.text.words import word_set
 
