@@ -65,6 +65,11 @@ def test_reads_files_that_were_joined_with_their_marks() -> None:
     assert roster.refusals == ()
 
 
+def test_keeps_such_a_mark_inside_a_name() -> None:
+    roster = read_bytes(users(user_row(1, familyName="Rie\ufeffda")))
+    assert [person.family_name for person in roster.people] == ["Rie\ufeffda"]
+
+
 def test_says_of_an_endless_cell_that_it_is_too_long() -> None:
     roster = read_bytes(users(user_row(1), user_row(2, middleName="x" * 140_000), user_row(3)))
     assert [(found.line, "too long" in found.reason) for found in roster.refusals] == [(3, True)]

@@ -14,7 +14,7 @@ CHUNK = 1 << 16
 MAX_LINE = 1_000_000
 MAX_LINES = 4_000_000  # blank ones too: a zip of nothing but line ends is small
 HEADER_BYTES = 32  # every OneRoster header begins with plain letters
-MARK = "\ufeff"  # of UTF-8 and UTF-16: files that were joined have it in the middle too
+MARK = "\ufeff"  # of UTF-8 and UTF-16: where files were joined, a line in the middle begins with it
 FALLBACK = "cadre-windows-1252"
 SAVE_AS_UTF8 = 'Save the file as "CSV UTF-8" and try again.'
 
@@ -73,8 +73,8 @@ class Lines:
             raise UnusableSet(reason, "Export one school or district only.")
         if len(self.last) == MAX_LINE:
             raise UnusableSet(f"{self.file} holds a line that is far too long for a CSV file.", SAVE_AS_UTF8)
-        if MARK in self.last:
-            self.last = self.last.replace(MARK, "") or "\n"
+        if self.last[0] == MARK:
+            self.last = self.last.lstrip(MARK) or "\n"
         return self.last
 
 
