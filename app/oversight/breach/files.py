@@ -7,7 +7,7 @@ from app.kernel.data import derives
 from app.oversight.breach.view_models import Breach
 from app.oversight.trail.files import safe_cell
 
-COLUMNS = ("Person", "Name", "Kind", "Fields", "Looks", "First (UTC)", "Last (UTC)")
+COLUMNS = ("Person", "Name", "Kind", "Fields", "Looks", "First", "Last")
 
 
 @derives("what a breach reached as a CSV file, for those who must tell the families", "never", "answer")

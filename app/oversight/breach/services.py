@@ -41,7 +41,8 @@ def assess_breach(work: Work, asked: Asked, *, names: bool) -> Breach:
     people = _holders(work, asked.accounts)
     subjects = _subjects(work, asked)
     _check(asked, subjects)
-    since, until = _window(work, asked)
+    here = ZoneInfo(str(work.value(queries.zone(work.actor)) or "UTC"))
+    since, until = _window(asked, here)
     tally = Tally()
     at, key = None, ""
     while True:
@@ -67,7 +68,7 @@ def assess_breach(work: Work, asked: Asked, *, names: bool) -> Breach:
         since=asked.since,
         until=asked.until,
         fields=field_lines(fields),
-        people=person_lines(fields, called),
+        people=person_lines(fields, called, here),
         handled=len(tally.dealt - set(shown)),
         unnamed=_unnamed(work, tally),
         events=tally.events,
@@ -110,8 +111,7 @@ def _check(asked: Asked, subjects: Sequence[int]) -> None:
         raise Invalid(f"No event names a field {unknown[0]}.", f"Fields: {', '.join(FIELDS)}.", field="field")
 
 
-def _window(work: Work, asked: Asked) -> tuple[datetime, datetime]:
-    here = ZoneInfo(str(work.value(queries.zone(work.actor)) or "UTC"))
+def _window(asked: Asked, here: ZoneInfo) -> tuple[datetime, datetime]:
     start = datetime.combine(asked.since, time(), here)
     end = datetime.combine(asked.until + timedelta(days=1), time(), here)
     return start.astimezone(UTC), end.astimezone(UTC)

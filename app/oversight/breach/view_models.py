@@ -1,7 +1,7 @@
 """What a breach reached: fields, people, days by which they must be told; frozen, plain."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from app.kernel.data import Datum
@@ -34,7 +34,9 @@ class FieldLine:
 
 @dataclass(frozen=True)
 class PersonLine:
-    """One person whose data was shown. Shape: the name is empty where nobody asked for names."""
+    """One person whose data was shown. Shape: the name is empty where nobody asked for names; moments are told on the
+    district's clock, in which the days of the window are counted.
+    """
 
     id: int
     name: str
@@ -83,7 +85,7 @@ def field_lines(shown: Shown) -> tuple[FieldLine, ...]:
     return tuple(sorted(made, key=lambda line: (-line.people, line.code)))
 
 
-def person_lines(shown: Shown, names: Mapping[int, Any]) -> tuple[PersonLine, ...]:
+def person_lines(shown: Shown, names: Mapping[int, Any], here: tzinfo) -> tuple[PersonLine, ...]:
     """Return each person whose data was shown, by name where names were asked for."""
     by_person: dict[int, list[tuple[str, Any]]] = {}
     for (subject, code), one in shown.items():
@@ -98,8 +100,8 @@ def person_lines(shown: Shown, names: Mapping[int, Any]) -> tuple[PersonLine, ..
                 kind=row.kind if row is not None else "",
                 fields=tuple(sorted(code for code, _ in seen)),
                 looks=sum(one.count for _, one in seen),
-                first=min(one.first for _, one in seen),
-                last=max(one.last for _, one in seen),
+                first=min(one.first for _, one in seen).astimezone(here),
+                last=max(one.last for _, one in seen).astimezone(here),
             )
         )
     return tuple(sorted(made, key=lambda line: (line.name.casefold(), line.id)))

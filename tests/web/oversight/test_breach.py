@@ -98,6 +98,15 @@ def test_a_day_is_the_districts_day(school: School, log: Any) -> None:
     assert {line.id for line in ask(school).people} == {school.people["maria"]}
 
 
+def test_a_moment_is_told_on_the_districts_clock(school: School, reyes: FlaskClient, log: Any) -> None:
+    log("dana", datetime(2026, 11, 8, 5, 5, tzinfo=UTC), ["maria"], ["name"])  # ten in the evening of the 7th
+    page = reyes.post("/office/breach", data=FORM).get_data(as_text=True)
+    assert page.count(">Nov 7, 10:05 PM<") == 2
+    text = reyes.post("/office/breach/file.csv", data=FORM).get_data(as_text=True)
+    assert text.count("2026-11-07 22:05") == 2
+    assert "2026-11-07 to 2026-11-07" in "\n".join(printed.lines(ask(school)))
+
+
 def test_only_one_field_or_one_person(school: School, seen: None) -> None:
     assert [line.code for line in ask(school, fields=("title",)).fields] == ["title"]
     one = ask(school, subjects=(school.people["cy"],))
