@@ -35,7 +35,7 @@ class LineFacts:
 
 @dataclass(frozen=True)
 class WeekFacts:
-    """How far a week has come."""
+    """How far a week has come. Shape: ``ended`` by the calendar, ``over`` once its sample is drawn too."""
 
     over: bool
     left: int
@@ -43,6 +43,7 @@ class WeekFacts:
     accepted: bool = False
     explained: int = 0
     signed: bool = False
+    ended: bool = False
 
 
 def review(actor: Actor, subject: Subject) -> Verdict:
@@ -81,6 +82,8 @@ def ask(actor: Actor, subject: Subject, line: LineFacts) -> Verdict:
         return not_now("You asked already. One question for one look.")
     if not line.flagged and not line.drawn:
         return not_now("Nothing here needs a question. It is explained.")
+    if subject.kind != "tech":
+        return yes("Ask them in person; that you asked goes on record. Hear them within two school days.")
     return yes("They read the question at their desk and have two school days to answer.")
 
 
@@ -97,6 +100,8 @@ def judge(actor: Actor, subject: Subject, line: LineFacts, now: datetime) -> Ver
         return not_now("They have not been asked yet.", "Ask first: nobody is judged unheard.")
     if not line.answered and line.answer_until is not None and now < line.answer_until:
         return not_now("Their time to answer is not over.", "Wait for the answer, or for the deadline.")
+    if subject.kind != "tech":
+        return yes("Your verdict and your words stay on record. Tell them yourself.")
     return yes("They read your verdict and your words.")
 
 
@@ -121,6 +126,8 @@ def _settle(actor: Actor, subject: Subject, week: WeekFacts, what: str) -> Verdi
     may = review(actor, subject)
     if may.yes and week.signed:
         return not_now("This week is signed off.")
+    if may.yes and week.ended and not week.over:
+        return not_now("The sample of this week is not drawn yet.", "The worker draws it; see that it runs.")
     if may.yes and not week.over:
         return not_now(f"This week is still running. {what} from Monday on.")
     return may

@@ -212,6 +212,7 @@ def week_facts(state: WeekState, person_id: int, found: Tally) -> WeekFacts:
         accepted=person_id in state.accepted,
         explained=found.explained,
         signed=row is not None and row.signed_at is not None,
+        ended=state.over,
     )
 
 

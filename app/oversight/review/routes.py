@@ -14,6 +14,7 @@ from app.oversight.review import looking, reading, services
 from app.oversight.review.forms import JudgeForm
 from app.oversight.review.policy import VERDICTS
 from app.oversight.review.view_models import week_title
+from app.oversight.trail.view_models import Person
 from app.ui.access import current_actor, requires
 from app.ui.pages import page
 
@@ -70,7 +71,8 @@ def accept_rest(person: int, monday: str) -> ResponseReturnValue:
 def ask_all(person: int, monday: str) -> ResponseReturnValue:
     with begin(current_actor()) as work:
         who, number = services.ask_all(work, person, _monday(monday))
-    flash(f"{who.name} was asked about {'one look' if number == 1 else f'{number} looks'}.")
+    asked = f"{who.name} was asked about {'one look' if number == 1 else f'{number} looks'}."
+    flash(_now_ask(who) if who.adult else asked)
     return redirect(url_for(".inbox", week=monday, _anchor=f"p{person}"), code=303)
 
 
@@ -91,7 +93,8 @@ def judge(event: str) -> ResponseReturnValue:
         except Invalid as error:
             form[error.field or "words"].errors = [error.sentence]
         else:
-            flash(f"Judged. {who.name} reads your words.")
+            told = f"Tell {who.name} yourself." if who.adult else f"{who.name} reads your words."
+            flash(f"Judged. {told}")
             return redirect(_on(event), code=303)
     return _line(event, form, 422)
 
@@ -101,7 +104,7 @@ def judge(event: str) -> ResponseReturnValue:
 def ask(event: str) -> ResponseReturnValue:
     with begin(current_actor()) as work:
         who = services.ask_about(work, event)
-    flash(f"{who.name} reads the question at their desk.")
+    flash(_now_ask(who) if who.adult else f"{who.name} reads the question at their desk.")
     return redirect(_on(event), code=303)
 
 
@@ -136,6 +139,11 @@ def _line(event: str, form: JudgeForm, status: int) -> ResponseReturnValue:
         view = looking.read_line(work, event)
     words: dict[str, Any] = {"view": view, "form": form}
     return page("review/look.html", "A look to read", status=status, **words)
+
+
+def _now_ask(who: Person) -> str:
+    """Return what is left to do: an adult reads no question here."""
+    return f"It is on record that you ask. Now ask {who.name} in person."
 
 
 def _on(event: str) -> str:

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from app.audit.tags import Tag
 from app.kernel import clock
+from app.oversight.marks.keeping import keep_up
 from app.oversight.review.policy import LineFacts, Subject, WeekFacts, judge, review, sign_off
 from app.oversight.review.rounds import make_round
 from app.school.cadres.models import ReviewWeek
@@ -31,6 +32,29 @@ def test_a_running_week_and_a_wrong_day_cannot_be_signed(school: School, okafor:
         assert okafor.post(f"/teach/review/week/{bo}/{wrong}").status_code == 404
         assert okafor.get(f"/teach/review?week={wrong}").status_code == 404
     assert okafor.post(f"/teach/review/week/{school.people['dana']}/{monday()}").status_code == 404
+
+
+def test_a_week_that_is_over_says_what_it_waits_for(school: School, okafor: FlaskClient) -> None:
+    act(school, "bo", Tag.TICKETS_SEARCHED, last_week())
+    keep_up(school.district_id)
+    path = f"/teach/review/week/{school.people['bo']}/{monday()}"
+    page = text_of(okafor, path)
+    assert "The sample of this week is not drawn yet." in page and "still running" not in page
+    assert okafor.post(path).status_code == 409
+
+
+def test_an_adult_is_asked_in_person_and_no_page_says_that_they_read_it(
+    school: School, reyes: FlaskClient
+) -> None:
+    event = act(school, "okafor", Tag.PEOPLE_SEEN, last_week(), subjects=[1], fields=["name"])
+    make_round(school.district_id)
+    path = f"/office/review/look/{event}"
+    page = text_of(reyes, path)
+    assert "Adults read no question" in page and "They read" not in page
+    said = reyes.post(f"{path}/ask", follow_redirects=True).get_data(as_text=True)
+    assert "in person" in said and "at their desk" not in said
+    page = text_of(reyes, path)
+    assert "write down what they said" in page and "No answer" not in page
 
 
 def test_nobody_reviews_themselves(school: School) -> None:
