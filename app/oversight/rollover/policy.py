@@ -7,6 +7,7 @@ from app.identity.rights import Can
 from app.identity.verdict import Verdict, no, not_now, yes
 
 UNDO_DAYS = 14
+SUMMER = timedelta(days=200)  # how long after its last day a team still goes on into a new year
 TICKET_ACTS = {"keep": "Stays with its tech", "queue": "Goes back to the queue", "close": "Is closed"}
 
 
@@ -37,7 +38,7 @@ def undo_until(today: date) -> date:
 
 def year(ends_on: date, starts_on: date, access_ends_on: date) -> Verdict:
     """May a year begin after another like this?"""
-    if starts_on > ends_on + timedelta(days=200):
+    if starts_on > ends_on + SUMMER:
         return no("The new team starts too long after the old one ended.")
     if access_ends_on > ends_on:
         return no(

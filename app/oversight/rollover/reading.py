@@ -41,7 +41,7 @@ def read_draft(work: Work, cadre_id: int) -> Draft:
     Records: cadre:seen.
     """
     team = find_team(work, cadre_id)
-    rows = _current(work, team.id)
+    rows = _current(work, team)
     owners = [row.person_id for row in rows]
     tickets = _tickets(work, team, owners, _elsewhere(work, team, work.today))
     names = names_for(work, owners)
@@ -77,9 +77,10 @@ def _tickets(work: Work, team: Any, owners: list[int], elsewhere: Mapping[int, A
     return [row for row in rows if row.site_id == team.site_id or row.owner_id not in elsewhere]
 
 
-def _current(work: Work, cadre_id: int) -> list[Any]:
-    today = work.today
-    return [row for row in work.rows(queries.members(work.actor, cadre_id)) if row.ends_on >= today]
+def _current(work: Work, team: Any) -> list[Any]:
+    """Return who is on a team; of one that is over, who was on it to its last day."""
+    last = min(work.today, team.ends_on)
+    return [row for row in work.rows(queries.members(work.actor, team.id)) if row.ends_on >= last]
 
 
 def _member(row: Any, names: dict[int, str]) -> MemberRow:
@@ -96,7 +97,7 @@ def _member(row: Any, names: dict[int, str]) -> MemberRow:
 def standing_of(work: Work, team: Any, choices: Choices) -> Standing:
     """Return how things stand for a team now."""
     actor = work.actor
-    rows = _current(work, team.id)
+    rows = _current(work, team)
     owners = [row.person_id for row in rows]
     elsewhere = _elsewhere(work, team, choices.access_ends_on)
     tickets = _tickets(work, team, owners, elsewhere)
@@ -206,7 +207,7 @@ def list_rollovers(work: Work) -> tuple[tuple[RolloverRow, ...], tuple[Any, ...]
     """Return the changes so far, and the teams that can be taken into the next year."""
     known = {row.id: row for row in work.rows(teams.teams(work.actor))}
     rows = [row for row in work.rows(queries.rollovers(work.actor)) if row.cadre_id in known]
-    today = work.today
+    since = work.today - policy.SUMMER
     done = {row.cadre_id for row in rows if row.state == "applied"}
-    ready = tuple((one.id, one.name) for one in known.values() if one.ends_on >= today and one.id not in done)
+    ready = tuple((one.id, one.name) for one in known.values() if one.ends_on >= since and one.id not in done)
     return tuple(row_of(row, known[row.cadre_id].name, work.day) for row in rows), ready

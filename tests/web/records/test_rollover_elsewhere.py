@@ -1,6 +1,6 @@
 """A team goes into the next school year, and what its techs do elsewhere stays as it is."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from flask.testing import FlaskClient
@@ -62,3 +62,38 @@ def test_a_team_of_another_school_keeps_its_techs_and_tickets(
     assert status(first).owner_id == person and status(second).owner_id is None
     assert place(school, "bo", other).ends_on == dates["ends_on"]
     assert place(school, "bo", school.cadre_id).ends_on == ends() - timedelta(days=10)
+
+
+def _end(school: School, days_ago: int) -> date:
+    """Let the team be over since some days, and Cy have left it two months before; return its last day."""
+    last = today_here() - timedelta(days=days_ago)
+    team, member = cadres.Cadre, cadres.CadreMember
+    dates = {"starts_on": last - timedelta(days=250), "ends_on": last}
+    change(team, team.id == school.cadre_id, **dates)
+    change(member, member.cadre_id == school.cadre_id, **dates)
+    left = sa.and_(member.cadre_id == school.cadre_id, member.person_id == school.people["cy"])
+    change(member, left, ends_on=last - timedelta(days=60))
+    return last
+
+
+def test_a_team_goes_on_after_its_last_day_with_who_was_on_it_to_the_end(
+    school: School, okafor: FlaskClient
+) -> None:
+    last, today = _end(school, 40), today_here()
+    address = f"/teach/year/team/{school.cadre_id}"
+    assert address in text(okafor, "/teach/year")
+    said = text(okafor, address)
+    assert f"stay-{school.people['bo']}" in said and f"stay-{school.people['cy']}" not in said
+    days = {"starts_on": today, "ends_on": today + timedelta(days=300), "access_ends_on": last}
+    at = plan(okafor, school, **{name: str(day) for name, day in days.items()})
+    assert "Bo stays as lead, independent until now" in text(okafor, at)
+    assert apply(okafor, at) == 303
+    team = new_team().id
+    assert place(school, "bo", team).rung == "lead"
+    assert place(school, "tomo", team) is None and place(school, "cy", team) is None
+    assert place(school, "bo", school.cadre_id).ends_on == last
+
+
+def test_a_team_of_years_ago_is_not_offered(school: School, okafor: FlaskClient) -> None:
+    _end(school, 201)
+    assert f"/teach/year/team/{school.cadre_id}" not in text(okafor, "/teach/year")
