@@ -42,6 +42,7 @@ def register(app: Flask) -> None:
     add_nav(Hat.DESK, "My trail", "own_trail.mine", 70, Can.LEARN)
     panels.register("teach", panel.flags_panel)
     panels.register("desk", own.questions_panel)
+    panels.register("my", own.asked_panel)
     disclosure.register(app)
     inspection.register(app)
     holds.register(app)

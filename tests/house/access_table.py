@@ -52,6 +52,9 @@ TABLE: dict[str, str] = {
     "POST /my/tickets/<number>/restore": _ALL,
     # who looked at one's own record
     "GET /my/looks": _ALL,
+    # a question about what one did: adults, and who has no desk any more, answer here
+    "GET /my/questions/<int:question>": _ALL,
+    "POST /my/questions/<int:question>": _ALL,
     # the desk: lists and a ticket's page
     "GET /desk": _DESK,
     "GET /desk/queue": _WORK,

@@ -1,4 +1,6 @@
-"""A student tech's own trail, and the questions about it."""
+"""A student tech's own trail, and the questions about what somebody did: at a tech's desk, and under one's own tickets
+for adults and for whoever has no desk any more.
+"""
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -31,6 +33,22 @@ def one(question: int) -> ResponseReturnValue:
 @bp.post("/desk/questions/<int:question>")
 @requires(Can.LEARN)
 def answer(question: int) -> ResponseReturnValue:
+    return _answer(question, url_for(".mine"), "Your teacher reads it")
+
+
+@bp.get("/my/questions/<int:question>")
+@requires(Can.ASK_FOR_HELP)
+def asked(question: int) -> ResponseReturnValue:
+    return _question(question, AnswerForm(formdata=None), 200)
+
+
+@bp.post("/my/questions/<int:question>")
+@requires(Can.ASK_FOR_HELP)
+def say(question: int) -> ResponseReturnValue:
+    return _answer(question, url_for(".asked", question=question), "It is read")
+
+
+def _answer(question: int, then: str, what: str) -> ResponseReturnValue:
     form = AnswerForm()
     if form.validate_on_submit():
         try:
@@ -38,8 +56,8 @@ def answer(question: int) -> ResponseReturnValue:
         except Invalid as error:
             form.words.errors = [error.sentence]
         else:
-            flash("Sent. Your teacher reads it before anything is decided.")
-            return redirect(url_for(".mine"), code=303)
+            flash(f"Sent. {what} before anything is decided.")
+            return redirect(then, code=303)
     return _question(question, form, 422)
 
 
@@ -50,10 +68,17 @@ def _question(question: int, form: AnswerForm, status: int) -> ResponseReturnVal
 
 def questions_panel(actor: Actor) -> Panel | None:
     """Lend the questions that wait to a tech's home."""
-    if actor.hat is not Hat.DESK or not actor.masked:
-        return None
+    return _panel(actor, "desk") if actor.hat is Hat.DESK and actor.masked else None
+
+
+def asked_panel(actor: Actor) -> Panel | None:
+    """Lend them to the page of one's own tickets, which adults and former techs have too."""
+    return _panel(actor, "my")
+
+
+def _panel(actor: Actor, where: str) -> Panel | None:
     number, first = services.count_waiting(actor)
     if not number:
         return None
     said = "A question about your work" if number == 1 else f"{number} questions about your work"
-    return Panel("questions", number, said, f"/desk/questions/{first}")
+    return Panel("questions", number, said, f"/{where}/questions/{first}")

@@ -24,7 +24,8 @@ from app.oversight.own.view_models import (
 )
 from app.oversight.review.models import ReviewAnswer
 from app.oversight.trail.services import mark_of
-from app.school.calendar.service import BellCalendar, calendar_of
+from app.school.calendar.service import SiteCalendar, calendar_of
+from app.school.calendar.service import plain as plain_calendar
 from app.school.people import feeder
 
 
@@ -102,9 +103,11 @@ def count_waiting(actor: Actor) -> tuple[int, int]:
         return len(rows), rows[0].id if rows else 0
 
 
-def _calendar(actor: Actor) -> BellCalendar:
+def _calendar(actor: Actor) -> SiteCalendar:
+    if not actor.site_ids:
+        return plain_calendar(actor.zone or "UTC")
     with look(actor) as work:
-        return calendar_of(work, min(actor.site_ids, default=0))
+        return calendar_of(work, min(actor.site_ids))
 
 
 def _mark(row: Any) -> str:

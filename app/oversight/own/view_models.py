@@ -115,7 +115,7 @@ def may_answer(row: Any, now: datetime) -> Verdict:
     if row.verdict:
         return not_now("This is judged already.")
     if row.answered_at is not None:
-        return not_now("You have answered. Your teacher reads it next.")
+        return not_now("You have answered. It is read next.")
     if now >= row.due_at:
-        return no("The time to answer is over.", "Talk to your teacher.")
-    return yes("Your teacher reads it before anything is decided.")
+        return no("The time to answer is over.", "Talk to whoever asked.")
+    return yes("It is read before anything is decided.")

@@ -83,8 +83,8 @@ def ask(actor: Actor, subject: Subject, line: LineFacts) -> Verdict:
     if not line.flagged and not line.drawn:
         return not_now("Nothing here needs a question. It is explained.")
     if subject.kind != "tech":
-        return yes("Ask them in person; that you asked goes on record. Hear them within two school days.")
-    return yes("They read the question at their desk and have two school days to answer.")
+        return yes("Tell them: the question stands under My tickets, with two school days to answer.")
+    return yes("They read the question when they sign in, and have two school days to answer.")
 
 
 def judge(actor: Actor, subject: Subject, line: LineFacts, now: datetime) -> Verdict:
@@ -100,8 +100,6 @@ def judge(actor: Actor, subject: Subject, line: LineFacts, now: datetime) -> Ver
         return not_now("They have not been asked yet.", "Ask first: nobody is judged unheard.")
     if not line.answered and line.answer_until is not None and now < line.answer_until:
         return not_now("Their time to answer is not over.", "Wait for the answer, or for the deadline.")
-    if subject.kind != "tech":
-        return yes("Your verdict and your words stay on record. Tell them yourself.")
     return yes("They read your verdict and your words.")
 
 

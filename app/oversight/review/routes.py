@@ -93,8 +93,7 @@ def judge(event: str) -> ResponseReturnValue:
         except Invalid as error:
             form[error.field or "words"].errors = [error.sentence]
         else:
-            told = f"Tell {who.name} yourself." if who.adult else f"{who.name} reads your words."
-            flash(f"Judged. {told}")
+            flash(f"Judged. {who.name} reads your words.")
             return redirect(_on(event), code=303)
     return _line(event, form, 422)
 
@@ -104,7 +103,7 @@ def judge(event: str) -> ResponseReturnValue:
 def ask(event: str) -> ResponseReturnValue:
     with begin(current_actor()) as work:
         who = services.ask_about(work, event)
-    flash(_now_ask(who) if who.adult else f"{who.name} reads the question at their desk.")
+    flash(_now_ask(who) if who.adult else f"{who.name} reads the question when they sign in.")
     return redirect(_on(event), code=303)
 
 
@@ -142,8 +141,8 @@ def _line(event: str, form: JudgeForm, status: int) -> ResponseReturnValue:
 
 
 def _now_ask(who: Person) -> str:
-    """Return what is left to do: an adult reads no question here."""
-    return f"It is on record that you ask. Now ask {who.name} in person."
+    """Return what is left to do: an adult’s first page tells no question."""
+    return f"Asked. Tell {who.name} that it stands under My tickets."
 
 
 def _on(event: str) -> str:

@@ -43,20 +43,6 @@ def test_a_week_that_is_over_says_what_it_waits_for(school: School, okafor: Flas
     assert okafor.post(path).status_code == 409
 
 
-def test_an_adult_is_asked_in_person_and_no_page_says_that_they_read_it(
-    school: School, reyes: FlaskClient
-) -> None:
-    event = act(school, "okafor", Tag.PEOPLE_SEEN, last_week(), subjects=[1], fields=["name"])
-    make_round(school.district_id)
-    path = f"/office/review/look/{event}"
-    page = text_of(reyes, path)
-    assert "Adults read no question" in page and "They read" not in page
-    said = reyes.post(f"{path}/ask", follow_redirects=True).get_data(as_text=True)
-    assert "in person" in said and "at their desk" not in said
-    page = text_of(reyes, path)
-    assert "write down what they said" in page and "No answer" not in page
-
-
 def test_nobody_reviews_themselves(school: School) -> None:
     teacher, officer, admin = (actor(school, name) for name in ("okafor", "reyes", "adair"))
     sentence = "Nobody reviews their own trail."

@@ -15,6 +15,7 @@ from app.kernel.errors import Invalid
 from app.privacy.own_words import typed_words
 from app.ui.access import current_actor, requires
 from app.ui.pages import page
+from app.ui.panels import collect
 
 bp = Blueprint("following", __name__, template_folder="templates")
 
@@ -24,7 +25,7 @@ bp = Blueprint("following", __name__, template_folder="templates")
 def mine() -> ResponseReturnValue:
     with look(current_actor()) as work:
         view = reading.list_own(work, request.args.get("after"), request.args.get("going"))
-    return page("following/mine.html", "My tickets", view=view)
+    return page("following/mine.html", "My tickets", view=view, panels=collect("my", current_actor()))
 
 
 def _show(number: str, form: SayForm, status: int = 200) -> ResponseReturnValue:
