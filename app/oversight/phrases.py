@@ -37,6 +37,7 @@ READ_LATER = {  # what went out at once was read by an adult afterward
     Tag.DRAFT_SENT: "read a reply on {ticket} that had gone out",
     Tag.TICKET_RESOLVED: "read how {ticket} ended, and accepted it",
 }
+OWN = {Tag.QUEUE_SEEN: "looked at the tickets that they asked for"}  # as a requester, on their own pages
 PHRASES: dict[Tag, Phrase] = {
     Tag.ACCESS_REFUSED: Phrase("refused", "asked for something that is not theirs and was refused"),
     Tag.ACCOUNT_CLAIMED: Phrase("signed_in", "claimed their account with an invite slip", "claim an account"),

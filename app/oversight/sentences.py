@@ -8,10 +8,11 @@ from app.audit.tags import Tag
 from app.helpdesk.catalog.content.load import load_catalog
 from app.kernel.frozen import dataclass
 from app.oversight.codes import code_words
-from app.oversight.phrases import GROUPS, PHRASES, READ_LATER, Phrase
+from app.oversight.phrases import GROUPS, OWN, PHRASES, READ_LATER, Phrase
 from app.oversight.rights_asked import RIGHTS_ASKED
 
 _RETIRED = Phrase("looked", "did something that this version no longer names", "do something")
+_OWN = {tag.value: words for tag, words in OWN.items()}
 _LATER = {tag.value: words for tag, words in READ_LATER.items()}
 _BY_VALUE = {tag.value: phrase for tag, phrase in PHRASES.items()}
 _WHY = {
@@ -106,6 +107,8 @@ def tell(event: Told, number: str = "") -> Sentence:
     words = f"tried to {phrase.tried}: refused, {_why(event)}" if refused and phrase.tried else phrase.done
     if not refused and event.codes.get("read") == "later":
         words = _LATER.get(event.tag, words)
+    if not refused and event.codes.get("own") is True:
+        words = _OWN.get(event.tag, words)
     before, mark, after = words.partition("{ticket}")
     detail = _detail(event, refused)
     if event.tag == Tag.ACCESS_REFUSED:

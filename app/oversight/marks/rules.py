@@ -25,12 +25,20 @@ def _not_for_students(_case: Case, _event: Happened) -> Iterable[Finding]:
     yield Finding("suspicious", "not_for_students", words)
 
 
+def _people_listed(case: Case, event: Happened) -> Iterable[Finding]:
+    """A peer trainer's sign-offs name whose practice work waits; no other page of a student lists people."""
+    if "peer_trainer" in event.actor_role and (event.codes or {}).get("kind") == "practice":
+        yield Finding("explained", "sign_offs", "The practice work that waits for their sign-off.")
+    else:
+        yield from _not_for_students(case, event)
+
+
 _RULES: dict[str, _Rule] = {
     Tag.ACCESS_REFUSED: patterns.refused,
     Tag.COUNTER_MATCHED: looks.matched,
     Tag.PAGE_COPIED: looks.taken,
     Tag.PAGE_PRINTED: looks.taken,
-    Tag.PEOPLE_SEEN: _not_for_students,
+    Tag.PEOPLE_SEEN: _people_listed,
     Tag.QUEUE_SEEN: _listed,
     Tag.RECORD_EXPORTED: _not_for_students,
     Tag.TICKETS_SEARCHED: patterns.searched,

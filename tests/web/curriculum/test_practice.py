@@ -91,6 +91,8 @@ def test_whose_names_a_page_of_practice_shows_is_recorded(
     assert {school.people[name] for name in ("bo", "cy", "ines", "tomo")} <= set(teacher[0].subjects)
     trainer = [row.subjects for row in seen if row.actor_id == school.people["ines"]]
     assert trainer == [[school.people["tomo"]]] * 2
+    trail = text(okafor, f"/teach/trail/tech/{school.people['ines']}")
+    assert "Which: practice work." in trail and "no student’s page offers" not in trail
 
 
 def test_a_double_click_opens_one(okafor: FlaskClient, owner: sa.Engine, school: School) -> None:

@@ -90,6 +90,15 @@ def test_what_no_students_page_offers_is_suspicious(tag: str) -> None:
     assert (found.state, found.codes) == (SUSPICIOUS, ("not_for_students",))
 
 
+def test_a_trainers_sign_offs_are_no_list_that_no_page_offers() -> None:
+    practice = {"kind": "practice"}
+    seen = Event("people:seen", actor_role="desk:peer_trainer", codes=practice)
+    found = marks(seen)[seen.id]
+    assert (found.state, found.codes) == (EXPLAINED, ("sign_offs",))
+    for other in (Event("people:seen", codes=practice), Event("people:seen", actor_role="desk:peer_trainer")):
+        assert marks(other)[other.id].state == SUSPICIOUS
+
+
 @pytest.mark.parametrize(("how", "code"), [("family", "relative"), ("keep_apart", "keep_apart")])
 def test_an_adults_first_look_at_somebody_close_is_flagged(how: str, code: str) -> None:
     first, again = (Event("ticket:opened", minute, 7, actor_role=TEACHER) for minute in (0, 20))

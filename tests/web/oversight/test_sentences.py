@@ -67,6 +67,11 @@ def test_a_look_says_what_stayed_hidden_or_was_seen() -> None:
     assert tell(listed).plain == "looked at a page of the queue. Seen: names of 3 people."
 
 
+def test_ones_own_list_is_no_page_of_the_queue() -> None:
+    own = Event("queue:seen", fields=["text"], subjects=[1], codes={"own": True}, clearance="own")
+    assert tell(own).plain == "looked at the tickets that they asked for. Seen: the text as typed."
+
+
 def test_a_reveal_says_its_purpose() -> None:
     said = tell(Event("word:revealed", purpose="greet", fields=["first_name"]), "JCM-24001").plain
     assert said == (
