@@ -86,7 +86,7 @@ def give_grade(work: Work, number: str, given: Given) -> str:
 def _is_same(work: Work, head: Any, given: Given) -> bool:
     """Tell whether a grade is what is given once more: a form that was sent twice."""
     objectives = sorted(given.objectives) if given.verdict == "accept" else []
-    said = (dict(given.levels), given.verdict, objectives, _masked(work, _comment(given)))
+    said = (dict(given.levels), given.verdict, objectives, _comment(work, given))
     return said == (dict(head.levels), head.verdict, sorted(head.objectives), head.comment_masked)
 
 
@@ -133,7 +133,7 @@ def _write(work: Work, piece: Any, given: Given, head: Any) -> int:
         levels=dict(given.levels),
         objectives=list(given.objectives) if given.verdict == "accept" else [],
         verdict=given.verdict,
-        comment_masked=_masked(work, _comment(given)),
+        comment_masked=_comment(work, given),
         supersedes_id=head.id if head else 0,
         supersede_reason=_masked(work, given.reason)[:200] or ("handed in again" if head else ""),
         graded_at=work.now,
@@ -141,9 +141,10 @@ def _write(work: Work, piece: Any, given: Given, head: Any) -> int:
     return grade_id
 
 
-def _comment(given: Given) -> str:
+def _comment(work: Work, given: Given) -> str:
+    """Return what the student reads: the grader's own words masked, and the ready-made line, which names nobody."""
     ready = next((c.text for c in load_comments().comments if c.code == given.snippet), "")
-    return "\n".join(part for part in (given.comment.strip(), ready) if part)
+    return "\n".join(part for part in (_masked(work, given.comment), ready) if part)
 
 
 def _masked(work: Work, text: str) -> str:

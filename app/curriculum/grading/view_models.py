@@ -233,6 +233,15 @@ def short(code: str) -> str:
     return f"{exam_words(objective)}, {objective.number}" if objective else code
 
 
+def split_ready(comment: str) -> tuple[str, str]:
+    """Return the grader's own words, and the ready-made line behind them, if there is one.
+
+    Shape: such a line is the product's and names nobody, so that nothing in it is hidden.
+    """
+    own, _, last = comment.rpartition("\n")
+    return (own, last) if last in {one.text for one in load_comments().comments} else (comment, "")
+
+
 def snippet_choices() -> dict[str, str | dict[str, str]]:
     """Return the ready-made lines for graders, by criterion, as a choice with groups."""
     groups: dict[str, str | dict[str, str]] = {"": "None"}

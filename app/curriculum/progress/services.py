@@ -13,7 +13,7 @@ from app.curriculum.evidence.queries import evidence_of
 from app.curriculum.grading.policy import VERDICTS
 from app.curriculum.grading.queries import grades_of
 from app.curriculum.grading.services import names_of
-from app.curriculum.grading.view_models import grade_view, short
+from app.curriculum.grading.view_models import grade_view, short, split_ready
 from app.curriculum.modules.queries import attempts
 from app.curriculum.modules.view_models import attempt_line
 from app.curriculum.progress import queries
@@ -117,15 +117,18 @@ def _graded(work: Work, student_id: int) -> tuple[GradedLine, ...]:
     names = names_of(work, {row.grader_id for row in rows})
     rubric = load_rubric()
     waiting = {row.number for row in work.rows(queries.being_checked(work.actor, student_id))}
-    comments = feeder.shown_now(work, [t for row in rows for t in (row.comment_masked, row.supersede_reason)])
+    said = [split_ready(row.comment_masked) for row in rows]
+    shown = feeder.shown_now(work, [*(own for own, _ in said), *(row.supersede_reason for row in rows)])
+    own, reasons = shown[: len(rows)], shown[len(rows) :]
+    comments = ["\n".join(filter(None, (one, ready))) for one, (_, ready) in zip(own, said, strict=True)]
     return tuple(
         GradedLine(
             row.number,
             words.segments(row.title_masked),
-            grade_view(rubric, row, names, VERDICTS, *comments[2 * place : 2 * place + 2]),
+            grade_view(rubric, row, names, VERDICTS, comment, reason),
             row.verdict == "resubmit" and row.number not in waiting,
         )
-        for place, row in enumerate(rows)
+        for row, comment, reason in zip(rows, comments, reasons, strict=True)
     )
 
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app import models as m
+from app.curriculum.content.load import load_comments
 from app.curriculum.evidence.snapshot import hash_of
 from app.kernel import db
 from app.school.calendar.words import time_words
@@ -100,6 +101,21 @@ def test_accepting_writes_evidence_and_opens_the_next(
     with owner.connect() as c:
         tags = c.execute(sa.select(m.audit.AuditEvent.tag)).scalars().all()
     assert tags.count("grade:given") == 2 and tags.count("evidence:accepted") == 2
+
+
+@pytest.mark.parametrize("code", ["priv-name", "diag-simple"])
+def test_a_ready_made_line_is_read_whole_by_the_student(
+    okafor: FlaskClient, sign_in: SignIn, owner: sa.Engine, school: School, code: str
+) -> None:
+    """What the product says itself names nobody, though a word of it may be a name (Read, Cable)."""
+    number = finished(school)
+    assert grade(okafor, number, comment="See me, Maria Quintanilla.", snippet=code).status_code == 303
+    (given,) = rows(owner, GRADE)
+    ready = next(one.text for one in load_comments().comments if one.code == code)
+    own, line = given.comment_masked.split("\n")
+    assert line == ready and "Quintanilla" not in own
+    page = sign_in("bo").get("/desk/progress").get_data(as_text=True)
+    assert ready in page and "Quintanilla" not in page
 
 
 def test_evidence_is_frozen_masked_and_its_hash_holds(
