@@ -8,9 +8,10 @@ from app.audit.work import begin
 from app.curriculum.certificates import services as certificates
 from app.curriculum.certificates.services import Reads
 from app.demo.crew import Crew
-from app.demo.growth import CERTIFIED, GROWTH, TO_VERIFY, rung_on
+from app.demo.growth import CERTIFIED, GROWTH, TO_VERIFY, TRAINERS, rung_on
 from app.demo.learning import learn_and_sign, renew, renewal_day
 from app.demo.names.load import load_school
+from app.demo.plan import FIRST_DAYS
 from app.demo.play import Journey
 from app.demo.stage import Stage
 from app.identity.actor import Actor
@@ -25,7 +26,7 @@ from app.school.cadres.services import TeamWish
 DAY = timedelta(days=1)
 EARLY = 8 * 60  # minutes since midnight, before the first bell
 DELL = "dell-techdirect"
-MORE = ("classroom", "repair")  # what the teacher opens for those who work on their own
+MORE = ("classroom", "repair")  # for those who work on their own, at once for those who will train
 SIGNERS = (("Renata", "mother"), ("Walter", ""), ("Imogen", "aunt"), ("", ""), ("Anselm", "father"))
 
 
@@ -52,7 +53,7 @@ def form_team(stage: Stage, crew: Crew) -> None:
         if again is not None:
             stage.play.start(stage.times.at(again, EARLY + 5), renew(stage, crew, tech))
     for place, tech in enumerate(CERTIFIED):
-        stage.play.start(stage.times.at(day_of(stage, 6 + place), 15 * 60), certify(stage, crew, tech))
+        stage.play.start(stage.times.at(day_of(stage, place), 15 * 60), certify(stage, crew, tech))
     recorded = certify(stage, crew, TO_VERIFY, verified=False)
     stage.play.start(stage.times.at(stage.times.days[-3], 15 * 60), recorded)
 
@@ -110,7 +111,7 @@ def _change(stage: Stage, crew: Crew, tech: int, day: int) -> None:
     wish = MemberWish(crew.names.get(tech, ""), rung_on(tech, day), trains, ends_on, trainees)
     with begin(teacher(stage)) as work:
         students.change_student(work, stage.cadre_id, person_id, wish)
-    if wish.rung == "independent":
+    if wish.rung == "independent" or tech in TRAINERS:
         with begin(teacher(stage)) as work:
             codes = students.held(work, person_id, "category") | set(MORE)
             students.set_categories(work, stage.cadre_id, person_id, codes)
@@ -119,14 +120,14 @@ def _change(stage: Stage, crew: Crew, tech: int, day: int) -> None:
 
 
 def certify(stage: Stage, crew: Crew, tech: int, verified: bool = True) -> Journey:
-    """Let the teacher record a vendor's certificate, and verify it some days later."""
+    """Let the teacher record a vendor's certificate, and verify it before the first tickets come."""
     issued = clock.now().date() - 40 * DAY
     reads = Reads(DELL, f"DTD-{48211 + tech * 37}", issued, issued + 365 * DAY)
     with begin(teacher(stage)) as work:
         found = certificates.record_certificate(work, stage.ids[crew.sid(tech)], reads)
     if not verified:
         return
-    yield stage.after(3 * 24 * 60)
+    yield stage.times.at(day_of(stage, FIRST_DAYS), EARLY)
     with begin(teacher(stage)) as work:
         certificates.verify_certificate(work, found, reads.issued_on, reads.expires_on)
     stage.forget_actors()

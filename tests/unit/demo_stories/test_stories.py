@@ -68,6 +68,16 @@ def test_what_decides_holds_no_capitalized_name_of_the_demo() -> None:
     assert found == []
 
 
+DRAWN = re.compile(r"\{(friend|child|teacher)\w*\}")
+KNOWN = re.compile(r"\{(mom|dad|brother|sister)_\w+\}")
+GENDERED = re.compile(r"(?i)\b(he|she|his|hers?|him|son|daughter|hij[oa]|ella|él|mamá|papá)\b")
+
+
+def test_whoever_a_name_is_drawn_for_no_story_says_he_or_she() -> None:
+    asked = [(story.key, opening.text) for story, opening in OPENINGS if not KNOWN.search(opening.text)]
+    assert [key for key, text in asked if DRAWN.search(text) and GENDERED.search(text)] == []
+
+
 def test_about_sixty_percent_of_stories_or_more_exercise_masking() -> None:
     personal = [story for story in STORIES if any(is_personal(opening.text) for opening in story.openings)]
     assert len(personal) / len(STORIES) >= 0.6

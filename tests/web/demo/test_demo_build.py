@@ -7,7 +7,9 @@ import sqlalchemy as sa
 from app import models as m
 from app.accounts.actors import load_actor
 from app.audit.tags import Tag
+from app.demo.growth import CERTIFIED, TRAINERS
 from app.demo.names.load import load_school
+from app.demo.plan import FIRST_DAYS
 from app.identity.rights import Hat
 from app.kernel import clock
 from tests.web.demo.conftest import PEOPLE, TICKETS, Built, count
@@ -71,6 +73,21 @@ def test_work_and_learning_left_their_records(demo: Built, owner: sa.Engine) -> 
         m.curriculum.QuizAttempt, m.curriculum.Certificate, m.oversight.WeekReview, m.devices.Device,
     ):  # fmt: skip
         assert count(owner, table, table.district_id == here) > 0, table.__tablename__
+
+
+def test_what_needs_a_clearance_waits_for_nobody_in_the_first_weeks(demo: Built, owner: sa.Engine) -> None:
+    grant, paper, times = m.accounts.Grant, m.curriculum.Certificate, demo.stage.times
+    trainers = [demo.stage.ids[demo.stage.people.techs[tech].sid] for tech in TRAINERS]
+    with owner.connect() as c:
+        may_repair = sa.select(grant.person_id, sa.func.min(grant.given_at)).where(
+            grant.person_id.in_(trainers), grant.kind == "category", grant.code == "repair"
+        )
+        repairs = c.execute(may_repair.group_by(grant.person_id)).all()
+        dated = sa.select(paper.verified_at).where(paper.district_id == demo.stage.district_id)
+        verified = [at for at in c.execute(dated).scalars() if at is not None]
+    first = times.at(times.days[FIRST_DAYS], 12 * 60)
+    assert len(repairs) == len(TRAINERS) and all(at < first for _, at in repairs)
+    assert len(verified) == len(CERTIFIED) and max(verified) < first
 
 
 def test_apps_and_networks_of_the_school_stay_readable(demo: Built, owner: sa.Engine) -> None:
