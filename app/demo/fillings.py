@@ -6,6 +6,7 @@ from typing import Any
 
 from app.demo.names.load import load_names, load_school
 from app.demo.people import Adult, Caregiver, People, Pupil
+from app.demo.roster_files import NO_TEACHING
 from app.kernel.frozen import dataclass
 
 
@@ -48,7 +49,8 @@ def filling(random: Random, asker: Asker, people: People, room: str, tag: str) -
         one for one in people.pupils if one.sid != asker.sid and (asking is None or one.grade == asking.grade)
     ]
     own = next((one.member.called for one in people.staff if one.sid == asker.sid), "")
-    adults = [one for one in people.staff if one.sid != asker.sid and one.member.part == "staff"]
+    staff = [one.member for one in people.staff if one.sid != asker.sid and one.member.part == "staff"]
+    teachers = [member for member in staff if member.department not in NO_TEACHING]
     return {
         **_me(random, asker, child),
         **_friend(random.choice(fellows)),
@@ -57,7 +59,7 @@ def filling(random: Random, asker: Asker, people: People, room: str, tag: str) -
         "child_first": child.given,
         "child_full": f"{child.given} {child.family}",
         "child_number": child.number,
-        "teacher": own or random.choice(adults).member.called,  # a teacher's own story is signed with it
+        "teacher": own or random.choice(teachers).called,  # a teacher's own story is signed with it
         "supervisor": people.part("supervisor")[0].member.called,
         "room": room,
         "network": load_school().networks[0 if asker.kind == "student" else 1],

@@ -23,7 +23,7 @@ NO_CLASSES = {
     "Technology",
     "District office",
 }
-_NO_TEACHING = NO_CLASSES | {"Counseling", "Library", "Substitutes"}
+NO_TEACHING = NO_CLASSES | {"Counseling", "Library", "Substitutes"}
 _PERIODS = 5
 _USERS = (
     "sourcedId", "status", "enabledUser", "username", "givenName", "familyName", "preferredGivenName",
@@ -138,7 +138,7 @@ def _teachers(people: People) -> list[Adult]:
     return [
         adult
         for adult in people.staff
-        if adult.member.department not in _NO_TEACHING and adult.member.job != "Speech therapist"
+        if adult.member.department not in NO_TEACHING and adult.member.job != "Speech therapist"
     ]
 
 

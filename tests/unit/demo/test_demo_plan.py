@@ -76,6 +76,12 @@ def test_a_teacher_signs_their_own_story() -> None:
     assert all(called[one.asker.sid] in one.text for one in signed)
 
 
+def test_whose_class_it_is_teaches_one() -> None:
+    elsewhere = {"Dr. Whitfield", "Mr. Delacroix", "Mr. Nasser", "Mr. Salcedo", "Ms. Ferris", "Ms. Przybylski"}
+    told = {plan.values["teacher"] for plan in planned() if plan.asker.kind != "staff"}
+    assert len(told) > 15 and not told & elsewhere
+
+
 def test_too_many_tickets_are_refused() -> None:
     with pytest.raises(ValueError, match="more than 5 uses"):
         deal_openings(1, 2_000)
