@@ -26,6 +26,7 @@ _SAYING = (
     Tag.TICKETS_SEARCHED.value,
     Tag.PAGE_COPIED.value,
     Tag.PAGE_PRINTED.value,
+    Tag.PEOPLE_SEEN.value,
 )  # their codes are judged
 _TOLD = sa.or_(AuditEvent.outcome == "refused", AuditEvent.tag.in_(_SAYING))
 _ABOUT = (

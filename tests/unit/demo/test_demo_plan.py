@@ -77,7 +77,14 @@ def test_a_teacher_signs_their_own_story() -> None:
 
 
 def test_whose_class_it_is_teaches_one() -> None:
-    elsewhere = {"Dr. Whitfield", "Mr. Delacroix", "Mr. Nasser", "Mr. Salcedo", "Ms. Ferris", "Ms. Przybylski"}
+    elsewhere = {
+        "Dr. Whitfield",
+        "Mr. Delacroix",
+        "Mr. Nasser",
+        "Mr. Salcedo",
+        "Ms. Ferris",
+        "Ms. Przybylski",
+    }
     told = {plan.values["teacher"] for plan in planned() if plan.asker.kind != "staff"}
     assert len(told) > 15 and not told & elsewhere
 
