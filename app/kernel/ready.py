@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.result import SimpleResultMetaData
-from sqlalchemy.sql.compiler import SQLCompiler
 
 MOST = 100  # texts kept of one statement, whose lists differ in length; then it begins anew
 Bound = Mapping[str, Any]
@@ -35,11 +34,8 @@ class Ready:
     """One statement for one kind of database; its forms by the lengths of its lists and what is written out."""
 
     def __init__(self, statement: Any, dialect: Dialect, keys: Sequence[str] = ()) -> None:
-        self._statement, self._dialect = statement, dialect
-        self._compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(keys) or None)
-        written_out = self._compiled.literal_execute_params | self._compiled.post_compile_params
-        self._varies = sorted({one.key for one in written_out})
-        self._defaults = {one.key: one.default.arg for one in self._compiled.insert_prefetch}
+        self._statement, self._dialect, self._keys = statement, dialect, list(keys) or None
+        self._varies: Sequence[str] | None = None
         self._texts: dict[tuple[Any, ...], _Text] = {}
         self._head: tuple[SimpleResultMetaData, Any] | None = None
 
@@ -85,17 +81,24 @@ class Ready:
         return tuple(values) if self._dialect.positional else dict(zip(text.names, values, strict=True))
 
     def _text(self, bound: Bound) -> _Text:
-        shape = tuple(_shape(bound.get(name)) for name in self._varies)
-        text = self._texts.get(shape)
+        text = None if self._varies is None else self._texts.get(self._shape(bound))
         if text is None:
             if len(self._texts) >= MOST:
                 self._texts = {}
-            text = self._texts[shape] = self._write(bound)
+            text = self._write(bound)
+            self._texts[self._shape(bound)] = text
         return text
 
+    def _shape(self, bound: Bound) -> tuple[Any, ...]:
+        return tuple(_length(bound.get(name)) for name in self._varies or ())
+
     def _write(self, bound: Bound) -> _Text:
-        """Write the statement out for values like these."""
-        state = self._compiled.construct_expanded_state(dict(bound), escape_names=False)
+        """Write the statement out for values like these; what SQLAlchemy compiled is let go, being large."""
+        compiled: Any = self._statement.compile(dialect=self._dialect, column_keys=self._keys)
+        written_out = compiled.literal_execute_params | compiled.post_compile_params
+        self._varies = sorted({one.key for one in written_out})
+        defaults = {one.key: one.default.arg for one in compiled.insert_prefetch}
+        state = compiled.construct_expanded_state(dict(bound), escape_names=False)
         origin = {
             one: (name, part)
             for name, several in state.parameter_expansion.items()
@@ -106,12 +109,12 @@ class Ready:
         takes = []
         for place, name in enumerate(names):
             whole, part = origin.get(name, (name, -1))
-            bind = self._compiled.binds[whole]
+            bind = compiled.binds[whole]
             process = bind.type.dialect_impl(self._dialect).bind_processor(self._dialect)
             if bind.key in bound:
                 takes.append((place, bind.key, part, process))
             else:
-                value = self._defaults.get(bind.key, state.parameters[name])
+                value = defaults.get(bind.key, state.parameters[name])
                 given[place] = value if process is None else process(value)
         return _Text(state.statement, names, tuple(given), tuple(takes))
 
@@ -127,7 +130,7 @@ class Ready:
         return self._head
 
 
-def _shape(value: Any) -> Any:
+def _length(value: Any) -> Any:
     return len(value) if isinstance(value, (list, tuple, set, frozenset)) else value
 
 
