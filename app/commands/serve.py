@@ -143,6 +143,7 @@ def _before_fork(_server: Any, worker: Any) -> None:
 
     if worker.age > 1:
         html_of("a text, so that what renders it is there")
+        gc.freeze()  # this too: looking for garbage in it would write to it, and a page that is written is copied
 
 
 def _after_fork(_server: Any, _worker: Any) -> None:

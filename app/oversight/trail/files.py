@@ -2,12 +2,13 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.kernel.data import derives
-from app.oversight.trail.services import techs_of, told, wanted_rows
+from app.oversight.trail.services import in_turn, sentences_of, techs_of
 from app.oversight.trail.view_models import TrailLine
 from app.oversight.trail.wanted import read_filters
 
@@ -22,13 +23,13 @@ def safe_cell(text: str) -> str:
 
 
 @derives("the trail as a CSV file, for adults", "never", "answer")
-def csv_text(lines: Iterable[TrailLine]) -> str:
-    """Return the lines as CSV with a header."""
+def csv_text(parts: Iterable[Iterable[TrailLine]]) -> str:
+    """Return lines, which come in parts, as CSV with a header."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for line in lines:
-        writer.writerow([safe_cell(cell) for cell in _cells(line)])
+    for lines in parts:
+        writer.writerows([safe_cell(cell) for cell in _cells(line)] for line in lines)
     return out.getvalue()
 
 
@@ -53,8 +54,15 @@ def export_trail(work: Work, args: Mapping[str, str]) -> str:
     Records: events:seen, record:exported.
     """
     filters, techs = read_filters(args), techs_of(work)
-    rows = wanted_rows(work, filters, techs, None, MOST_LINES)
-    lines = told(work, rows, techs, named=filters.person, kind=filters.kind)
-    about = {"subjects": {row.actor_id for row in rows}, "fields": ["events"]}
-    work.record(Tag.RECORD_EXPORTED, **about, kind="trail", count=len(rows))
-    return csv_text(lines)
+    seen: Counter[int | None] = Counter()
+
+    def parts() -> Iterator[tuple[TrailLine, ...]]:
+        for rows in in_turn(work, filters, techs, MOST_LINES):
+            seen.update(row.actor_id for row in rows)
+            yield sentences_of(work, rows, techs, named=filters.person)
+
+    text = csv_text(parts())
+    about = {"subjects": set(seen), "fields": ["events"], "count": seen.total()}
+    work.record(Tag.EVENTS_SEEN, **about, kind=filters.kind)
+    work.record(Tag.RECORD_EXPORTED, **about, kind="trail")
+    return text

@@ -1,6 +1,6 @@
 """Read the trail of a team, of one tech, of one ticket; put words to a flag."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -34,6 +34,7 @@ from app.school.calendar.words import period_words
 KEPT_DAYS = 400  # how long after the end of a membership its trail can be filtered by name
 NEAR = timedelta(hours=1)
 LEAST_WORDS, MOST_WORDS = 3, 1000
+AT_ONCE = 500  # events of a long file in memory
 
 
 def techs_of(work: Work) -> dict[int, Person]:
@@ -103,13 +104,25 @@ def told(
     Records: events:seen.
     """
     rows = tuple(rows)
+    lines = sentences_of(work, rows, techs, marks, named)
+    seen = {row.actor_id for row in rows}
+    work.record(Tag.EVENTS_SEEN, subjects=seen, fields=["events"], count=len(rows), **codes)
+    return lines
+
+
+def sentences_of(
+    work: Work,
+    rows: Sequence[Any],
+    techs: Mapping[int, Person],
+    marks: Mapping[str, Mark] | None = None,
+    named: int | None = None,
+) -> tuple[TrailLine, ...]:
+    """Return what ``told`` does; the caller records who sees it."""
     wanted = {one for row in rows for one in (row.actor_id, row.on_behalf_of_id, row.by_id) if one}
     others = sorted(wanted - set(techs))
     found = work.rows(people_queries.names(work.actor, others)) if others else ()
     people = {**techs, **{row.person_id: other_of(row) for row in found}}
     marks = marks_of(work, rows, techs) if marks is None else marks
-    seen = {row.actor_id for row in rows}
-    work.record(Tag.EVENTS_SEEN, subjects=seen, fields=["events"], count=len(rows), **codes)
     return lines_of(rows, people, marks, calendar_for(work, techs), named)
 
 
@@ -130,6 +143,18 @@ def wanted_rows(
         if len(found) == limit:
             return list(found)
     return list(work.rows(queries.page(work.actor, people, asked, after, limit)))
+
+
+def in_turn(work: Work, filters: Filters, techs: Mapping[int, Person], most: int) -> Iterator[list[Any]]:
+    """Yield at most so many of the events that the filters ask for, some at a time: together they are megabytes."""
+    after: list[Any] | None = None
+    for begin in range(0, most, AT_ONCE):
+        limit = min(AT_ONCE, most - begin)
+        rows = wanted_rows(work, filters, techs, after, limit)
+        yield rows
+        if len(rows) < limit:
+            return
+        after = list(_line_key(rows[-1]))
 
 
 def read_trail(work: Work, args: Mapping[str, str]) -> TrailPage:

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from app.audit.models import AuditEvent
 from app.audit.tags import Tag
 from app.kernel import clock
+from app.oversight.trail import files, services
 from app.oversight.trail.files import safe_cell
 from tests.cast import School
 from tests.helpers import bare_ticket, number_of, statements_of
@@ -238,6 +239,25 @@ def test_the_file_is_safe_and_recorded(busy: School, okafor: FlaskClient, owner:
     exported = events(owner, Tag.RECORD_EXPORTED)[-1]
     assert exported.codes == {"kind": "trail", "count": 1}
     assert exported.subjects == [busy.people["cy"]]
+
+
+def test_a_long_file_is_the_same_read_in_parts(
+    school: School, okafor: FlaskClient, owner: sa.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for minute, name in enumerate(["bo", "cy", "bo", "tomo", "cy", "bo"]):
+        act(school, name, Tag.TICKETS_SEARCHED, last_week(1, 10, minute // 2))
+    monkeypatch.setattr(files, "MOST_LINES", 5)
+    whole = okafor.get("/teach/trail/file.csv?kind=searched").text
+    for at_once in (1, 2, 5):
+        monkeypatch.setattr(services, "AT_ONCE", at_once)
+        assert okafor.get("/teach/trail/file.csv?kind=searched").text == whole
+    assert len(list(csv.reader(io.StringIO(whole)))) == 1 + 5
+    for tag in (Tag.EVENTS_SEEN, Tag.RECORD_EXPORTED):
+        found = events(owner, tag)
+        assert [one.codes["count"] for one in found] == [5] * 4
+        assert {tuple(sorted(one.subjects)) for one in found} == {
+            tuple(sorted(school.people[name] for name in ("bo", "cy", "tomo")))
+        }
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
