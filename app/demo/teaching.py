@@ -74,7 +74,7 @@ def read_drafts(stage: Stage) -> None:
 
 def inbox_has(work: Any) -> bool:
     """Tell whether anything that went out waits to be read."""
-    from app.helpdesk.drafts import queries
+    from app.helpdesk.drafts import inbox_queries as queries
 
     return work.first(queries.inbox(work.actor, "unread", 1)) is not None
 

@@ -10,7 +10,7 @@ from app.helpdesk.attachments import queries as attachments
 from app.helpdesk.calls import queries as calls
 from app.helpdesk.care import queries as care_cases
 from app.helpdesk.desk import queries as desk
-from app.helpdesk.drafts import queries as drafts
+from app.helpdesk.drafts import inbox_queries as drafts
 from app.helpdesk.escalations import queries as escalations
 from app.helpdesk.glass import queries as glass
 from app.helpdesk.resolutions import queries as resolutions

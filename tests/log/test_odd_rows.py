@@ -1,6 +1,7 @@
 """A row that SQL by hand wrote in no event's form is named and left out: it neither stops the log nor spoils it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -54,28 +55,20 @@ def goes_on(happen: Happen, seal: Seal, check: Check) -> None:
     assert list(rows.differences()) == []
 
 
-@pytest.mark.parametrize(("column", "said"), [(one, said) for one, all_ in JSON.items() for said in all_])
-def test_lists_and_codes_of_another_form(
-    owner: sa.Engine, happen: Happen, seal: Seal, check: Check, column: str, said: str
-) -> None:
-    happen(3)
-    put_in(owner, column, f"'{said}'")
-    goes_on(happen, seal, check)
+def _each(kept: dict[str, list[str]], *databases: str) -> list[Any]:
+    marks = [pytest.mark.database(one) for one in databases]
+    return [pytest.param(column, value, marks=marks) for column, values in kept.items() for value in values]
 
 
-@pytest.mark.database("sqlite")
-@pytest.mark.parametrize(("column", "value"), [(one, said) for one, all_ in LOOSE.items() for said in all_])
-def test_values_of_another_type(
-    owner: sa.Engine, happen: Happen, seal: Seal, check: Check, column: str, value: str
-) -> None:
-    happen(3)
-    put_in(owner, column, value)
-    goes_on(happen, seal, check)
-
-
-@pytest.mark.database("postgres")
-@pytest.mark.parametrize(("column", "value"), [(one, said) for one, all_ in FAR.items() for said in all_])
-def test_times_that_no_driver_reads(
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        *_each({one: [f"'{said}'" for said in all_] for one, all_ in JSON.items()}),
+        *_each(LOOSE, "sqlite"),
+        *_each(FAR, "postgres"),
+    ],
+)
+def test_a_row_of_another_form_is_named_and_left_out(
     owner: sa.Engine, happen: Happen, seal: Seal, check: Check, column: str, value: str
 ) -> None:
     happen(3)

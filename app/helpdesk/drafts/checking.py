@@ -6,7 +6,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.attachments.services import release_with
 from app.helpdesk.care.watching import watch
-from app.helpdesk.drafts import queries
+from app.helpdesk.drafts import inbox_queries, queries
 from app.helpdesk.drafts.aligning import aligned
 from app.helpdesk.drafts.guard import refuse_contacts
 from app.helpdesk.drafts.reasons import REASONS
@@ -21,9 +21,9 @@ from app.school.people import feeder
 
 
 def _find(work: Work, number: str, state: str, seen: int) -> Any:
-    draft = work.first(queries.in_inbox(work.actor, number))
+    draft = work.first(inbox_queries.in_inbox(work.actor, number))
     if draft is None or (work.actor.masked and draft.state != "waiting"):
-        _say_who(work, work.first(queries.once_in_inbox(work.actor, number, seen)) if seen else None)
+        _say_who(work, work.first(inbox_queries.once_in_inbox(work.actor, number, seen)) if seen else None)
         raise NotFound(
             "There is no reply of this ticket in your inbox.", "Somebody may have dealt with it already."
         )
@@ -100,7 +100,7 @@ def approve_draft(
 
 def _by_adult(work: Work, draft: Any, text: str) -> dict[str, Any]:
     raw = checked(text, "reply", "text")
-    own = work.first(queries.full_bodies(work.actor, [draft.id]))
+    own = work.first(inbox_queries.full_bodies(work.actor, [draft.id]))
     if own is None or raw == own.body:
         return {"edited_masked": None}
     refuse_contacts(work, raw, "text")

@@ -7,7 +7,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.attachments.inbox import files_of_drafts
 from app.helpdesk.counting import whole
-from app.helpdesk.drafts import queries
+from app.helpdesk.drafts import inbox_queries as queries
 from app.helpdesk.drafts.view_models import DraftRow, Piece, draft_row
 from app.helpdesk.sight import sight_of
 from app.helpdesk.tickets.numbering import numbers_in, written

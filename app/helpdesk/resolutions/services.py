@@ -13,9 +13,9 @@ from app.helpdesk.escalations.services import end_open
 from app.helpdesk.recheck.words import mask_on
 from app.helpdesk.resolutions import policy, queries
 from app.helpdesk.tickets import clocks
+from app.helpdesk.tickets.checklist_queries import marks
 from app.helpdesk.tickets.messages import checked, write_message
 from app.helpdesk.tickets.models import Resolution, ResolutionPrivate
-from app.helpdesk.tickets.queries import marks
 from app.helpdesk.tickets.services import about, find_to_change, move, names_for, refuse_family
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.frozen import dataclass

@@ -5,10 +5,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.audit.kept import kept
-from app.helpdesk.catalog.models import Category
+from app.helpdesk.desk.lines import listed
 from app.helpdesk.drafts.models import DraftPrivate
 from app.helpdesk.tickets.models import Message, MessagePrivate, MessageSearch, Ticket
-from app.helpdesk.tickets.scope import at_sites, not_typed, reachable, title, visible
+from app.helpdesk.tickets.scope import at_sites, not_typed, reachable, visible
 from app.identity.actor import Actor
 from app.kernel.data import derives
 from app.school.people.models import Person, PersonPrivate
@@ -178,28 +178,4 @@ def asked_by(
 @kept()
 def lines(actor: Actor, ticket_ids: list[int]) -> Select:
     """The list columns of some tickets."""
-    return (
-        sa.select(
-            Ticket.id,
-            Ticket.number,
-            Ticket.kind,
-            Ticket.status,
-            title(actor),
-            Ticket.handle,
-            Ticket.requester_id,
-            Ticket.requester_kind,
-            Ticket.owner_id,
-            Ticket.due_at,
-            Ticket.paused_at,
-            Ticket.closure_code,
-            Ticket.created_at,
-            Ticket.tier,
-            Ticket.sensitive,
-            Ticket.site_id,
-            Category.code.label("category_code"),
-            Category.name.label("category_name"),
-            Category.adult_only,
-        )
-        .join(Category, Category.id == Ticket.category_id)
-        .where(Ticket.id.in_(ticket_ids), *visible(actor))
-    )
+    return listed(actor).where(Ticket.id.in_(ticket_ids), *visible(actor))

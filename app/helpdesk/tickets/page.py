@@ -18,7 +18,7 @@ from app.helpdesk.resolutions import policy as endings
 from app.helpdesk.resolutions import queries as resolutions
 from app.helpdesk.reveal.reading import standing
 from app.helpdesk.sight import sight_of
-from app.helpdesk.tickets import policy, queries
+from app.helpdesk.tickets import checklist_queries, policy, queries
 from app.helpdesk.tickets.gathered import Gathered
 from app.helpdesk.tickets.numbering import told
 from app.helpdesk.tickets.panels import ticket_view
@@ -79,7 +79,7 @@ def gather(work: Work, number: str) -> Gathered:
         row=row,
         messages=messages,
         events=events,
-        marks={mark.step for mark in work.rows(queries.marks(actor, row.id))},
+        marks={mark.step for mark in work.rows(checklist_queries.marks(actor, row.id))},
         drafts=written,
         endings=endings,
         names=names_for(work, people),

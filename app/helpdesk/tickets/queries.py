@@ -11,7 +11,6 @@ from app.helpdesk.catalog.models import Category
 from app.helpdesk.devices.models import Device
 from app.helpdesk.tickets.models import (
     Activity,
-    ChecklistMark,
     Message,
     MessagePrivate,
     Ticket,
@@ -149,31 +148,6 @@ def ended_by(actor: Actor, ticket_id: int) -> Select:
         )
         .order_by(Activity.id.desc())
         .limit(1)
-    )
-
-
-@kept()
-def marks(actor: Actor, ticket_id: int) -> Select:
-    """The steps of the checklist that are done."""
-    return sa.select(ChecklistMark.step, ChecklistMark.done_by_id, ChecklistMark.done_at).where(
-        ChecklistMark.ticket_id == ticket_id, ChecklistMark.district_id == actor.district_id
-    )
-
-
-@kept()
-def unmarked(actor: Actor, ticket_id: int, steps: list[int]) -> sa.Delete:
-    """Take the marks of some steps away."""
-    return sa.delete(ChecklistMark).where(
-        ChecklistMark.ticket_id == ticket_id,
-        ChecklistMark.district_id == actor.district_id,
-        ChecklistMark.step.in_(steps),
-    )
-
-
-def all_unmarked(actor: Actor, ticket_id: int) -> sa.Delete:
-    """Take the marks of every step away."""
-    return sa.delete(ChecklistMark).where(
-        ChecklistMark.ticket_id == ticket_id, ChecklistMark.district_id == actor.district_id
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.catalog.content.load import load_catalog
-from app.helpdesk.tickets import clocks, moves, policy, queries
+from app.helpdesk.tickets import checklist_queries, clocks, moves, policy, queries
 from app.helpdesk.tickets.messages import write_message
 from app.helpdesk.tickets.models import Activity, ChecklistMark
 from app.helpdesk.tickets.numbering import Numbers, numbers_in
@@ -220,10 +220,10 @@ def mark_steps(work: Work, number: str, wanted: set[int]) -> str:
     policy.mark_steps(work.actor, ticket).require()
     if not wanted <= set(range(1, len(ticket.checklist or ()) + 1)):
         raise Invalid("That step is not on this checklist.", "Reload the page.", field="step")
-    done = {mark.step for mark in work.rows(queries.marks(work.actor, ticket.id))}
+    done = {mark.step for mark in work.rows(checklist_queries.marks(work.actor, ticket.id))}
     fresh, undone = sorted(wanted - done), sorted(done - wanted)
     if undone:
-        work.execute(queries.unmarked(work.actor, ticket.id, undone))
+        work.execute(checklist_queries.unmarked(work.actor, ticket.id, undone))
     common = {"district_id": ticket.district_id, "ticket_id": ticket.id, "done_by_id": work.actor.person_id}
     work.insert_many(
         ChecklistMark, [{"id": new_id(), "step": step, "done_at": work.now, **common} for step in fresh]

@@ -8,6 +8,7 @@ from app.privacy.text import (
     dates,
     formats,
     handles,
+    machines,
     numbers,
     phones,
     places,
@@ -103,10 +104,10 @@ def find_shapes(words: Words, number: formats.Format | None) -> list[Found]:
         found += formats.find_formatted(words.text, number)
     found += places.find_streets(words)
     found += dates.find_dates(words)
-    found += places.find_cards(words)
+    found += machines.find_cards(words)
     if words.runs:
         found += numbers.find_numbers(words)
         found += phones.find_whole_phones(words.text, words.runs)
-        found += places.find_machines(words)
+        found += machines.find_machines(words)
         found += blocks.find_blocks(words)
     return found

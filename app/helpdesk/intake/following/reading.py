@@ -10,7 +10,7 @@ from app.helpdesk.attachments.view_models import FileView, views_by_message
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.intake import queries as places
 from app.helpdesk.intake.following import policy, queries, services, track
-from app.helpdesk.intake.following.view_models import FollowView, OwnList, OwnRow, Said, list_words
+from app.helpdesk.intake.following.view_models import FollowView, OwnList, OwnRow, Said, Step, list_words
 from app.helpdesk.intake.promises import (
     asked_words,
     count_words,
@@ -93,18 +93,7 @@ def read_own(work: Work, number: str) -> FollowView:
     Records: ticket:opened.
     """
     actor = work.actor
-    row = work.first(queries.ticket(actor, number))
-    if row is None:
-        work.intend(Tag.ACCESS_REFUSED)
-        raise NotFound("There is no such ticket of yours.", "Your list shows every ticket you asked for.")
-    work.record(
-        Tag.TICKET_OPENED,
-        subjects=[actor.person_id],
-        ticket_id=row.id,
-        site_id=row.site_id,
-        fields=["text"],
-        own=True,
-    )
+    row = _opened(work, number)
     events = work.rows(queries.happened(actor, row.id))
     messages = work.rows(queries.thread(actor, row.id))
     shown = work.rows(queries.shown(actor, row.id))
@@ -120,15 +109,7 @@ def read_own(work: Work, number: str) -> FollowView:
         title=row.title if row.title[-1:] in ".!?…" else f"{row.title}.",
         asked=asked_words(bells, row.created_at, work.now),
         status=row.status,
-        track=track.steps_of(
-            row,
-            events,
-            _called(row.owner_id, names, kinds),
-            kinds,
-            bells,
-            work.now,
-            _closed_for(events, names),
-        ),
+        track=_track(work, row, events, names, kinds),
         seen_as=called(seen, row.handle, row.requester_kind, names.get(actor.person_id)),
         seen_words=_seen_words(row, seen, bool(shown)),
         helped=_helped(people, kinds, names),
@@ -143,6 +124,24 @@ def read_own(work: Work, number: str) -> FollowView:
         sensitive=row.sensitive,
         cut=len(messages) >= MOST_LINES,
     )
+
+
+def _opened(work: Work, number: str) -> Any:
+    actor = work.actor
+    row = work.first(queries.ticket(actor, number))
+    if row is None:
+        work.intend(Tag.ACCESS_REFUSED)
+        raise NotFound("There is no such ticket of yours.", "Your list shows every ticket you asked for.")
+    about = {"subjects": [actor.person_id], "ticket_id": row.id, "site_id": row.site_id}
+    work.record(Tag.TICKET_OPENED, **about, fields=["text"], own=True)
+    return row
+
+
+def _track(
+    work: Work, row: Any, events: Sequence[Any], names: Mapping[int, str], kinds: Mapping[int, str]
+) -> tuple[Step, ...]:
+    owner, bells = _called(row.owner_id, names, kinds), calendar_of(work, row.site_id)
+    return track.steps_of(row, events, owner, kinds, bells, work.now, _closed_for(events, names))
 
 
 def _people(

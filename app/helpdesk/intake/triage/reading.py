@@ -156,21 +156,26 @@ def read_waiting(work: Work, number: str) -> WaitingView:
         categories=tuple(
             _choice(each) for each in work.rows(queries.categories(actor)) if each.code != UNKNOWN
         ),
-        texts=tuple(
-            Typed(
-                line_words(bells, m.created_at, work.now, before.created_at if before is not None else None),
-                names.get(m.author_id, "Somebody"),
-                m.kind,
-                m.body,
-            )
-            for before, m in zip([None, *messages], messages, strict=False)
-        ),
+        texts=_texts(work, row, messages, names),
         keep=policy.keep(actor, row),
         refile=policy.refile(actor, row),
         owner=names.get(row.owner_id, "A tech") if row.owner_id else "",
         withhold=policy.withhold(actor, row),
         end=policy.end(actor, row),
         restore_until=restore_until(work, row),
+    )
+
+
+def _texts(work: Work, row: Any, messages: Sequence[Any], names: Mapping[int, str]) -> tuple[Typed, ...]:
+    bells, earlier = calendar_of(work, row.site_id), [None, *(m.created_at for m in messages)]
+    return tuple(
+        Typed(
+            line_words(bells, m.created_at, work.now, before),
+            names.get(m.author_id, "Somebody"),
+            m.kind,
+            m.body,
+        )
+        for before, m in zip(earlier, messages, strict=False)
     )
 
 

@@ -11,7 +11,7 @@ from app.helpdesk.escalations.services import end_open
 from app.helpdesk.intake.services import first_answer_at, priority_of
 from app.helpdesk.intake.triage import policy, queries
 from app.helpdesk.tickets import clocks
-from app.helpdesk.tickets.queries import all_unmarked
+from app.helpdesk.tickets.checklist_queries import unmarked
 from app.helpdesk.tickets.services import about, find_to_change, move
 from app.helpdesk.tickets.undoing import restore
 from app.kernel.errors import Invalid
@@ -136,7 +136,7 @@ def _triaged(work: Work, ticket: Any, category: Any) -> dict[str, Any]:
     """Return the values that a category makes, and undo the marks on the steps of another; a promise of another
     priority still counts from when it was asked."""
     if category.id != ticket.category_id:
-        work.execute(all_unmarked(work.actor, ticket.id))
+        work.execute(unmarked(work.actor, ticket.id))
     priority = priority_of(category.impact, category.urgency)
     if priority.code == ticket.priority and ticket.due_at is not None:
         due_at = ticket.due_at
