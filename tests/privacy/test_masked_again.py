@@ -151,8 +151,9 @@ def verdict(scene: Scene) -> None:
     question = put(ReviewQuestion, asked_at=NOW, due_at=NOW, **asked, **common)
     put(Explanation, verdict="fine", words="x", by_id=by, explained_at=NOW, said_masked=SAID, **common)
     scene.arrives()
-    page = scene.page(f"/desk/questions/{question}")
-    assert "cart does not charge" in page and "Cricket" not in page
+    for place in ("desk", "my"):
+        page = scene.page(f"/{place}/questions/{question}")
+        assert "cart does not charge" in page and "Cricket" not in page
 
 
 WAYS: dict[str, Callable[[Scene], None]] = {
