@@ -66,8 +66,6 @@ def go_everywhere(run: Run, least: int, between: Callable[[Run, Random], None]) 
     """Let each role reach each line once more a round, where it was not answered there so often: by the page that it
     saw last, else by an errand."""
     for round_ in range(1, least + 1):
-        if round_ == 1:
-            run.next_day()  # what was sent by chance counts for a day and a night
         if round_ % ROUNDS_A_DAY == 1:
             run.next_day()
         between(run, Random(round_))

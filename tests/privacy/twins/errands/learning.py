@@ -100,7 +100,7 @@ def again(run: Run, name: str) -> None:
     one = Errand(run, name)
     one.make_room(name)
     one.asked_for("brandt")
-    one.post("/desk/tickets/{}/claim")
+    one.must_post("/desk/tickets/{}/claim")
     one.post("/desk/tickets/{}/done", **ENDING)
     _sent_back(one, "/teach/reviews/{}/accept")
 

@@ -3,13 +3,12 @@
 from typing import Any
 
 from tests.helpers import confirm
-from tests.privacy.twins.errands.errand import Errand
+from tests.privacy.twins.errands.errand import CARD, Errand
 from tests.privacy.twins.errands.learning import open_practice
 from tests.privacy.twins.run import PICTURE, Run
 from tests.privacy.worlds import World
 from tests.web.attachments.arrange import upload
 
-CARD = {"state": "Half done.", "tried": "A restart.", "next": "Look at the cable."}
 BOXES = {"box-1": ["10", "10", "40", "40"]}
 
 
@@ -24,7 +23,7 @@ def take(run: Run, name: str, asker: str = "maria") -> Errand:
     one.make_room(name)
     one.asked_for(asker)
     one.get("/desk/search?q={}")
-    one.post("/desk/tickets/{}/claim")
+    one.must_post("/desk/tickets/{}/claim")
     return one
 
 
@@ -79,8 +78,8 @@ def hidden_words(one: Errand) -> None:
 
 def with_a_picture(one: Errand) -> None:
     """Send a picture, cover a part of it, take the reply back and send it again; a teacher lets the picture out."""
-    one.post("/desk/tickets/{}/reply", reply="Is it this one?", files=picture)
-    one.get("/desk/tickets/{}/files/1")
+    one.must_post("/desk/tickets/{}/reply", reply="Is it this one?", files=picture)
+    one.must_get("/desk/tickets/{}/files/1")
     one.get("/desk/tickets/{}/files/1/1")
     one.post("/desk/tickets/{}/files/1/cover", **BOXES)
     one.get("/desk/tickets/{}/files/1/covered/1")
