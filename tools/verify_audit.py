@@ -4,8 +4,8 @@
 Needs Python 3.11 and the package `cryptography`. FILE is a signed head that somebody kept outside the school: printed,
 mailed, or cosigned by a witness. Without one, whoever owns the machine could have written the whole log anew.
 
-Exit: 0 consistent, and witnessed by every head given; 3 consistent, but no head was given, or none that binds an
-earlier log; 1 refuted, with the first bad index; 2 unusable.
+Exit: 0 consistent, and witnessed by every head given; 3 consistent, but no head was given, or none that binds each
+log of the school; 1 refuted, with the first bad index; 2 unusable.
 
 An export holds a folder for each log: a restored backup ends one and begins the next, whose first entry says what was
 kept and what was lost. A head of the newest log binds the ones before it as they were kept. An older head, of what was
@@ -31,6 +31,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -41,6 +42,7 @@ TILE, SLACK, MOST = 256, 2_000_000, 2**53 - 1
 HOUR = 3_600_000_000
 OLDEST = 25 * HOUR  # before a head that was signed without it, no event can have happened
 MINUTE = HOUR // 60
+PAUSE = 2 * HOUR  # a log that runs signs a head each hour
 FILES = {"keys", "heads.jsonl", "entries.jsonl", "words.jsonl"}
 UNFINISHED = "unfinished"  # where an export lies until it is whole
 LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what file managers leave where somebody looked
@@ -755,11 +757,17 @@ def witness(logs: Sequence[Log], head: Head, keys: Sequence[Key], notices: list[
     for key in keys:
         if not head.signed_by(key):
             raise Refuted(0, f"the head kept outside is not cosigned by {key.name}")
-    others = sorted({name for name, _ in head.signatures} - {log.name})
-    by = f", cosigned by {', '.join(others)}" if others else ""
+    seen = sorted({key.name for key in keys})
+    by = f", cosigned by {', '.join(seen)}" if seen else ""
     notices.append(
         f"The head kept outside covers entries 0 to {head.size - 1} of {log.size} in {log.name}{by}."
     )
+    others = sorted({name for name, _ in head.signatures} - {log.name, *seen})
+    if others:
+        notices.append(
+            f"It carries a signature in the name of {', '.join(others)}, which was not checked: give its key "
+            "with --witness."
+        )
     return log
 
 
@@ -778,9 +786,10 @@ def _beyond(head: Head, after: Log, lost: Head) -> str:
 
 
 def unbound(logs: Sequence[Log], witnessed: Sequence[Log]) -> list[str]:
-    """Return the earlier logs that no head kept outside binds, neither its own nor through what a later log kept.
+    """Return the logs that no head kept outside binds, neither its own nor through what a later log kept.
 
-    Shape: what comes after the newest head kept outside is never bound; a demo's log is nobody's record.
+    Shape: what comes after the newest head kept outside is never bound, and not named, unless it is a log that goes on
+    for none: the head of a demo says nothing of a school's log. A demo's log is nobody's record.
     """
     bound = {one.name for one in witnessed}
     names = [one.name for one in logs]
@@ -788,7 +797,28 @@ def unbound(logs: Sequence[Log], witnessed: Sequence[Log]) -> list[str]:
     for place in range(newest, 0, -1):
         if names[place] in bound and logs[place].kept:
             bound.add(names[place - 1])
-    return [one.name for one in logs[:newest] if one.name not in bound and not one.is_demo]
+    after = [one for one in logs[newest + 1 :] if one.lost is None]
+    open_ = [*logs[:newest], *after] if witnessed else []
+    return [one.name for one in open_ if one.name not in bound and not one.is_demo]
+
+
+def standing(log: Log) -> str:
+    """Say how old a log's newest head is, and when none was signed for longer than between two heartbeats."""
+    ats = [one.at for one in log.heads]
+    said = f"the newest head is of {_when(ats[-1])}"
+    pauses = [(after - before, before) for before, after in pairwise(ats) if after - before > PAUSE]
+    if not pauses or log.is_demo:
+        return said
+    longest, since = max(pauses)
+    times = "once" if len(pauses) == 1 else f"{len(pauses)} times"
+    return (
+        f"{said}; {times} nothing was signed for over two hours, for {longest / HOUR:.1f} hours at most, "
+        f"from {_when(since)} on"
+    )
+
+
+def _when(at: int) -> str:
+    return f"{datetime.fromtimestamp(at // 10**6, UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def severed(logs: Sequence[Log], seen: Log) -> bool:
@@ -845,7 +875,8 @@ def _verdict(export: Path, heads: Sequence[Path], witnesses: Sequence[str]) -> t
         return 1, [f"REFUTED at index {error.index}: {error}."]
     for log in logs:
         notices.append(f"{log.name}: {log.size} entries, {len(log.heads)} heads, {len(log.keys)} keys, "
-                       f"{len(log.promised)} with words, {log.left_out} of them not in this export.")  # fmt: skip
+                       f"{len(log.promised)} with words, {log.left_out} of them not in this export; "
+                       f"{standing(log)}.")  # fmt: skip
     open_ = unbound(logs, witnessed)
     if open_:
         told = f"no head kept outside binds {', '.join(open_)}: give one of it too"

@@ -55,7 +55,8 @@ def witness(source: str, state: Path, name: str, token_file: Path | None, new_lo
     cadre audit witness --from /media/usb/export --state w.json > today.head
 
     Run it daily (cron). It prints the cosigned head, for cadre audit verify --head. Exit 1 is an alarm: the log
-    was changed or replaced; 2 that it could not ask. The state file holds its key: keep it from the school's machine.
+    was changed or replaced, or stands still, so that no head of the last three hours is shown; 2 that it could not
+    ask. The state file holds its key: keep it from the school's machine.
     After a restored backup a new log begins, which is an alarm: asked with an export, it says whether all that was seen
     is kept, or which entries are lost. Once the reason is known, --new-log goes on where nothing that was seen is lost.
     Where something is, keep the state file, which proves it, and begin with another.
@@ -80,8 +81,12 @@ def witness(source: str, state: Path, name: str, token_file: Path | None, new_lo
     click.echo(f"Seen: {head.size} entries. Witness key: {kept.signer.key.text}", err=True)
     if is_first:
         click.echo(f"This is the first head: it was believed, and is kept in {state}.", err=True)
-    if _is_address(source):
-        _give_back(source, secret, kept.signer, head)
+    still = watching.stands_still(head, datetime.now(UTC)) if _is_address(source) else ""
+    if still:
+        click.echo(f"ALARM: {still} Ask whoever runs Cadre; compare this machine's clock.", err=True)
+    handed = not _is_address(source) or _give_back(source, secret, kept.signer, head)
+    if still or not handed:
+        sys.exit(1 if still else 2)
 
 
 def _checked(name: str) -> str:
@@ -110,10 +115,12 @@ def _judged(kept: watching.State, source: str, secret: str, new_log: bool) -> He
     return watching.judge(kept, offered, datetime.now(UTC), is_new=follows)
 
 
-def _give_back(source: str, secret: str, signer: Signer, head: Head) -> None:
+def _give_back(source: str, secret: str, signer: Signer, head: Head) -> bool:
+    """Hand a cosigned head to the log, and tell whether it took it."""
     try:
         watching.give_back(source, secret, signer, head)
     except _NO_ANSWER as error:
         told = "It is signed and kept here, and could not be handed back, so the school does not see that you looked"
         click.echo(f"{told}: {type(error).__name__}.", err=True)
-        sys.exit(2)
+        return False
+    return True

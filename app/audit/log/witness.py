@@ -13,7 +13,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,8 @@ from app.kernel.frozen import dataclass
 
 MOST_BYTES = 1_000_000
 WAIT_SECONDS = 30
+STEP = timedelta(hours=1)  # between two heads of a log that runs
+STILL = timedelta(hours=3)  # a machine that was just switched on has signed within seconds
 
 
 class Damaged(RuntimeError):
@@ -152,6 +154,19 @@ def _continues(last: Head, known: Sequence[VerifierKey], offered: Offered) -> No
         raise Alarm("The log signed two heads of one number.")
     if not consistent(last.size, head.size, last.root, head.root, offered.path):
         raise Alarm(f"What lay under the head of {last.size} entries was changed: the proof fails.")
+
+
+def stands_still(head: Head, now: datetime) -> str:
+    """Return what to say of a head that is too old for a log that runs, or of a time yet to come; else nothing.
+
+    Shape: a log signs each hour, so who is shown an older head is shown nothing that happened since, for good perhaps.
+    """
+    if now - head.at > STILL:
+        told = f"which is {(now - head.at) // STEP} hours ago. A log that runs signs one each hour: it stands still, "
+        return f"The newest head is of {head.at:%Y-%m-%d %H:%M} UTC, {told}or an old one is shown."
+    if head.at - now > STEP:
+        return f"The newest head is of {head.at:%Y-%m-%d %H:%M} UTC, which has not come yet by this machine's clock."
+    return ""
 
 
 def from_export(folder: Path, size: int | None) -> Offered:
