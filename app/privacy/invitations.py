@@ -45,6 +45,8 @@ _INVITES = re.compile(
             rf"\b(?:come|go|walk|drive)\s(?:by|over|to|with\sme\sto)\s(?:my|ur|your|the)\s(?:{_OUTSIDE})\s(?:after|later|tonight|with|alone|at\s\d)",
             rf"\blet'?s\s(?:meet|talk|hang|chill|link).{{0,20}}?\b(?:by|at|in|behind|near|outside)\sthe\s(?:{_OUTSIDE})\b",
             r"\b(?:let'?s|we\s(?:can|could|should)|wanna|want\sto)\s(?:hang\sout|hang|chill|link\sup)\b(?!\s(?:up|on|the)\b)",
+            rf"\b(?:let'?s|we\s(?:can|could|should)|wanna)\s(?:use|talk|chat|move|switch|go|write)\s(?:to\s|on\s|in\s|over\s)*(?:{_PLACES}|google\schat)\b",
+            r"\bsame\s(?:name|user|id|one)?\s?as\s(?:my|the)\s(?:e-?mail|login|user\s?name)\b.{0,16}?\bon\b|\b(?:apple|google|samsung)\spay\sme\b",
             r"\bhit\smy\sline\b|\bshoot\sme\san?\s(?:text|dm|message)\b|\bhop\son\sa\s(?:call|facetime)\b|\bmutuals\son\b",
             rf"\b(?:give|gave|send|drop|put|left|wrote|have|want)\s(?:you\s|u\s)?my\s(?:{_MINE})\b|\bfor\smy\s(?:{_MINE})\b",
             rf"\bmy\s(?:{_MINE})\s(?:is|are)\s(?:under|on|in|behind|below)\b",

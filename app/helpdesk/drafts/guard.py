@@ -13,6 +13,7 @@ from app.helpdesk.drafts.typing import own_of
 from app.kernel.errors import Invalid
 from app.privacy.asked_for import asks_for_private
 from app.privacy.codes_told import kinds_told
+from app.privacy.disguised import kinds_disguised
 from app.privacy.invitations import finds_invitation
 from app.privacy.text.fold import fold
 from app.privacy.text.masker import finds_contact
@@ -86,11 +87,13 @@ def refuse_contacts_within(work: Work, files: Sequence[Drawn]) -> None:
 
 def contacts_in(work: Work, text: str, adult: bool) -> list[str]:
     """Return which kinds of contact or secret must not go out in a text of a student, or of an adult."""
-    told = {*finds_contact(text, _pattern(work)), *kinds_told(fold(text).text)}
+    folded = fold(text).text
+    told = {*finds_contact(text, _pattern(work)), *kinds_told(folded)}
+    told |= set() if adult else set(kinds_disguised(folded, _pattern(work)))
     found = [kind for kind in _SAID if kind in told and (not adult or kind in _FOR_ALL)]
     if not adult:
         found += ["invitation"] if finds_invitation(text) else []
-        return [*found, "question"] if asks_for_private(fold(text).text) else found
+        return [*found, "question"] if asks_for_private(folded) else found
     return [*found, "family"] if _of_family(work, text) else found
 
 

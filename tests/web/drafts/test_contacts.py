@@ -68,6 +68,10 @@ def test_plain_words_are_no_invitation(said: str) -> None:
         ("Code 4821 opens it.", "a password or code"),
         ("Ask twenty eight five fifty five zero one nine nine.", "a phone number"),
         ("Look for emkim9 on dc.", "a way to talk outside of the help desk"),
+        ("hornets2026 works on it.", "a password or code"),
+        ("The yellow one: emkim9", "a name on a social network"),
+        ("Its code is MjA4NTU1MDE5OQ==", "a phone number"),
+        ("Backwards: moc.oohay@mikme", "a mail address"),
         ("What is your password?", "a question for a name, number, password or account"),
     ],
 )
@@ -117,6 +121,7 @@ def test_an_adult_gives_the_offices_phone_and_never_a_familys(
 ) -> None:
     number = claimed(maria, bo, school)
     assert reply(okafor, number, "The office is at 208-555-0100.", hat="teach").status_code == 303
+    assert reply(okafor, number, "Join the network hornets2026.", hat="teach").status_code == 303
     refused = reply(okafor, number, "Is 208.555.0142 still right?", hat="teach")
     assert refused.status_code == 422 and "of a student or family" in words(refused)
     mail = reply(okafor, number, "Write to maria.quintanilla@example.org.", hat="teach")
