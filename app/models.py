@@ -20,7 +20,6 @@ from app.kernel import jobs
 from app.kernel.db import Base
 from app.oversight.disclosure import models as disclosure
 from app.oversight.drill import models as drill
-from app.oversight.inspection import models as inspection
 from app.oversight.log import models as log
 from app.oversight.marks import models as marks
 from app.oversight.retention import models as retention
@@ -55,7 +54,6 @@ __all__ = [
     "escalations",
     "glass",
     "holds",
-    "inspection",
     "jobs",
     "marks",
     "log",

@@ -10,8 +10,8 @@ from app.helpdesk.attachments.models import Attachment, AttachmentPrivate
 from app.helpdesk.catalog.models import Category
 from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket, TicketPrivate
 from app.identity.actor import Actor
-from app.oversight.inspection.models import Amendment, AmendmentStep
 from app.school.cadres.models import Cadre, CadreMember, GuardianSignature
+from app.school.holds.models import Amendment, AmendmentStep
 from app.school.people.models import Enrollment, SchoolClass
 from app.school.places.models import Room
 

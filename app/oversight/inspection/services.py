@@ -18,7 +18,6 @@ from app.oversight.disclosure import policy as records
 from app.oversight.disclosure.services import find_subject
 from app.oversight.disclosure.view_models import Subject, subject_of
 from app.oversight.inspection import policy, queries
-from app.oversight.inspection.models import Amendment, AmendmentStep
 from app.oversight.inspection.view_models import (
     AmendmentView,
     Requests,
@@ -27,7 +26,7 @@ from app.oversight.inspection.view_models import (
     request_of,
 )
 from app.school.holds import queries as holds
-from app.school.holds.models import InspectionEnd, InspectionRequest
+from app.school.holds.models import Amendment, AmendmentStep, InspectionEnd, InspectionRequest
 from app.school.people import queries as people
 
 GONE = Subject(0, "Somebody who has left", "")

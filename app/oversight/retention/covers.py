@@ -60,7 +60,15 @@ def covers_of(work: Work) -> tuple[Cover, ...]:
         Cover(f"Open request of {day_words(row.received_on)}", f"/office/requests/{row.id}", row.person_id)
         for row in work.rows(queries.open_requests(work.actor))
     ]
-    return (*held, *asked)
+    doubted = [
+        Cover(
+            f"Request of {day_words(row.received_on)} to correct it",
+            f"/office/amendments/{row.id}",
+            row.person_id,
+        )
+        for row in work.rows(queries.open_amendments(work.actor, work.today))
+    ]
+    return (*held, *asked, *doubted)
 
 
 def with_mentions(work: Work, covers: Sequence[Cover], tickets: Any) -> tuple[Cover, ...]:

@@ -20,10 +20,9 @@ from app.kernel.db import Base
 from app.kernel.frozen import dataclass
 from app.kernel.jobs import Job
 from app.oversight.disclosure.models import EventSubject, OutsideRequest
-from app.oversight.inspection.models import Amendment, AmendmentStep
 from app.oversight.marks.models import ReviewMark
 from app.oversight.review.models import Explanation, ReviewAnswer, ReviewQuestion
-from app.school.holds.models import InspectionEnd, InspectionRequest
+from app.school.holds.models import Amendment, AmendmentStep, InspectionEnd, InspectionRequest
 from app.school.people.models import Person
 from app.school.roster.models import RosterUpload
 

@@ -1,14 +1,23 @@
-"""Selects over holds and over requests to see a record, and the people whose rows nothing may destroy."""
+"""Selects over holds and over requests to see or correct a record, and the people whose rows nothing may destroy."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.identity.actor import Actor
 from app.school.cadres.models import CadreMember
-from app.school.holds.models import HoldLift, InspectionEnd, InspectionRequest, LegalHold
+from app.school.holds.models import (
+    Amendment,
+    AmendmentStep,
+    HoldLift,
+    InspectionEnd,
+    InspectionRequest,
+    LegalHold,
+)
 
 Select = sa.Select[*tuple[Any, ...]]
+HEARING_DAYS = 45  # after a denial: time to ask for a hearing about a record that is still there
 
 
 def holds(actor: Actor) -> Select:
@@ -65,8 +74,31 @@ def open_requests(actor: Actor) -> Select:
     return requests(actor).where(InspectionEnd.request_id.is_(None))
 
 
-def held_people(actor: Actor) -> Select:
-    """The people whose rows stay: named by a hold in force, or with a request that is open."""
+def open_amendments(actor: Actor, today: date) -> Select:
+    """The requests to correct a record that nobody has settled.
+
+    Shape: not answered, or their hearing asked for; a denied one too, while a hearing can still be asked for.
+    Source: 34 CFR 99.20-99.21; how long a family has for that, the rule leaves to the school.
+    """
+    a, last, after = Amendment, AmendmentStep, AmendmentStep.__table__.alias()
+    newest = ~sa.exists().where(after.c.amendment_id == last.amendment_id, after.c.place > last.place)
+    fresh = last.happened_on > today - timedelta(days=HEARING_DAYS)
+    waits = sa.or_(last.kind == "hearing_asked", sa.and_(last.kind == "denied", fresh))
+    return (
+        sa.select(a.id, a.person_id, a.received_on)
+        .where(
+            a.district_id == actor.district_id,
+            sa.or_(
+                ~sa.exists().where(last.amendment_id == a.id),
+                sa.exists().where(last.amendment_id == a.id, waits, newest),
+            ),
+        )
+        .order_by(a.received_on, a.id)
+    )
+
+
+def held_people(actor: Actor, today: date) -> Select:
+    """The people whose rows stay: named by a hold in force, or with an open request to see or correct a record."""
     lifted = sa.exists().where(HoldLift.hold_id == LegalHold.id)
     ended = sa.exists().where(InspectionEnd.request_id == InspectionRequest.id)
     district = actor.district_id
@@ -79,4 +111,6 @@ def held_people(actor: Actor) -> Select:
         .where(LegalHold.district_id == district, ~lifted)
     )
     asked = sa.select(InspectionRequest.person_id).where(InspectionRequest.district_id == district, ~ended)
-    return sa.select(sa.union(named, team, asked).subquery().c.person_id)
+    doubted = open_amendments(actor, today).order_by(None).subquery()
+    wrong = sa.select(doubted.c.person_id)
+    return sa.select(sa.union(named, team, asked, wrong).subquery().c.person_id)

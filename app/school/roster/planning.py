@@ -53,7 +53,7 @@ def make_plan(work: Work, roster: RosterSet) -> Plan:
     for place in tree.districts():
         actor = replace(work.actor, district_id=ids[place.sid])
         plan.districts.append(actor.district_id)
-        held = frozenset(work.execute(held_people(actor)).scalars())
+        held = frozenset(work.execute(held_people(actor, work.today)).scalars())
         scope = Scope(work, actor, place.sid, roster, tree, people, plan, ids, held_people=held, reach=reach)
         _plan_district(scope, people, tree)
     for refusal in plan.refusals:

@@ -9,9 +9,11 @@ import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from app.identity.actor import system_actor
 from app.kernel import db
-from app.models import holds, inspection
+from app.models import holds
 from app.oversight.inspection import policy
+from app.school.holds.queries import held_people
 from tests.cast import NOW, School, today_here
 from tests.conftest import SignIn
 from tests.privacy.acts import put, rows
@@ -198,7 +200,7 @@ def test_the_file_of_a_record_carries_its_corrections(
 def test_a_step_out_of_order_is_refused(school: School, reyes: FlaskClient, kind: str) -> None:
     at = take_amendment(reyes, school)
     assert reyes.post(at, data={"kind": kind, "words": "Too early."}).status_code == 422
-    assert rows(sa.select(inspection.AmendmentStep.id)) == []
+    assert rows(sa.select(holds.AmendmentStep.id)) == []
 
 
 def test_a_correction_names_a_ticket_of_that_student_only(
@@ -209,9 +211,33 @@ def test_a_correction_names_a_ticket_of_that_student_only(
     assert reyes.post(f"/office/records/{school.people['maria']}/amendment", data=form).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("steps", "days", "kept"),
+    [
+        ((), 400, True),
+        (("granted",), 0, False),
+        (("denied",), 44, True),  # a hearing can still be asked for
+        (("denied",), 45, False),
+        (("denied", "hearing_asked"), 400, True),
+        (("denied", "hearing_asked", "refused_again"), 0, False),
+        (("denied", "statement"), 0, False),
+    ],
+)
+def test_a_record_stays_until_its_correction_is_settled(
+    school: School, reyes: FlaskClient, steps: tuple[str, ...], days: int, kept: bool
+) -> None:
+    """Whatever is asked of it, what is contested is still there to be corrected. Source: 34 CFR 99.20-99.22."""
+    at = take_amendment(reyes, school)
+    for kind in steps:
+        assert reyes.post(at, data={"kind": kind, "words": "As it was said."}).status_code == 303
+    later = today_here() + timedelta(days=days)
+    held = {row.person_id for row in rows(held_people(system_actor(school.district_id), later))}
+    assert held == ({school.people["maria"]} if kept else set())
+
+
 def test_what_was_decided_cannot_be_changed(school: School, reyes: FlaskClient) -> None:
     take_amendment(reyes, school)
-    change, end = sa.update(inspection.Amendment).values(what="x"), sa.delete(inspection.Amendment)
+    change, end = sa.update(holds.Amendment).values(what="x"), sa.delete(holds.Amendment)
     for clearance, statements in (("staff", (change, end)), ("system", (change,))):
         for statement in statements:
             with db.engine(clearance).connect() as connection, pytest.raises(sa.exc.DBAPIError):
@@ -263,7 +289,7 @@ def test_what_belongs_to_another_district_is_absent(school: School, reyes: Flask
     common = {"district_id": school.district_id + 1, "person_id": school.people["maria"]}
     by = {"taken_by_id": 1, "taken_at": NOW, "received_on": today_here(), "asked_by": "Rosa"}
     asked = put(holds.InspectionRequest, asker="guardian", how="paper", due_on=today_here(), **common, **by)
-    fix = put(inspection.Amendment, what="x", wanted="y", **common, **by)
+    fix = put(holds.Amendment, what="x", wanted="y", **common, **by)
     texts = {"matter": "m", "why": "w", "scope": "person", "placed_by_id": 1, "placed_at": NOW}
     held = put(holds.LegalHold, **texts, **common)
     for path in (

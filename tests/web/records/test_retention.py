@@ -21,7 +21,7 @@ from tests.cast import NOW, School
 from tests.privacy.acts import change, put, rows
 from tests.web.intake.arrange import ask
 from tests.web.oversight.acting import actor
-from tests.web.records.acting import confirm, place_hold, take_request
+from tests.web.records.acting import confirm, place_hold, take_amendment, take_request
 from tests.web.records.purging import LONG_AGO, age, count, id_of, purge, words_left, work_off
 
 
@@ -122,7 +122,7 @@ def test_a_purge_that_is_put_aside_erases_nothing(old: str, school: School, reye
     assert words_left() == before
 
 
-@pytest.mark.parametrize("scope", ["person", "ticket", "cadre", "dates", "request"])
+@pytest.mark.parametrize("scope", ["person", "ticket", "cadre", "dates", "request", "correction"])
 def test_a_hold_or_an_open_request_always_wins(
     old: str, school: School, reyes: FlaskClient, scope: str
 ) -> None:
@@ -137,6 +137,8 @@ def test_a_hold_or_an_open_request_always_wins(
     confirm(reyes)
     if scope == "request":
         end = f"{take_request(reyes, school)}/end", {"ending": "shown"}
+    elif scope == "correction":
+        end = take_amendment(reyes, school), {"kind": "granted", "words": "It broke by itself."}
     else:
         assert place_hold(reyes, scope=scope, **scopes[scope]) == 303
         (held,) = rows(sa.select(sa.column("id")).select_from(sa.table("legal_hold")))
@@ -146,7 +148,8 @@ def test_a_hold_or_an_open_request_always_wins(
     assert words_left() == before
     said = reyes.get("/office/purges").get_data(as_text=True)
     assert "All that is old enough is on hold" in said
-    assert ("Open request of" if scope == "request" else "Hold: Case 12") in said
+    by = {"request": "Open request of", "correction": "to correct it"}
+    assert by.get(scope, "Hold: Case 12") in said
     assert reyes.post(end[0], data=end[1]).status_code == 303
     work_off(school, purge(reyes))
     assert words_left() == 0
