@@ -21,7 +21,7 @@ from app.curriculum.content.load import load_programmes, programme_faults
 from app.helpdesk.attachments.drawing.anew import draw_anew
 from app.helpdesk.attachments.room import RESERVE
 from app.home.health import readiness
-from app.kernel import postgres, postgres_grants, sqlite_plans, zones
+from app.kernel import clock, db, postgres, postgres_grants, rounds, sqlite_plans, zones
 from app.kernel.errors import Invalid
 from app.kernel.files import is_loose
 
@@ -203,6 +203,16 @@ def _worker(_settings: Settings) -> Iterator[Finding]:
             "worker",
             "Not seen within a minute. Start it: cadre worker (or serve --with-worker).",
         )
+    yield from failing_rounds()
+
+
+def failing_rounds() -> Iterator[Finding]:
+    """Say what the worker does for a district and fails at; an application is there."""
+    with db.engine("system").connect() as connection:
+        failing = rounds.faults(connection, clock.now())
+    for name, fault in failing:
+        told = f"What it does for {name.replace(' ', ' of district ')} fails each time ({fault})"
+        yield "error", "worker", f"{told}; other districts go on. Its log says more; report it."
 
 
 def _programs(settings: Settings) -> Iterator[Finding]:

@@ -16,12 +16,10 @@ from app.audit.log.sequencer import Sequencer
 from app.commands.ready import check_ready
 from app.commands.signals import ending
 from app.config import Settings
-from app.kernel import clock, jobs
-from app.kernel.db import engine
-from app.kernel.errors import CadreError
-from app.oversight.disclosure.index import index_all
+from app.kernel import clock, jobs, rounds
+from app.oversight.disclosure.index import districts, index_events
 from app.oversight.log.mailing import take_up_again
-from app.oversight.review.rounds import make_rounds
+from app.oversight.review.rounds import make_round
 
 PAUSE_SECONDS = 0.5
 SEEN_SECONDS = 15.0
@@ -65,10 +63,7 @@ def _do_jobs(stop: threading.Event, once: bool) -> None:
         busy = 0
         try:
             if time.monotonic() - seen_at >= SEEN_SECONDS:
-                _tell_seen()
-                _index()
-                _review()
-                _mail()
+                _do_rounds()
                 seen_at = time.monotonic()
             busy = work_through(SEEN_SECONDS)
         except sa.exc.DBAPIError as error:  # a database may go away and come back
@@ -113,38 +108,10 @@ def work_through(patience: float = math.inf) -> int:
     return tried
 
 
-def _tell_seen() -> None:
-    now = clock.now()
-    with (
-        engine("system").connect().execution_options(sqlite_begin="IMMEDIATE") as connection,
-        connection.begin(),
-    ):
-        changed = connection.execute(
-            sa.update(jobs.WorkerSeen).where(jobs.WorkerSeen.name == "worker").values(seen_at=now)
-        )
-        if changed.rowcount == 0:
-            connection.execute(sa.insert(jobs.WorkerSeen).values(name="worker", seen_at=now))
-
-
-def _index() -> None:
-    """Bring the records of disclosures up to date, so that each party is kept by the name of that day."""
-    try:
-        index_all()
-    except (CadreError, sa.exc.SQLAlchemyError) as error:
-        _log.warning("records will be brought up to date later: %s", type(error).__name__)
-
-
-def _mail() -> None:
-    """Take up again what is mailed every week, where its job was given up."""
-    try:
-        take_up_again()
-    except (CadreError, sa.exc.SQLAlchemyError) as error:
-        _log.warning("mails will be taken up later: %s", type(error).__name__)
-
-
-def _review() -> None:
-    """Mark what people looked at, and close the weeks that are over."""
-    try:
-        make_rounds()
-    except (CadreError, sa.exc.SQLAlchemyError) as error:
-        _log.warning("looks will be marked later: %s", type(error).__name__)
+def _do_rounds() -> None:
+    """Say that the worker lives, bring records up to date, so that each party is kept by the name of that day, mark
+    looks and close weeks, and take up mails again: each for each district, whatever becomes of the others."""
+    rounds.tell("worker")
+    rounds.each("records", districts(), index_events)
+    rounds.each("review", districts(), make_round)
+    rounds.each("mails", [0], lambda _everywhere: take_up_again())

@@ -39,13 +39,14 @@ class Job(Base):
 
 
 class WorkerSeen(Base):
-    """When the worker last said that it lives."""
+    """When the worker last said that it lives, and what failed for a district."""
 
     __tablename__ = "worker_seen"
     __table_args__ = ({"info": zone("bookkeeping", "days_30", masked="r", own="r", staff="r", sign_in="r")},)
 
     name: Mapped[str] = mapped_column(sa.String(40), primary_key=True)
     seen_at: Mapped[datetime] = mapped_column(UtcTime)
+    fault: Mapped[str | None] = mapped_column(sa.String(120), info=plain("the name of an error"))
 
 
 Handler = Callable[[dict[str, Any]], None]

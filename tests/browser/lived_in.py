@@ -17,7 +17,8 @@ from flask.testing import FlaskClient
 from app import create_app, models, storage
 from app.config import Settings
 from app.kernel import clock
-from app.oversight.review.rounds import make_rounds, mark_all_again
+from app.oversight.disclosure.index import districts
+from app.oversight.review.rounds import make_round, mark_all_again
 from tests.cast import PASSWORD, today_here
 from tests.web.oversight.acting import last_week
 from tests.web.tickets.arrange import words
@@ -133,7 +134,8 @@ def main() -> None:
     app.config.update(WTF_CSRF_ENABLED=False)
     made = last_tuesday(app) | today(app)
     mark_all_again(last_week(0))
-    make_rounds()
+    for district in districts():
+        make_round(district)
     sys.stdout.write(json.dumps(made))
 
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app.audit.log.models import Lease
-from app.commands.worker import _tell_seen
+from app.kernel import rounds
 from tests.cast import School
 
 
@@ -12,7 +12,7 @@ def test_a_server_is_ready_before_the_first_event_is_sealed(
     nobody: FlaskClient, school: School, owner: sa.Engine
 ) -> None:
     assert nobody.get("/readyz").status_code == 503, "no worker was seen"
-    _tell_seen()
+    rounds.tell("worker")
     with owner.begin() as connection:
         connection.execute(sa.delete(Lease))
     answer = nobody.get("/readyz")

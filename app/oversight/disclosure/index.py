@@ -26,11 +26,6 @@ FIRST_NUMBER = 101
 START = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def index_all() -> int:
-    """Bring the index of every district up to date and return how many events were read."""
-    return sum(index_events(district) for district in districts())
-
-
 def districts() -> list[int]:
     """Return every district that ever was here."""
     with look(system_actor(0)) as work:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -11,6 +12,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work, begin, look
 from app.identity.actor import Actor, system_actor
 from app.kernel import clock
+from app.kernel.rounds import try_all
 from app.oversight.marks import queries as mark_queries
 from app.oversight.marks.findings import AHEAD, FLAGGED
 from app.oversight.marks.keeping import keep_up, mark_again
@@ -32,12 +34,6 @@ IN_TIME = WEEK  # a week closed later than this after its end gives its reviewer
 _log = logging.getLogger(__name__)
 
 
-def make_rounds() -> None:
-    """Do the rounds of every district."""
-    for district_id in _districts():
-        make_round(district_id)
-
-
 def mark_all_again(since: datetime) -> int:
     """Mark every district once more from a moment on, and return how many events that were."""
     done = 0
@@ -53,13 +49,14 @@ def _districts() -> list[int]:
 
 
 def make_round(district_id: int) -> None:
-    """Do the rounds of one district: each step is a transaction of its own, and may be done twice."""
+    """Do the rounds of one district: each step is a transaction of its own, and may be done twice.
+
+    Shape: a step that fails holds none of the others up; its error is raised when all were tried.
+    """
     actor = system_actor(district_id)
-    promise_seeds(actor)
-    keep_up(district_id)
-    promise_missed(actor)
-    close_weeks(actor)
-    let_climb(actor)
+    mark = partial(keep_up, district_id)
+    others = (partial(step, actor) for step in (promise_missed, close_weeks, let_climb))
+    try_all((partial(promise_seeds, actor), mark, *others))
 
 
 def promise_seeds(actor: Actor) -> None:
@@ -121,11 +118,14 @@ def close_weeks(actor: Actor) -> None:
         marked = work.value(mark_queries.progress(actor))
         rows = work.rows(round_queries.seeds(actor).where(ReviewSeed.revealed_at.is_(None)))
         calendars = {row.site_id: calendar_of(work, row.site_id) for row in rows}
-    for row in rows:
-        end = midnight(calendars[row.site_id], row.week_on + WEEK)
-        if marked is not None and end + AHEAD <= marked:
-            with begin(actor) as work:
-                _close(work, row, end)
+    ends = [(row, midnight(calendars[row.site_id], row.week_on + WEEK)) for row in rows]
+    over = [(row, end) for row, end in ends if marked is not None and end + AHEAD <= marked]
+    try_all(partial(_close_one, actor, row, end) for row, end in over)
+
+
+def _close_one(actor: Actor, seed: Any, end: datetime) -> None:
+    with begin(actor) as work:
+        _close(work, seed, end)
 
 
 def _close(work: Work, seed: Any, end: datetime) -> None:

@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from app.commands.worker import _tell_seen
-from app.kernel import clock
+from app.kernel import clock, rounds
 from tests.cast import PASSWORD, School
 from tests.conftest import SignIn
 from tests.web.accounts.test_sessions import attempt
@@ -50,8 +49,8 @@ def test_a_screen_seen_ahead_of_time_locks_and_a_confirmation_ends(sign_in: Sign
 
 def test_a_worker_seen_ahead_of_time_is_not_taken_for_alive(nobody: FlaskClient, school: School) -> None:
     with clock.at(clock.now() + timedelta(hours=1)):
-        _tell_seen()
+        rounds.tell("worker")
     answer = nobody.get("/readyz")
     assert answer.status_code == 503
-    _tell_seen()
+    rounds.tell("worker")
     assert nobody.get("/readyz").status_code == 200
