@@ -55,7 +55,7 @@ def _review_adults(stage: Stage, actor: Actor, monday: date) -> None:
     with look(actor) as work:
         people = {who: one for who, one in people_of(work).items() if one.adult}
         weeks = work.rows(queries.weeks(actor, sorted(people), monday))
-        again = work.rows(queries.second_lines(actor, sorted(people_of(work)), monday))
+        again = work.rows(queries.second_lines(actor, sorted(people_of(work))))
     for row in again:
         with begin(actor) as work:
             services.read_again(work, row.event_id, row.verdict)

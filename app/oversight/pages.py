@@ -12,6 +12,7 @@ from app.oversight.inventory import pages as inventory
 from app.oversight.log import pages as log
 from app.oversight.mask import pages as mask
 from app.oversight.own import routes as own
+from app.oversight.panels import register_due
 from app.oversight.preview import pages as preview
 from app.oversight.retention import pages as retention
 from app.oversight.review import panel
@@ -43,6 +44,8 @@ def register(app: Flask) -> None:
     panels.register("teach", panel.flags_panel)
     panels.register("desk", own.questions_panel)
     panels.register("my", own.asked_panel)
+    panels.register("admin.home", panel.readers_panel)
+    register_due(panel.due_readers)
     disclosure.register(app)
     inspection.register(app)
     holds.register(app)

@@ -1,14 +1,33 @@
-"""Whose looks are reviewed among adults."""
+"""Whose looks are reviewed among adults, and by whom they can be."""
 
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.identity.actor import Actor
 from app.identity.rights import Hat
-from app.school.people.models import Membership, PersonPrivate, StaffProfile
+from app.school.people.models import Membership, Person, PersonPrivate, StaffProfile
 
 Select = sa.Select[*tuple[Any, ...]]
+REVIEWERS = ("privacy_officer", "administrator")
+
+
+def reviewers(actor: Actor, today: date) -> Select:
+    """Who is a privacy officer or an administrator of the district today, a line a role."""
+    m = Membership
+    return (
+        sa.select(m.person_id, m.role)
+        .distinct()
+        .join(Person, Person.id == m.person_id)
+        .where(
+            m.district_id == actor.district_id,
+            m.role.in_(REVIEWERS),
+            Person.active.is_(True),
+            sa.or_(m.starts_on.is_(None), m.starts_on <= today),
+            sa.or_(m.ends_on.is_(None), m.ends_on >= today),
+        )
+    )
 
 
 def adults(actor: Actor) -> Select:

@@ -7,15 +7,17 @@ from typing import Any
 from app.audit.log.seals import seals_of
 from app.audit.work import Work
 from app.identity.rights import Hat
-from app.kernel.errors import NotFound
+from app.kernel.errors import Conflict, NotFound
+from app.oversight.marks import queries as mark_queries
 from app.oversight.marks.lines import monday_of
 from app.oversight.review import queries
 from app.oversight.review.agreement import agreement
 from app.oversight.review.ladder import STEPS
+from app.oversight.review.readers import missing
 from app.oversight.review.reading import lines_of_rows
 from app.oversight.review.scope import people_of
 from app.oversight.review.state import WEEK, WEEKS_BACK, ladder_in, read_state
-from app.oversight.review.view_models import LinePage, ReviewLine, WeekRow, WeeksPage, long_day, week_title
+from app.oversight.review.view_models import LinePage, SecondPage, WeekRow, WeeksPage, long_day, week_title
 from app.oversight.sealed import seal_words
 from app.oversight.trail import people_queries
 from app.oversight.trail import queries as trail_queries
@@ -30,12 +32,24 @@ NEAR = timedelta(hours=1)
 def find_row(work: Work, event_id: str, people: Mapping[int, Person]) -> Any:
     """Return one look's row.
 
-    Refuses: NotFound when it is not the actor's to review.
+    Refuses: NotFound when it is not the actor's to review; Conflict for the seconds until the worker has marked it.
     """
     row = work.first(queries.line(work.actor, event_id))
+    if row is None and _is_new(work, event_id, people):
+        raise Conflict(
+            "This look is not marked yet, so it cannot be judged.",
+            "Open it again in a minute. If it stays so, the worker is not running: tell who keeps Cadre.",
+        )
     if row is None or row.person_id not in people:
         raise NotFound("There is no such look in your review.", "Go back to the inbox.")
     return row
+
+
+def _is_new(work: Work, event_id: str, people: Mapping[int, Person]) -> bool:
+    """Tell whether one of these people did this after what the worker has marked."""
+    marked = work.value(mark_queries.progress(work.actor))
+    found = work.rows(trail_queries.by_ids(work.actor, [event_id]))
+    return any(one.actor_id in people and (marked is None or one.occurred_at >= marked) for one in found)
 
 
 def read_line(work: Work, event_id: str) -> LinePage:
@@ -110,14 +124,19 @@ def _until(calendar: BellCalendar, ladder: Any, work: Work) -> str:
     return f"until {long_day(calendar, until)}"
 
 
-def read_seconds(work: Work) -> tuple[ReviewLine, ...]:
-    """Return the looks that wait for a second reader, without the first one's verdict.
+def read_seconds(work: Work) -> SecondPage:
+    """Return the looks that wait for a second reader, without the first one's verdict, and whom nobody can stand
+    in for.
 
     Records: events:seen.
     """
     people = people_of(work)
     calendar = calendar_for(work, people)
-    since = monday_of(calendar.local(work.now).date()) - WEEKS_BACK * WEEK
-    rows = work.rows(queries.second_lines(work.actor, sorted(people), since))
-    lines = lines_of_rows(work, rows, people, calendar, read_state(work, calendar, [], since), second=True)
-    return lines if work.actor.hat in (Hat.TEACH, Hat.OFFICE, Hat.ADMIN) else ()
+    this_week = monday_of(calendar.local(work.now).date())
+    rows = work.rows(queries.second_lines(work.actor, sorted(people)))
+    state = read_state(work, calendar, [], this_week)
+    lines = lines_of_rows(work, rows, people, calendar, state, second=True)
+    lacks = missing(work) if work.actor.hat is not Hat.TEACH else ()
+    return SecondPage(
+        lines, (rows[0].all if rows else 0) - len(lines), tuple((one.name, one.why) for one in lacks)
+    )

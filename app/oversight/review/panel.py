@@ -1,12 +1,14 @@
-"""What waits for a reviewer, on a teacher's home: the newest flags, from marks that are kept."""
+"""What of the review stands on homes: the newest flags, from marks that are kept, and whom to name as a reviewer."""
 
 from datetime import timedelta
 
-from app.audit.work import look
+from app.audit.work import Work, look
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 from app.oversight.marks.findings import Mark
+from app.oversight.panels import DueLine
 from app.oversight.review import queries
+from app.oversight.review.readers import missing
 from app.oversight.review.scope import people_of
 from app.oversight.trail import queries as trail_queries
 from app.oversight.trail.services import told
@@ -14,6 +16,7 @@ from app.ui.panels import Panel, PanelRow
 
 PANEL_LINES = 5
 REACH = timedelta(weeks=12)
+ASK = "Ask an administrator to name one, under People."
 
 
 def flags_panel(actor: Actor) -> Panel | None:
@@ -40,3 +43,21 @@ def flags_panel(actor: Actor) -> Panel | None:
         PanelRow(one.short, f"/teach/review/look/{one.id}", one.when_and_why, one.state) for one in lines
     )
     return Panel("flags", count, said, "/teach/review", shown)
+
+
+def due_readers(work: Work) -> tuple[DueLine, ...]:
+    """Return whom to name, for the officer's home."""
+    url = f"/{work.actor.hat.value}/review/second"
+    return tuple(
+        DueLine(None, f"Have {one.name} named", f"{one.why} {ASK}", url, "soon") for one in missing(work)
+    )
+
+
+def readers_panel(actor: Actor) -> Panel | None:
+    """Return the same for the administrator's home, with the way to name them."""
+    with look(actor) as work:
+        found = missing(work)
+    if not found:
+        return None
+    rows = tuple(PanelRow(f"Name {one.name}. {one.why}", "/admin/people") for one in found)
+    return Panel("readers", len(rows), "Somebody must be named to review", "/admin/people", rows)

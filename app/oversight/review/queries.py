@@ -26,6 +26,7 @@ from app.school.cadres.models import Cadre, ReviewWeek
 
 Select = sa.Select[*tuple[Any, ...]]
 MOST_LINES = 400
+MOST_SECONDS = 50
 CHAIN = (
     Tag.COUNTER_MATCHED,
     Tag.DRAFT_SENT,
@@ -252,21 +253,39 @@ def open_flags(actor: Actor, people: Sequence[int], since: datetime, limit: int)
     )
 
 
-def second_lines(actor: Actor, people: Sequence[int], since: date) -> Select:
-    """The looks that two people read and that were judged once, the oldest first."""
+def second_lines(actor: Actor, people: Sequence[int]) -> Select:
+    """The looks that two people read and that were judged once by somebody else, however old, the oldest first."""
     return (
         _lines()
+        .add_columns(sa.func.count().over().label("all"))
         .where(
             ReviewMark.district_id == actor.district_id,
             ReviewMark.person_id.in_(people),
             ReviewPick.second.is_(True),
-            ReviewPick.week_on >= since,
             Explanation.verdict.is_not(None),
             SecondReading.event_id.is_(None),
             Explanation.by_id != actor.person_id,
         )
         .order_by(ReviewMark.at)
-        .limit(50)
+        .limit(MOST_SECONDS)
+    )
+
+
+def alone(actor: Actor) -> Select:
+    """How many looks of each adult wait for a second reader, by who judged them."""
+    p, x = ReviewPick, Explanation
+    return (
+        sa.select(p.person_id, x.by_id, sa.func.count().label("looks"))
+        .join(x, x.event_id == p.event_id)
+        .join(ReviewMark, ReviewMark.event_id == p.event_id)
+        .outerjoin(SecondReading, SecondReading.event_id == p.event_id)
+        .where(
+            p.district_id == actor.district_id,
+            p.second.is_(True),
+            ReviewMark.cadre_id.is_(None),
+            SecondReading.event_id.is_(None),
+        )
+        .group_by(p.person_id, x.by_id)
     )
 
 

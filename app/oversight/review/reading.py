@@ -60,11 +60,14 @@ def read_inbox(work: Work, monday: date | None) -> Inbox:
         wanted < this_week,
         tuple(sorted(_weeks_of(work, shown, calendar, state, counts, lines), key=_first)),
         weeks,
-        second=len(
-            work.rows(queries.second_lines(work.actor, sorted(people), this_week - WEEKS_BACK * WEEK))
-        ),
+        second=_seconds(work, people),
         cut=len(rows) == queries.MOST_LINES,
     )
+
+
+def _seconds(work: Work, people: Mapping[int, Person]) -> int:
+    waiting = work.first(queries.second_lines(work.actor, sorted(people)))
+    return waiting.all if waiting is not None else 0
 
 
 def _open_weeks(work: Work, closed: Iterable[Any]) -> dict[date, int]:

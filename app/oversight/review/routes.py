@@ -120,8 +120,8 @@ def accept(event: str) -> ResponseReturnValue:
 @requires(Can.REVIEW_TRAIL)
 def second() -> ResponseReturnValue:
     with look(current_actor()) as work:
-        lines = looking.read_seconds(work)
-    return page("review/second.html", "Read again", lines=lines, verdicts=VERDICTS)
+        view = looking.read_seconds(work)
+    return page("review/second.html", "Read again", view=view, verdicts=VERDICTS)
 
 
 @bp.post("/second/<event>")

@@ -190,11 +190,18 @@ class WeeksPage:
     due: tuple[WeekRow, ...]
     done: tuple[WeekRow, ...]
     agreement: Agreement = field(default_factory=Agreement)
-    seeds: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class SecondPage:
+    """What waits for a second reader, how much more there is, and whom to name where nobody can be it, and why."""
+
+    lines: tuple[ReviewLine, ...]
+    more: int = 0
+    lacks: tuple[tuple[str, str], ...] = ()
 
 
 def verdict_words(code: str | None) -> str:
-    """Return a verdict's words."""
     return VERDICTS.get(code or "", "")
 
 

@@ -13,6 +13,7 @@ from app.audit.models import AuditEvent
 from app.audit.tags import Tag
 from app.audit.work import begin
 from app.kernel import clock
+from app.oversight.marks.keeping import keep_up
 from app.oversight.review import services
 from app.oversight.review.models import (
     Explanation,
@@ -272,3 +273,18 @@ def test_the_panel_lends_flags_to_a_teachers_home(school: School, flag: str) -> 
         f"/teach/review/look/{flag}",
         "Tuesday, 10:00 AM. Another tech owned it.",
     )
+
+
+def test_a_look_that_is_not_marked_yet_says_so(school: School, okafor: FlaskClient) -> None:
+    """A flag shows on the trail at once; until the worker's next round it is 409 with what to do, and never 404."""
+    make_round(school.district_id)
+    event = act(school, "bo", Tag.QUEUE_SEEN, clock.now())
+    other = act(school, "dana", Tag.QUEUE_SEEN, clock.now())
+    for send in (okafor.get, lambda path: okafor.post(f"{path}/ask")):
+        answer = send(f"/teach/review/look/{event}")
+        assert answer.status_code == 409
+        assert "Open it again in a minute." in answer.get_data(as_text=True)
+    assert okafor.get(f"/teach/review/look/{other}").status_code == 404  # an adult's, and not this teacher's
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        keep_up(school.district_id)
+        assert okafor.get(f"/teach/review/look/{event}").status_code == 200
