@@ -32,6 +32,7 @@ _MINUTES = {
     "reviews": 0.5,
     "grading": 1.0,
     "practice": 1.0,
+    "questions": 1.0,
     "flags": 0.5,
 }
 _NOUNS = {
@@ -42,6 +43,7 @@ _NOUNS = {
     "reviews": ("review", "reviews"),
     "grading": ("to grade", "to grade"),
     "practice": ("sign-off", "sign-offs"),
+    "questions": ("question to answer", "questions to answer"),
     "flags": ("flag", "flags"),
 }
 _FIRST = ("calls", "waiting")  # somebody stands there, or nobody has read what they wrote

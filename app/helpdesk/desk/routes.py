@@ -20,7 +20,7 @@ def home() -> ResponseReturnValue:
     if actor.staff:
         with look(actor) as work:
             desk = technician.read_desk(work)
-        return page("desk/technician.html", "My desk", desk=desk)
+        return page("desk/technician.html", "My desk", desk=desk, panels=collect("desk", actor))
     with look(actor) as work:
         view = five.list_five(work)
     return page("desk/five.html", "My five", five=view, panels=collect("desk", actor))

@@ -2,17 +2,21 @@
 for adults and for whoever has no desk any more.
 """
 
+from dataclasses import replace
+
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.audit.work import Work
 from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 from app.kernel.errors import Invalid
 from app.oversight.own import services
 from app.oversight.own.forms import AnswerForm
+from app.oversight.panels import DueLine
 from app.ui.access import current_actor, requires
 from app.ui.pages import page
-from app.ui.panels import Panel
+from app.ui.panels import Panel, PanelRow
 
 bp = Blueprint("own_trail", __name__, template_folder="../templates")
 
@@ -67,8 +71,10 @@ def _question(question: int, form: AnswerForm, status: int) -> ResponseReturnVal
 
 
 def questions_panel(actor: Actor) -> Panel | None:
-    """Lend the questions that wait to a tech's home."""
-    return _panel(actor, "desk") if actor.hat is Hat.DESK and actor.masked else None
+    """Lend the questions that wait to the first page of a tech or a technician."""
+    if actor.hat is not Hat.DESK:
+        return None
+    return _panel(actor, "desk" if actor.masked else "my")
 
 
 def asked_panel(actor: Actor) -> Panel | None:
@@ -76,9 +82,36 @@ def asked_panel(actor: Actor) -> Panel | None:
     return _panel(actor, "my")
 
 
-def _panel(actor: Actor, where: str) -> Panel | None:
-    number, first = services.count_waiting(actor)
-    if not number:
+def home_panel(actor: Actor) -> Panel | None:
+    """Lend them to a teacher's home and an administrator's, while they can be answered."""
+    made = _panel(actor, "my", still=True)
+    if made is None:
         return None
-    said = "A question about your work" if number == 1 else f"{number} questions about your work"
-    return Panel("questions", number, said, f"/{where}/questions/{first}")
+    asked = services.list_waiting(actor, still=True)
+    rows = tuple(
+        PanelRow(one.words, f"/my/questions/{one.id}", f"Answer until {one.until}.") for one in asked
+    )
+    return replace(made, rows=rows)
+
+
+def due_questions(work: Work) -> tuple[DueLine, ...]:
+    """Return them as lines for the officer's home."""
+    return tuple(
+        DueLine(
+            work.day(one.due_at),
+            "Answer a question about your work",
+            f"Nothing is decided before you answered, or {one.until} is over",
+            f"/my/questions/{one.id}",
+            "soon",
+            "to answer",
+        )
+        for one in services.list_waiting(work.actor, still=True)
+    )
+
+
+def _panel(actor: Actor, where: str, still: bool = False) -> Panel | None:
+    asked = services.list_waiting(actor, still)
+    if not asked:
+        return None
+    said = "A question about your work" if len(asked) == 1 else f"{len(asked)} questions about your work"
+    return Panel("questions", len(asked), said, f"/{where}/questions/{asked[0].id}")

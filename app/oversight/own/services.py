@@ -18,9 +18,11 @@ from app.oversight.own.view_models import (
     MOST_WORDS,
     OwnQuestion,
     OwnTrail,
+    Waiting,
     may_answer,
     own_question,
     own_shifts,
+    waiting_of,
 )
 from app.oversight.review.models import ReviewAnswer
 from app.oversight.trail.services import mark_of
@@ -96,11 +98,14 @@ def _keep(work: Work, question_id: int, said: str) -> None:
         raise Conflict("You have just answered this.", "Reload the page to read it.") from error
 
 
-def count_waiting(actor: Actor) -> tuple[int, int]:
-    """Return how many questions wait for the actor, and which is due first (0 for none)."""
+def list_waiting(actor: Actor, still: bool = False) -> tuple[Waiting, ...]:
+    """Return the questions that wait for the actor, what is due first on top; ``still``: those in time only."""
     with look(own(actor)) as work:
-        rows = work.rows(queries.waiting(actor))
-        return len(rows), rows[0].id if rows else 0
+        rows = [row for row in work.rows(queries.waiting(actor)) if not still or row.due_at > work.now]
+    if not rows:
+        return ()
+    calendar = _calendar(actor)
+    return tuple(waiting_of(row, calendar) for row in rows)
 
 
 def _calendar(actor: Actor) -> SiteCalendar:

@@ -65,6 +65,21 @@ class OwnTrail:
         return tuple(one for one in self.questions if one.answer_may.yes)
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A question that waits for an answer, for somebody's first page."""
+
+    id: int
+    words: str
+    until: str
+    due_at: datetime
+
+
+def waiting_of(row: Any, calendar: BellCalendar) -> Waiting:
+    """Return a question that waits."""
+    return Waiting(row.id, question_words(row.code), short_day(calendar, row.due_at), row.due_at)
+
+
 def own_line(row: Any, calendar: BellCalendar) -> OwnLine:
     """Return one act as a sentence about oneself."""
     local, told = calendar.local(row.at), row.own_told

@@ -83,7 +83,7 @@ def ask(actor: Actor, subject: Subject, line: LineFacts) -> Verdict:
     if not line.flagged and not line.drawn:
         return not_now("Nothing here needs a question. It is explained.")
     if subject.kind != "tech":
-        return yes("Tell them: the question stands under My tickets, with two school days to answer.")
+        return yes("It stands on their first page and under My tickets, with two school days to answer.")
     return yes("They read the question when they sign in, and have two school days to answer.")
 
 

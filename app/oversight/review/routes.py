@@ -141,8 +141,8 @@ def _line(event: str, form: JudgeForm, status: int) -> ResponseReturnValue:
 
 
 def _now_ask(who: Person) -> str:
-    """Return what is left to do: an adult’s first page tells no question."""
-    return f"Asked. Tell {who.name} that it stands under My tickets."
+    """Return where an adult reads it."""
+    return f"Asked. {who.name} finds it on their first page, and under My tickets."
 
 
 def _on(event: str) -> str:
