@@ -8,7 +8,7 @@ from app.helpdesk.attachments.services import release_with
 from app.helpdesk.care.watching import watch
 from app.helpdesk.drafts import inbox_queries, queries
 from app.helpdesk.drafts.aligning import aligned
-from app.helpdesk.drafts.guard import refuse_contacts
+from app.helpdesk.drafts.guard import refuse_contacts, refuse_identity
 from app.helpdesk.drafts.reasons import REASONS
 from app.helpdesk.recheck.words import words_of_draft
 from app.helpdesk.tickets.messages import checked
@@ -119,6 +119,7 @@ def _by_peer(work: Work, draft: Any, text: str) -> dict[str, Any]:
     if edited == draft.body_masked:
         return {}
     refuse_contacts(work, edited, "text")
+    refuse_identity(work, edited, "text")
     if feeder.remask(work, edited, draft.placeholders + 1, kept=feeder.without_roster(work)).spans:
         raise Invalid(
             "Your edit names somebody, or has something else that is hidden.",

@@ -17,6 +17,7 @@ from app.privacy.disguised import kinds_disguised
 from app.privacy.invitations import finds_invitation
 from app.privacy.text.fold import fold
 from app.privacy.text.masker import finds_contact
+from app.privacy.who_it_is import tells_who
 from app.school.people import feeder
 
 _SAID = {
@@ -52,6 +53,20 @@ def refuse_contacts(work: Work, text: str, field: str) -> None:
             _ASK_SO
             if found == ["question"]
             else "Take it out and send it again; what you wrote is still here.",
+            field=field,
+        )
+
+
+def refuse_identity(work: Work, text: str, field: str) -> None:
+    """Let a student's text pass that neither guesses who reads it nor tells who writes it; the working name may.
+
+    Refuses: Invalid that says what to do instead.
+    """
+    if work.actor.masked and tells_who(fold(text).text, work.actor.name):
+        raise Invalid(
+            "It looks as if it says who you are, or guesses who asked.",
+            "Neither side is to know the other: your working name stands under each reply. Take it out and send it "
+            "again; what you wrote is still here.",
             field=field,
         )
 

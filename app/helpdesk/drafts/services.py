@@ -11,7 +11,12 @@ from app.helpdesk.attachments.services import attach
 from app.helpdesk.care.watching import watch
 from app.helpdesk.drafts import gates, queries
 from app.helpdesk.drafts.firstname import named, wants_name
-from app.helpdesk.drafts.guard import refuse_contacts, refuse_contacts_within, refuse_together
+from app.helpdesk.drafts.guard import (
+    refuse_contacts,
+    refuse_contacts_within,
+    refuse_identity,
+    refuse_together,
+)
 from app.helpdesk.drafts.models import Draft, DraftPrivate
 from app.helpdesk.recheck.words import mask_on
 from app.helpdesk.sight import sight_of
@@ -63,6 +68,7 @@ def send_reply(work: Work, number: str, reply: Reply) -> str:
         refuse_contacts(work, text, reply.field)
         if work.actor.masked:
             refuse_together(work, ticket.id, text, reply.field)
+            refuse_identity(work, text, reply.field)
     refuse_contacts_within(work, reply.files)
     checked_by_nobody = ticket.kind != "live" or (as_it_stands and not reply.files)
     gate = gates.Gate("none") if checked_by_nobody else gates.gate_of(work, "reply")

@@ -7,7 +7,7 @@ from app.audit.work import Work
 from app.helpdesk.care.watching import watch
 from app.helpdesk.catalog.content.load import load_catalog
 from app.helpdesk.drafts.gates import gate_of
-from app.helpdesk.drafts.guard import refuse_contacts, refuse_together
+from app.helpdesk.drafts.guard import refuse_contacts, refuse_identity, refuse_together
 from app.helpdesk.drafts.queries import waiting_on
 from app.helpdesk.escalations.services import end_open
 from app.helpdesk.recheck.words import mask_on
@@ -90,6 +90,7 @@ def _wrong_words(work: Work, field: str, words: str, label: str) -> list[Invalid
     try:
         checked(words, field=field)
         refuse_contacts(work, words, field)
+        refuse_identity(work, words, field)
     except Invalid as error:
         return [error]
     return []

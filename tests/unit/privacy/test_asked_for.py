@@ -9,6 +9,7 @@ from app.privacy.codes_told import kinds_told
 from app.privacy.invitations import finds_invitation
 from app.privacy.text.fold import fold
 from app.privacy.text.masker import Masker
+from app.privacy.who_it_is import tells_who
 
 ASKED = [
     "u got snap", "tell me who you are", "who is this", "how old are you", "are you single", "what bus do you take",
@@ -55,6 +56,39 @@ AT_THE_DESK = [
 ]  # fmt: skip
 
 
+WHO = [
+    "is this sarah", "Is this Sarah?", "im jake from your bio class", "I'm Jake", "are you maria q", "r u mia?",
+    "ur sarah right", "you're Emma, right?", "hi this is jake", "its jordan from soccer", "my name is Tyler btw",
+    "sarah?", "hey sarah?", "i have bio with you", "we have math together", "are you in my math class",
+    "I think I know who you are", "do i know you", "guess who", "it's me, open up", "i sit behind you",
+    "im the kid from band", "im in your math class", "we're in the same class", "Is this Grace?", "are you Will?",
+    "¿Eres María?", "soy jake de tu clase de bio", "te conozco", "me llamo Jorge", "im ur neighbor",
+    "do you remember me", "I know you from church", "is that you sarah", "is this sarah's ipad", "call me Jake",
+    "is this maria quintanilla", "im in 3rd period with you",
+]  # fmt: skip
+NOT_WHO = [
+    "Is this working now?", "Is this Chrome or Edge?", "I'm ready when you are.", "It's done.", "Are you sure?",
+    "I'm Bo from the help desk.", "This is Bo.", "Is this Canvas?", "Are you still in class?",
+    "I am in room 118 now.", "Is it May or June?", "I know you are waiting.", "We have put it together again.",
+    "I'm the one who fixed it.", "It is Windows 11.", "Its bent", "Is this Dell or HP?", "It's Zoom that fails.",
+    "Are you in your homeroom at 10?", "Which class are you in now?", "Is this Mr. Brandt's projector?",
+    "Do you remember the error?", "Is this Alexa?", "Is it Iris scan?", "It's Max brightness.", "Is this Kindle?",
+    "Hi Maria, it is done.", "es este cable?", "¿Eres el dueño?", "aquí está", "Soy del equipo de ayuda",
+    "It's rose colored.", "Call me over when the screen is black.", "Guess who can see it: only you.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("said", WHO)
+def test_a_guess_at_who_reads_it_and_who_writes_it_is_found(said: str) -> None:
+    """By lists of names that anybody may have, and by what ties two of a school together."""
+    assert tells_who(fold(said).text, "Bo")
+
+
+@pytest.mark.parametrize("said", NOT_WHO)
+def test_words_of_the_work_and_the_working_name_tell_nobody(said: str) -> None:
+    assert not tells_who(fold(said).text, "Bo")
+
+
 @pytest.mark.parametrize("said", ASKED)
 def test_a_question_for_what_is_private_is_found(said: str) -> None:
     assert asks_for_private(fold(said).text)
@@ -74,6 +108,7 @@ def test_nothing_that_the_team_says_is_refused() -> None:
     assert len(said) > 600
     assert [one for one in said if finds_invitation(one)] == []
     assert [one for one in said if asks_for_private(fold(one).text) or kinds_told(fold(one).text)] == []
+    assert [one for one in said if tells_who(fold(one).text)] == []
 
 
 @pytest.mark.parametrize("said", TO_MEET)

@@ -159,3 +159,15 @@ def test_requesters_see_who_helped_and_what_was_hidden(
     page = words(maria.get(f"/my/tickets/{number}"))
     assert "Bo worked on this." in page and "did not see your name, phone, mail or number" in page
     assert "Kowalczyk" not in page
+
+
+@pytest.mark.parametrize("said", ["is this sarah", "im jake from your bio class", "Do I know you?"])
+def test_who_somebody_is_goes_to_neither_side(
+    said: str, bo: FlaskClient, maria: FlaskClient, school: School
+) -> None:
+    """A student is told what to do instead; their own working name goes, and an adult's own name does."""
+    number = claimed(maria, bo, school)
+    answer = reply(bo, number, said)
+    assert answer.status_code == 422
+    assert "It looks as if it says who you are, or guesses who asked." in words(answer)
+    assert reply(bo, number, "This is Bo. Is this the new charger?").status_code == 303
