@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from app.privacy.text import formats
 from app.privacy.text.masker import finds_contact
-from app.privacy.text.words import lexicon, things, word_set
+from app.privacy.text.sign_ins import kind_of_numbered
+from app.privacy.text.words import lexicon
 
-_TAILED = re.compile(r"(?<![\w./\\:@#$-])@?([A-Za-z]{4,24})(\d{1,4})(?![\w./\\:#-]?\w)")
+_TAILED = re.compile(r"(?<![\w./\\:@#$-])@?([A-Za-z]{4,24}\d{1,4})(?![\w./\\:#-]?\w)")
 _STUDDED = re.compile(
     r"(?<![\w./\\:#-])(?=\w*[A-Za-z@$]\w*[\d@$]\w*[A-Za-z])[A-Za-z\d@$]{5,24}(?![\w./\\:#-]?\w)"
 )
@@ -39,9 +40,6 @@ _NOUNED = re.compile(
     r"(?i)\b(?!errors?|codes?|faults?|stops?)(?P<noun>[a-z]{2,12})\s([2-9]\d\d)\W{1,3}(?:\w+\s)?(?P=noun)\s([2-9]\d\d)"
     r"\W{1,3}(?:\w+\s)?(?P=noun)\s\d{4}\b"
 )
-_PLACED = frozenset(
-    {"period", "grade", "step", "version", "level", "page", "tray", "port", "core", "team", "unit"}
-)
 
 
 def kinds_disguised(folded: str, number_pattern: str | None = None) -> tuple[str, ...]:
@@ -63,32 +61,18 @@ def kinds_disguised(folded: str, number_pattern: str | None = None) -> tuple[str
 
 
 def _made_up(folded: str) -> Iterator[str]:
-    """Yield ``handle`` for letters of no word with figures behind them, ``secret`` for a word that bears figures as no
-    thing does: emkim9, hornets2026, T1ger22."""
-    known = lexicon()
+    """Yield what a word with figures behind is told as, and ``secret`` for a word with figures for letters: emkim9,
+    hornets2026, T1ger22."""
     for found in _TAILED.finditer(folded):
-        low, figures = found[1].lower(), found[2]
-        if _is_thing(low) or found[1].isupper():
-            continue
-        if low not in known.english:
-            yield "handle"
-        elif len(figures) > 1 and (low not in known.daily or re.match("19|20", figures)):
-            yield "secret"
-    for found in _STUDDED.finditer(folded):
-        plain = found[0].translate(_LEET).lower()
-        whole = re.sub(r"\d+$", "", found[0]).translate(_LEET).lower()
-        if (
-            found[0].lower() not in known.english
-            and {plain, whole} & known.english
-            and not _is_thing(found[0].lower())
-        ):
-            yield "secret"
-
-
-def _is_thing(low: str) -> bool:
-    """Tell whether figures behind a word tell which one of several is meant: a model, a room, a step."""
+        kind = kind_of_numbered(found[1])
+        if kind:
+            yield "handle" if kind == "account" else kind
     known = lexicon()
-    return low in known.technology or low in word_set("rooms") or low in things() or low in _PLACED
+    for found in _STUDDED.finditer(folded):
+        low, whole = found[0].lower(), re.sub(r"\d+$", "", found[0])
+        plain = {part.translate(_LEET).lower() for part in (found[0], whole)}
+        if not found[0].isupper() and low not in known.english and plain & known.english:
+            yield "secret"
 
 
 def _decoded(folded: str, number_pattern: str | None) -> Iterator[str]:

@@ -64,7 +64,9 @@ def _are_names(parts: list[str]) -> bool:
     known = lexicon()
     if any(len(part) >= _LEAST and part in known.technology for part in parts):
         return False
-    if any(len(part) >= _LEAST and part in known.names for part in (parts[0], parts[-1])):
+    first, last = parts[0], parts[-1]
+    owner = first[:-1] if first[-1] == "s" else ""  # JaylensEssay
+    if any(len(part) >= _LEAST and part in known.names for part in (first, last, owner)):
         return True
     return all(part in known.word_names or part in known.soft_names for part in parts)
 

@@ -51,7 +51,9 @@ def find_names(
     keep_things(marks)
     keep_framed(marks)
     for at in marks.judged:
-        if at not in marks.kept:
+        if words.lows[at] in marks.odd and roster.owns(words.lows[at]):
+            marks.kinds[at] = "name"  # be it in a program's place: the slides of SerenityEssay
+        elif at not in marks.kept:
             marks.kinds[at] = _judge(marks, at)
     if marks.spanish:
         _mark_spanish_capitals(marks)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence, Set
 
-from app.privacy.text import formats, patterns, places
+from app.privacy.text import formats, patterns, places, sign_ins
 from app.privacy.text.compiling import compile_names
 from app.privacy.text.context import Words
 from app.privacy.text.fold import fold, fold_word, foreign_letters
@@ -94,6 +94,11 @@ class Masker:
         found = patterns.find_shapes(words, self._number)
         found += find_names(words, self._roster, self._lexicon, self._vocabulary, said)
         found += find_odd_writing(words, self._roster)
+        found += [
+            one
+            for one in sign_ins.find_numbered(words, self._vocabulary)
+            if not any(start < one[1] and one[0] < end for start, end, _ in found)
+        ]
         found += places.spread_address(words, found)
         text = folded.text
         spans = [

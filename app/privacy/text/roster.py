@@ -22,6 +22,7 @@ _LONGEST = 40  # letters of a word taken apart with care
 _SIGNS = "\u3400"  # from here on one sign may be a name
 _LEAST_INSIDE = 4  # letters of a name that has others on both sides
 _INFLECTED = ("ed", "ing", "ly", "ics", "ness", "ions", "ers", "tion", "able")
+_LEAST_OWNED = 5  # letters of a name and of what its bearer owns
 _LEAST_LETTERS = 2  # of a name with digits for others
 _LEET = str.maketrans("0345789@$!|", "oeastbgasii")
 
@@ -84,6 +85,7 @@ class Roster:
         self._flags = _Interest(index, lexicon, vocabulary)
         self._held: dict[str, bool] = {}
         self._near: dict[str, bool] = {}
+        self._owned: dict[str, bool] = {}
         self._longest = int(index.notes["longest"])
         self._sizes = [int(size) for size in index.notes["sizes"]]
         self.is_empty = not index.notes["people"]
@@ -135,13 +137,13 @@ class Roster:
         return KINDS[kind]
 
     def is_near(self, word: str) -> bool:
-        """Tell whether a word is a hidden name, itself no word, with a letter too many or few, changed or swapped."""
+        """Tell whether a word is a hidden name that is no word of every day, with a slip in it."""
         if self.is_empty or not LONG - 1 <= len(word) <= _LONGEST or not (word.isascii() and word.isalpha()):
             return False
         near = self._near.get(word)
         if near is None:
             near = any(
-                self._index.get("n" + form) & (MASKED | WORD) == MASKED
+                self._index.get("n" + form) & (MASKED | DAILY) == MASKED
                 for form in slips(word)
                 if len(form) >= LONG
             )
@@ -159,6 +161,25 @@ class Roster:
             if len(self._held) < _KEPT:
                 self._held[token] = held
         return held
+
+    def owns(self, token: str) -> bool:
+        """Tell whether a word in no dictionary is a hidden name, be it a word too, and what somebody owns, written as
+        one: serenityessay, graceslaptop."""
+        if self.is_empty or not _LEAST_OWNED <= len(token) <= _LONGEST:
+            return False
+        owned = self._owned.get(token)
+        if owned is None:
+            owned = any(
+                self._is_owner(name) for part in _ALPHA.findall(token) for name in _beside_thing(part)
+            )
+            if len(self._owned) < _KEPT:
+                self._owned[token] = owned
+        return owned
+
+    def _is_owner(self, name: str) -> bool:
+        """Tell whether letters are a hidden name, and no word of every day but one that is first of all a name."""
+        flags = self._flags[name]
+        return bool(flags & MASKED) and (not flags & DAILY or name in self._lexicon.word_names)
 
     def _made_of_name(self, part: str) -> bool:
         if _is_short(part) or len(part) > _LONGEST:
@@ -210,6 +231,18 @@ class Roster:
             for end in range(start + 3, last + 1):
                 if flags[text[start:end]] & MASKED:
                     yield start, end
+
+
+def _beside_thing(part: str) -> Iterator[str]:
+    """Yield what stands before or behind a thing that somebody owns in letters written as one, its own s left out."""
+    for thing in word_set("glued things"):
+        if part.endswith(thing) and len(part) > len(thing) + 2:
+            owner = part[: -len(thing)]
+            yield owner
+            if owner[-1] == "s":
+                yield owner[:-1]
+        if part.startswith(thing) and len(part) > len(thing) + 2:
+            yield part[len(thing) :]
 
 
 def _is_short(word: str) -> bool:

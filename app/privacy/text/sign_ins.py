@@ -1,12 +1,15 @@
 """Find sign-in names and the passwords told beside them."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Set
+from functools import lru_cache
 
 from app.privacy.text.context import Words
 from app.privacy.text.cues import gate
 from app.privacy.text.secrets import SIGN_IN_WORDS, is_mixed
-from app.privacy.text.words import is_listed_spanish, lexicon, word_set
+from app.privacy.text.technical import ends_as_machine
+from app.privacy.text.words import is_listed_spanish, lexicon, things, word_set
 
 Found = tuple[int, int, str]
 
@@ -30,6 +33,13 @@ _PAIR = re.compile(
     r"(?:\s?[/|]\s?|\s?[,;]?\s(?:and\s|y\s|with\s|con\s|w/\s?)?(?P<called>(?:the\s|my\s|la\s)?"
     r"(?:pass(?:word|code)?|pwd?|psw|contrasena|clave)\s?(?:[:=]|is\b|es\b)?\s?)?)"
     r"(?P<value>[^\s,;]{3,40})"
+)
+_TAILED = re.compile(r"([A-Za-z]{4,24})(\d{1,4})")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_RAISED = re.compile("[A-Z]{2}")  # as in models and codes: ProFX12
+_ALONE = re.compile(r"[.,;:!?)\"']*(?:\s|\Z)")
+_PLACED = frozenset(
+    {"period", "grade", "step", "version", "level", "page", "tray", "port", "core", "team", "unit"}
 )
 _FOLDERS = gate({"users", "home"})
 _USE = gate({"use"})
@@ -69,6 +79,45 @@ def find_accounts(words: Words) -> Iterator[Found]:
         if user and _is_numbered(user["value"]):
             yield user.start("value"), user.end("value"), "account"
         yield from _find_pair(text, start)
+
+
+def find_numbered(words: Words, vocabulary: Set[str]) -> Iterator[Found]:
+    """Yield words with figures behind that stand alone and tell of no thing: emkim9, hornets2026.
+
+    Shape: ``vocabulary`` are the site's own words.
+    """
+    for start, end in words.runs:
+        at = bisect_right(words.starts, start) - 1
+        first = words.starts[at]
+        if (
+            first == start
+            or words.ends[at] != end
+            or words.gaps[at][-1:] not in {"", " ", "\n", '"', "'", "("}
+        ):
+            continue
+        kind = kind_of_numbered(words.words[at])
+        if not kind or words.lows[at] in vocabulary or words.lows[at].rstrip("0123456789") in vocabulary:
+            continue
+        if _ALONE.match(words.text, end):
+            yield first, end, kind
+
+
+@lru_cache(maxsize=20_000)
+def kind_of_numbered(word: str) -> str:
+    """Return ``account`` for letters of no word with figures behind, ``secret`` for a word that bears a year or figures
+    as no thing does; nothing where they tell which of several things is meant: a model, a room, a step."""
+    found, known = _TAILED.fullmatch(word), lexicon()
+    if found is None or _RAISED.search(found[1]):
+        return ""
+    low, figures = found[1].lower(), found[2]
+    if low in known.technology or low in word_set("rooms") or low in things() or low in _PLACED:
+        return ""
+    if ends_as_machine(low):
+        return ""
+    if low not in known.english and not is_listed_spanish(low):
+        return "account"
+    rare = len(figures) > 1 and low in known.english and low not in known.daily
+    return "secret" if rare or _YEAR.fullmatch(figures) else ""
 
 
 def _is_termed(pair: re.Match[str]) -> bool:

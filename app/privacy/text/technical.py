@@ -162,6 +162,11 @@ def is_humped(word: str) -> bool:
     return any(len(low) > 2 and low in known.plain for low in lows) or likeness(word.lower()) < 0
 
 
+def ends_as_machine(low: str) -> bool:
+    """Tell whether letters end with a word for a machine or a network, as many a host's name does (mathlab, jcmprn)."""
+    return any(low.endswith(end) and low != end for end in (*_NETWORK, *_THINGS) if len(end) > 2)
+
+
 def _ends_as_thing(low: str) -> bool:
     """Tell whether a word of every day and a word for a thing are written as one (Woodshop, Typeboard)."""
     plain = lexicon().common

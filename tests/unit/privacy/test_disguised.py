@@ -9,7 +9,7 @@ NUMBER = r"41\d{4}"
 DISGUISED = {
     "handle": [
         "the yellow ghost one emkim9", "\N{CAMERA WITH FLASH} emkim9", "locket emkim9", "epic games EmKim9",
-        "1g: emkim9", "my yt channel is emkim9 plays", "guest wifi BlueHawks1", "cito29 works too",
+        "1g: emkim9", "my yt channel is emkim9 plays", "guest wifi BlueHawks1", "chloeito29 works too",
     ],
     "secret": [
         "try hornets2026", "hornets2026 works", "type T1ger22 in the box", "P@55w0rd: H0rnets", "ZW1raW05",
@@ -27,9 +27,11 @@ ORDINARY = [
     "The Jabra Evolve2 and the Galaxy Active3 pair again.", "Lexia Core5 opens.", "Go to room214, then hall3.",
     "Version132 is installed, Windows11 too.", "ERR_CERT_DATE_INVALID again", "error 404, error 503, error 1603",
     "1. Restart it\n2. Sign in\n3. Wait\n4. Open Chrome\n5. Print", "1. yes\n2. no\n3. yes\n4. no",
-    "Too bad for one or two of them, so try to open three at a time.", "Its serial is 5CD4100Z19.", "Tag CB1042 is it.",
+    "Too bad for one or two of them, so try to open three at a time.", "Its serial is 5CD4100Z19.",
+    "Tag CB1042 is it.",
     "The log shows 0x80070005 and KB5034441.", "Press Ctrl+Shift+Esc, then mp4 plays.", "x360 with an i5 and 8GB",
-    "It ends in the tray and starts with page 2.", "Set WPA2 and 5GHz.", "Use H264 or VP9.", "The base64 text is cut.",
+    "It ends in the tray and starts with page 2.", "Set WPA2 and 5GHz, no ID10T.", "Use H264 or VP9.",
+    "The base64 text is cut.",
     "Does OneDrive say AADSTS50126?", "SharePoint and OneNote open.", "The hash is a1b2c3 on both.",
     "Mail it to the office @ noon.", "step1 is done, step2 waits", "room 208, room 555 and room 12",
 ]  # fmt: skip
