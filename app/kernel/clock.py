@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 
 PERIOD = timedelta(minutes=50)  # about a school period: so long a call waits to be answered
+STEP = timedelta(seconds=5)  # by so much a clock may be set back without ending what was begun a moment ago
 _moved: ContextVar[datetime | None] = ContextVar("cadre_clock", default=None)
 
 

@@ -123,7 +123,8 @@ def _step(work: Work, row: Any, done: set[int]) -> str:
 
 
 def _day(calendar: SiteCalendar, work: Work, rows: Sequence[Any]) -> DayLine | None:
-    dues = [Due(number, row.due_at, row.paused_at is not None) for number, row in enumerate(rows, 1)]
+    live = [(number, row) for number, row in enumerate(rows, 1) if row.kind == "live"]
+    dues = [Due(number, row.due_at, row.paused_at is not None) for number, row in live]
     return day_line(calendar, work.now, dues)
 
 

@@ -14,7 +14,7 @@ from app.identity.verdict import Verdict
 from app.kernel.frozen import dataclass
 from app.kernel.paging import Page
 from app.school.calendar.day_line import DayLine
-from app.school.calendar.service import ClockWords, calendar_of, clock_words
+from app.school.calendar.service import NO_CLOCK, ClockWords, calendar_of, clock_words
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ def row_of(
         site=(sites or {}).get(row.site_id, ""),
         status=row.status,
         status_words=words.status_words(row),
-        clock=clock_of(work, row),
+        clock=NO_CLOCK if row.kind == "practice" and row.status in words.OPEN else clock_of(work, row),
         owner=names.get(row.owner_id, "") if row.owner_id else "",
         practice=row.kind == "practice",
         sensitive=row.sensitive,

@@ -10,6 +10,7 @@ from app.helpdesk.catalog.models import Category
 from app.helpdesk.glass.models import Glass
 from app.helpdesk.tickets.models import Message, MessagePrivate, Ticket, TicketPrivate
 from app.identity.actor import Actor
+from app.kernel import clock
 from app.school.people.models import Guardian, Person, PersonPrivate
 from app.school.places.models import Org
 
@@ -67,6 +68,7 @@ def running(actor: Actor, session_id: int, now: datetime) -> Select:
             Glass.session_id == session_id,
             Glass.ended_at.is_(None),
             Glass.expires_at > now,
+            Glass.begun_at <= now + clock.STEP,
             here,
         )
         .order_by(Glass.begun_at.desc())

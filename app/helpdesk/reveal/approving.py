@@ -14,6 +14,7 @@ from app.helpdesk.reveal.view_models import AskedRow, around, is_close, span_val
 from app.helpdesk.reveal.whose import whom
 from app.helpdesk.tickets.services import names_for
 from app.helpdesk.times import past_words
+from app.kernel import clock
 from app.kernel.errors import Conflict, NotFound
 from app.school.calendar.service import calendar_of, time_words
 
@@ -71,7 +72,7 @@ def _waits(row: Any, now: datetime) -> bool:
 
 def _state(row: Any, now: Any) -> str:
     if row.state == "granted":
-        return "shown" if row.expires_at > now else "over"
+        return "shown" if is_granted(row, now) else "over"
     return str(row.state) if row.expires_at > now or row.state == "declined" else "ran out"
 
 
@@ -111,5 +112,5 @@ def decide_word(work: Work, reveal_id: int, allow: bool) -> None:
 
 def counts(work: Work) -> tuple[int, int]:
     """Return how many words techs wait for, and how many are shown right now."""
-    row = work.first(queries.counts(work.actor, work.now))
+    row = work.first(queries.counts(work.actor, work.now, work.now + clock.STEP))
     return (int(row.waiting or 0), int(row.shown or 0)) if row is not None else (0, 0)

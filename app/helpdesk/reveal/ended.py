@@ -10,6 +10,7 @@ from app.helpdesk.reveal import policy, queries
 from app.helpdesk.reveal.going_on import goes_on
 from app.helpdesk.tickets.queries import ticket
 from app.helpdesk.words import WORKED
+from app.kernel import clock
 
 _LEFT = {
     "handed_back": "the ticket was handed back",
@@ -26,7 +27,7 @@ def on_screen(work: Work, rows: Sequence[Any]) -> list[Any]:
 
 def is_granted(row: Any, now: datetime) -> bool:
     """Tell whether something was granted and its time is not over."""
-    return bool(row.state == "granted" and row.expires_at > now)
+    return bool(row.state == "granted" and row.expires_at > now and row.granted_at <= now + clock.STEP)
 
 
 def why_over(work: Work, row: Any) -> str:

@@ -139,9 +139,12 @@ def asked(actor: Actor, since: datetime, reveal_id: int = 0, limit: int = 60) ->
 
 
 @kept()
-def counts(actor: Actor, now: datetime) -> Select:
-    """How many words techs of the actor's teams wait for, and how many are shown right now, in one row."""
-    held = _held(actor, now, ["granted", "waiting"])
+def counts(actor: Actor, now: datetime, latest: datetime) -> Select:
+    """How many words techs of the actor's teams wait for, and how many are shown right now, in one row.
+
+    Shape: what was granted later than ``latest`` was granted by a clock that was ahead, and is over.
+    """
+    held = _held(actor, now, ["granted", "waiting"], Reveal.granted_at <= latest)
     waits, shown = (sa.func.sum(sa.case((held.c.state == one, 1), else_=0)) for one in ("waiting", "granted"))
     return sa.select(waits.label("waiting"), shown.label("shown")).select_from(held)
 
@@ -151,11 +154,12 @@ def open_count(actor: Actor, now: datetime) -> Select:
     return sa.select(sa.func.count()).select_from(_held(actor, now, ["granted", "waiting"]))
 
 
-def _held(actor: Actor, now: datetime, states: list[str]) -> sa.Subquery:
+def _held(actor: Actor, now: datetime, states: list[str], *more: Any) -> sa.Subquery:
     return (
         sa.select(Reveal.id, Reveal.state)
         .join(Ticket, Ticket.id == Reveal.ticket_id)
         .where(*_of_teams(actor), Reveal.state.in_(states), Reveal.expires_at > now)
+        .where(*more)
         .where(sa.or_(Reveal.state != written("granted"), _on_screen()))
         .subquery()
     )

@@ -33,7 +33,7 @@ from app.identity.actor import Actor
 from app.identity.verdict import Verdict
 from app.privacy.policy import Show
 from app.privacy.text.masker import loads
-from app.school.calendar.service import ClockWords, SiteCalendar, clock_words, period_words
+from app.school.calendar.service import NO_CLOCK, ClockWords, SiteCalendar, clock_words, period_words
 
 _ON_HOLD = {
     "pending_requester": "waiting for them",
@@ -65,7 +65,7 @@ def ticket_view(actor: Actor, read: Gathered, calendar: SiteCalendar, now: datet
         mine=mine,
         place=place_words(row, place),
         clock=_clock(row, calendar, now),
-        ledger=ledger(calendar, row, read.events, now) if sees_place else None,
+        ledger=ledger(calendar, row, read.events, now) if sees_place and row.kind == "live" else None,
         practice=row.kind == "practice",
         sensitive=row.sensitive,
         staff=actor.staff,
@@ -125,6 +125,8 @@ def place_words(row: Any, show: Show) -> str:
 def _clock(row: Any, calendar: SiteCalendar, now: datetime) -> ClockWords:
     if row.status in _ENDED:
         return ClockWords(words.status_words(row), "", _ENDED[row.status])
+    if row.kind == "practice":
+        return NO_CLOCK
     return clock_words(calendar, row.due_at, row.paused_at, now, _ON_HOLD.get(row.status, "on hold"))
 
 

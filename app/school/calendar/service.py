@@ -13,7 +13,14 @@ from app.audit.work import Work
 from app.school.calendar.bells import BellCalendar, Span, every_weekday
 from app.school.calendar.hours import add_days, add_minutes, next_open
 from app.school.calendar.placing import CalendarError
-from app.school.calendar.words import ClockWords, clock_words, moment_words, period_words, time_words
+from app.school.calendar.words import (
+    NO_CLOCK,
+    ClockWords,
+    clock_words,
+    moment_words,
+    period_words,
+    time_words,
+)
 from app.school.places.models import BellPeriod, ClosedDay, Org, Term
 
 __all__ = [
@@ -21,6 +28,7 @@ __all__ = [
     "ClockWords",
     "SiteCalendar",
     "calendar_of",
+    "NO_CLOCK",
     "clock_words",
     "due_at",
     "forget",

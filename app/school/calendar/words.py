@@ -23,6 +23,9 @@ class ClockWords:
     state: str = ""
 
 
+NO_CLOCK = ClockWords("Practice, no clock")  # nobody waits for it
+
+
 def clock_words(
     calendar: BellCalendar,
     due_at: datetime | None,

@@ -1,5 +1,6 @@
 """Practice from opening to sign-off: in the same workspace, with a persona, and in no figures."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from flask.testing import FlaskClient
 
 from app import models as m
 from app.curriculum.content.load import load_practice
+from app.kernel import clock
 from tests.cast import School, today_here
 from tests.conftest import SignIn
 from tests.web.curriculum.arrange import rows
@@ -297,3 +299,14 @@ def test_the_teacher_sees_every_run(okafor: FlaskClient, tomo: FlaskClient, numb
     propose(tomo, number)
     assert "One practice ending waits for a sign-off." in text(okafor, "/teach/practice")
     assert f"/teach/practice/{number}" in text(okafor, "/teach")
+
+
+def test_a_practice_ticket_is_never_late(
+    tomo: FlaskClient, okafor: FlaskClient, number: str, owner: sa.Engine, school: School
+) -> None:
+    """Nobody waits for it: no clock runs, on the list, on its page and on the line of the day."""
+    with owner.begin() as connection:
+        connection.execute(sa.update(TICKET).values(due_at=clock.now() - timedelta(days=90)))
+    for page in (text(tomo, "/desk"), text(tomo, f"/desk/tickets/{number}")):
+        assert "Practice, no clock" in page
+        assert "Late" not in page and "was due" not in page

@@ -9,13 +9,14 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app import models as m
+from app.kernel import clock
 from tests.cast import PASSWORD, School, today_here
 from tests.conftest import SignIn
 from tests.privacy.acts import change
 from tests.web.apart.arrange import keep
 from tests.web.oversight.mask import change as choose
 from tests.web.reveal.arrange import delivered, open_it, say_yes, show
-from tests.web.tickets.arrange import claimed, put, words
+from tests.web.tickets.arrange import MORNING, claimed, morning, put, words
 
 TEXT = "Cyrus Abernathy has it too, and Kahoozle stays dark."
 NAME, WORD = {"1": "Cyrus Abernathy"}, {"2": "Kahoozle"}
@@ -194,3 +195,21 @@ def test_the_teacher_reads_that_it_may_not_be_shown_any_more(
     named(maria, bo, okafor, school)
     keep(okafor, "bo", "cy")
     assert "ended: it may not be shown to them now" in words(okafor.get("/teach/shown"))
+
+
+def test_what_a_clock_that_was_ahead_granted_ends_when_it_is_set_right(
+    sign_in: SignIn, school: School
+) -> None:
+    """Else it stood on the screen for ten minutes and the hours by which the clock was wrong."""
+    with morning():
+        maria, bo, okafor = sign_in("maria"), sign_in("bo"), sign_in("okafor")
+        number = claimed(maria, bo, school)
+    with clock.at(MORNING + timedelta(minutes=4)):
+        show(bo, number)
+        assert delivered(bo, number) == {"first_name": "Maria"}
+    with clock.at(MORNING + timedelta(minutes=4) - clock.STEP):
+        assert delivered(bo, number) == {"first_name": "Maria"}  # a step of a clock that is kept
+    with clock.at(MORNING + timedelta(minutes=2)):
+        assert delivered(bo, number) == {}
+        assert "Shown to you until" not in words(bo.get(f"/desk/tickets/{number}"))
+        assert "on their screen" not in words(okafor.get("/teach/shown"))
