@@ -18,7 +18,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work, begin, chore, look
 from app.identity.actor import Actor
 from app.identity.rights import Clearance
-from app.kernel import clock
+from app.kernel import clock, db
 from app.kernel.errors import Conflict, Invalid
 from app.kernel.ids import new_code, new_id, written_code
 
@@ -54,7 +54,7 @@ def sign_in(username: str, password: str, visitor: Visitor) -> Opened:
     Records: session:opened, or session:refused.
     """
     name = normal_username(username)
-    with look(nobody(Clearance.SIGN_IN)) as work:
+    with chore(nobody(Clearance.SIGN_IN)) as work:
         row = work.first(queries.account_by_username(name))
         door = tries.come_to(work, visitor, name, row)
     usable = row if row is not None and row.disabled_at is None and row.active else None
@@ -123,13 +123,14 @@ def check_password(user: SignedIn, password: str, field: str = "password") -> An
     Records: session:refused when it does not match.
     """
     screen = tries.bucket_of_screen(user.session_id)  # tries at the sign-in page let nobody wait here
-    with look(nobody(Clearance.SIGN_IN)) as work:
+    with chore(nobody(Clearance.SIGN_IN)) as work:
+        db.take_turn(work.connection, screen)
         known = work.first(queries.account_by_id(user.account_id))
         row = work.first(queries.account_by_username(known.username)) if known else None
         tries.refuse_waiting(tries.find_tries(work, screen))
+        tries.count_try(work, screen)
     if row is None or not passwords.matches(row.password_hash, password):
-        with begin(nobody(Clearance.SIGN_IN) if row is None else _person_actor(row)) as work:
-            tries.count_try(work, screen)
+        with look(nobody(Clearance.SIGN_IN) if row is None else _person_actor(row)) as work:
             _record_refusal(work, row is not None)
         raise Invalid("That password does not match.", "Try again, or sign out and in.", field=field)
     with chore(nobody(Clearance.SIGN_IN)) as work:

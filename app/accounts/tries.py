@@ -66,19 +66,27 @@ def find_tries(work: Work, bucket: int) -> Any:
 
 
 def come_to(work: Work, visitor: Visitor, username: str, account: Any) -> Door:
-    """Return the counts for a try at a username.
+    """Count a try at a username before its password is looked at, and return where it is counted.
 
-    Refuses: TooMany while one of them waits.
+    Shape: tries come one after another, so that many at once wait as many in a row do; ``let_in`` forgets the try.
+    Refuses: TooMany while one of the counts waits; such a try is not counted.
     """
     everybody = bucket_of(visitor.key, username)
     number = visitors.known_number(visitor, account, work.now) if account is not None else ""
-    own = find_tries(work, _bucket_of_browser(number)) if number else None
-    if own is not None:
-        refuse_waiting(own)
-        return Door(visitor, _bucket_of_browser(number), everybody, number, own.failures)
+    if number:
+        known = _bucket_of_browser(number)
+        db.take_turn(work.connection, known)
+        if (own := find_tries(work, known)) is not None:
+            refuse_waiting(own)
+            count_try(work, known)
+            return Door(visitor, known, everybody, number, own.failures)
     bucket = bucket_of(visitor.key, username, visitor.network)
-    own, shared = find_tries(work, bucket), account or find_tries(work, everybody)
-    refuse_waiting(own, shared, remedy=OTHERS_WAIT)
+    for each in (bucket, everybody):
+        db.take_turn(work.connection, each)
+    own, shared = find_tries(work, bucket), find_tries(work, everybody)
+    refuse_waiting(own, shared, account, remedy=OTHERS_WAIT)
+    count_try(work, bucket)
+    count_try(work, everybody, LONGEST_FOR_ALL)
     return Door(visitor, bucket, everybody, "", own.failures if own is not None else 0)
 
 
@@ -104,12 +112,8 @@ def refuse_waiting(*counts: Any, what: str = "passwords", remedy: str = "Then tr
 
 
 def count_wrong(work: Work, door: Door, account: Any) -> None:
-    """Count a wrong password; the caller records. A known browser's are not laid to everybody's account."""
-    count_try(work, door.own)
-    if door.number:
-        return
-    if account is None:
-        count_try(work, door.everybody, LONGEST_FOR_ALL)
+    """Lay a wrong password to an account, to tell its owner of; the caller records. A known browser's is not."""
+    if door.number or account is None:
         return
     wait = passwords.next_wait(account.failures + 1, work.now, LONGEST_FOR_ALL)
     values = {"failures": Account.failures + 1, "wait_until": wait}
@@ -117,7 +121,7 @@ def count_wrong(work: Work, door: Door, account: Any) -> None:
 
 
 def count_try(work: Work, bucket: int, longest: int = passwords.LONGEST_WAIT) -> None:
-    """Count a wrong try, and let the next one wait; the caller records."""
+    """Count a try, and let the next one wait."""
     db.take_turn(work.connection, bucket)
     earlier = find_tries(work, bucket)
     failures = (earlier.failures if earlier is not None else 0) + 1
@@ -135,6 +139,7 @@ def let_in(work: Work, door: Door, account: Any) -> str:
     number = visitors.new_number()
     if not door.number:
         forget_tries(work, door.own)
+        forget_tries(work, door.everybody)
     _put(work, _bucket_of_browser(number), 0, None, _bucket_of_browser(door.number) if door.number else None)
     return visitors.renewed(door.visitor, account, door.number, number, work.now)
 

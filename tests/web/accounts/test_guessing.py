@@ -1,13 +1,17 @@
 """A classmate guesses at a password: it slows the classmate, and keeps nobody out of their own account."""
 
+import contextvars
+from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.accounts import services
+from app.accounts import passwords, services
 from app.accounts.models import Account, UnknownName
 from app.audit.work import begin
 from app.identity.actor import system_actor
@@ -15,6 +19,7 @@ from app.kernel import clock
 from tests.cast import NOW, PASSWORD, School
 from tests.conftest import SignIn
 from tests.helpers import confirm, read
+from tests.web.test_races import at_once
 
 KNOWN = "cadre_known"
 HERE, THERE = "10.20.0.7", "10.20.0.8"
@@ -180,3 +185,43 @@ def test_one_household_is_one_address(app: Flask, school: School, addresses: tup
     guess_for_a_while(app, address=first)
     with clock.at(NOW + timedelta(seconds=12)):
         assert tried(app.test_client(), PASSWORD, address=second) == 429
+
+
+@pytest.mark.parametrize("name", ["bo", "nobody.has.this"])
+@pytest.mark.parametrize("where", ["one", "many"])
+def test_tries_at_once_wait_as_tries_in_a_row_do(
+    app: Flask, school: School, sign_in: SignIn, name: str, where: str
+) -> None:
+    """Sixteen at the same moment, of one address or of sixteen: as many are answered as of sixteen in a row.
+
+    A browser in which they signed in before waits for none of it.
+    """
+    assert school.site_id
+    own = sign_in("bo")
+    with clock.at(clock.now()):  # however slow the machine is, no wait runs out meanwhile
+
+        def guess(place: int) -> Callable[[], Any]:
+            address = {"REMOTE_ADDR": f"10.0.0.{place if where == 'many' else 1}"}
+            here, client = contextvars.copy_context(), app.test_client()
+            typed = {"username": name, "password": f"wrong {place}"}
+            return lambda: here.run(client.post, "/sign-in", data=typed, environ_base=address)
+
+        statuses = at_once([guess(place) for place in range(16)])
+        assert Counter(statuses) == {422: passwords.FREE_TRIES, 429: 16 - passwords.FREE_TRIES}
+        own.post("/sign-out")
+        assert tried(own, PASSWORD) == 303
+
+
+def test_tries_at_once_at_a_locked_screen_wait_too(sign_in: SignIn) -> None:
+    bo = sign_in("bo")
+    cookie = bo.get_cookie(bo.application.config["CADRE_COOKIE"])
+    assert cookie is not None
+    with clock.at(clock.now()):
+
+        def guess(place: int) -> Callable[[], Any]:
+            here, client = contextvars.copy_context(), bo.application.test_client()
+            client.set_cookie(cookie.key, cookie.value)
+            return lambda: here.run(client.post, "/unlock", data={"password": f"wrong {place}"})
+
+        statuses = at_once([guess(place) for place in range(12)])
+        assert Counter(statuses) == {422: passwords.FREE_TRIES, 429: 12 - passwords.FREE_TRIES}
