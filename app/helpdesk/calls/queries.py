@@ -27,9 +27,9 @@ def own_open(actor: Actor, since: datetime, reason: str, ticket_id: int | None) 
 
 
 @kept()
-def own_newest(actor: Actor, since: datetime) -> Select:
-    """The newest calls of the actor's own, answered or not, with their tickets."""
-    return (
+def own_newest(actor: Actor, since: datetime, ticket_id: int | None) -> Select:
+    """The newest call of the actor's own, on one ticket or on any, answered or not."""
+    select = (
         sa.select(
             Call.made_at, Call.answered_at, Call.answered_by, Call.ticket_id, Call.site_id, Ticket.number
         )
@@ -41,14 +41,16 @@ def own_newest(actor: Actor, since: datetime) -> Select:
             Call.made_at >= since,
         )
         .order_by(Call.made_at.desc())
-        .limit(5)
+        .limit(up_to(1))
     )
+    return select if ticket_id is None else select.where(Call.ticket_id == ticket_id)
 
 
 @kept()
 def waiting(actor: Actor, since: datetime, limit: int = 20) -> Select:
     """The calls at the actor's sites that nobody answered yet, the oldest first."""
-    return _waiting(actor, since).order_by(Call.made_at).limit(limit)
+    counted = _waiting(actor, since).add_columns(sa.func.count().over().label("all"))
+    return counted.order_by(Call.made_at, Call.id).limit(limit)
 
 
 def _waiting(actor: Actor, since: datetime) -> Select:

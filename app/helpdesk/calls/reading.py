@@ -26,10 +26,21 @@ class CallRow:
     time: str
 
 
+@dataclass(frozen=True)
+class Calls:
+    """The calls that wait, as many as a page shows, and how many there are."""
+
+    rows: tuple[CallRow, ...]
+    number: int
+
+    @property
+    def behind(self) -> int:
+        return self.number - len(self.rows)
+
+
 def own_call(work: Work, ticket_id: int | None = None) -> OwnCall | None:
     """Return the actor's own newest call within a period, on one ticket or on any; None for none."""
-    rows = work.rows(queries.own_newest(work.actor, work.now - clock.PERIOD))
-    row = next((one for one in rows if ticket_id in (None, one.ticket_id)), None)
+    row = work.first(queries.own_newest(work.actor, work.now - clock.PERIOD, ticket_id))
     if row is None:
         return None
     bells = calendar_of(work, row.site_id)
@@ -40,11 +51,11 @@ def own_call(work: Work, ticket_id: int | None = None) -> OwnCall | None:
     return OwnCall(f"{who} is on the way, {at}.", row.number or "", open=False)
 
 
-def list_calls(work: Work) -> tuple[CallRow, ...]:
-    """Return the calls that wait at the actor's sites."""
+def list_calls(work: Work) -> Calls:
+    """Return the calls that wait at the actor's sites, the oldest first, and how many wait in all."""
     rows = work.rows(queries.waiting(work.actor, work.now - clock.PERIOD))
     names = names_for(work, [row.caller_id for row in rows])
-    return tuple(
+    listed = tuple(
         CallRow(
             row.id,
             f"{names.get(row.caller_id, 'A tech')} {_REASONS.get(row.reason, 'needs you')}.",
@@ -53,3 +64,4 @@ def list_calls(work: Work) -> tuple[CallRow, ...]:
         )
         for row in rows
     )
+    return Calls(listed, rows[0].all if rows else 0)

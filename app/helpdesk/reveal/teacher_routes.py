@@ -18,7 +18,7 @@ bp = Blueprint("shown", __name__, template_folder="templates")
 def shown() -> ResponseReturnValue:
     with look(current_actor()) as work:
         calls, asked = list_calls(work), approving.list_asked(work)
-    heading = watching.heading(len(calls), sum(one.state == "waiting" for one in asked))
+    heading = watching.heading(calls.number, sum(one.state == "waiting" for one in asked))
     return page("reveal/teacher.html", "Shown", calls=calls, asked=asked, heading=heading)
 
 

@@ -41,9 +41,9 @@ def read_now(actor: Actor) -> Now:
     with look(actor) as work:
         calls = list_calls(work)
         waiting, running = approving.counts(work)
-        words = calls[0].words if calls else ""
+        words = calls.rows[0].words if calls.rows else ""
         words = words or (f"{heading(0, waiting)}" if waiting else _newest(work) if running else "")
-    return Now(len(calls) + waiting + running, words)
+    return Now(calls.number + waiting + running, words)
 
 
 def _newest(work: Work) -> str:
@@ -65,8 +65,10 @@ def calls_panel(actor: Actor) -> Panel | None:
         return None
     with look(actor) as work:
         calls = list_calls(work)
-    rows = tuple(PanelRow(one.words, PAGE, f"{one.number} since {one.time}".strip(), "late") for one in calls)
-    return Panel("calls", len(calls), heading(len(calls), 0).rstrip("."), PAGE, rows)
+    rows = tuple(
+        PanelRow(one.words, PAGE, f"{one.number} since {one.time}".strip(), "late") for one in calls.rows
+    )
+    return Panel("calls", calls.number, heading(calls.number, 0).rstrip("."), PAGE, rows)
 
 
 def words_panel(actor: Actor) -> Panel | None:

@@ -8,10 +8,12 @@ from flask.testing import FlaskClient
 from app.audit.work import begin
 from app.identity.actor import system_actor
 from app.kernel import clock
+from app.models import calls
 from app.oversight.log.services import erase_ticket_words
 from tests.cast import School
 from tests.conftest import SignIn
 from tests.helpers import confirm
+from tests.privacy.acts import put
 from tests.web.apart.arrange import keep
 from tests.web.intake.arrange import events
 from tests.web.reveal.arrange import NOTE, ask_again, delivered, open_it, say_yes, show
@@ -230,3 +232,18 @@ def test_every_reason_at_the_counter_calls_the_teacher_alike(bo: FlaskClient, ok
 def test_a_call_about_a_hidden_ticket_is_answered_as_about_none(bo: FlaskClient) -> None:
     assert bo.post("/desk/call", data={"number": "JCM-99999"}).status_code == 404
     assert bo.post("/desk/call").status_code == 303
+
+
+def test_every_call_counts_and_none_is_lost_behind_others(
+    bo: FlaskClient, okafor: FlaskClient, maria: FlaskClient, school: School
+) -> None:
+    """More than a page lists: its heading tells how many; one's own call shows on its ticket."""
+    number = claimed(maria, bo, school)
+    bo.post("/desk/call", data={"number": number})
+    common = {"district_id": school.district_id, "site_id": school.site_id, "caller_id": school.people["bo"]}
+    for second in range(24):
+        put(calls.Call, **common, reason="desk", made_at=clock.now() + timedelta(seconds=second))
+    page = words(okafor.get("/teach/shown"))
+    assert "25 techs call you" in page and "Five more wait behind these" in page
+    assert okafor.get("/teach/shown/now").json == {"count": 25, "words": "Bo needs you at a ticket."}
+    assert "You called at" in words(bo.get(f"/desk/tickets/{number}"))

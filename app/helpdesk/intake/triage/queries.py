@@ -17,6 +17,7 @@ from app.identity.actor import Actor
 from app.kernel.paging import up_to
 
 Select = sa.Select[*tuple[Any, ...]]
+MOST_CALLS = 100  # of twenty minutes: more than any counter makes
 
 
 def _list(actor: Actor) -> Select:
@@ -86,8 +87,8 @@ def categories(actor: Actor) -> Select:
     )
 
 
-def counter_calls(actor: Actor, since: datetime, limit: int = 5) -> Select:
-    """When a teacher was called to the counters of the actor's sites, the newest first."""
+def counter_calls(actor: Actor, since: datetime) -> Select:
+    """When a teacher was called to the counters of the actor's sites, of the last minutes, the newest first."""
     return (
         sa.select(AuditEvent.occurred_at, AuditEvent.actor_id, AuditEvent.site_id)
         .where(
@@ -98,7 +99,7 @@ def counter_calls(actor: Actor, since: datetime, limit: int = 5) -> Select:
             AuditEvent.outcome != "matched",
         )
         .order_by(AuditEvent.occurred_at.desc())
-        .limit(limit)
+        .limit(MOST_CALLS)
     )
 
 
