@@ -1,8 +1,8 @@
 """PostgreSQL: one login per clearance, grants by column, append-only triggers, row security for `own`."""
 
 import time
-from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
@@ -34,6 +34,14 @@ def login_url(owner_url: str, clearance: str, password: str) -> str:
 
 def prepare(engine: sa.Engine, hurried: bool = False) -> None:
     """Make planning cheap for every connection of an engine; a hurried one does not wait for the disk."""
+    from app.kernel import prepared
+
+    dialect: Any = engine.dialect
+    dialect.do_commit, dialect.do_rollback = prepared.commit, prepared.roll_back
+
+    @sa.event.listens_for(engine, "rollback_savepoint")
+    def _forget(connection: sa.Connection, _name: str, _context: Any) -> None:
+        prepared.made(connection).names.clear()  # psycopg lets go of all, its own and ours
 
     @sa.event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
@@ -194,10 +202,22 @@ def row_security_sql(metadata: sa.MetaData, database: str) -> list[str]:
     return statements
 
 
-def together(connection: sa.Connection) -> AbstractContextManager[Any]:
-    """Return a transaction for the statements inside, where the connection commits each by itself."""
+@contextmanager
+def together(connection: sa.Connection) -> Iterator[None]:
+    """Hold the statements inside in one transaction, where the connection commits each by itself."""
+    from app.kernel import prepared
+
     raw: Any = connection.connection.driver_connection
-    return raw.transaction() if getattr(raw, "autocommit", False) is True else nullcontext()
+    if getattr(raw, "autocommit", False) is not True:
+        yield
+        return
+    prepared.say(raw, b"BEGIN")
+    try:
+        yield
+        prepared.say(raw, b"COMMIT")
+    except BaseException:
+        prepared.roll_back(raw)
+        raise
 
 
 def tell_person(connection: sa.Connection, person_id: int | None) -> None:

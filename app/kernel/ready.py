@@ -1,4 +1,4 @@
-"""Statements made ready: written out once for a database, then run on the driver's own cursor.
+"""Statements made ready: written out once for a database, then run by the driver itself.
 
 SQLAlchemy finds what it compiled by a key of all parts of a statement, expands its lists and makes a dozen objects for
 each answer; over a page of twenty statements that is a quarter of the page's time (decision 21). What a statement says,
@@ -6,6 +6,7 @@ how its values are written and read, its errors, its rows and the events around 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -21,10 +22,11 @@ class _Text(NamedTuple):
     """A statement for lists of certain lengths.
 
     Shape: ``given`` has the values that never change, in place; ``takes`` says which of this call go where:
-    (place, name, place in the list or -1, how it is written).
+    (place, name, place in the list or -1, how it is written). ``numbered`` is the text as PostgreSQL takes it.
     """
 
     sql: str
+    numbered: bytes
     names: tuple[str, ...]
     given: tuple[Any, ...]
     takes: tuple[tuple[int, str, int, _Process], ...]
@@ -60,7 +62,10 @@ class Ready:
         """Insert rows of one shape."""
         text = self._text(rows[0])
         filled = [self._fill(text, row) for row in rows]
-        run(connection, text.sql, filled[0] if len(rows) == 1 else filled, many=len(rows) > 1).close()
+        if len(rows) == 1:
+            run(connection, text, filled[0]).close()
+        else:
+            run_many(connection, text, filled)
 
     def change(self, connection: sa.Connection, bound: Bound) -> int:
         """Update or delete, and return of how many rows."""
@@ -71,14 +76,14 @@ class Ready:
 
     def _run(self, connection: sa.Connection, bound: Bound) -> Any:
         text = self._text(bound)
-        return run(connection, text.sql, self._fill(text, bound))
+        return run(connection, text, self._fill(text, bound))
 
-    def _fill(self, text: _Text, bound: Bound) -> Any:
+    def _fill(self, text: _Text, bound: Bound) -> list[Any]:
         values = list(text.given)
         for place, name, part, process in text.takes:
             value = bound[name] if part < 0 else bound[name][part]
             values[place] = value if process is None else process(value)
-        return tuple(values) if self._dialect.positional else dict(zip(text.names, values, strict=True))
+        return values
 
     def _text(self, bound: Bound) -> _Text:
         text = None if self._varies is None else self._texts.get(self._shape(bound))
@@ -104,7 +109,9 @@ class Ready:
             for name, several in state.parameter_expansion.items()
             for part, one in enumerate(several)
         }
-        names = tuple(state.positiontup or state.parameters)
+        numbers, names = b"", tuple(state.positiontup or ())
+        if not self._dialect.positional:
+            numbers, names = _prepared().numbered(state.statement)
         given: list[Any] = [None] * len(names)
         takes = []
         for place, name in enumerate(names):
@@ -116,7 +123,7 @@ class Ready:
             else:
                 value = defaults.get(bind.key, state.parameters[name])
                 given[place] = value if process is None else process(value)
-        return _Text(state.statement, names, tuple(given), tuple(takes))
+        return _Text(state.statement, numbers, names, tuple(given), tuple(takes))
 
     def _read_head(self, cursor: Any) -> tuple[SimpleResultMetaData, Any]:
         """Learn from the first answer how its columns are called and read."""
@@ -150,15 +157,40 @@ def insert(connection: sa.Connection, into: sa.Insert, rows: Sequence[Bound]) ->
         ready.insert(connection, rows)
 
 
-def run(connection: sa.Connection, sql: str, values: Any, many: bool = False) -> Any:
-    """Run what is written out on the driver's cursor, within the connection's transaction, and return the cursor."""
+@cache
+def _prepared() -> Any:
+    """Return how PostgreSQL runs them; SQLite needs nothing of it, nor that driver."""
+    from app.kernel import prepared
+
+    return prepared
+
+
+def run(connection: sa.Connection, text: _Text, values: Sequence[Any]) -> Any:
+    """Run what is written out within the connection's transaction, and return the cursor or what stands for it."""
+    _tell(connection, text.sql, values, many=False)
+    try:
+        if text.numbered:
+            return _prepared().run(connection, text.numbered, values)
+        return connection.connection.driver_connection.execute(text.sql, values)  # type: ignore[union-attr]
+    except connection.dialect.loaded_dbapi.Error as error:
+        connection._handle_dbapi_exception(error, text.sql, values, None, None)
+
+
+def run_many(connection: sa.Connection, text: _Text, rows: Sequence[Sequence[Any]]) -> None:
+    """Run what is written out once for each row."""
+    named = [dict(zip(text.names, row, strict=True)) for row in rows] if text.numbered else rows
+    _tell(connection, text.sql, named, many=True)
+    cursor: Any = connection.connection.driver_connection.cursor()  # type: ignore[union-attr]
+    try:
+        cursor.executemany(text.sql, named)
+    except connection.dialect.loaded_dbapi.Error as error:
+        connection._handle_dbapi_exception(error, text.sql, named, cursor, None)
+    cursor.close()
+
+
+def _tell(connection: sa.Connection, sql: str, values: Any, many: bool) -> None:
+    """Begin where nothing has begun, and tell whoever listens what runs now."""
     if not connection.in_transaction():
         connection.begin()
-    cursor: Any = connection.connection.driver_connection.cursor()  # type: ignore[union-attr]
     for note in connection.dispatch.before_cursor_execute:
-        note(connection, cursor, sql, values, None, many)
-    try:
-        (cursor.executemany if many else cursor.execute)(sql, values)
-    except connection.dialect.loaded_dbapi.Error as error:
-        connection._handle_dbapi_exception(error, sql, values, cursor, None)
-    return cursor
+        note(connection, None, sql, values, None, many)
