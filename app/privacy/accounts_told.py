@@ -2,6 +2,7 @@
 
 import re
 
+from app.privacy.phrases import Phrases
 from app.privacy.text.words import lexicon
 
 _NETWORKS = (
@@ -36,32 +37,27 @@ _TAGGED = re.compile(r"(?<![\w/])(?P<name>[A-Za-z]\w{2,20})#(?:\d{3,5}|[A-Z]{2,3
 _MAIL = re.compile(
     r"(?i)(?P<name>[a-z][\w.]{1,30})\s?(?:\bat\b|[\[({<]a(?:t)?[\])}>]|@|arroba)\s?(?:g\s?mail|hotmail|yahoo|outlook|icloud)\b"
 )
-_SAID = re.compile(
-    "|".join(
-        (
-            rf"\b(?:my|mi)\s(?:{_OWN})\s?(?:is|es|:|=)\s?\w",
-            rf"\bi(?:\sa|')?m\son\s(?:{_OWN})\b",
-            r"\b(?:g\s?chat|skype|venmo|zelle|paypal|cash\s?app|discord|teams|zoom|kik|telegram)\sme\b(?!\s(?:app|web|page)\b)",
-            r"\b(?:chat|talk|play)\swith\sme\s(?:on|over|in|at)\b",
-            r"\b(?:share|open|start|make)\s(?:up\s)?an?\s(?:google\s)?(?:doc|document|padlet|slide|sheet)s?\swith\sme\b",
-            r"\bgee\s?mail\b|\bgoogle\sone\sdot\scom\b|\blive:\w{3}",
-            r"\b(?:get|take|have|here\sis|here's)\smy\s(?:number|digits|cell|snap|insta|discord)\b|\bmy\sdigits\b",
-            r"\b(?:cash\s?app|pay|send)\b.{0,12}(?<!\w)\$[a-z]\w{3,}",
-            r"\bsw-?\d{4}-\d{4}-\d{4}\b|(?<![\d-])\d{4}[\s-]\d{4}[\s-]\d{4}(?![\s-]?\d)",
-            r"\b(?:my|the|in)\sbio\b|\bfinsta\b|\b(?:my\s)?dms\s(?:are|r|is)\sopen\b|\bslide\sin(?:to)?\s(?:my|the)\sdms?\b",
-            r"\btalk\s(?:to\sme\s)?(?:somewhere|some\splace|someplace)\selse\b|\bmy\s(?:server|invite)\slink\b",
-            r"\b(?:talk|chat|write)\s(?:to\sme\s|with\sme\s)?outside\s(?:of\s)?(?:this|the)\s(?:app|site|page|help)",
-            rf"\bmy\s(?:{_OWN})\s(?:has|shows|says)\b|\b\w{{3,}}\s(?:underscore|dash)\b.{{0,12}}?\b(?:{_OWN})\b",
-            r"(?<![\w.])[a-z]{2,}\.[a-z]{2,}@(?![\w.])",
-            r"\b(?:xbox|psn?)\s(?:gt|gamertag|id|name)\b",
-            r"\b(?:carrd\.co|ngl\.link|tellonym\.me|bsky\.social)\b",
-            r"\b(?:pinterest\.\w{2,3}|soundcloud\.com|letterboxd\.com|vsco\.co|padlet\.com|last\.fm/user|wattpad\.com/user|"
-            r"strava\.com/athletes|scratch\.mit\.edu/users|quizlet\.com/user|replit\.com)/@?\w",
-            r"\b(?:drive\.google\.com/(?:file|drive|open)|docs\.google\.com/(?:document|spreadsheets|presentation)|1drv\.ms|"
-            r"onedrive\.live\.com|dropbox\.com/s)",
-        )
-    ),
-    re.IGNORECASE,
+_SAID = Phrases(
+    rf"\b(?:my|mi)\s(?:{_OWN})\s?(?:is|es|:|=)\s?\w",
+    rf"\bi(?:\sa|')?m\son\s(?:{_OWN})\b",
+    r"\b(?:g\s?chat|skype|venmo|zelle|paypal|cash\s?app|discord|teams|zoom|kik|telegram)\sme\b(?!\s(?:app|web|page)\b)",
+    r"\b(?:chat|talk|play)\swith\sme\s(?:on|over|in|at)\b",
+    r"\b(?:share|open|start|make)\s(?:up\s)?an?\s(?:google\s)?(?:doc|document|padlet|slide|sheet)s?\swith\sme\b",
+    r"\bgee\s?mail\b|\bgoogle\sone\sdot\scom\b|\blive:\w{3}",
+    r"\b(?:get|take|have|here\sis|here's)\smy\s(?:number|digits|cell|snap|insta|discord)\b|\bmy\sdigits\b",
+    r"\b(?:cash\s?app|pay|send)\b.{0,12}(?<!\w)\$[a-z]\w{3,}",
+    r"\bsw-?\d{4}-\d{4}-\d{4}\b|(?<![\d-])\d{4}[\s-]\d{4}[\s-]\d{4}(?![\s-]?\d)",
+    r"\b(?:my|the|in)\sbio\b|\bfinsta\b|\b(?:my\s)?dms\s(?:are|r|is)\sopen\b|\bslide\sin(?:to)?\s(?:my|the)\sdms?\b",
+    r"\btalk\s(?:to\sme\s)?(?:somewhere|some\splace|someplace)\selse\b|\bmy\s(?:server|invite)\slink\b",
+    r"\b(?:talk|chat|write)\s(?:to\sme\s|with\sme\s)?outside\s(?:of\s)?(?:this|the)\s(?:app|site|page|help)",
+    rf"\bmy\s(?:{_OWN})\s(?:has|shows|says)\b|\b\w{{3,}}\s(?:underscore|dash)\b.{{0,12}}?\b(?:{_OWN})\b",
+    r"(?<![\w.])[a-z]{2,}\.[a-z]{2,}@(?![\w.])",
+    r"\b(?:xbox|psn?)\s(?:gt|gamertag|id|name)\b",
+    r"\b(?:carrd\.co|ngl\.link|tellonym\.me|bsky\.social)\b",
+    r"\b(?:pinterest\.\w{2,3}|soundcloud\.com|letterboxd\.com|vsco\.co|padlet\.com|last\.fm/user|wattpad\.com/user|"
+    r"strava\.com/athletes|scratch\.mit\.edu/users|quizlet\.com/user|replit\.com)/@?\w",
+    r"\b(?:drive\.google\.com/(?:file|drive|open)|docs\.google\.com/(?:document|spreadsheets|presentation)|1drv\.ms|"
+    r"onedrive\.live\.com|dropbox\.com/s)",
 )
 _GAME = re.compile(
     r"(?<!\w)#(?=[A-Z]*\d)(?=\d*[A-Z])[0289PYLQGRJCUV]{5,9}\b"
@@ -72,7 +68,7 @@ _GAME = re.compile(
 
 def finds_account(folded: str) -> bool:
     """Tell whether a folded text tells where somebody is found outside of the product."""
-    if _SAID.search(folded) or _GAME.search(folded):
+    if _SAID.found_in(folded) or _GAME.search(folded):
         return True
     return any(
         is_account(found["name"])

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from app.privacy.phrases import Phrases
 from app.privacy.text.spoken import in_figures, spoken_chains
 
 _CODE = r"(?:pass)?codes?|combo|combination|pin|digits"
@@ -16,31 +17,26 @@ _AIM = (
     r"(?:on|at|into|in)\sthe\s(?:lock|door|locker|key\s?pad|gate)|as\s(?:the|your|a|my)\s(?:pass)?(?:code|pin|word)|"
     r"and\s(?:it|you'?re?|you\sare)\s(?:opens?|unlocks?|in)\b)"
 )
-_TOLD = re.compile(
-    "|".join(
-        (
-            rf"\b(?:{_CODE})\b(?:\s\w+){{0,2}}?\s{_FIGURES}.{{0,25}}?\b{_OPENS}",
-            rf"(?<![\w.-]){_FIGURES}\s(?:is\swhat\s|also\s|still\s)?{_OPENS}",
-            rf"\b(?:use|try|type|enter|put|punch|key|dial|tap|press|do)(?:\sin)?(?:\s(?:the|this|my|code|number|pin|combo|digits)"
-            rf"){{0,3}}\s{_FIGURES}.{{0,30}}?\b{_AIM}",
-            rf"\b(?:punch|key)\sin\s(?!(?:19|20)\d\d\b){_FIGURES}",
-            rf"\b(?:codigo|clave|pin|combinacion)(?:\sde\s(?:(?:la|el|los|las|tu|mi|su)\s)?(?!error)\w+)?\s?(?:es|:|=)\s{_FIGURES}",
-            rf"(?<!error\s)(?<!fault\s)\b(?:{_CODE})\s?(?:is|was|:|=)\s?\d\d[\s-]\d\d\b(?![-\d])(?!\s(?:means|and|then|which))",
-            r"\b(?:wi-?fi|network|guest)\b.{0,30}?\b(?:key|pass|pw)\sis\s\S",
-            rf"(?<!error\s)(?<!stop\s)\b(?:{_CODE})\s(?:ends|starts|begins)\s(?:in|with)\s\d",
-            r"\bfirst\s(?:two|three|2|3)\b\D{0,12}\d{2,3}\b.{0,12}?\blast\s(?:two|three|2|3)\b\D{0,8}\d{2,3}\b",
-            r"\b(?:id|number)\s(?:starts|begins)\s(?:with\s)?\d{2,}.{0,20}?\bends?\b",
-            r"\b(?:right|left)\s(?:to\s)?\d{1,2}\b.{0,12}?\b(?:left|right)\s(?:to\s)?\d{1,2}\b",
-            rf"\bc[o0]de\s?[:=]\s?{_FIGURES}|(?<![\w*])(?:\*\d{{4,8}}\b|\d{{4,8}}#)",
-            rf"\b(?:hit|press|dial|key|tap|type|enter)\s{_FIGURES}\s(?:then|and)\s(?:star|pound|hash)\b",
-            r"\b(?:spin|turn|dial|twist|rotate)\b\D{0,8}\d{1,2}\s(?:then\s)?\d{1,2}\s(?:then\s)?\d{1,2}\b",
-            rf"(?<![\w.-]){_FIGURES}\sis\s(?:the|my|your|our)\s(?:\w+\s)?(?:locker|lock|door|gate|combo|code|pin)\b",
-            r"\b(?:lock|locker|door|gate|keypad)\b.{0,10}?(?<![\d.-])\d(?:[\s-]\d){3,7}(?![\d.-])",
-            r"\b(?:admin|user|guest|student|teacher|root)\s?[/:,]\s?(?=\w{0,23}\d)(?=\w{0,23}[a-z])\w{5,24}",
-            r"\b(?:locker|combo|combination|padlock)\b\D{0,16}\d{1,2}[\s/.,-]{1,3}\d{1,2}[\s/.,-]{1,3}\d{1,2}\b",
-        )
-    ),
-    re.IGNORECASE,
+_TOLD = Phrases(
+    rf"\b(?:{_CODE})\b(?:\s\w+){{0,2}}?\s{_FIGURES}.{{0,25}}?\b{_OPENS}",
+    rf"(?<![\w.-]){_FIGURES}\s(?:is\swhat\s|also\s|still\s)?{_OPENS}",
+    rf"\b(?:use|try|type|enter|put|punch|key|dial|tap|press|do)(?:\sin)?(?:\s(?:the|this|my|code|number|pin|combo|digits)"
+    rf"){{0,3}}\s{_FIGURES}.{{0,30}}?\b{_AIM}",
+    rf"\b(?:punch|key)\sin\s(?!(?:19|20)\d\d\b){_FIGURES}",
+    rf"\b(?:codigo|clave|pin|combinacion)(?:\sde\s(?:(?:la|el|los|las|tu|mi|su)\s)?(?!error)\w+)?\s?(?:es|:|=)\s{_FIGURES}",
+    rf"(?<!error\s)(?<!fault\s)\b(?:{_CODE})\s?(?:is|was|:|=)\s?\d\d[\s-]\d\d\b(?![-\d])(?!\s(?:means|and|then|which))",
+    r"\b(?:wi-?fi|network|guest)\b.{0,30}?\b(?:key|pass|pw)\sis\s\S",
+    rf"(?<!error\s)(?<!stop\s)\b(?:{_CODE})\s(?:ends|starts|begins)\s(?:in|with)\s\d",
+    r"\bfirst\s(?:two|three|2|3)\b\D{0,12}\d{2,3}\b.{0,12}?\blast\s(?:two|three|2|3)\b\D{0,8}\d{2,3}\b",
+    r"\b(?:id|number)\s(?:starts|begins)\s(?:with\s)?\d{2,}.{0,20}?\bends?\b",
+    r"\b(?:right|left)\s(?:to\s)?\d{1,2}\b.{0,12}?\b(?:left|right)\s(?:to\s)?\d{1,2}\b",
+    rf"\bc[o0]de\s?[:=]\s?{_FIGURES}|(?<![\w*])(?:\*\d{{4,8}}\b|\d{{4,8}}#)",
+    rf"\b(?:hit|press|dial|key|tap|type|enter)\s{_FIGURES}\s(?:then|and)\s(?:star|pound|hash)\b",
+    r"\b(?:spin|turn|dial|twist|rotate)\b\D{0,8}\d{1,2}\s(?:then\s)?\d{1,2}\s(?:then\s)?\d{1,2}\b",
+    rf"(?<![\w.-]){_FIGURES}\sis\s(?:the|my|your|our)\s(?:\w+\s)?(?:locker|lock|door|gate|combo|code|pin)\b",
+    r"\b(?:lock|locker|door|gate|keypad)\b.{0,10}?(?<![\d.-])\d(?:[\s-]\d){3,7}(?![\d.-])",
+    r"\b(?:admin|user|guest|student|teacher|root)\s?[/:,]\s?(?=\w{0,23}\d)(?=\w{0,23}[a-z])\w{5,24}",
+    r"\b(?:locker|combo|combination|padlock)\b\D{0,16}\d{1,2}[\s/.,-]{1,3}\d{1,2}[\s/.,-]{1,3}\d{1,2}\b",
 )
 _IS = re.compile(
     rf"(?i)\b(?:the|my|your|his|her|its|our)\s(?:(?:magic|secret|door|lock|locker|cart|gate|guest|alarm|wifi|real)\s)?"
@@ -71,7 +67,7 @@ _VANITY = re.compile(r"(?<![\w-])\d{3}-[A-Z]{4}-?\d{3,4}(?![\w-])")
 def kinds_told(folded: str) -> tuple[str, ...]:
     """Return which kinds a folded text tells in words. Shape: of phone and secret, in that order."""
     figures = in_figures(folded)
-    secret = any(_TOLD.search(one) or _is_told(one) for one in {folded, figures}) or _SIGN_IN.search(folded)
+    secret = any(_TOLD.found_in(one) or _is_told(one) for one in {folded, figures}) or _SIGN_IN.search(folded)
     phone = bool(_SEVEN.search(figures) or _VANITY.search(folded) or _PARTS.search(figures))
     phone = phone or any(map(_is_lettered, _LETTERED.findall(folded)))
     code = bool(secret) or any(not _counts(re.sub(r"\D", "", one[0])) for one in _APART.finditer(folded))

@@ -6,6 +6,7 @@ What is a name is told by lists of names that anybody may have, never by the ros
 
 import re
 
+from app.privacy.phrases import Phrases
 from app.privacy.text.words import is_listed_spanish, lexicon
 
 _OTHERS = frozenset({"alexa", "siri", "april", "may", "june", "august", "enero", "abril", "mayo"})
@@ -36,31 +37,26 @@ _WHICH = r"\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh"
 _PLACE = (
     rf"(?:(?:{_SUBJECT})(?:\s(?:class|team|practice|club|camp))?|class|(?:{_WHICH})\s(?:period|hour|grade))"
 )
-_KNOWN = re.compile(
-    "|".join(
-        (
-            rf"\b(?:i'?m|i\sam|it'?s\sme|its\sme|this\sis\sme|we'?re|we\sare)\s(?:.{{0,16}}\s)?from\s(?:your|ur|our)\s{_PLACE}\b",
-            rf"\b(?:i'?m|i\sam|we'?re|we\sare|im)\s(?:also\s|both\s)?in\s(?:(?:the\ssame|our)\s{_PLACE}|(?:your|ur)\s(?:{_SUBJECT})\b)",
-            rf"\b(?:are|r|aren'?t|arent)\s{_YOU}\s(?:not\s)?in\s(?:my|our|the\ssame)\s{_PLACE}\b|\b(?:you'?re|youre|ur)\sin\smy\s{_PLACE}\b",
-            rf"\b(?:i|we)\s(?:have|had|got)\s(?:{_SUBJECT})\s(?:class\s)?(?:with\s{_YOU}|together)\b|\bin\s{_PLACE}\swith\s{_YOU}\b",
-            rf"\bi\ssit\s(?:right\s)?(?:next\sto|behind|in\sfront\sof|beside|near|by|across\sfrom)\s{_YOU}\b",
-            rf"\bdo\s(?:i|we)\sknow\s(?:{_YOU}|each\sother)\b|\b(?:do|don'?t|dont)\s{_YOU}\s(?:know|remember)\sme\b|\bhave\swe\smet\b",
-            rf"\b(?:i|we)\s(?:think\si\s|totally\s|so\s)?know\swho\s(?:{_YOU}|this|it)\s(?:are|r|is)\b|\bknow\s{_YOU}\sfrom\b",
-            r"\bguess\swho\b(?!\s(?:fixed|can|will))|\bremember\sme\b|\bit'?s\sme\b(?=\s*[,!.]|\s*$)|\badivina\squien\b",
-            r"\bi(?:'?m|\sam)\s(?:the|that)\s(?:kid|girl|boy|guy|dude)\s(?:who|that|from|in|with|next)\b",
-            r"\bi(?:'?m|\sam)\s(?:your|ur)\s(?:\w+\s)?(?:friend|bestie|cousin|neighbou?r|brother|sister|classmate|teammate|crush)\b|\bi(?:'?m|\sam)\sa\sfriend\sof\syours\b",
-            rf"\b{_YOU}\s(?:sound|write|type)\slike\s(?:somebody|someone)\si\sknow\b",
-            r"\bte\sconozco\b|\bnos\sconocemos\b|\bme\sconoces\b|\bsoy\s(?:tu|el|la)\s(?:amig[oa]|vecin[oa]|prim[oa]|compa(?:nero|nera)?)\b",
-            r"\b(?:soy|eres|estas|estoy|vas|voy|estamos|vamos)\s(?:.{0,20}\s)?(?:de|en|a)\s(?:tu|mi|la\smisma)\sclase\b",
-        )
-    ),
-    re.IGNORECASE,
+_KNOWN = Phrases(
+    rf"\b(?:i'?m|i\sam|it'?s\sme|its\sme|this\sis\sme|we'?re|we\sare)\s(?:.{{0,16}}\s)?from\s(?:your|ur|our)\s{_PLACE}\b",
+    rf"\b(?:i'?m|i\sam|we'?re|we\sare|im)\s(?:also\s|both\s)?in\s(?:(?:the\ssame|our)\s{_PLACE}|(?:your|ur)\s(?:{_SUBJECT})\b)",
+    rf"\b(?:are|r|aren'?t|arent)\s{_YOU}\s(?:not\s)?in\s(?:my|our|the\ssame)\s{_PLACE}\b|\b(?:you'?re|youre|ur)\sin\smy\s{_PLACE}\b",
+    rf"\b(?:i|we)\s(?:have|had|got)\s(?:{_SUBJECT})\s(?:class\s)?(?:with\s{_YOU}|together)\b|\bin\s{_PLACE}\swith\s{_YOU}\b",
+    rf"\bi\ssit\s(?:right\s)?(?:next\sto|behind|in\sfront\sof|beside|near|by|across\sfrom)\s{_YOU}\b",
+    rf"\bdo\s(?:i|we)\sknow\s(?:{_YOU}|each\sother)\b|\b(?:do|don'?t|dont)\s{_YOU}\s(?:know|remember)\sme\b|\bhave\swe\smet\b",
+    rf"\b(?:i|we)\s(?:think\si\s|totally\s|so\s)?know\swho\s(?:{_YOU}|this|it)\s(?:are|r|is)\b|\bknow\s{_YOU}\sfrom\b",
+    r"\bguess\swho\b(?!\s(?:fixed|can|will))|\bremember\sme\b|\bit'?s\sme\b(?=\s*[,!.]|\s*$)|\badivina\squien\b",
+    r"\bi(?:'?m|\sam)\s(?:the|that)\s(?:kid|girl|boy|guy|dude)\s(?:who|that|from|in|with|next)\b",
+    r"\bi(?:'?m|\sam)\s(?:your|ur)\s(?:\w+\s)?(?:friend|bestie|cousin|neighbou?r|brother|sister|classmate|teammate|crush)\b|\bi(?:'?m|\sam)\sa\sfriend\sof\syours\b",
+    rf"\b{_YOU}\s(?:sound|write|type)\slike\s(?:somebody|someone)\si\sknow\b",
+    r"\bte\sconozco\b|\bnos\sconocemos\b|\bme\sconoces\b|\bsoy\s(?:tu|el|la)\s(?:amig[oa]|vecin[oa]|prim[oa]|compa(?:nero|nera)?)\b",
+    r"\b(?:soy|eres|estas|estoy|vas|voy|estamos|vamos)\s(?:.{0,20}\s)?(?:de|en|a)\s(?:tu|mi|la\smisma)\sclase\b",
 )
 
 
 def tells_who(folded: str, own: str = "") -> bool:
     """Tell whether a folded text says or asks who somebody is. Shape: ``own`` is the name that its writer bears."""
-    if _KNOWN.search(folded):
+    if _KNOWN.found_in(folded):
         return True
     found = [*_GUESSES.finditer(folded), *_ALONE.finditer(folded)]
     if any(_is_name(one, folded) for one in found):

@@ -80,8 +80,8 @@ def refuse_together(work: Work, ticket_id: int, text: str, field: str) -> None:
         before = [row.body for row in mine.rows(queries.own_before(mine.actor, ticket_id)) if row.body]
     if not before:
         return
-    joined = f"{' '.join(reversed(before))[-NEAR:]} {text[:NEAR]}"
-    found = [kind for kind in contacts_in(work, joined, adult=False) if kind in _TOLD_IN_PIECES]
+    told = _kinds_in(work, f"{' '.join(reversed(before))[-NEAR:]} {text[:NEAR]}", adult=False)
+    found = [kind for kind in _TOLD_IN_PIECES if kind in told]
     if found:
         raise Invalid(
             f"With what you sent before, it looks as if it makes {' and '.join(_SAID[kind] for kind in found)}.",
@@ -102,14 +102,19 @@ def refuse_contacts_within(work: Work, files: Sequence[Drawn]) -> None:
 
 def contacts_in(work: Work, text: str, adult: bool) -> list[str]:
     """Return which kinds of contact or secret must not go out in a text of a student, or of an adult."""
-    folded = fold(text).text
-    told = {*finds_contact(text, _pattern(work)), *kinds_told(folded)}
-    told |= set() if adult else set(kinds_disguised(folded, _pattern(work)))
+    told = _kinds_in(work, text, adult)
     found = [kind for kind in _SAID if kind in told and (not adult or kind in _FOR_ALL)]
     if not adult:
         found += ["invitation"] if finds_invitation(text) else []
-        return [*found, "question"] if asks_for_private(folded) else found
+        return [*found, "question"] if asks_for_private(fold(text).text) else found
     return [*found, "family"] if _of_family(work, text) else found
+
+
+def _kinds_in(work: Work, text: str, adult: bool) -> set[str]:
+    """Return which kinds of contact or secret a text tells, in whatever writing a student may choose."""
+    folded, pattern = fold(text).text, _pattern(work)
+    told = {*finds_contact(text, pattern), *kinds_told(folded)}
+    return told if adult else told | set(kinds_disguised(folded, pattern))
 
 
 def _pattern(work: Work) -> str | None:
