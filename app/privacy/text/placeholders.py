@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 KINDS = ("name", "phone", "mail", "number", "account", "address", "secret", "link", "date", "word")
 HIGHEST = 99
+OPENS = "⟦"  # no text that is stored masked has it for anything else
 
 _SHAPE = re.compile(rf"⟦({'|'.join(KINDS)}):(\d\d)⟧")
 _BRACKETS = str.maketrans({"⟦": "[", "⟧": "]"})

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
@@ -15,7 +16,7 @@ from tests.cast import School
 from tests.conftest import SignIn
 from tests.helpers import statements
 from tests.web.intake.arrange import events, text
-from tests.web.tickets.arrange import CANARIES, ask, claimed, put, ticket, words
+from tests.web.tickets.arrange import CANARIES, ask, claimed, put, reply, rows, set_gate, ticket, words
 
 
 def test_words_are_found_and_hidden_ones_are_not(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
@@ -61,6 +62,39 @@ def test_what_only_adults_read_takes_no_place_among_ones_own(bo: FlaskClient, sc
     page = text(bo.get("/desk/search?q=tuba"))
     assert "1 ticket with these words." in page and "after=" not in page
     assert re.findall(r'<td class="no">([^<]+)', page) == [open_to_all]
+
+
+@pytest.mark.parametrize(
+    ("note", "word"),
+    [
+        ("The zither stand is loose.", "zither"),
+        ("Ask Maria Quintanilla for the zither.", "zither"),
+        ("Ask Maria Quintanilla for it.", "quintanilla"),
+        ("⟦name:01⟧ stands on the ⟦zither⟧.", "zither"),
+        ("⟦name:01⟧ stands on it.", "name"),
+    ],
+)
+def test_a_tech_finds_what_they_wrote_as_they_typed_it(
+    maria: FlaskClient, bo: FlaskClient, cy: FlaskClient, school: School, note: str, word: str
+) -> None:
+    number = claimed(maria, bo, school)
+    bo.post(f"/desk/tickets/{number}/note", data={"note": note})
+    assert number in words(bo.get("/desk/search", query_string={"q": word}))
+    seen_by_others = number in words(cy.get("/desk/search", query_string={"q": word}))
+    assert seen_by_others == (word != "quintanilla")
+
+
+def test_the_author_of_a_draft_finds_their_own_words_not_who_edited_it(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    number = claimed(maria, bo, school)
+    set_gate(school, "bo", "reply", "before")
+    assert reply(bo, number, "The zither cable is loose, try again.").status_code == 303
+    edited = {"text": "The oboe cable is loose, try again.", "seen": str(rows("draft")[-1].id)}
+    assert okafor.post(f"/teach/drafts/{number}/edit", data=edited).status_code == 303
+    assert number in words(bo.get("/desk/search?q=zither"))
+    assert number not in words(bo.get("/desk/search?q=oboe"))
+    assert number in words(okafor.get("/teach/search?q=oboe"))
 
 
 def test_adults_find_who_asked(
