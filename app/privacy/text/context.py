@@ -2,12 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence, Set
-from functools import reduce
-from itertools import accumulate, chain, compress
-from operator import ne, not_, or_
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from itertools import accumulate, compress
 
-from app.privacy.text.cues import TABLE
+from app.privacy.text.cues import CAPITAL, FIGURED, Gates
 from app.privacy.text.words import lexicon, word_set
 
 _TOKEN = re.compile(r"([^\W_]+)")
@@ -28,17 +27,18 @@ class Words:
 
     Shape: ``low`` returns the lower-case word at a place, ``gap`` what stands between it and the one before, both
     nothing beyond the ends; ``has_capital`` tells whether it is written with one. They are asked hundreds of times
-    for a text, so they are what a list and a set do themselves.
+    for a text, so they are what a list and a set do themselves. ``opened`` are the places by the gates that the words
+    there open, so that who looks for something goes through no words but those.
     """
 
     __slots__ = (
-        "_begun", "_cues", "_loud", "capitals", "distinct", "ends", "foreign", "gap", "gaps", "has_capital", "led",
-        "low", "lows", "opened", "runs", "starts", "text", "words",
+        "_begun", "_loud", "capitals", "ends", "foreign", "gap", "gaps", "has_capital", "led", "low", "lows", "opened",
+        "runs", "starts", "text", "words",
     )  # fmt: skip
 
-    def __init__(self, text: str, foreign: Collection[int] = (), led: bool = False) -> None:
-        """Read the words. ``foreign`` are offsets of letters that neither English nor Spanish writes; ``led`` tells
-        that something stands before the first one."""
+    def __init__(self, text: str, gates: Gates, foreign: Collection[int] = (), led: bool = False) -> None:
+        """Read the words. ``gates`` tells which ones they open; ``foreign`` are offsets of letters that neither English
+        nor Spanish writes; ``led`` tells that something stands before the first word."""
         self.text, self.led = text, led
         pieces: list[str] = (_PLAIN_TOKEN if text.isascii() else _TOKEN).split(
             text
@@ -47,26 +47,24 @@ class Words:
         self.gaps, self.words = pieces[0::2], pieces[1::2]
         self.starts, self.ends = edges[0:-1:2], edges[1::2]
         self.lows = _BETWEEN.join(self.words).lower().split(_BETWEEN) if self.words else []
-        self.distinct = frozenset(self.lows)
         self.foreign = self._holding(foreign) if foreign else frozenset()
-        self.runs = self._figures()
-        raised = compress(range(len(self.lows)), map(ne, self.words, self.lows))
-        self.capitals = [at for at in raised if self.words[at][0].isupper()]
+        opened: defaultdict[int, list[int]] = defaultdict(list)
+        for at, numbers in enumerate(map(gates.__getitem__, self.words)):
+            for number in numbers:
+                opened[number].append(at)
+        self.opened: Mapping[int, list[int]] = opened
+        self.runs = self._figures(opened.get(FIGURED, ()))
+        self.capitals = opened.get(CAPITAL, [])
         self.low = (self.lows + _BEYOND).__getitem__
         self.gap = (self.gaps + _BEYOND).__getitem__
         self.has_capital = frozenset(self.capitals).__contains__
         self._loud: bool | None = None
         self._begun: dict[int, bool] = {}
-        gates_of = list(map(TABLE.__getitem__, self.lows))
-        self._cues: dict[int, list[int]] = {}  # the places of the words that open the same gates
-        for at, gates in compress(enumerate(gates_of), gates_of):
-            self._cues.setdefault(gates, []).append(at)
-        self.opened = reduce(or_, self._cues, 0)
 
-    def _figures(self) -> list[tuple[int, int]]:
+    def _figures(self, places: Iterable[int]) -> list[tuple[int, int]]:
         """Return where figures stand together: always inside one word."""
         runs: list[tuple[int, int]] = []
-        for at in compress(range(len(self.words)), map(not_, map(str.isalpha, self.words))):
+        for at in places:
             start = self.starts[at]
             if self.words[at].isdecimal():
                 runs.append((start, self.ends[at]))
@@ -82,23 +80,17 @@ class Words:
         )
         return frozenset(place for place, low in enumerate(self.lows) if low in lows)
 
-    def at_gate(self, gate: int) -> list[int]:
-        """List the places of the words that open a gate."""
-        if not self.opened & gate:
-            return []
-        telling = self._cues.keys() & TABLE.with_one_of(gate)
-        if len(telling) == 1:
-            return self._cues[telling.pop()]
-        return sorted(chain.from_iterable(map(self._cues.__getitem__, telling)))
+    def at_gate(self, gate: int) -> Sequence[int]:
+        """Return the places of the words that open a gate."""
+        return self.opened.get(gate, ())
 
     def starts_of(self, gate: int) -> list[int]:
         """List where the words that open a gate begin in the text."""
-        return list(map(self.starts.__getitem__, self.at_gate(gate))) if self.opened & gate else []
+        return [self.starts[at] for at in self.opened.get(gate, ())]
 
     def places_of(self, words: Set[str]) -> list[int]:
         """List which of the text's words are among some."""
-        told = self.distinct & words
-        return list(compress(range(len(self.lows)), map(told.__contains__, self.lows))) if told else []
+        return list(compress(range(len(self.lows)), map(words.__contains__, self.lows))) if words else []
 
     def follows(self, at: int) -> bool:
         """Tell whether a word follows the one before it in the same clause."""

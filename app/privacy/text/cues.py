@@ -1,4 +1,4 @@
-"""Know the words at which something is looked for: one table of them all, so that a text is gone through once."""
+"""Know each word by itself, once for all texts: the gates that it opens, at which something is looked for."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -6,65 +6,62 @@ from itertools import count
 from string import ascii_lowercase, digits
 
 _SHORT_NUMBER = 3  # figures of a number that is met again
-_KEPT = 6_000  # words remembered, besides those that are listed
+_KEPT = 20_000  # words remembered
+FIGURES = "#"
+
+_numbers = count()
+_listed: defaultdict[str, tuple[int, ...]] = defaultdict(tuple)
+_shapes: defaultdict[str, list[tuple[int, Callable[[str], object]]]] = defaultdict(list)
+_bundles: dict[tuple[int, ...], tuple[int, ...]] = {}  # what words open together, each kept once
 
 
-class _Table(dict[str, int]):
-    """The gates that each word opens, as bits; 0 for most words."""
+def gate(
+    words: Iterable[str] = (),
+    is_one: Callable[[str], object] | None = None,
+    firsts: str = ascii_lowercase + digits,
+) -> int:
+    """Return a new gate, that any of some words in small letters opens, and any word of some shape.
 
-    def __init__(self) -> None:
-        self.listed: dict[str, int] = {}
-        self.bundles: set[int] = set()
-        self.opening: dict[int, frozenset[int]] = {}
-        self.shapes: defaultdict[str, list[tuple[int, Callable[[str], object]]]] = defaultdict(list)
-
-    def __missing__(self, word: str) -> int:
-        found = self.listed.get(word, 0)
-        if len(word) <= _SHORT_NUMBER or not word.isdigit():  # each text has long numbers of its own
-            for bit, is_one in self.shapes[word[:1] if word.isascii() else ""]:
-                if is_one(word):
-                    found |= bit
-            if len(self) >= _KEPT:
-                self.clear()
-            self[word] = found
-        if found not in self.bundles:
-            self.bundles.add(found)
-            self.opening.clear()
-        return found
-
-    def with_one_of(self, gates: int) -> frozenset[int]:
-        """Return which of the bundles of gates that words open together hold one of some gates."""
-        found = self.opening.get(gates)
-        if found is None:
-            found = self.opening[gates] = frozenset(bundle for bundle in self.bundles if bundle & gates)
-        return found
-
-
-TABLE = _Table()
-_bits = count()
-
-
-def gate(words: Iterable[str]) -> int:
-    """Return the bit of a new gate, that any of some words in small letters opens."""
-    bit = 1 << next(_bits)
-    for word in words:
-        TABLE.listed[word] = TABLE.listed.get(word, 0) | bit
-    TABLE.clear()
-    return bit
-
-
-def shape_gate(is_one: Callable[[str], object], firsts: str = ascii_lowercase + digits) -> int:
-    """Return the bit of a new gate, that any word in small letters of some shape opens.
-
-    Shape: ``firsts`` are the plain letters and digits that such a word begins with.
+    Shape: ``firsts`` are the plain letters and digits that words of the shape begin with, or ``FIGURES`` where each
+    of them holds some. Gates are made while modules are loaded, before the first text is read.
     """
-    bit = 1 << next(_bits)
-    for first in ("", *firsts):
-        TABLE.shapes[first].append((bit, is_one))
-    TABLE.clear()
-    return bit
+    number = next(_numbers)
+    for word in frozenset(words):
+        _listed[word] += (number,)
+    if is_one is not None:
+        for first in frozenset(firsts if firsts == FIGURES else ("", *firsts)):
+            _shapes[first].append((number, is_one))
+    return number
 
 
-ONES = gate((*ascii_lowercase, *digits)) | shape_gate(
-    lambda low: len(low) == 1, ""
-)  # words of one letter or figure
+CAPITAL, FIGURED = gate(), gate()  # words that begin with a capital; words that are not letters throughout
+ONES = gate((*ascii_lowercase, *digits), lambda low: len(low) == 1, "")  # words of one letter or figure
+
+
+class Gates(dict[str, tuple[int, ...]]):
+    """The gates that each word opens, as it is written. Only so many words of the last texts are remembered."""
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        if len(self) >= _KEPT:
+            self.clear()
+        low = word.lower()
+        if low == word:
+            opened = tuple(sorted({*_listed.get(word, ()), *_shaped(word), *self.more(word)}))
+        else:
+            opened = (*self[low], CAPITAL) if word[0].isupper() else self[low]
+        if len(word) > _SHORT_NUMBER and word.isdigit():
+            return opened  # each text has its own
+        self[word] = opened = _bundles.setdefault(opened, opened)
+        return opened
+
+    def more(self, low: str) -> Iterable[int]:
+        """Return the gates that a word in small letters opens to those who know a roster."""
+        return ()
+
+
+def _shaped(low: str) -> list[int]:
+    """Return the gates that a word opens by its shape."""
+    found = [number for number, is_one in _shapes[low[0] if low.isascii() else ""] if is_one(low)]
+    if not low.isalpha():
+        found += [FIGURED, *(number for number, is_one in _shapes[FIGURES] if is_one(low))]
+    return found

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.privacy.text.context import Words
-from app.privacy.text.cues import gate, shape_gate
+from app.privacy.text.cues import gate
 from app.privacy.text.words import word_set
 
 Found = tuple[int, int, str]
@@ -34,10 +34,8 @@ _IN_WORDS = re.compile(
 _BORN = re.compile(
     r"(?i)\b(?:born|birth\w*|dob|d\.o\.b|bday|b-day|nacid[oa]|naci|nacio|nacimiento|cumple\w*)\b[^\n]{0,24}$"
 )
-_MONTHS, _BIRTH = (
-    gate(word_set("months")),
-    shape_gate(re.compile("born|birth|dob|bday|naci|cumple").match, "bcdn"),
-)
+_MONTHS = gate(word_set("months"))
+_BIRTH = gate(is_one=re.compile("born|birth|dob|bday|naci|cumple").match, firsts="bcdn")
 _TODDLER_YEAR = 2022  # a full date in an earlier year is taken for a birth date
 
 
@@ -51,8 +49,8 @@ def find_dates(words: Words) -> Iterator[Found]:
 
 
 def _all_dates(words: Words) -> Iterator[re.Match[str]]:
-    text, months = words.text, words.opened & _MONTHS
-    if months and words.opened & _BIRTH:
+    text, months = words.text, _MONTHS in words.opened
+    if months and _BIRTH in words.opened:
         yield from _IN_WORDS.finditer(text)
     for start, end in words.runs:
         if end - start > 4:

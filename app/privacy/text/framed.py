@@ -9,7 +9,6 @@ from functools import cache
 from typing import NamedTuple
 
 from app.privacy.text.context import Words, is_hailed, is_kin, is_towards
-from app.privacy.text.cues import gate
 from app.privacy.text.marks import Marks
 from app.privacy.text.products import is_unlisted
 from app.privacy.text.technical import is_humped
@@ -54,14 +53,9 @@ def _sides(told: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(part.split("|")) for part in told.split())
 
 
-_BEFORE, _BEHIND = gate(_frames()[0]), gate(_frames()[1])
-
-
 def keep_framed(marks: Marks) -> None:
     """Keep words with a capital, none of the roster's, that stand where a program does; again where they recur."""
     words, lows = marks.words, marks.words.lows
-    if not (words.runs or words.opened & (_BEFORE | _BEHIND)):
-        return
     told: set[str] = set()
     (led, open_), last = _frames(), 0
     for at in marks.candidates:

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from string import ascii_lowercase
 
 from app.privacy.text.context import Words
-from app.privacy.text.cues import gate, shape_gate
+from app.privacy.text.cues import FIGURES, gate
 from app.privacy.text.words import is_listed_spanish, lexicon, word_set
 
 Found = tuple[int, int, str]
@@ -71,9 +70,9 @@ _INVITES = gate({
     "add", "dm", "pm", "follow", "friend", "snap", "find", "message", "msg", "reach", "look", "search", "hmu", "hit",
     "agregame", "buscame", "sigueme", "escribeme", "hablame", "mandame", "my", "mi",
 })  # fmt: skip
-_FIGURED = shape_gate(re.compile(r"[a-z]{2,}\d+[a-z\d]*\Z").match, ascii_lowercase)
+_FIGURED = gate(is_one=re.compile(r"[a-z]{2,}\d+[a-z\d]*\Z").match, firsts=FIGURES)
 _DOTTED = re.compile(r"[a-z]\.[a-z]")
-_WHEREVER = gate({"platforms", "everything", "everywhere", "socials"})
+_WHEREVER = gate({"platforms", "everything", "everywhere", "socials"} | word_set("account words"))
 
 
 def find_handles(words: Words) -> Iterator[Found]:
@@ -92,9 +91,9 @@ def find_handles(words: Words) -> Iterator[Found]:
         beside = _BESIDE.match(text, start)
         if beside and _is_made_up(beside["value"]):
             yield beside.start("value"), beside.end("value"), "handle"
-    if words.opened & _FIGURED or "_" in text or _DOTTED.search(text):
+    if _FIGURED in words.opened or "_" in text or _DOTTED.search(text):
         yield from _invited(words)
-    if words.opened & _NETWORK and ("/" in text or words.opened & _SLASH):
+    if _NETWORK in words.opened and ("/" in text or _SLASH in words.opened):
         for found in _LINK.finditer(text):
             if _is_profile(found):
                 yield found.start(), found.end("path") - _tail(found["path"]), "handle"
@@ -106,7 +105,7 @@ def _invited(words: Words) -> Iterator[Found]:
         invited = _INVITED.match(words.text, start)
         if invited and _is_persons(invited["value"]):
             yield invited.start("value"), invited.end("value"), "handle"
-    for start in words.starts_of(_ACCOUNTS | _WHEREVER):
+    for start in words.starts_of(_WHEREVER):
         first = max(0, start - _BEFORE_THERE)
         there = _THERE.search(words.text[first:start])
         if there and _is_persons(there["value"]):

@@ -15,7 +15,7 @@ from app.privacy.text.people import names_somebody, word_is_name
 from app.privacy.text.products import is_product, is_unlisted
 from app.privacy.text.programs import keep_programs
 from app.privacy.text.rooms import keep_rooms
-from app.privacy.text.roster import MASKED, STAFF, Roster
+from app.privacy.text.roster import BEGINNING, MASKED, STAFF, Roster
 from app.privacy.text.slots import mark_slots
 from app.privacy.text.spelling import is_compound, is_derived, misspells, misspells_technology
 from app.privacy.text.spreading import repeat, spread
@@ -82,7 +82,7 @@ def _find_phrases(marks: Marks) -> list[Found]:
     """List sign-in names, numbers with letters, split names and addresses of the roster."""
     words, roster = marks.words, marks.roster
     found: list[Found] = []
-    for at in marks.heads:
+    for at in words.at_gate(BEGINNING):
         phrase = roster.phrase_at(words.lows, at)
         if phrase:
             size, kind = phrase

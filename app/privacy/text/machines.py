@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.privacy.text.context import Words
-from app.privacy.text.cues import shape_gate
+from app.privacy.text.cues import FIGURES, gate
 from app.privacy.text.places import Found
 
 _FOUR = re.compile(r"(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)")
@@ -50,7 +50,7 @@ def find_cards(words: Words) -> Iterator[Found]:
         for found in _CARD_ADDRESS.finditer(text):
             yield found.start(), found.end(), "address"
     for at in words.at_gate(_WHOLE_CARDS):
-        if words.words[at].isupper() or (words.words[at].islower() and "mac" in words.distinct):
+        if words.words[at].isupper() or (words.words[at].islower() and "mac" in words.lows):
             yield words.starts[at], words.ends[at], "address"
 
 
@@ -61,7 +61,7 @@ def _is_whole_card(low: str) -> bool:
     return 1 < sum(map(str.isdigit, low)) < len(low) - 1
 
 
-_WHOLE_CARDS = shape_gate(_is_whole_card, "0123456789abcdef")
+_WHOLE_CARDS = gate(is_one=_is_whole_card, firsts=FIGURES)
 
 
 def _is_private_machine(text: str, found: re.Match[str]) -> bool:

@@ -4,14 +4,14 @@ from collections.abc import Set
 from functools import cache
 from itertools import compress
 
-from app.privacy.text.compiling import HEAD
 from app.privacy.text.context import Words
-from app.privacy.text.roster import MASKED, ODD, SOFT, STAFF, Roster
+from app.privacy.text.cues import gate
+from app.privacy.text.roster import CANDIDATE, KNOWN, LIKELY, MASKED, ODD, STAFF, STRANGE, Roster
 from app.privacy.text.words import Lexicon, is_spanish, lexicon, looks_spanish, word_set
 
 Found = tuple[int, int, str]
 
-_NEVER = word_set("never names")
+_NEVER, _HINTS = word_set("never names"), gate(word_set("spanish hints"))
 TOUCHING = frozenset({" ", "-", "'", ". ", ".", "  ", "_", ".-"})
 
 
@@ -29,8 +29,7 @@ class Marks:
     words of grammar in small letters, ``candidates`` also where a word stands that is
     now and then a name; ``kept`` places that no layer may mark, of which ``terms``
     are unknown words that only look like a term, and ``products`` those that stand as one beside a thing;
-    ``heads`` places of words with which several that are looked for together begin; ``said`` words that name somebody
-    in another text of the same author.
+    ``said`` words that name somebody in another text of the same author.
     """
 
     def __init__(
@@ -49,20 +48,14 @@ class Marks:
         self.terms: set[int] = set()
         self.products: set[int] = set()
         lows = words.lows
-        told = roster.look_up(lows)
-        held_places = list(compress(range(len(lows)), told))
-        held = {lows[at]: told[at] for at in held_places}
-        self.heads = [at for at in held_places if told[at] & HEAD]
-        self.odd = {word for word, found in held.items() if found & ODD}
-        self.spanish = looks_spanish(words.distinct) or self._is_spanish_inside(held)
-        self.named = roster.known(held, self.spanish)
-        wanted = self.odd | self.named.keys()
+        self.odd = {lows[at] for at in words.at_gate(ODD)}
+        hints = {lows[at] for at in words.at_gate(_HINTS)}
+        self.spanish = looks_spanish(hints, lows) or self._is_spanish_inside()
+        self.named = roster.known([lows[at] for at in words.at_gate(KNOWN)], self.spanish)
+        self.places = words.at_gate(LIKELY)
+        self.candidates = words.at_gate(CANDIDATE)
         if words.foreign:
-            held_places = sorted(words.foreign.union(held_places))
-        self.candidates = [
-            at for at in held_places if told[at] & SOFT or lows[at] in wanted or at in words.foreign
-        ]
-        self.places = [at for at in self.candidates if lows[at] in wanted]
+            self.candidates = sorted(words.foreign.union(self.candidates))
         small, like, raised = _grammar(), word_set("named like grammar") & self.named.keys(), words.words
         self.judged = [
             at
@@ -70,17 +63,13 @@ class Marks:
             if (low := lows[at]) not in small or low in like or raised[at][0].isupper()
         ]
 
-    def _is_spanish_inside(self, held: dict[str, int]) -> bool:
+    def _is_spanish_inside(self) -> bool:
         """Tell whether the unknown words in small letters are mostly Spanish ones."""
-        names, hidden = self.lexicon.names, MASKED | STAFF
-        if len(self.odd) < 2:
-            return False
-        small = {word for word in self.odd if not held[word] & hidden}
-        small.intersection_update(self.words.words)
-        small = {word for word in small if word not in names}
+        words = self.words
+        small = {low for at in words.at_gate(STRANGE) if (low := words.lows[at]) == words.words[at]}
         if len(small) < 2:
             return False
-        known = sum(is_spanish(word) for word in small)
+        known = sum(map(is_spanish, small))
         return known > 1 and 2 * known >= len(small)
 
     def marked(self) -> list[int]:

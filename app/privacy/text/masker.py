@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from app.privacy.text import formats, patterns, places, sign_ins
 from app.privacy.text.compiling import compile_names
 from app.privacy.text.context import Words
+from app.privacy.text.cues import Gates
 from app.privacy.text.fold import fold, fold_word, foreign_letters
 from app.privacy.text.glyphs import find_odd_writing
 from app.privacy.text.index import Index
@@ -48,6 +49,7 @@ _CONTACTS = ("phone", "mail", "number", "secret", "handle")
 _MILD = ("name", "word")  # what may be shown on request; any other kind wins over these
 _LONG_NUMBER = 5
 _FIGURE = re.compile(r"\d")
+_NO_ROSTER = Gates()
 
 
 class Masker:
@@ -90,7 +92,7 @@ class Masker:
         """
         raw = unbracket(text)
         folded = fold(raw)
-        words = Words(folded.text, foreign_letters(raw, folded), led)
+        words = Words(folded.text, self._roster.gates, foreign_letters(raw, folded), led)
         found = patterns.find_shapes(words, self._number)
         found += find_names(words, self._roster, self._lexicon, self._vocabulary, said)
         found += find_odd_writing(words, self._roster)
@@ -143,7 +145,7 @@ def finds_contact(text: str, number_pattern: str | None = None) -> tuple[str, ..
 
     Shape: of phone, mail, number, secret, handle, in that order.
     """
-    words = Words(fold(text).text)
+    words = Words(fold(text).text, _NO_ROSTER)
     found = {kind for _, _, kind in patterns.find_shapes(words, formats.compile_number(number_pattern))}
     return tuple(kind for kind in _CONTACTS if kind in found)
 

@@ -83,7 +83,7 @@ def mark_reversed(marks: Marks) -> None:
     words = marks.words
     gaps = words.gaps
     listed = (
-        [at for at, gap in enumerate(gaps[:-1]) if gap == ", " and "\n" in gaps[at - 1]]
+        [at for at, gap in enumerate(gaps[:-1]) if at and gap == ", " and "\n" in gaps[at - 1]]
         if "\n" in words.text
         else []
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from string import punctuation
 
 from app.privacy.text.context import Words
-from app.privacy.text.cues import gate, shape_gate
+from app.privacy.text.cues import gate
 from app.privacy.text.words import word_set
 
 Found = tuple[int, int, str]
@@ -68,10 +68,14 @@ _DATE = re.compile(r"(?:19|20)\d\d[- ](?:0?[1-9]|1[0-2])[- ]\d{1,2}\b")
 _PHONE_LEAST, _OF_PHONES = 6, frozenset({7, 10, 11})  # figures
 _NUMBER_WORDS = gate(word_set("number words"))
 _OWNING = gate({"my", "his", "her", "mi", "su"})
-_CALL_WORDS = shape_gate(re.compile(r"llam.").match, "l") | gate({
-    "call", "text", "phone", "cell", "mobile", "fax", "tel", "telephone", "whatsapp", "desk", "reach", "numero",
-    "telefono", "celular", "movil", "number",
-})  # fmt: skip
+_CALL_WORDS = gate(
+    {
+        "call", "text", "phone", "cell", "mobile", "fax", "tel", "telephone", "whatsapp", "desk", "reach", "numero",
+        "telefono", "celular", "movil", "number",
+    },
+    re.compile(r"llam.").match,
+    firsts="l",
+)  # fmt: skip
 _NUMBERED = gate({"number", "num", "numero", "id"})
 _ID_WORDS = gate({"id", "sid", "identificacion"})
 _SOCIAL = gate({"ssn", "social"})
@@ -86,7 +90,7 @@ def find_numbers(words: Words) -> Iterator[Found]:
         yield from _find_lettered(text, max(0, start - 6), last)
         if digits >= 7:
             yield from _find_phones(text, first, last)
-            if words.opened & _CALL_WORDS:
+            if _CALL_WORDS in words.opened:
                 yield from _find_told_phones(text, max(0, first - 40), last)
             yield from (
                 (found.start(), found.end(), "number")
@@ -123,7 +127,7 @@ def _find_called(words: Words) -> Iterator[Found]:
             found = _CALLED_NUMBER.match(text, start)
             if found:
                 yield found.start(1), found.end(1), "number"
-        for start in words.starts_of(_OWNING) if words.opened & _NUMBERED else ():
+        for start in words.starts_of(_OWNING) if _NUMBERED in words.opened else ():
             found = _MINE.match(text, start)
             if found and not is_technical(text, start, found.start(1)):
                 yield found.start(1), found.end(1), "number"

@@ -18,7 +18,7 @@ from app.privacy.text import (
     told,
 )
 from app.privacy.text.context import Words
-from app.privacy.text.cues import gate, shape_gate
+from app.privacy.text.cues import gate
 
 Found = tuple[int, int, str]
 
@@ -42,7 +42,7 @@ _INITIALS = re.compile(
     r"(?i)(?:initials?|iniciales)(?:\s(?:are|is|were|son|of|de)\b|\s?[:=])*\s((?:[a-z]\.\s?){1,4}|(?-i:[A-Z]{2,4})|(?:[a-z]\s){1,3}[a-z])(?!\w)"
 )
 
-_AT = shape_gate(re.compile("at").match, "a")  # [at], (at, {at}
+_AT = gate(is_one=re.compile("at").match, firsts="a")  # [at], (at, {at}
 _DOT = gate({"dot", "punto"})
 _INITIAL_WORDS = gate({"initial", "initials", "iniciales"})
 
@@ -57,10 +57,10 @@ def find_mails(words: Words) -> Iterator[Found]:
         if local and domain:
             yield at - local.end() + local[0].endswith("'"), domain.end(), "mail"
         at = text.find("@", at + 1)
-    if ("@" in text or words.opened & _AT) and any(sign in text for sign in _SPELLED_AT):
+    if ("@" in text or _AT in words.opened) and any(sign in text for sign in _SPELLED_AT):
         for found in _MAIL_APART.finditer(text):
             yield found.start(), found.end(), "mail"
-    if words.opened & _DOT:
+    if _DOT in words.opened:
         for found in _MAIL_SPOKEN.finditer(text):
             yield found.start(), found.end(), "mail"
 

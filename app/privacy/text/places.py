@@ -75,10 +75,10 @@ _LAST = frozenset(end[-1] for end in _STREET_ENDS)
 _STREET_GLUED = re.compile(rf"(?i)\b[a-z]{{3,}}(?:{'|'.join(_STREET_ENDS)})\s\d{{1,4}}\w?\b")
 _LONG_ENDS = gate({"street", "avenue", "boulevard", "road", "lane"})
 _STREETS, _LIVING_WORDS = gate(word_set("street words")), gate(word_set("living words"))
-_TELLING = _LIVING_WORDS | gate(word_set("sending words"))
+_TELLING = gate(word_set("living words") | word_set("sending words"))
 _NUMBERED = gate(word_set("numbered street words"))
-_BOXES = gate({"box", "bx", "apartado"})
-_ROUTES = _BOXES | gate(word_set("route words"))
+_BOX_WORDS = frozenset({"box", "bx", "apartado"})
+_BOXES, _ROUTES = gate(_BOX_WORDS), gate(_BOX_WORDS | word_set("route words"))
 _STREET_ALONE = re.compile(r"\b(?:[A-Z][a-z]+\s){1,2}(?:Street|Avenue|Boulevard|Road|Lane)\b")
 _THE_MODEL = re.compile(r"(?i)^(?:the|a)\s.*\s\d$|^\Wel\s.*\s\d$")  # the Ingenico Lane 3000
 _FLAT = re.compile(r"(?i)\b(?:apt|apartment|suite|ste)\.?\s{0,2}#?\d{1,5}\w?\b")
@@ -112,7 +112,7 @@ _OTHER_STREETS = (
 def find_streets(words: Words) -> Iterator[Found]:
     """Yield street addresses, in English and Spanish and as told after a word for one."""
     text = words.text
-    if words.opened & _STREETS:
+    if _STREETS in words.opened:
         for start, end in words.runs:
             if end - start > _HOUSE or text[start - 1 : start].isalnum():
                 continue
@@ -141,7 +141,7 @@ def find_streets(words: Words) -> Iterator[Found]:
 def _find_numbered(words: Words) -> Iterator[Found]:
     """Yield houses on Spanish streets, their number before them (412 Camino del Sol NE)."""
     text = words.text
-    for start, _ in words.runs if words.opened & _NUMBERED else ():
+    for start, _ in words.runs if _NUMBERED in words.opened else ():
         found = _NUMBERED_SPANISH.match(text, start)
         if found and not _INDOORS.search(text, max(0, start - 12), start):
             yield found.start(), found.end(), "address"
@@ -168,7 +168,7 @@ def _plain_street(words: Words, start: int) -> re.Match[str] | None:
         return None
     if all(word in known.technology for word in named):
         return None
-    telling = words.opened & _TELLING
+    telling = _TELLING in words.opened
     return found if telling or named[-1] not in known.daily else None
 
 
@@ -198,7 +198,7 @@ def _find_rare(words: Words) -> Iterator[Found]:
 
 def _stands_near_figures(words: Words, gate: int) -> bool:
     """Tell whether a word that opens a gate stands where figures are not far."""
-    if not (words.runs and words.opened & gate):
+    if not (words.runs and gate in words.opened):
         return False
     places = words.starts_of(gate)
     return any(abs(start - place) < _FAR for place in places for start, _ in words.runs)

@@ -19,7 +19,7 @@ _MAKERS = word_set("makers named like people")
 _SAYING, _MAKING = gate(_SAYS), gate(_MAKERS)
 _DETERMINED = word_set("before models") | word_set("determiners")
 _ASKED, _FAULTS, _NO_NUMBER = gate(word_set("software asked")), gate(word_set("fault words")), gate({"nan"})
-_ANY = _SAYING | _MAKING | _ASKED | _FAULTS | _NO_NUMBER
+_ANY = frozenset({_SAYING, _MAKING, _ASKED, _FAULTS, _NO_NUMBER})
 _PARTS = word_set("parts with faults")
 _QUOTES = "\"'“‘«"
 _CODE = re.compile(r"(?=[^\s\"'”’»]*\d)[A-Z0-9]{1,6}(?:[-_.:]?[A-Z0-9]{1,8}){0,3}(?![a-z])")
@@ -34,7 +34,7 @@ def keep_programs(marks: Marks) -> None:
     words = marks.words
     if words.runs and words.capitals:
         _keep_models(marks)
-    if not words.opened & _ANY:
+    if _ANY.isdisjoint(words.opened):
         return
     raised = set(words.capitals)
     for at in words.at_gate(_SAYING):

@@ -1,23 +1,28 @@
 """Find the people of a roster in the words of a text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from app.privacy.text.compiling import DAILY, KINDS, LONG, MASKED, STAFF, WORD, head_of
+from app.privacy.text.compiling import DAILY, HEAD, KINDS, LONG, MASKED, STAFF, WORD, head_of
+from app.privacy.text.cues import Gates, gate
 from app.privacy.text.index import Index
 from app.privacy.text.spelling import slips
 from app.privacy.text.words import Lexicon, is_listed_spanish, word_set
 
-__all__ = ["DAILY", "MASKED", "ODD", "PLURAL", "SOFT", "STAFF", "WORD", "Roster"]
+__all__ = ["DAILY", "MASKED", "PLURAL", "STAFF", "WORD", "Roster"]
 
 NAMED = MASKED | STAFF | WORD | DAILY
-ODD = 32  # in no dictionary, or of two meanings
-SOFT = 64  # now and then a name
 PLURAL = 128  # a name with an s, that may be a word itself
+
+BEGINNING = gate()  # the first of several words that are looked for together
+KNOWN = gate()  # of the roster
+ODD = gate()  # in no dictionary, or of two meanings
+STRANGE = gate()  # odd, nobody's name in the roster and on no list
+LIKELY = gate()  # known or odd
+CANDIDATE = gate()  # likely, or now and then a name
 
 _ALPHA = re.compile(r"[^\W\d_]+")
 _KEPT = 20_000  # words remembered
-_SHORT_NUMBER = 3  # figures of a number that is met again
 _LONGEST = 40  # letters of a word taken apart with care
 _SIGNS = "\u3400"  # from here on one sign may be a name
 _LEAST_INSIDE = 4  # letters of a name that has others on both sides
@@ -25,6 +30,79 @@ _INFLECTED = ("ed", "ing", "ly", "ics", "ness", "ions", "ers", "tion", "able")
 _LEAST_OWNED = 5  # letters of a name and of what its bearer owns
 _LEAST_LETTERS = 2  # of a name with digits for others
 _LEET = str.maketrans("0345789@$!|", "oeastbgasii")
+
+
+class _Flags(dict[str, int]):
+    """The flags of the words of the last texts that a roster holds; 0 for all others, which are not remembered.
+
+    Shape: a plural that is no name itself has the flags of its singular, and PLURAL.
+    """
+
+    def __init__(self, index: Index, lexicon: Lexicon, vocabulary: frozenset[str]) -> None:
+        super().__init__()
+        self._index, self._lexicon, self._vocabulary = index, lexicon, vocabulary
+
+    def __missing__(self, low: str) -> int:
+        flags = self._index.get("n" + low)
+        single = single_of(low)
+        if single and not flags & NAMED:
+            of_one = self._index.get("n" + single) & NAMED
+            if not of_one and single[-1] == "e":
+                of_one = self._index.get("n" + single[:-1]) & NAMED
+            if of_one:
+                daily = DAILY if low in self._lexicon.common else 0
+                flags |= of_one | (0 if self.is_odd(low) else WORD | daily) | PLURAL
+        if flags:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[low] = flags
+        return flags
+
+    def is_odd(self, low: str) -> bool:
+        """Tell whether a word is in no dictionary, or of two meanings, and none of the school's own."""
+        if low.isdigit() or low in self._lexicon.plain or low in self._vocabulary:
+            return False
+        return len(low) > 1 or low > _SIGNS
+
+
+def single_of(low: str) -> str:
+    """Return a word without the s of many, nothing where it ends with none (class is none of Clas)."""
+    return low[:-1] if low[-1] == "s" and len(low) > 3 and low[-2] != "s" else ""
+
+
+class _Gates(Gates):
+    """The gates that words open with a roster in mind."""
+
+    def __init__(self, flags: _Flags, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._flags, self._lexicon = flags, lexicon
+
+    def more(self, low: str) -> Iterator[int]:
+        flags, odd = self._flags[low], self._flags.is_odd(low)
+        if flags & HEAD:
+            yield BEGINNING
+        if flags & NAMED:
+            yield KNOWN
+        if odd:
+            yield ODD
+            ours = flags & (MASKED | STAFF) and not flags & PLURAL
+            if not ours and low not in self._lexicon.names:
+                yield STRANGE
+        if odd or flags & NAMED:
+            yield from (LIKELY, CANDIDATE)
+        elif self._is_soft(low):
+            yield CANDIDATE
+
+    def _is_soft(self, low: str) -> bool:
+        """Tell whether a word of a dictionary is now and then a name, or met so seldom that it may be one."""
+        lexicon, single = self._lexicon, single_of(low)
+        if low in lexicon.soft_names or low in word_set("surname words"):
+            return True
+        if single and (
+            single in lexicon.word_names or single in lexicon.names or single in lexicon.soft_names
+        ):
+            return True
+        return low not in lexicon.common and _is_rare(low, lexicon)
 
 
 def _is_rare(word: str, lexicon: Lexicon) -> bool:
@@ -36,53 +114,13 @@ def _is_rare(word: str, lexicon: Lexicon) -> bool:
     return word in lexicon.plain and word.isalpha() and word not in word_set("spanish hints")
 
 
-class _Interest(dict[str, int]):
-    """What there is to know of a word: the roster's flags, ODD, SOFT, and from PLURAL on the flags of its singular.
-
-    Shape: 0 for most words of a language. Only so many words of the last texts are remembered, never the roster.
-    """
-
-    def __init__(self, index: Index, lexicon: Lexicon, vocabulary: frozenset[str]) -> None:
-        self._index, self._lexicon, self._vocabulary = index, lexicon, vocabulary
-
-    def __missing__(self, word: str) -> int:
-        lexicon = self._lexicon
-        found = self._index.get("n" + word)
-        if len(word) > _SHORT_NUMBER and word.isdigit() and word.isascii():
-            return found  # there is nothing more to know, and each text has its own
-        if (
-            word not in lexicon.plain
-            and word not in self._vocabulary
-            and (len(word) > 1 or word > _SIGNS)
-            and not word.isdigit()
-        ):
-            found |= ODD
-        plural = word[-1:] == "s" and len(word) > 3 and word[-2] != "s"  # class is none of Clas
-        single = word[:-1] if plural else ""
-        if (
-            word in lexicon.soft_names
-            or single in lexicon.word_names
-            or single in lexicon.names
-            or single in lexicon.soft_names
-            or word in word_set("surname words")
-            or not (found & ODD or word in lexicon.common or not _is_rare(word, lexicon))
-        ):
-            found |= SOFT
-        if plural and not found & NAMED:
-            flags = self._index.get("n" + word[:-1]) & NAMED
-            found |= (flags or (self._index.get("n" + word[:-2]) & NAMED if word[-2] == "e" else 0)) * PLURAL
-        if len(self) >= _KEPT:
-            self.clear()
-        self[word] = found
-        return found
-
-
 class Roster:
     """The words, numbers and addresses of all people, looked up in an index."""
 
     def __init__(self, index: Index, lexicon: Lexicon, vocabulary: frozenset[str] = frozenset()) -> None:
         self._index, self._lexicon = index, lexicon
-        self._flags = _Interest(index, lexicon, vocabulary)
+        self._flags = _Flags(index, lexicon, vocabulary)
+        self.gates: Gates = _Gates(self._flags, lexicon)
         self._held: dict[str, bool] = {}
         self._near: dict[str, bool] = {}
         self._owned: dict[str, bool] = {}
@@ -92,7 +130,7 @@ class Roster:
 
     def flags_of(self, word: str) -> int:
         """Return what is known of a word as a name, 0 for nobody's."""
-        return self._flags[word] & NAMED
+        return self._index.get("n" + word) & NAMED
 
     def pairs(self, first: str, second: str) -> bool:
         """Tell whether two words, one of them of every day, are somebody's name together."""
@@ -109,19 +147,9 @@ class Roster:
                     return size, KINDS[kind]
         return None
 
-    def look_up(self, lows: Sequence[str]) -> list[int]:
-        """Return what there is to know of each of some words, 0 for most."""
-        return list(map(self._flags.__getitem__, lows))
-
-    def known(self, held: dict[str, int], spanish: bool) -> dict[str, int]:
-        """Return what the roster knows of the words that were looked up, plurals of names included."""
-        if self.is_empty:
-            return {}
-        found = {word: flags for word, told in held.items() if (flags := told & NAMED)}
-        for word in [word for word, told in held.items() if told >= PLURAL]:
-            told = held[word]
-            daily = DAILY if word in self._lexicon.common else 0
-            found[word] = told // PLURAL | (0 if told & ODD else WORD | daily) | PLURAL
+    def known(self, lows: Iterable[str], spanish: bool) -> dict[str, int]:
+        """Return the flags of words that open the gate of the roster's."""
+        found = {low: self._flags[low] for low in lows}
         if spanish:
             lexicon = self._lexicon
             for word, flags in found.items():
@@ -184,7 +212,7 @@ class Roster:
     def _made_of_name(self, part: str) -> bool:
         if _is_short(part) or len(part) > _LONGEST:
             return len(part) > _LONGEST and any(end - start > 4 for start, end in self._inside(part))
-        if self._flags[part] & (MASKED | WORD) == MASKED or self._is_pair(part):
+        if self.flags_of(part) & (MASKED | WORD) == MASKED or self._is_pair(part):
             return True
         for start, end in self._inside(part):
             before, after = part[:start], part[end:]
@@ -202,7 +230,7 @@ class Roster:
         return any(self.pairs(first, last) for first, last in halves)
 
     def _is_filler(self, piece: str) -> bool:
-        return len(piece) <= 2 or piece in self._lexicon.english or self._flags[piece] & MASKED != 0
+        return len(piece) <= 2 or piece in self._lexicon.english or self.flags_of(piece) & MASKED != 0
 
     def _leet(self, token: str) -> bool:
         if token.isalpha() or token.isdigit() or re.fullmatch(r"\d+(?:am|pm|th|st|nd|rd|gb|mb|tb|hz)", token):
@@ -211,7 +239,7 @@ class Roster:
             return False  # a room, a model: 31a, l14
         plain = token.translate(_LEET)
         return any(
-            len(form) > 2 and form.isalpha() and self._flags[form] & MASKED
+            len(form) > 2 and form.isalpha() and self.flags_of(form) & MASKED
             for form in {plain.replace("1", "i"), plain.replace("1", "l")}
         )
 
@@ -221,7 +249,7 @@ class Roster:
 
     def _inside(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where a hidden name of at least three letters stands inside others; its first letters lead to it."""
-        flags, index = self._flags, self._index
+        index = self._index
         for start in range(len(text) - 2):
             if not index.get(head_of(text[start : start + 3])):
                 continue
@@ -229,7 +257,7 @@ class Roster:
             if last - start >= LONG and not index.get(head_of(text[start : start + LONG])):
                 last = start + LONG - 1
             for end in range(start + 3, last + 1):
-                if flags[text[start:end]] & MASKED:
+                if index.get("n" + text[start:end]) & MASKED:
                     yield start, end
 
 

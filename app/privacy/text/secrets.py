@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from app.privacy.text.context import Words
-from app.privacy.text.cues import gate, shape_gate
+from app.privacy.text.cues import gate
 from app.privacy.text.words import lexicon, word_set
 
 Found = tuple[int, int, str]
@@ -96,8 +96,8 @@ _SETTING_WORDS, _PIN_WORDS, _CODE_WORD = (
     gate({"code"}),
 )
 _TYPING_WORDS = gate(word_set("typing words"))
-MISSPELLED_WORDS = shape_gate(_MISSPELLED.fullmatch, "p")  # passwrod
-_SECRET_WORDS = gate(word_set("secret words")) | MISSPELLED_WORDS
+MISSPELLED_WORDS = gate(is_one=_MISSPELLED.fullmatch, firsts="p")  # passwrod
+_SECRET_WORDS = gate(word_set("secret words"), _MISSPELLED.fullmatch, firsts="p")
 
 
 def find_secrets(words: Words) -> Iterator[Found]:
@@ -141,7 +141,7 @@ def _worded(words: Words, start: int) -> re.Match[str] | None:
     if value.istitle() and (not words.is_heading(place) or found["noun"].isupper()):
         return found
     told = after.strip(" ,.;\n").lower() in _CHECKED
-    named = bool(words.opened & SIGN_IN_WORDS)
+    named = bool(SIGN_IN_WORDS in words.opened)
     rare = value.lower() not in lexicon().common and words.low(place - 2) in word_set("owning")
     return found if told and (named or rare or found["noun"].lower() in {"pw", "pwd"}) else None
 

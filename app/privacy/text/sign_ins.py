@@ -49,7 +49,7 @@ _DEVICES = gate(word_set("own devices"))
 def find_accounts(words: Words) -> Iterator[Found]:
     """Yield sign-in names: after a word for one, as the owner of a folder, or in the name of a device."""
     text = words.text
-    if words.opened & _FOLDERS and ("/" in text or "\\" in text):
+    if _FOLDERS in words.opened and ("/" in text or "\\" in text):
         for found in _OWNER.finditer(text):
             if found[1].lower() not in word_set("no owners"):
                 yield found.start(1), found.end(1), "account"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from string import digits
 
 from app.privacy.text.context import Words
-from app.privacy.text.cues import gate, shape_gate
+from app.privacy.text.cues import gate
 
 Found = tuple[int, int, str]
 
@@ -49,7 +49,7 @@ def _is_glued(low: str) -> bool:
     return len(low) > _LEAST_PIN and low[:3] in _BEGINNINGS and _CHAIN.fullmatch(low) is not None
 
 
-_GLUED = shape_gate(_is_glued, digits + "".join({low[0] for low in _BEGINNINGS}))
+_GLUED = gate(is_one=_is_glued, firsts=digits + "".join(low[0] for low in _BEGINNINGS))
 
 
 def find_spoken(words: Words) -> Iterator[Found]:
@@ -57,7 +57,7 @@ def find_spoken(words: Words) -> Iterator[Found]:
     text = words.text
     said = words.at_gate(_SAID)
     near = any(last - first < _NEAR for first, last in zip(said, said[_LEAST_SAID - 1 :], strict=False))
-    if not near and not words.opened & _GLUED:
+    if not near and _GLUED not in words.opened:
         return
     for found in _CHAIN.finditer(text):
         parts = [part.lower() for part in _PART.findall(found[0])]

@@ -59,13 +59,13 @@ _SHEETS = gate(
 )
 
 _JOINTS = frozenset("!#$%^&*~+")
-_TELLING_OF_KEYS = _SHEETS | PASSWORD_WORDS | MISSPELLED_WORDS
+_TELLING_OF_KEYS = frozenset({_SHEETS, PASSWORD_WORDS, MISSPELLED_WORDS})
 
 
 def find_signed(words: Words) -> Iterator[Found]:
     """Yield passwords by how they are made where a text tells of one, and sign-in names with an initial."""
     text, known = words.text, lexicon()
-    if words.runs and words.opened & _TELLING_OF_KEYS:
+    if words.runs and not _TELLING_OF_KEYS.isdisjoint(words.opened):
         for found in () if _JOINTS.isdisjoint(words.gaps) else _SIGNED.finditer(text):
             low = found["word"].lower()
             if low not in known.technology and low not in things() and low not in word_set("numbered things"):
@@ -87,7 +87,7 @@ def find_told(words: Words) -> Iterator[Found]:
             yield phrase.start("value"), phrase.end("value"), "secret"
     if not words.runs:
         return
-    for start in words.starts_of(_OWNERS) if words.opened & _CODES else ():
+    for start in words.starts_of(_OWNERS) if _CODES in words.opened else ():
         mine = _MY_CODE.match(text, start)
         if mine:
             yield mine.start("value"), mine.end("value"), "secret"

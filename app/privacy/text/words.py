@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -137,11 +137,14 @@ def nicknames() -> dict[str, tuple[str, ...]]:
     return {name: tuple(sorted(forms)) for name, forms in table.items()}
 
 
-def looks_spanish(words: frozenset[str]) -> bool:
-    """Tell whether a text's words are those of a Spanish text, or of one half in Spanish."""
-    hints = words & word_set("spanish hints")
-    strong = hints & word_set("strong spanish hints")
-    return len(hints) >= 3 or len(strong) >= 2 or (len(hints) >= 2 and len(words) <= 4 * len(hints))
+def looks_spanish(hints: Set[str], words: Iterable[str]) -> bool:
+    """Tell whether a text's words are those of a Spanish text, or of one half in Spanish; ``hints`` are its words
+    that hint at it."""
+    if len(hints) < 2:
+        return False
+    if len(hints) > 2 or hints <= word_set("strong spanish hints"):
+        return True
+    return len(frozenset(words)) <= 4 * len(hints)
 
 
 @lru_cache(maxsize=20_000)

@@ -56,6 +56,13 @@ def test_spans_are_valid_and_rebuild_the_text(raw: str) -> None:
     assert [piece for piece in still if piece in hidden] == hidden  # a second mask may hide more, never less
 
 
+@pytest.mark.parametrize("rest", [", ok\n", ", Nereida\n", ",\n", ", \n", ", Quinn, ok\n"])
+def test_what_goes_on_after_a_placeholder_may_be_a_comma_and_end_a_line(rest: str) -> None:
+    assert ROSTER.mask(rest).spans == ROSTER.mask(rest.rstrip("\n")).spans
+    again = ROSTER.remask(f"⟦name:01⟧{rest}", 2)
+    assert again.text.startswith("⟦name:01⟧,")
+
+
 @given(
     st.lists(
         st.sampled_from([*NAMES, *WRITINGS, "is", "the", "208-555-0123", ".", "\n", "'", "⟦name:01⟧"]),
