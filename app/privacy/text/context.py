@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 from itertools import accumulate, compress
 
 from app.privacy.text.cues import CAPITAL, FIGURED, Gates
@@ -18,22 +19,30 @@ _SPAN = re.Match.span
 _BEYOND = [""] * 16  # what is asked for before the first word or behind the last is one of these
 _HEADED = 3  # words in title case from which a line is a heading
 _CLOSE = frozenset({" ", "-", ", ", ".", "_", "'"})
+_ABBREVIATED = word_set("abbreviated")
 _TITLES, _HAILS = word_set("titles") | word_set("soft titles"), word_set("hails")
 _GREETED = frozenset({" ", ", ", ",", ": ", "  ", ",\n", ", \n"})
+
+
+@lru_cache(maxsize=1_000)
+def _stops(gap: str) -> bool:
+    """Tell whether what stands between two words ends a sentence or line, or begins a quotation."""
+    return gap not in {"'", "-", ", "} and _STOP.search(gap) is not None
 
 
 class Words:
     """The words of a folded text, with where they stand.
 
     Shape: ``low`` returns the lower-case word at a place, ``gap`` what stands between it and the one before, both
-    nothing beyond the ends; ``has_capital`` tells whether it is written with one. They are asked hundreds of times
-    for a text, so they are what a list and a set do themselves. ``opened`` are the places by the gates that the words
-    there open, so that who looks for something goes through no words but those.
+    nothing beyond the ends; ``has_capital`` tells whether it is written with one, ``begins`` whether a sentence, line
+    or quotation begins with it. They are asked hundreds of times for a text, so they are what a list and a set do
+    themselves. ``opened`` are the places by the gates that the words there open, and ``joints`` by what stands before
+    them where that is no single space, so that who looks for something goes through no other places.
     """
 
     __slots__ = (
-        "_begun", "_loud", "capitals", "ends", "foreign", "gap", "gaps", "has_capital", "led", "low", "lows", "opened",
-        "runs", "starts", "text", "words",
+        "_loud", "begins", "capitals", "ends", "foreign", "gap", "gaps", "has_capital", "joints", "led", "low", "lows",
+        "opened", "runs", "starts", "text", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, gates: Gates, foreign: Collection[int] = (), led: bool = False) -> None:
@@ -58,8 +67,12 @@ class Words:
         self.low = (self.lows + _BEYOND).__getitem__
         self.gap = (self.gaps + _BEYOND).__getitem__
         self.has_capital = frozenset(self.capitals).__contains__
+        joints: defaultdict[str, list[int]] = defaultdict(list)
+        for at in compress(range(1, len(self.words)), map(" ".__ne__, self.gaps[1:])):
+            joints[self.gaps[at]].append(at)
+        self.joints: Mapping[str, list[int]] = joints
+        self.begins = frozenset(self._begun()).__contains__
         self._loud: bool | None = None
-        self._begun: dict[int, bool] = {}
 
     def _figures(self, places: Iterable[int]) -> list[tuple[int, int]]:
         """Return where figures stand together: always inside one word."""
@@ -96,24 +109,21 @@ class Words:
         """Tell whether a word follows the one before it in the same clause."""
         return 0 < at < len(self.lows) and not self.begins(at) and "," not in self.gap(at)
 
-    def begins(self, at: int) -> bool:
-        """Tell whether a sentence, line or quotation begins with a word."""
-        if at == 0:
-            return True
-        if self.gaps[at] in {" ", "'", "-", ", "}:
-            return False
-        if at not in self._begun:
-            self._begun[at] = self._is_begun(at, self.gaps[at])
-        return self._begun[at]
-
-    def _is_begun(self, at: int, gap: str) -> bool:
-        if not _STOP.search(gap):
-            return False
-        before = self.lows[at - 1]
-        short = before in word_set("abbreviated") or (
-            len(before) == 1 and self.gaps[at - 1] != "-"
-        )  # USB-C. It …
-        return not (gap.startswith(".") and short and "\n" not in gap)
+    def _begun(self) -> Iterator[int]:
+        """Yield where sentences, lines and quotations begin."""
+        yield 0
+        for gap, places in self.joints.items():
+            if not _stops(gap):
+                continue
+            if gap[0] != "." or "\n" in gap:
+                yield from places
+                continue
+            for at in places:
+                before = self.lows[at - 1]
+                if before not in _ABBREVIATED and (
+                    len(before) > 1 or self.gaps[at - 1] == "-"
+                ):  # USB-C. It …
+                    yield at
 
     def is_capital(self, at: int) -> bool:
         """Tell whether a word has a capital that says something: not so among capitals or in title case."""

@@ -58,8 +58,8 @@ def keep_framed(marks: Marks) -> None:
     words, lows = marks.words, marks.words.lows
     told: set[str] = set()
     (led, open_), last = _frames(), 0
-    for at in marks.candidates:
-        if at < last or at in marks.kept or not words.has_capital(at) or lows[at] in marks.named:
+    for at in filter(words.has_capital, marks.candidates):
+        if at < last or at in marks.kept or lows[at] in marks.named:
             continue
         run = _run_around(words, at)
         before, behind = words.low(run.start - 1), words.low(run.stop)

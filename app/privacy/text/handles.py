@@ -91,7 +91,7 @@ def find_handles(words: Words) -> Iterator[Found]:
         beside = _BESIDE.match(text, start)
         if beside and _is_made_up(beside["value"]):
             yield beside.start("value"), beside.end("value"), "handle"
-    if _FIGURED in words.opened or "_" in text or _DOTTED.search(text):
+    if _FIGURED in words.opened or "_" in text or ("." in words.joints and _DOTTED.search(text)):
         yield from _invited(words)
     if _NETWORK in words.opened and ("/" in text or _SLASH in words.opened):
         for found in _LINK.finditer(text):

@@ -42,7 +42,7 @@ class Marks:
     ) -> None:
         self.words, self.roster, self.lexicon, self.vocabulary = words, roster, lexicon, vocabulary
         self.said = said
-        self.joined = "_" in words.text or "." in words.gaps
+        self.joined = "_" in words.text or "." in words.joints
         self.kinds: list[str] = [""] * len(words.lows)
         self.kept: set[int] = set()
         self.terms: set[int] = set()

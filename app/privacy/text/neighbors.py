@@ -37,11 +37,7 @@ def mark_like_grammar(marks: Marks) -> None:
 def mark_apostrophes(marks: Marks) -> None:
     """Mark both parts of J'Nae, O'Neal and de'ja: few letters, an apostrophe and what is no ending of English."""
     words = marks.words
-    if "'" not in words.gaps:
-        return
-    at = 0
-    for _ in range(words.gaps[1:-1].count("'")):
-        at = words.gaps.index("'", at + 1)
+    for at in words.joints.get("'", ()):
         first, last = words.words[at - 1], words.words[at]
         if not (first.isalpha() and last.isalpha() and len(first) < _PREFIX and len(last) > 1):
             continue
@@ -56,7 +52,7 @@ def mark_apostrophes(marks: Marks) -> None:
 def mark_two_parts(marks: Marks) -> None:
     """Mark both parts of a given name of two syllables with a hyphen (Bit-na, Young-ja), that are no words together."""
     words, lexicon = marks.words, marks.lexicon
-    for at in [at for at in range(1, len(words.lows)) if words.gaps[at] == "-"] if "-" in words.text else ():
+    for at in words.joints.get("-", ()):
         first, low = words.words[at - 1], words.lows[at]
         if not (
             first.istitle() and low.isalpha() and 1 < len(low) < _SYLLABLE and 1 < len(first) < _SYLLABLE + 1
@@ -81,14 +77,9 @@ def _is_unread(marks: Marks, at: int) -> bool:
 def mark_reversed(marks: Marks) -> None:
     """Mark both sides of "Last, First" where a line or entry holds just that and one side is marked."""
     words = marks.words
-    gaps = words.gaps
-    listed = (
-        [at for at, gap in enumerate(gaps[:-1]) if at and gap == ", " and "\n" in gaps[at - 1]]
-        if "\n" in words.text
-        else []
-    )
-    both = {at for at in words.capitals if gaps[at] == ", " and words.has_capital(at - 1)}
-    for at in sorted(both.union(listed)):
+    for at in words.joints.get(", ", ()):
+        if not ("\n" in words.gaps[at - 1] or (words.has_capital(at) and words.has_capital(at - 1))):
+            continue
         after = words.gap(at + 1).lstrip(" ")
         if after and after[0] not in "\n;.(-–|":
             continue
@@ -112,7 +103,7 @@ def mark_reversed(marks: Marks) -> None:
 def mark_lines(marks: Marks) -> None:
     """Mark who speaks, or of whom is told, in a line before a colon (Nereida: …), where a name does in another line."""
     words = marks.words
-    if "\n" not in words.text or ": " not in words.gaps:
+    if "\n" not in words.text or ": " not in words.joints:
         return
     heads = [
         at for at in words.capitals if words.gaps[at + 1] == ": " and (at == 0 or "\n" in words.gaps[at])

@@ -1,8 +1,9 @@
 """Mark two words, or a word and an initial, that are somebody's name together."""
 
 from app.privacy.text.context import acts, ends
-from app.privacy.text.cues import ONES, gate
+from app.privacy.text.cues import gate
 from app.privacy.text.marks import Marks
+from app.privacy.text.roster import KNOWN
 from app.privacy.text.words import word_set
 
 _PAIRED = frozenset({" ", ", ", "-", ".", "_", ";", "; ", ",", "\t", "|", " | ", "/", "+"})
@@ -16,10 +17,10 @@ _LETTER_WORDS = frozenset("aeioukrxy")  # words of English or Spanish, or of tho
 
 def mark_pairs(marks: Marks) -> None:
     """Mark words of every day that are somebody's name with the one beside them."""
-    words, function, lows = marks.words, word_set("function"), marks.words.lows
-    for at in marks.places if marks.named else ():
-        before, low = lows[at - 1] if at else "", lows[at]
-        if before not in marks.named or not marks.roster.pairs(before, low):
+    words, function, known = marks.words, word_set("function"), frozenset(marks.words.at_gate(KNOWN))
+    for at in [at for at in marks.places if at - 1 in known]:
+        before, low = words.lows[at - 1], words.lows[at]
+        if not marks.roster.pairs(before, low):
             continue
         plain = low in function and before in function
         capitals = words.has_capital(at) and words.has_capital(at - 1)
@@ -30,11 +31,11 @@ def mark_pairs(marks: Marks) -> None:
 def mark_initials(marks: Marks) -> None:
     """Mark a name of the roster with the initial that goes with it, however written (mark b, Le, T.)."""
     words = marks.words
-    for at in [place - 1 for place in words.at_gate(ONES) if place]:
-        low, letter = words.lows[at], words.lows[at + 1]
-        if low not in marks.named or words.gaps[at + 1] not in _BEFORE_INITIAL:
+    for at in words.at_gate(KNOWN):
+        letter = words.low(at + 1)
+        if len(letter) != 1 or words.gaps[at + 1] not in _BEFORE_INITIAL:
             continue
-        if not marks.roster.pairs(low, letter):
+        if not marks.roster.pairs(words.lows[at], letter):
             continue
         told = words.has_capital(at + 1) or ends(words, at + 1) or letter not in _LETTER_WORDS
         sure = marks.kinds[at] or (words.lows[at] not in word_set("function") and letter not in _LETTER_WORDS)

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from app.privacy.text.context import Words
-from app.privacy.text.cues import gate
+from app.privacy.text.cues import FIGURED, gate
 from app.privacy.text.likeness import likeness
 from app.privacy.text.marks import Marks
 from app.privacy.text.products import is_unlisted
@@ -36,9 +36,8 @@ def keep_programs(marks: Marks) -> None:
         _keep_models(marks)
     if _ANY.isdisjoint(words.opened):
         return
-    raised = set(words.capitals)
     for at in words.at_gate(_SAYING):
-        if at - 1 not in raised:
+        if not words.has_capital(at - 1):
             continue
         first = _run_before(marks, at)
         if first < at and _is_message(marks, first, at):
@@ -177,7 +176,7 @@ def _made_by(marks: Marks, at: int) -> range:
 def _keep_models(marks: Marks) -> None:
     """Keep one or two words with capitals between "a" or "like" and the number of a model (like Williams Sound T45)."""
     words = marks.words
-    for at in [place for place in words.capitals if not words.words[place].isalpha()]:
+    for at in filter(words.has_capital, words.at_gate(FIGURED)):
         if at < 2 or words.gaps[at] != " " or not _is_model(words, at):
             continue
         first = _run_before(marks, at)

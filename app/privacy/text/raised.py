@@ -33,10 +33,8 @@ def mark_capitals(marks: Marks) -> None:
     """Mark words with a capital that act or are spoken to as a person is, whatever else they mean."""
     words, common, surnames = marks.words, marks.lexicon.common, word_set("surname words")
     kinds, kept, lows = marks.kinds, marks.kept, words.lows
-    for at in words.capitals:
+    for at in [at for at in words.capitals if words.gaps[at] in _WITHIN and not kinds[at] and at not in kept]:
         low = lows[at]
-        if kinds[at] or at in kept or words.gaps[at] not in _WITHIN:
-            continue
         if len(low) == 2 and low in _SHORT and words.is_capital(at) and _is_listed(marks, at):
             marks.kinds[at] = "name"
         if len(low) < 3:
@@ -86,9 +84,9 @@ def _stands_out(marks: Marks, at: int, low: str) -> bool:
 def mark_owners(marks: Marks) -> None:
     """Mark a word of any meaning that owns or does what a person does (Ban's laptop, Rush came by)."""
     words = marks.words
-    for at in [place - 1 for place in words.at_gate(_DEEDS) if place]:
+    for at in [at - 1 for at in words.at_gate(_DEEDS) if at and words.words[at - 1].istitle()]:
         low, after = words.lows[at], words.lows[at + 1]
-        if not (marks.is_free(at) and words.words[at].istitle()) or marks.is_known(at):
+        if not marks.is_free(at) or marks.is_known(at):
             continue
         if low in _NO_OWNERS or (marks.spanish and is_spanish(low)):
             continue
@@ -117,13 +115,9 @@ def _may_open(marks: Marks, low: str, deed: str) -> bool:
 def mark_joined_words(marks: Marks) -> None:
     """Mark two words of any meaning with capitals and a hyphen where a person is asked for (Standing-Bear's tablet)."""
     words, known = marks.words, marks.lexicon
-    for at in words.capitals if "-" in words.gaps else ():
+    for at in words.joints.get("-", ()):
         first = at - 1
-        if (
-            words.gaps[at] != "-"
-            or not at
-            or not (words.words[at].istitle() and words.words[first].istitle())
-        ):
+        if not (words.words[at].istitle() and words.words[first].istitle() and words.has_capital(at)):
             continue
         if not (marks.is_free(at) and marks.is_free(first)) or "-" in (words.gap(first), words.gap(at + 1)):
             continue

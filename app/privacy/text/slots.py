@@ -30,15 +30,15 @@ def _free(marks: Marks) -> Iterator[int]:
     Shape: what only tells of its neighbors is no name in small letters, nor is a thing that an article tells.
     """
     words, kinds, kept = marks.words, marks.kinds, marks.kept
-    lows, gaps, silent, last = words.lows, words.gaps, _silent(), len(words.lows) - 1
+    lows, gaps, silent, low_at = words.lows, words.gaps, _silent(), words.low
     articles = _NONE if marks.spanish else word_set("english articles")
     tellings = word_set("spanish tellings")
     grammar, titles, before_cues, after_cues = _grammar(), _titles(), _cues("before"), _cues("after")
-    for at in marks.candidates:
+    for at in [at for at in marks.candidates if not kinds[at] and at not in kept]:
         word = words.words[at]
-        if kinds[at] or at in kept or (word in silent and at not in words.foreign):
+        if word in silent and at not in words.foreign:
             continue
-        before, after = lows[at - 1] if at else "", lows[at + 1] if at < last else ""
+        before, after = low_at(at - 1), low_at(at + 1)
         if word in grammar and not (at and (kinds[at - 1] or before in titles)):
             continue
         if before in articles and gaps[at] == " " and not (before == "a" and lows[at - 2] in tellings):

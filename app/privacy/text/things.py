@@ -1,7 +1,10 @@
 """Keep the things that requests are about where a clause says of one what is said of things (Dock is broken)."""
 
+from app.privacy.text.cues import gate
 from app.privacy.text.marks import Marks
 from app.privacy.text.words import things, word_set
+
+_THINGS = gate(things())
 
 
 def keep_things(marks: Marks) -> None:
@@ -9,12 +12,12 @@ def keep_things(marks: Marks) -> None:
 
     Shape: a name of the roster, and a word that is first of all a name (Jack), are left to what judges names.
     """
-    words, verbs, known = marks.words, word_set("said of things"), things()
-    for at in marks.candidates:
+    words, verbs = marks.words, word_set("said of things")
+    for at in filter(words.begins, words.at_gate(_THINGS)):
         low = words.lows[at]
-        if low not in known or low in marks.lexicon.names or low in marks.named or not words.begins(at):
+        if words.gap(at + 1) != " " or words.low(at + 1) not in verbs or _is_human(marks, at):
             continue
-        if words.gap(at + 1) == " " and words.low(at + 1) in verbs and not _is_human(marks, at):
+        if at in marks.candidates and low not in marks.named and low not in marks.lexicon.names:
             marks.kept.add(at)
 
 

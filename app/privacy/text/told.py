@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.privacy.text.context import Words
-from app.privacy.text.cues import ONES, gate
+from app.privacy.text.cues import gate
 from app.privacy.text.secrets import MISSPELLED_WORDS, PASSWORD_WORDS, is_mixed
 from app.privacy.text.words import is_listed_spanish, lexicon, things, word_set
 
@@ -66,14 +66,14 @@ def find_signed(words: Words) -> Iterator[Found]:
     """Yield passwords by how they are made where a text tells of one, and sign-in names with an initial."""
     text, known = words.text, lexicon()
     if words.runs and not _TELLING_OF_KEYS.isdisjoint(words.opened):
-        for found in () if _JOINTS.isdisjoint(words.gaps) else _SIGNED.finditer(text):
+        for found in () if _JOINTS.isdisjoint(words.joints) else _SIGNED.finditer(text):
             low = found["word"].lower()
             if low not in known.technology and low not in things() and low not in word_set("numbered things"):
                 yield found.start(), found.end(), "secret"
-        for found in _PASSPHRASE.finditer(text) if "-" in words.gaps else ():
+        for found in _PASSPHRASE.finditer(text) if "-" in words.joints else ():
             yield found.start(), found.end(), "secret"
-    for at in words.at_gate(ONES) if "." in words.gaps else ():
-        initial = _INITIALED.match(text, words.starts[at - 1]) if at and words.gaps[at] == "." else None
+    for at in words.joints.get(".", ()):
+        initial = _INITIALED.match(text, words.starts[at - 1]) if len(words.lows[at]) == 1 else None
         if initial and initial["word"] not in known.english and not is_listed_spanish(initial["word"]):
             yield initial.start(), initial.end(), "account"
 
