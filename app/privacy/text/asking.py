@@ -53,7 +53,8 @@ def person_slot(words: Words, at: int, marked: Sequence[str], spanish: bool) -> 
     left = _left(words, at, spanish)
     if left < 0:
         return left
-    joined = _joined(words, at, marked)
+    marked_near = any(marked[max(0, at - 2) : at + 3])
+    joined = _joined(words, at, marked) if marked_near else 0
     if joined or left or opens(words, at):
         right = verb_after(words, at)
     else:
@@ -63,7 +64,8 @@ def person_slot(words: Words, at: int, marked: Sequence[str], spanish: bool) -> 
         right = 0
     if right > 0 and left == 0 and at and words.lows[at - 1] in word_set("subordinate"):
         left = 1
-    return left + joined + max(right, owned_after(words, at)) + _beside(words, at, marked)
+    beside = _beside(words, at, marked) if marked_near else 0
+    return left + joined + max(right, owned_after(words, at)) + beside
 
 
 def asked_before(words: Words, at: int, marked: Sequence[str], spanish: bool) -> int:

@@ -58,7 +58,8 @@ class Words:
         self.lows = _BETWEEN.join(self.words).lower().split(_BETWEEN) if self.words else []
         self.foreign = self._holding(foreign) if foreign else frozenset()
         opened: defaultdict[int, list[int]] = defaultdict(list)
-        for at, numbers in enumerate(map(gates.__getitem__, self.words)):
+        found = list(map(gates.__getitem__, self.words))
+        for at, numbers in compress(enumerate(found), found):
             for number in numbers:
                 opened[number].append(at)
         self.opened: Mapping[int, list[int]] = opened
@@ -120,9 +121,8 @@ class Words:
                 continue
             for at in places:
                 before = self.lows[at - 1]
-                if before not in _ABBREVIATED and (
-                    len(before) > 1 or self.gaps[at - 1] == "-"
-                ):  # USB-C. It …
+                alone = len(before) == 1 and self.gaps[at - 1] != "-"  # but USB-C. It …
+                if not alone and before not in _ABBREVIATED:
                     yield at
 
     def is_capital(self, at: int) -> bool:
@@ -131,6 +131,10 @@ class Words:
             return False
         word = self.words[at]
         return not (self.is_loud(at) if word.isupper() and len(word) > 1 else self.is_heading(at))
+
+    def is_raised(self, at: int) -> bool:
+        """Tell whether a word has such a capital inside a sentence."""
+        return self.has_capital(at) and not self.begins(at) and self.is_capital(at)
 
     def is_loud(self, at: int) -> bool:
         """Tell whether the words around are in capitals throughout."""

@@ -94,9 +94,8 @@ def _keep_products(marks: Marks) -> None:
     """Keep products that hold a name (Khan Academy)."""
     words, begun = marks.words, phrases_by_first()
     lows, candidates = words.lows, marks.candidates
-    for first in words.at_gate(_PHRASES):
-        second = lows[first + 1] if first + 1 < len(lows) else ""
-        for phrase in begun[lows[first]].get(second, ()):
+    for first in [at for at in words.at_gate(_PHRASES) if words.low(at + 1) in begun[lows[at]]]:
+        for phrase in begun[lows[first]][lows[first + 1]]:
             last = first + len(phrase)
             if lows[first:last] != phrase or _are_apart(words, first, last):
                 continue
@@ -138,7 +137,10 @@ def _judge(marks: Marks, at: int) -> str:
 def _keep_thing(marks: Marks, at: int, flags: int) -> bool:
     """Keep a product, or the letters of a label; tell whether a word is one."""
     words = marks.words
-    if (words.gaps[at + 1] == "-" and is_label(words, at)) or (not flags and _is_in_label(marks, at)):
+    joined = "-" in (words.gaps[at], words.gaps[at + 1])
+    if joined and (
+        (words.gaps[at + 1] == "-" and is_label(words, at)) or (not flags and _is_in_label(marks, at))
+    ):
         marks.kept.add(at)
         return True
     if not (is_product(words, at, bool(flags & MASKED)) or (not flags & MASKED and follows_brand(words, at))):
@@ -153,7 +155,7 @@ def _keep_thing(marks: Marks, at: int, flags: int) -> bool:
 def _is_in_label(marks: Marks, at: int) -> bool:
     """Tell whether a word of English stands in a label of capitals, figures and hyphens (PRN-TRANS-2)."""
     words = marks.words
-    if "-" not in (words.gaps[at], words.gaps[at + 1]) or words.lows[at] not in marks.lexicon.english:
+    if words.lows[at] not in marks.lexicon.english:
         return False
     label = chunk_of(words, at).rstrip(".")
     return label.isupper() and any(map(str.isdigit, label)) and words.words[at].isupper()
@@ -181,7 +183,7 @@ def _misspells_ours(marks: Marks, at: int) -> bool:
     if not marks.roster.is_near(low):
         return False
     if misspells(low) or misspells_technology(low) or (marks.spanish and is_spanish(low)):
-        telling = words.is_capital(at) and not words.begins(at)
+        telling = words.is_raised(at)
         return telling or asked_before(words, at, marks.kinds, marks.spanish) > 0
     return True
 

@@ -1,7 +1,5 @@
 """Tell by what stands beside it that a word names a product, be it somebody's name too (the Libby app, open Libby)."""
 
-from functools import cache
-
 from app.privacy.text.acting import verb_after
 from app.privacy.text.context import Words, ends, is_hailed, is_kin, owns
 from app.privacy.text.glued import is_made_of_names
@@ -13,6 +11,15 @@ _PLACES = frozenset({"in", "en", "into", "of", "from", "to", "between"})
 _LINKS = frozenset({"and", "or", "y", "o"})
 _NAMED_LIKE_PEOPLE, _SHARED = word_set("products named like people"), word_set("shared things")
 _DONE_TO_PEOPLE = frozenset({"unblock", "update", "updated", "updating", "integrate"})  # to programs as well
+_PROGRAM_WORDS, _WORKING = word_set("program words"), frozenset({"work", "working", "compatible", "run"})
+_BEFORE = word_set("program deeds").union(  # every word that tells something of a product behind it
+    _PROGRAM_WORDS, _LINKS, _PLACES, _WORKING, {"does", "did", "will", "is"}
+)
+_AFTER = _SHARED.union(  # and of one before it
+    _LINKS,
+    _WORKING,
+    *map(word_set, ("own things", "account things", "program faults", "before faults")),
+)
 _REACH = 4  # words within which a program is said to load or crash
 
 
@@ -21,16 +28,15 @@ def is_product(words: Words, at: int, ours: bool = False) -> bool:
 
     Shape: ``ours`` is a name of the roster, which makes only a known product of that name one (the Libby app).
     """
-    lows = words.lows
-    before, after = lows[at - 1] if at else "", lows[at + 1] if at + 1 < len(lows) else ""
-    named = lows[at] in _NAMED_LIKE_PEOPLE
-    if ours and not (named and before in _ARTICLES and after in word_set("program words")):
+    low, before, after = words.lows[at], words.low(at - 1), words.low(at + 1)
+    named = low in _NAMED_LIKE_PEOPLE
+    if ours and not (named and before in _ARTICLES and after in _PROGRAM_WORDS):
         return False
-    if lows[at] in _SHARED and _is_thing(words, at) and not ours:
+    if low in _SHARED and not ours and _is_thing(words, at):
         return True
     if not ours and named and _is_used(words, at):
         return not (words.titled(at) or is_kin(words, at) or owns(words, at))
-    told = before in _cues("before") or after in _cues("after")
+    told = before in _BEFORE or after in _AFTER
     if not told and words.low(at + 2) not in _SHARED:
         return False
     if not (_before_thing(words, at) or _after_deed(words, at) or _is_named_program(words, at)):
@@ -57,19 +63,6 @@ def _is_used(words: Words, at: int) -> bool:
     if words.gap(at + 1) == " " and after in word_set("of programs"):
         return True
     return _loads(words, at) or _stands_with_product(words, at)
-
-
-@cache
-def _cues(side: str) -> frozenset[str]:
-    """Return every word that tells something of a product on a side of it."""
-    sets = {
-        "before": ("program deeds", "program words"),
-        "after": ("shared things", "own things", "account things", "program faults", "before faults"),
-    }
-    few = _LINKS | _PLACES | {"does", "did", "will", "is"} if side == "before" else _LINKS
-    return frozenset({"work", "working", "compatible", "run"}).union(
-        few, *(word_set(name) for name in sets[side])
-    )
 
 
 def _is_thing(words: Words, at: int) -> bool:
@@ -193,11 +186,7 @@ def _works(words: Words, at: int) -> bool:
     """Tell whether it is asked whether a program works on or with something."""
     if words.low(at - 1) not in {"does", "is", "did", "will"} or not words.begins(at - 1):
         return False
-    return words.low(at + 1) in {"work", "working", "compatible", "run"} and words.low(at + 2) in {
-        "on",
-        "with",
-        "in",
-    }
+    return words.low(at + 1) in _WORKING and words.low(at + 2) in {"on", "with", "in"}
 
 
 def _loads(words: Words, at: int) -> bool:

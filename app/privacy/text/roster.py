@@ -170,11 +170,8 @@ class Roster:
             return False
         near = self._near.get(word)
         if near is None:
-            near = any(
-                self._index.get("n" + form) & (MASKED | DAILY) == MASKED
-                for form in slips(word)
-                if len(form) >= LONG
-            )
+            forms = ["n" + form for form in slips(word) if len(form) >= LONG]
+            near = any(flags & (MASKED | DAILY) == MASKED for flags in self._index.values(forms))
             if len(self._near) < _KEPT:
                 self._near[word] = near
         return near
@@ -206,7 +203,7 @@ class Roster:
 
     def _is_owner(self, name: str) -> bool:
         """Tell whether letters are a hidden name, and no word of every day but one that is first of all a name."""
-        flags = self._flags[name]
+        flags = self.flags_of(name)
         return bool(flags & MASKED) and (not flags & DAILY or name in self._lexicon.word_names)
 
     def _made_of_name(self, part: str) -> bool:

@@ -119,7 +119,7 @@ def _kind(marks: Marks, at: int) -> str:
 
 def _score(marks: Marks, at: int) -> int:
     words = marks.words
-    telling = words.is_capital(at) and not words.begins(at)
+    telling = words.is_raised(at)
     found = person_slot(words, at, marks.kinds, marks.spanish) + telling
     if at in words.foreign:
         found += 2

@@ -1,7 +1,7 @@
 """Tell a slip, a long-drawn word or a word made of others from a name."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from app.privacy.text.words import lexicon
 
@@ -64,7 +64,7 @@ def is_stretched(low: str) -> bool:
 def is_derived(low: str) -> bool:
     """Tell whether a word is made of a known one and a common ending or beginning."""
     plain = lexicon().plain
-    for ending in _ENDINGS:
+    for ending in _ENDINGS if low.endswith(_ENDINGS) else ():
         stem = low[: -len(ending)]
         if (
             low.endswith(ending)
@@ -94,19 +94,23 @@ def is_compound(low: str) -> bool:
 @lru_cache(maxsize=20_000)
 def misspells(low: str) -> bool:
     """Tell whether a word is one slip away from a word of every day or of technology."""
-    known = lexicon()
     if not 5 <= len(low) <= _LONGEST:
         return False
-    forms = slips(low) if len(low) > 5 else _swaps(low)
-    return any(
-        (form in known.daily or form in known.technology) and form not in known.word_names for form in forms
-    )
+    return not _met_daily().isdisjoint(slips(low) if len(low) > 5 else _swaps(low))
 
 
 @lru_cache(maxsize=20_000)
 def misspells_technology(low: str) -> bool:
-    known = lexicon().technology
-    return len(low) <= _LONGEST and any(form in known for form in slips(low) if len(form) > 5)
+    if len(low) > _LONGEST:
+        return False
+    return any(len(form) > 5 for form in lexicon().technology & slips(low))
+
+
+@cache
+def _met_daily() -> frozenset[str]:
+    """Return the words of every day and of technology that are no names."""
+    known = lexicon()
+    return frozenset((known.daily | known.technology) - known.word_names)
 
 
 def _swaps(low: str) -> set[str]:
@@ -116,11 +120,12 @@ def _swaps(low: str) -> set[str]:
     return swapped | {left + letter + right for left, right in cuts[1:] for letter in _LETTERS}
 
 
-def slips(low: str) -> set[str]:
-    """Return all forms that are one slip of the finger away."""
+@lru_cache(maxsize=8)
+def slips(low: str) -> frozenset[str]:
+    """Return all forms that are one slip of the finger away; several rules ask for those of one word in turn."""
     cuts = [(low[:at], low[at:]) for at in range(len(low) + 1)]
     dropped = {left + right[1:] for left, right in cuts if right}
     swapped = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
     changed = {left + letter + right[1:] for left, right in cuts if right and left for letter in _LETTERS}
     added = {left + letter + right for left, right in cuts for letter in _LETTERS}
-    return dropped | swapped | changed | added
+    return frozenset(dropped | swapped | changed | added)

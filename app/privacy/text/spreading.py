@@ -231,12 +231,12 @@ def _leads(marks: Marks, at: int, word: str, gap: str) -> bool:
     """Tell whether an initial or a capital word is the first part of the name after it."""
     words = marks.words
     if _is_short_name(word) and words.has_capital(at + 1):
-        return word in {"An", "My"} or (words.is_capital(at) and not words.begins(at))
+        return word in {"An", "My"} or words.is_raised(at)
     if marks.is_known(at) or words.titled(at + 1) or words.lows[at] in word_set("neutral"):
         return False
     if len(word) == 1:
         return word not in {"A", "I"} or "." in gap
-    telling = words.is_capital(at) and not words.begins(at)
+    telling = words.is_raised(at)
     low, lexicon = words.lows[at], marks.lexicon
     rare = low not in lexicon.common or low in lexicon.soft_names
     return (telling or rare) and not word.isupper() and words.has_capital(at + 1)

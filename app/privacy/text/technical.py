@@ -76,7 +76,7 @@ def is_term(words: Words, at: int, slot: int) -> bool:
         return False
     if is_addressed(words, at) or _holds_it(words, at):
         return weight < _FIRM
-    told = slot > 1 or (slot > 0 and words.is_capital(at) and not words.begins(at))
+    told = slot > 1 or (slot > 0 and words.is_raised(at))
     if is_humped(word) or _ends_as_thing(low):
         return True
     if weight < _HARDLY and (follows_maker(words, at) or (not told and _is_called_a_thing(words, at))):

@@ -112,7 +112,7 @@ def _wanted_of_known(marks: Marks, at: int, ours: bool) -> int:
     """Return how strong a place must be for a term, a word of grammar or a word of two letters."""
     words, lexicon, low = marks.words, marks.lexicon, marks.words.lows[at]
     after = words.low(at + 1)
-    telling = words.is_capital(at) and not words.begins(at)
+    telling = words.is_raised(at)
     if low in lexicon.soft_names and low not in word_set("never names") and not marks.is_known(at):
         if telling:
             return 2 if low in word_set("function") or follows_maker(words, at) else 1

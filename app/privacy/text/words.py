@@ -47,6 +47,9 @@ class Lexicon(NamedTuple):
     soft_names: Set[str]
 
 
+_INFLECTIONS = tuple(_INFLECTED)
+
+
 @cache
 def lexicon() -> Lexicon:
     """Return the word lists, from the file beside the compiled modules."""
@@ -153,7 +156,7 @@ def is_listed_spanish(word: str) -> bool:
     spanish = lexicon().spanish
     if word in spanish or (word[-1] == "s" and (word[:-1] in spanish or word[:-2] in spanish)):
         return True
-    return any(
+    return word.endswith(_ENCLITICS) and any(
         word.endswith(end) and len(word) > len(end) + 3 and word[: -len(end)] in spanish for end in _ENCLITICS
     )
 
@@ -164,7 +167,7 @@ def is_spanish(word: str) -> bool:
     if is_listed_spanish(word):
         return True
     spanish = lexicon().spanish
-    return word not in lexicon().names and any(
+    return (word.endswith(_INFLECTIONS) and word not in lexicon().names) and any(
         word[: -len(end)] + more in spanish
         for end, forms in _INFLECTED.items()
         if word.endswith(end) and len(word) > len(end) + 2
