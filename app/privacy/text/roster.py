@@ -27,6 +27,7 @@ _LONGEST = 40  # letters of a word taken apart with care
 _SIGNS = "\u3400"  # from here on one sign may be a name
 _LEAST_INSIDE = 4  # letters of a name that has others on both sides
 _INFLECTED = ("ed", "ing", "ly", "ics", "ness", "ions", "ers", "tion", "able")
+_GLUED = tuple(word_set("glued things"))
 _LEAST_OWNED = 5  # letters of a name and of what its bearer owns
 _LEAST_LETTERS = 2  # of a name with digits for others
 _LEET = str.maketrans("0345789@$!|", "oeastbgasii")
@@ -260,7 +261,7 @@ class Roster:
 
 def _beside_thing(part: str) -> Iterator[str]:
     """Yield what stands before or behind a thing that somebody owns in letters written as one, its own s left out."""
-    for thing in word_set("glued things"):
+    for thing in _GLUED if part.startswith(_GLUED) or part.endswith(_GLUED) else ():
         if part.endswith(thing) and len(part) > len(thing) + 2:
             owner = part[: -len(thing)]
             yield owner
