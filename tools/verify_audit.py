@@ -29,14 +29,19 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import pairwise
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any, NoReturn
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+try:
+    from datetime import UTC, datetime
+
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+except ImportError as lacking:  # a traceback would end with 1, which accuses the log
+    print(f"Unusable: this needs Python 3.11 or newer and the package cryptography ({lacking}).")
+    raise SystemExit(2) from None
 
 TILE, SLACK, MOST = 256, 2_000_000, 2**53 - 1
 HOUR = 3_600_000_000
@@ -45,7 +50,10 @@ MINUTE = HOUR // 60
 PAUSE = 2 * HOUR  # a log that runs signs a head each hour
 FILES = {"keys", "heads.jsonl", "entries.jsonl", "words.jsonl"}
 UNFINISHED = "unfinished"  # where an export lies until it is whole
-LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}  # what file managers leave where somebody looked
+LITTER = {  # what file managers and systems leave where somebody looked, and on every disk
+    ".DS_Store", "Thumbs.db", "desktop.ini", ".directory", "__MACOSX", ".Spotlight-V100", ".Trashes", ".fseventsd",
+    "System Volume Information", "$RECYCLE.BIN",
+}  # fmt: skip
 BODY = re.compile(
     r"(\S+)\n(0|[1-9][0-9]{0,17})\n([A-Za-z0-9+/]{43}=)"
     r"\nhead ([1-9][0-9]{0,17})\ntime ([0-9TZ:-]{20})\n"
@@ -193,7 +201,9 @@ def read_head(text: str) -> Head:
 def by_hand(file: Path) -> str:
     """Return a head as it was signed, from a file that an editor or a mail program has kept: no mark before it, line
     ends as ours, none too many at the end, and lines of signatures that a mail or a page broke made whole."""
-    text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").strip("\n") + "\n"
+    data = file.read_bytes()
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")  # as Notepad and PowerShell write
+    text = data.decode("utf-16" if wide else "utf-8-sig").replace("\r\n", "\n").strip("\n") + "\n"
     body, gap, tail = text.partition("\n\n")
     tail = re.sub(r"^(— \S+) *\n(?!— )", r"\1 ", tail, flags=re.MULTILINE)
     return body + gap + re.sub(r"\n(?!— |\Z)", "", tail)
@@ -536,12 +546,9 @@ class Checker:
             row = [perfect(row[start : start + TILE]) for start in range(0, len(row) - TILE + 1, TILE)]
             level += 1
         known = FILES | wanted.keys()
-        above = {str(one) for name in known for one in Path(name).parents}
-        found = {
-            str(one.relative_to(log.folder)): one.is_dir()
-            for one in log.folder.rglob("*")
-            if one.name not in LITTER
-        }
+        above = {str(one) for name in known for one in PurePosixPath(name).parents}
+        there = ((name_in(log.folder, one), one) for one in log.folder.rglob("*"))
+        found = {name: one.is_dir() for name, one in there if not any(map(is_litter, name.split("/")))}
         for name in sorted(
             name for name, is_folder in found.items() if name not in (above if is_folder else known)
         ):
@@ -644,6 +651,16 @@ def perfect(hashes: Sequence[bytes]) -> bytes:
     return level[0]
 
 
+def name_in(folder: PurePath, one: PurePath) -> str:
+    """Return a file's name in a folder as tlog-tiles writes it, on any system."""
+    return "/".join(one.relative_to(folder).parts)
+
+
+def is_litter(name: str) -> bool:
+    """Tell whether a name is of what no log has and nobody put there: macOS writes ``._`` files on other disks."""
+    return name in LITTER or name.startswith("._")
+
+
 def folders(export: Path) -> Iterator[Path]:
     """Yield the logs of an export, oldest first."""
     numbered = re.compile("[1-9][0-9]*", re.ASCII).fullmatch
@@ -654,7 +671,7 @@ def folders(export: Path) -> Iterator[Path]:
             mode = (one := Path(where, name)).lstat().st_mode
             if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
                 raise Refuted(0, f"{one.relative_to(export)} is neither a plain file nor a folder")
-    there = sorted(one for one in export.iterdir() if one.name not in LITTER)
+    there = sorted(one for one in export.iterdir() if not is_litter(one.name))
     found = sorted(
         (one for one in there if one.is_dir() and numbered(one.name)), key=lambda one: int(one.name)
     )
@@ -856,6 +873,8 @@ def verify(export: Path, heads: Sequence[Path], witnesses: Sequence[str] = ()) -
         code, said = _verdict(export, heads, witnesses)
     except MemoryError:
         code, said = 2, [f"Unusable: {export} is larger than this machine can read."]
+    except OSError as error:
+        code, said = 2, [f"Unusable: {export} cannot be read: {error}."]
     return code, printable(said)
 
 
