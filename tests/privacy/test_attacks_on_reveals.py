@@ -155,6 +155,24 @@ def test_it_ends_when_they_become_family_or_are_kept_apart(
         assert seen(bo.get(f"/desk/tickets/{number}{part}")) == seen(bo.get(f"/desk/tickets/{ABSENT}{part}"))
 
 
+@pytest.mark.parametrize("kept_apart", [False, True])
+def test_what_is_like_a_name_waits_whoever_bears_it(
+    kept_apart: bool, maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    """A friend who asks for help misspells a name; who is told at once would know from whom they are not kept apart."""
+    if kept_apart:
+        keep(okafor, "bo", "cy")
+    number = taken(maria, bo, school, text="Or ask Abernanthe about it, and Zorvantu.")
+    assert re.findall(r"⟦(\w+):\d\d⟧", messages(number)[0].body_masked) == ["word", "word"]
+    assert [_show(bo, number, place) for place in ("1", "2")] == [303, 303]
+    assert rows(
+        sa.select(m.reveal.Reveal.placeholder, m.reveal.Reveal.state).order_by(m.reveal.Reveal.id)
+    ) == [
+        (1, "waiting"),
+        (2, "granted"),
+    ]
+
+
 def test_it_ends_when_live_work_lapses(maria: FlaskClient, bo: FlaskClient, school: School) -> None:
     """A role that changes in the middle of a session changes what the next request gets."""
     number = taken(maria, bo, school)

@@ -159,7 +159,15 @@ def is_like(value: str, rows: Sequence[Any]) -> bool:
         for part in _letters(name or "")
         if len(part) >= SHORTEST
     }
-    return any(SequenceMatcher(None, word, part).ratio() >= LIKE for word in words for part in parts)
+    return any(_are_alike(word, part) for word in words for part in parts)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Tell whether two words are spellings of one name; most pairs differ too much in length for a closer look."""
+    if 2 * min(len(one), len(other)) < LIKE * (len(one) + len(other)):
+        return False
+    pair = SequenceMatcher(None, one, other)
+    return pair.quick_ratio() >= LIKE and pair.ratio() >= LIKE
 
 
 def _letters(text: str) -> list[str]:

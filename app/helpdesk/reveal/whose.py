@@ -19,7 +19,8 @@ from app.school.people import feeder
 @dataclass(frozen=True)
 class Meant:
     """Whom a hidden word means. Shape: nobody where no name of the roster is in it, or where it may be one of several;
-    ``close`` is a name of the asker's own, of their family or of somebody kept apart, ``like`` may be one."""
+    ``close`` is a name of the asker's own, of their family or of somebody kept apart; ``like`` may be one, or, when it
+    is asked for, anybody's: what waits for some alone would tell from whom the asker is kept apart."""
 
     people: tuple[int, ...] = ()
     close: bool = False
@@ -40,7 +41,7 @@ def whom(work: Work, target: Any, asker_id: int) -> Meant:
         near = reading.rows(queries.close_names(reading.actor, asker_id))
         rows = reading.rows(queries.everybody(reading.actor))
     people = _people(value, target.site_id, rows, names_anybody(work))
-    return Meant(people, is_close(value, near), is_like(value, near))
+    return Meant(people, is_close(value, near), is_close(value, rows) or is_like(value, rows))
 
 
 def how_near(work: Work, target: Any, asker_id: int) -> Meant:
