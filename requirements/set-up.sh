@@ -160,6 +160,16 @@ install_from_locks() {
         packages --no-deps --no-build-isolation --config-settings editable_mode=compat -e "$here"
 }
 
+# One at a time: two that install into one folder break each other's environment. The log is the lock: it opens
+# when this shell closes the file, however it ends.
+wait_for_turn() {
+    exec 9>>"$set_up_log"
+    take='import fcntl, sys; fcntl.flock(0, fcntl.LOCK_EX | (fcntl.LOCK_NB if sys.argv[1] == "now" else 0))'
+    "$python" -c "$take" now <&9 2>/dev/null && return
+    say "    This folder is being set up by another ./run or ./test; waiting for it"
+    "$python" -c "$take" wait <&9 2>>"$set_up_log" || : # a disk that knows no locks
+}
+
 # set_up runtime|dev STEP_PREFIX_1 STEP_PREFIX_2
 set_up() {
     trust_the_system
@@ -169,9 +179,16 @@ set_up() {
         return
     fi
     set_up_log=$here/.set-up.log
-    : >"$set_up_log" || fail "This folder cannot be written to: $here"
+    (: >>"$set_up_log") 2>/dev/null || fail "This folder cannot be written to: $here"
     find_python
     say "$2 Python $python_version found ($python)"
+    wait_for_turn
+    if ready "$1"; then
+        exec 9>&-
+        say "$3 Packages are in place"
+        return
+    fi
+    : >"$set_up_log"
     say "$3 Installing pinned packages into .venv (half a minute; the first time)"
     # Packages hold no secrets, and the test database's user must be able to read them.
     umask_before=$(umask)
@@ -187,4 +204,5 @@ set_up() {
     fi
     printf '%s %s\n' "$1" "$(print_of)" >"$venv/.made-of"
     umask "$umask_before"
+    exec 9>&-
 }
