@@ -2,7 +2,7 @@
 
 import click
 
-from app.commands import telling
+from app.commands import preparing, telling
 from app.config import Settings
 from app.kernel.errors import Conflict
 
@@ -31,9 +31,14 @@ def demo(seed: int, people: int, tickets: int, if_empty: bool, leave: bool) -> N
       cadre demo --people 60 --tickets 20   a small one, in seconds
       cadre demo --leave                    put it aside, and start your own school
     """
+    settings = Settings.from_env()
+    with preparing(settings):
+        _demo(settings, (seed, people, tickets), if_empty, leave)
+
+
+def _demo(settings: Settings, size: tuple[int, int, int], if_empty: bool, leave: bool) -> None:
     from app.demo.state import MARK, state_of
 
-    settings = Settings.from_env()
     state = state_of(settings)
     if leave:
         _leave(settings, state)
@@ -49,7 +54,7 @@ def demo(seed: int, people: int, tickets: int, if_empty: bool, leave: bool) -> N
             f"Empty the database, remove {settings.instance / MARK}, then try again.",
         )
     else:
-        _build(settings, state, seed, people, tickets)
+        _build(settings, state, *size)
 
 
 def _build(settings: Settings, state: str, seed: int, people: int, tickets: int) -> None:

@@ -3,6 +3,7 @@
 import click
 
 from app import storage
+from app.commands import preparing
 from app.config import Settings
 from app.kernel.files import made_with
 
@@ -15,10 +16,11 @@ def init() -> None:
     address; the other logins are made from it, or their SQL is printed for the database's administrator.
     """
     settings = Settings.from_env()
-    storage.initialize(settings, click.echo)
     kind = "SQLite" if settings.sqlite else "PostgreSQL"
-    _complete(settings)
-    _compile(settings)
+    with preparing(settings):
+        storage.initialize(settings, click.echo)
+        _complete(settings)
+        _compile(settings)
     click.echo(f"Ready: {kind} database, tables and keys are in place.")
 
 

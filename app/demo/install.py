@@ -61,6 +61,8 @@ def _beside(
     storage.initialize(hurried, lambda _said: None)
     found = _build(hurried, start, seed, people, tickets, progress)
     _settle(hurried, fresh)
+    if target.exists():  # a server that was started meanwhile would go on writing into what is taken away
+        refuse_while_serving(settings)
     _remove(target)
     LogFolder(settings.instance).leave("before-demo")
     fresh.replace(target)

@@ -27,6 +27,26 @@ def write_secret(path: Path, content: str) -> None:
 
 
 @contextmanager
+def alone_in(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold a folder, made when it is missing, until the end; who comes second calls ``waiting``, then waits.
+
+    However the holder ends, its hold ends with it. A disk that knows no locks holds nobody up.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waiting()
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
 def made_with(mask: int) -> Iterator[None]:
     """Let this process make files without the rights of a mask, then as before."""
     earlier = os.umask(mask)

@@ -11,22 +11,39 @@ import pytest
 ROOT = Path(__file__).parents[3]
 
 
-def cadre(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+def started(folder: Path, *words: str) -> "subprocess.Popen[str]":
     env = {**os.environ, "CADRE_INSTANCE": str(folder)}
     env.pop("CADRE_DATABASE_URL", None)
     command = [sys.executable, "-m", "app.cli", *words]
-    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=ROOT, env=env, text=True, stdout=pipe, stderr=pipe)
+
+
+def ended(process: "subprocess.Popen[str]") -> "subprocess.CompletedProcess[str]":
+    out, err = process.communicate()
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+def cadre(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+    return ended(started(folder, *words))
 
 
 @pytest.mark.database("sqlite")  # this is about its file
 def test_the_command_builds_once_and_leaves_the_demo_behind(tmp_path: Path) -> None:
     (tmp_path / "demo-building.db").write_text("what an interrupted build left")
-    built = cadre(tmp_path, "demo", "--people", "60", "--tickets", "12", "--if-empty")
+    first = started(tmp_path, "demo", "--people", "60", "--tickets", "12", "--if-empty")
+    assert first.stdout is not None
+    assert first.stdout.readline().startswith("    People:")
+    meanwhile = cadre(tmp_path, "demo", "--if-empty")  # somebody typed ./run twice
+    built = ended(first)
     assert built.returncode == 0, built.stderr
-    phases = [line.split(":")[0].strip() for line in built.stdout.splitlines()[:3]]
-    assert phases == ["People", "Term", "Accounts"]
+    phases = [line.split(":")[0].strip() for line in built.stdout.splitlines()[:2]]
+    assert phases == ["Term", "Accounts"]
     cards = json.loads((tmp_path / "demo-cards.json").read_text())
     assert cards[0]["password"] in built.stdout
+    assert meanwhile.returncode == 0, meanwhile.stderr
+    assert meanwhile.stdout.startswith("Another Cadre prepares this data folder")
+    assert cards[0]["password"] in meanwhile.stdout
     assert not (tmp_path / "demo-building.db").exists()
     twice = cadre(tmp_path, "demo")
     assert twice.returncode == 1
