@@ -33,12 +33,43 @@ def test_refuses_a_zip_that_would_unpack_too_large() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open("users.csv", "w", force_zip64=True) as entry:
-            for _ in range(513):
+            for _ in range(257):
                 entry.write(bytes(1 << 20))
         archive.writestr("orgs.csv", ORGS)
     assert packed.tell() < 1_000_000
-    with pytest.raises(UnusableSet, match="512 MB"):
+    with pytest.raises(UnusableSet, match="256 MB"):
         read_roster(packed)
+
+
+def test_refuses_a_file_that_unpacks_to_far_more_than_people_do_before_reading_it() -> None:
+    """Real sets shrink to a tenth; one repeated byte shrinks to a thousandth, and would keep a server busy."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("orgs.csv", ORGS)
+        archive.writestr("users.csv", USERS_11 + "," * (40 << 20))
+    with pytest.raises(UnusableSet, match="a hundred times its size"):
+        read_roster(packed)
+
+
+def test_refuses_a_set_of_refused_rows_alone_before_its_end() -> None:
+    short = "".join(f"{number},\n" for number in range(200_000))
+    refusal = refusal_of(SET_11 | {"users.csv": USERS_11 + short})
+    assert refusal.reason.startswith(
+        "More than 100,000 rows cannot be used. The first is in users.csv, line 5:"
+    )
+    assert refusal.remedy
+
+
+def test_refuses_a_row_of_thousands_of_cells() -> None:
+    refusal = refusal_of(SET_11 | {"users.csv": USERS_11 + "u9" + "," * 2_000 + "\n"})
+    assert refusal.reason == "In users.csv, line 5, a row has more than 1,000 cells."
+
+
+def test_the_list_of_notes_ends_and_says_so() -> None:
+    header = ORGS.splitlines(keepends=True)[0]
+    found = read_roster(zipped(SET_11 | {"orgs.csv": ORGS + header * 100_001}))
+    assert len(found.notes) == 100_001
+    assert "100,000" in found.notes[-1].reason
 
 
 def test_refuses_a_zip_of_too_many_files() -> None:

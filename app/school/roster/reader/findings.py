@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from app.kernel.frozen import dataclass
 
+MOST = 100_000  # rows refused, and notes: a set of more helps nobody, and a small zip can hold millions
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -74,11 +76,19 @@ class Log:
         self.people_with_refused_roles: set[str] = set()
 
     def refuse(self, file: str, line: int, problem: RowProblem) -> None:
-        """Keep a row's problem."""
+        """Keep a row's problem. Refuses: the set, when too many of its rows have one."""
+        if len(self.refusals) == MOST:
+            one = self.refusals[0]
+            reason = f"More than {MOST:,} rows cannot be used. The first is in {one.file}, line {one.line}:"
+            raise UnusableSet(f"{reason} {one.reason}", one.remedy)
         self.refusals.append(Refusal(file, line, problem.column, problem.reason, problem.remedy))
 
     def note(self, file: str, line: int, column: str, reason: str, remedy: str) -> None:
-        """Keep a warning."""
+        """Keep a warning, up to a number of them."""
+        if len(self.notes) > MOST:
+            return
+        if len(self.notes) == MOST:
+            column, reason, remedy = "", f"There are more than {MOST:,} such remarks.", "Mend these first."
         self.notes.append(Note(file, line, column, reason, remedy))
 
     def leave_out(self, file: str, columns: Iterable[str]) -> None:

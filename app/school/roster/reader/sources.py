@@ -18,7 +18,9 @@ Opener = Callable[[], IO[bytes]]
 Files = dict[PurePosixPath, Opener]
 
 MAX_ENTRIES = 2_000
-MAX_BYTES = 512 * 1024 * 1024
+MAX_BYTES = 256 * 1024 * 1024
+SMALL = 16 * 1024 * 1024
+MAX_RATIO = 100  # sets of people shrink to a tenth; what shrinks to a hundredth holds nobody
 MAX_DEPTH = 5
 UNREADABLE = (
     zipfile.BadZipFile,
@@ -91,6 +93,8 @@ def _zip(archive: zipfile.ZipFile) -> Files:
         raise UnusableSet(f"The zip holds more than {MAX_ENTRIES} files.", NEW_ZIP)
     if sum(entry.file_size for entry in entries) > MAX_BYTES:
         raise UnusableSet(f"The zip would unpack to more than {MAX_BYTES >> 20} MB.", NEW_ZIP)
+    if any(entry.file_size > max(SMALL, MAX_RATIO * entry.compress_size) for entry in entries):
+        raise UnusableSet("A file of the zip would unpack to more than a hundred times its size.", NEW_ZIP)
     files: Files = {}
     for entry in entries:
         path = _safe_path(entry.filename)

@@ -14,6 +14,7 @@ from .sources import Opener
 
 TWICE = "The column stands twice in the header, and its two cells here differ."
 MAX_ROWS = 2_000_000
+MAX_CELLS = 1_000
 UNQUOTED_COMMA = "Put cells that contain a comma in quotation marks."
 
 
@@ -113,6 +114,9 @@ class Table:
                 self._count()
                 yield self._broken(line, blank, singles, "limit" in str(error))
                 continue
+            if len(cells) > MAX_CELLS:
+                reason = f"In {self.file}, line {line}, a row has more than {MAX_CELLS:,} cells."
+                raise UnusableSet(reason, QUOTES)
             if not "".join(cells).strip() or self._is_header_again(cells, line):
                 continue
             self._count()
