@@ -87,7 +87,7 @@ def read_weeks(work: Work) -> WeeksPage:
     found = work.rows(people_queries.names(work.actor, sorted(named))) if named else ()
     names = {row.person_id: other_of(row).name for row in found}
     pairs = [(row.first, row.second) for row in work.rows(queries.verdict_pairs(work.actor, sorted(people)))]
-    told(work, (), people, {}, kind="weeks")
+    told(work, (), people, {}, listed={row.person_id for row in rows}, kind="weeks")
     due = [_row(work, calendar, people, names, row) for row in rows if row.signed_at is None]
     done = [_row(work, calendar, people, names, row) for row in reversed(rows) if row.signed_at is not None]
     return WeeksPage(tuple(due), tuple(done), agreement(pairs))

@@ -52,7 +52,8 @@ def read_inbox(work: Work, monday: date | None) -> Inbox:
     state = read_state(work, calendar, sorted(shown), wanted, mine)
     counts = count_week(work, sorted(shown), wanted)
     rows = sorted(work.rows(queries.lines(work.actor, sorted(shown), wanted)), key=_when)
-    lines = lines_of_rows(work, rows, shown, calendar, state, week=wanted.isoformat())
+    listed = {row.person_id for row in (*counts.shifts, *counts.to_read)}
+    lines = lines_of_rows(work, rows, shown, calendar, state, listed, week=wanted.isoformat())
     weeks = tuple((day, week_title(day), number) for day, number in sorted(open_weeks.items()))
     return Inbox(
         wanted,
@@ -105,6 +106,7 @@ def lines_of_rows(
     people: Mapping[int, Person],
     calendar: BellCalendar,
     state: WeekState,
+    listed: Iterable[int] = (),
     **codes: Any,
 ) -> tuple[ReviewLine, ...]:
     """Return looks as sentences with their chains and what may be done with each.
@@ -112,11 +114,13 @@ def lines_of_rows(
     Records: events:seen.
     """
     if not rows:
-        told(work, (), people, {}, kind="review", **codes)
+        told(work, (), people, {}, listed=listed, kind="review", **codes)
         return ()
     marks = {row.event_id: Mark(row.state, tuple(row.codes), tuple(row.words)) for row in rows}
     events = work.rows(trail_queries.by_ids(work.actor, list(marks)))
-    sentences = {one.id: one for one in told(work, events, people, marks, kind="review", **codes)}
+    sentences = {
+        one.id: one for one in told(work, events, people, marks, listed=listed, kind="review", **codes)
+    }
     tickets = sorted({row.ticket_id for row in rows if row.ticket_id})
     chains: dict[int, list[Any]] = {}
     for move in work.rows(queries.chains(work.actor, tickets)) if tickets else ():

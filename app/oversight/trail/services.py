@@ -95,18 +95,21 @@ def told(
     techs: Mapping[int, Person],
     marks: Mapping[str, Mark] | None = None,
     named: int | None = None,
+    listed: Iterable[int] = (),
     **codes: Any,
 ) -> tuple[TrailLine, ...]:
     """Return events as sentences with their marks, judging them where nobody has.
 
     Shape: ``named`` is whom the page names already; of others, what they did as the one who asked is told by handle.
+    ``listed`` are those whom the page names without anything they did, to choose from or by the number of their looks.
 
     Records: events:seen.
     """
     rows = tuple(rows)
     lines = sentences_of(work, rows, techs, marks, named)
-    seen = {row.actor_id for row in rows}
-    work.record(Tag.EVENTS_SEEN, subjects=seen, fields=["events"], count=len(rows), **codes)
+    seen, also = {row.actor_id for row in rows}, set(listed)
+    fields = ["events", "name"] if also else ["events"]
+    work.record(Tag.EVENTS_SEEN, subjects=seen | also, fields=fields, count=len(rows), **codes)
     return lines
 
 
@@ -167,7 +170,7 @@ def read_trail(work: Work, args: Mapping[str, str]) -> TrailPage:
     after = args.get("after")
     rows = wanted_rows(work, filters, techs, _line_mark(after), queries.SIZE + 1)
     page = paging.cut(rows, queries.SIZE, _line_key, after)
-    lines = told(work, page.rows, techs, named=filters.person, kind=filters.kind)
+    lines = told(work, page.rows, techs, named=filters.person, listed=techs, kind=filters.kind)
     days = by_day(lines, _today(work, techs))
     return TrailPage(days, filters, tuple(techs.values()), page.older, page.newer)
 

@@ -4,10 +4,12 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app.audit.tags import Tag
+from app.oversight.review.rounds import make_round
 from tests.cast import School
 from tests.helpers import bare_ticket, number_of
 from tests.web.intake.arrange import ask, ticket
-from tests.web.oversight.acting import act, last_week, later
+from tests.web.oversight.acting import act, last_week, later, monday
+from tests.web.oversight.reviews import latest
 from tests.web.oversight.trails import SignIn, text_of
 from tests.web.tickets.arrange import words
 
@@ -84,3 +86,20 @@ def test_a_tech_who_asked_is_named_on_their_own_page_alone(
     assert f"(Bohdan Kowalczyk) asked for help: {number}" in words(
         okafor.get(f"/teach/trail?person={person}")
     )
+
+
+def test_whom_a_page_names_to_choose_from_is_in_its_event(
+    school: School, okafor: FlaskClient, owner: sa.Engine
+) -> None:
+    """Names in a list of choices, and names by the number of their looks, are names that were seen."""
+    act(school, "bo", Tag.QUEUE_SEEN, last_week(2))
+    make_round(school.district_id)
+    team = {school.people[name] for name in ("bo", "cy", "ines", "tomo", "lax")}
+    for path, wanted in (
+        ("/teach/trail", team),
+        (f"/teach/review?week={monday()}", {school.people["bo"]}),
+        ("/teach/review/weeks", {school.people["bo"]}),
+    ):
+        assert okafor.get(path).status_code == 200
+        event = latest(owner, Tag.EVENTS_SEEN)
+        assert wanted <= set(event.subjects) and "name" in event.fields
