@@ -8,7 +8,7 @@ from typing import Any
 
 from app.audit.tags import Tag
 from app.audit.work import Work, begin
-from app.helpdesk.care import queries
+from app.helpdesk.care import calling_queries, queries
 from app.helpdesk.care.models import CareCall
 from app.identity.actor import system_actor
 from app.identity.rights import Role
@@ -16,6 +16,7 @@ from app.kernel import jobs
 from app.kernel.ids import new_id
 from app.school.calendar import service as calendar
 from app.school.calendar.hours import period_at
+from app.school.people.queries import staff
 
 MINUTES = 10  # of working time, until the next one is called
 
@@ -42,27 +43,38 @@ def call(payload: dict[str, Any]) -> None:
             due = calendar.due_at(work, case.site_id, MINUTES) or work.now
             work.execute(queries.case_set(work.actor, case.id).values(step=step, due_at=due))
             work.enqueue("care_call", run_at=due, case_id=case.id, district_id=case.district_id)
+        else:  # everybody was called, and it stands on the first page of each
+            work.execute(queries.case_set(work.actor, case.id).values(due_at=None))
 
 
 def _next(work: Work, site_id: int, called: set[int], asked_by: int) -> tuple[int, list[int]]:
-    for step, rung in enumerate(ladder(work, site_id), start=1):
-        people = [person for person in dict.fromkeys(rung) if person != asked_by]
+    """Return who is called next: whoever never claimed an account would not see it."""
+    rungs = ladder(work, site_id)
+    everybody = {person for rung in rungs for person in rung} - {asked_by}
+    here = set(work.execute(calling_queries.signing_in(work.actor, everybody)).scalars())
+    for step, rung in enumerate(rungs, start=1):
+        people = [person for person in rung if person in here]
         if people and not set(people) & called:
             return step, people
     return 0, []
 
 
 def ladder(work: Work, site_id: int) -> list[list[int]]:
-    """Return who is called at a school now, one rung after the other; nobody stands on two."""
+    """Return who is called at a school now, one rung after the other; nobody stands on two.
+
+    Shape: whoever could not read it there is left out, on the rota too: they left, or have no role.
+    """
+    able = work.rows(calling_queries.answering(work.actor, site_id, work.today))
+    may = {row.person_id for row in able}
     rungs: list[list[int]] = [[person] for person in on_duty(work, site_id)]
-    teams = work.rows(queries.supervisors(work.actor, site_id, work.today))
+    teams = work.rows(calling_queries.supervisors(work.actor, site_id, work.today))
     rungs += [[row.supervisor_id for row in teams], [row.deputy_id for row in teams]]
     for role in (Role.ADMINISTRATOR, Role.PRIVACY_OFFICER):
-        rungs.append([row.person_id for row in work.rows(queries.holders(work.actor, site_id, role.value))])
+        rungs.append([row.person_id for row in able if row.role == role.value])
     seen: set[int] = set()
     made: list[list[int]] = []
     for rung in rungs:
-        fresh = [person for person in dict.fromkeys(rung) if person and person not in seen]
+        fresh = [person for person in dict.fromkeys(rung) if person in may and person not in seen]
         seen.update(fresh)
         if fresh:
             made.append(fresh)
@@ -80,3 +92,9 @@ def on_duty(work: Work, site_id: int) -> list[int]:
         if (not row.weekdays or weekday in row.weekdays)
         and (not row.periods or period in row.periods.split(","))
     ]
+
+
+def can_be_called(work: Work, site_id: int) -> tuple[tuple[int, str], ...]:
+    """Return the staff of a school who could read what needs an adult there, by professional name."""
+    may = {row.person_id for row in work.rows(calling_queries.answering(work.actor, site_id, work.today))}
+    return tuple((row.id, row.display_name) for row in work.rows(staff(work.actor, site_id)) if row.id in may)

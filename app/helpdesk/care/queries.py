@@ -1,6 +1,6 @@
 """Selects and guarded updates over tickets that need an adult; held to the actor's district and sites."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,8 +13,7 @@ from app.helpdesk.words import WORKED
 from app.identity.actor import Actor
 from app.identity.rights import Hat
 from app.kernel.paging import up_to
-from app.school.cadres.models import Cadre
-from app.school.people.models import Membership, Person
+from app.school.people.models import Person
 from app.school.places.models import Org
 
 Select = sa.Select[*tuple[Any, ...]]
@@ -217,29 +216,6 @@ def rota(actor: Actor, site_id: int) -> Select:
 def rota_gone(actor: Actor, site_id: int) -> sa.Delete:
     """Take the rota of a school away, to write it anew."""
     return sa.delete(CareRota).where(CareRota.district_id == actor.district_id, CareRota.site_id == site_id)
-
-
-def supervisors(actor: Actor, site_id: int, today: date) -> Select:
-    """The supervising teachers and deputies of a school's teams."""
-    return sa.select(Cadre.supervisor_id, Cadre.deputy_id).where(
-        Cadre.district_id == actor.district_id, Cadre.site_id == site_id, Cadre.ends_on >= today
-    )
-
-
-def holders(actor: Actor, site_id: int, role: str) -> Select:
-    """Who holds a role at a school or for its district."""
-    return (
-        sa.select(Membership.person_id)
-        .join(Person, Person.id == Membership.person_id)
-        .where(
-            Membership.district_id == actor.district_id,
-            Membership.org_id.in_((site_id, actor.district_id)),
-            Membership.role == role,
-            Membership.ends_on.is_(None),
-            Person.active,
-        )
-        .order_by(Membership.org_id != site_id, Membership.person_id)
-    )
 
 
 @kept()

@@ -7,7 +7,7 @@ from typing import Any
 from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.care import policy, queries
-from app.helpdesk.care.calling import ladder
+from app.helpdesk.care.calling import can_be_called, ladder
 from app.helpdesk.care.notices import notice_for
 from app.helpdesk.care.services import find_site
 from app.helpdesk.care.view_models import REASONS, CareList, CareRow, CareSite, RotaLine
@@ -17,7 +17,6 @@ from app.helpdesk.intake.promises import asked_words, count_words
 from app.helpdesk.tickets.services import names_for
 from app.identity.rights import Can, Hat
 from app.school.calendar.service import calendar_of, moment_words
-from app.school.people import queries as people
 
 LATELY = timedelta(days=30)
 
@@ -72,7 +71,7 @@ def read_site(work: Work, code: str) -> CareSite:
     Refuses: NotFound.
     """
     site = find_site(work, code)
-    staff = tuple((row.id, row.display_name) for row in work.rows(people.staff(work.actor, site.id)))
+    staff = can_be_called(work, site.id)
     rungs = ladder(work, site.id)
     names = names_for(work, [person for rung in rungs for person in rung])
     return CareSite(

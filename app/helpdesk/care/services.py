@@ -6,6 +6,7 @@ from typing import Any
 from app.audit.tags import Tag
 from app.audit.work import Work, begin
 from app.helpdesk.care import flag_queries, policy, queries
+from app.helpdesk.care.calling import can_be_called
 from app.helpdesk.care.cases import end_cases
 from app.helpdesk.care.models import CareNotice, CareRota
 from app.helpdesk.care.notices import LONGEST
@@ -19,7 +20,6 @@ from app.identity.actor import system_actor
 from app.kernel import jobs
 from app.kernel.errors import Conflict, Invalid, NotFound
 from app.kernel.ids import new_id
-from app.school.people import queries as people
 
 MOST_LINES = 12
 
@@ -88,15 +88,17 @@ def find_site(work: Work, code: str) -> Any:
 def save_rota(work: Work, code: str, lines: Sequence[RotaLine]) -> None:
     """Write a school's rota anew.
 
-    Refuses: NotFound; Invalid for somebody who is no staff of the school.
+    Refuses: NotFound; Invalid for somebody who could not read what needs an adult there.
     Records: care:changed.
     """
     site = find_site(work, code)
-    staff = {row.id for row in work.rows(people.staff(work.actor, site.id))}
+    able = {person for person, _name in can_be_called(work, site.id)}
     wanted = [line for line in lines if line.person_id][:MOST_LINES]
-    if any(line.person_id not in staff for line in wanted):
+    if any(line.person_id not in able for line in wanted):
         raise Invalid(
-            "Choose somebody of the staff.", "The list shows who works at this school.", field="rota"
+            "Choose somebody who could read it.",
+            "The list shows who has a role here. An administrator gives one under People, to a counselor too.",
+            field="rota",
         )
     work.execute(queries.rota_gone(work.actor, site.id))
     rows = [

@@ -4,6 +4,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.attachments.reading import list_coverable
 from app.helpdesk.care.notices import notice_for
+from app.helpdesk.care.phrases import harm_in
 from app.helpdesk.devices import services as devices
 from app.helpdesk.intake import queries, services
 from app.helpdesk.intake.choices import SHORT, in_asking_order
@@ -38,6 +39,11 @@ def offer_choices(work: Work, drawn: bool = True) -> AskView:
         must_choose_room=site is None,
         notice=notice_for(work, site_id) if drawn else "",
     )
+
+
+def speaks_of_harm(work: Work, text: str) -> bool:
+    """Tell whether adults take a text for its words."""
+    return bool(harm_in(work, text))
 
 
 def _usual_promise(work: Work, site_id: int | None) -> str:

@@ -12,10 +12,12 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
+from app.helpdesk.intake.asked import UNKNOWN
 from app.helpdesk.intake.choices import AWAY, BEGAN, NETWORKS, NO_DEVICE, OTHER_DEVICE
 from app.helpdesk.intake.view_models import AskView
 from app.kernel.data import fields, personal
 
+_CHOICES = {"category", "room", "device", "tag"}
 _PICK = "Choose one. “Something else” fits anything."
 
 
@@ -71,6 +73,19 @@ class AskForm(FlaskForm):
         """Ask for the tag of another device."""
         if self.device.data == OTHER_DEVICE and not (field.data or "").strip():
             raise ValidationError("Type the tag from its sticker, or choose “No device”.")
+
+    @property
+    def lacks_only_choices(self) -> bool:
+        """Tell whether all that is wrong is what was not chosen."""
+        return bool(self.text.data) and bool(self.errors) and set(self.errors) <= _CHOICES
+
+    def leave_open(self) -> None:
+        """Choose what says nothing where nothing was chosen: another kind, no room, no device."""
+        for field, none in ((self.category, UNKNOWN), (self.room, AWAY), (self.device, NO_DEVICE)):
+            if field.errors:
+                field.data, field.errors = none, []
+        if self.tag.errors:
+            self.device.data, self.tag.errors = NO_DEVICE, []
 
     @property
     def room_id(self) -> int | None:

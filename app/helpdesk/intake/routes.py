@@ -43,7 +43,7 @@ def ask() -> ResponseReturnValue:
 def ask_post() -> ResponseReturnValue:
     form = AskForm()
     form.offer(_offer(drawn=False))
-    if form.validate_on_submit():
+    if form.validate_on_submit() or _cannot_wait(form):
         try:
             return redirect(url_for(".asked", number=_open(form)), code=303)
         except Invalid as error:
@@ -51,6 +51,19 @@ def ask_post() -> ResponseReturnValue:
             named.errors = [*named.errors, f"{error.sentence} {error.remedy}".strip()]
     form.once.data = usable_once(form.once.data) or new_once()
     return page("intake/ask.html", "Ask for help", status=422, form=form, view=_offer())
+
+
+def _cannot_wait(form: AskForm) -> bool:
+    """Fill in what is missing around words of harm, and tell whether they go to an adult as they are: whoever writes
+    them may not come back to choose a room."""
+    if not form.lacks_only_choices:
+        return False
+    with look(current_actor()) as work:
+        harm = asking.speaks_of_harm(work, form.text.data or "")
+    if harm:
+        form.leave_open()
+        flash("Sent as it was: an adult reads it now.", "info")
+    return harm
 
 
 def _open(form: AskForm) -> str:

@@ -1,12 +1,14 @@
 """Words of harm and what is private leave every student's reach when they are stored; adults are called and answer."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
+from app import models as m
+from app.accounts.models import Account
 from app.audit.work import look
 from app.commands.worker import work_through
 from app.helpdesk.care.models import CareCall, CareCase
@@ -14,9 +16,10 @@ from app.helpdesk.tickets import clocks
 from app.identity.actor import system_actor
 from app.kernel import clock, db
 from app.school.calendar.service import calendar_of
-from tests.cast import School
+from tests.cast import School, today_here
 from tests.conftest import SignIn
-from tests.web.intake.arrange import ask, events, school_day, text, ticket
+from tests.privacy.acts import change
+from tests.web.intake.arrange import ask, events, form, school_day, text, ticket
 from tests.web.tickets.arrange import claimed, morning, reply, rows, set_gate, words
 
 HARM = "i dont want to live anymore"
@@ -148,19 +151,58 @@ def test_the_rota_comes_first(
     people = school.people
     form = {
         "person-0": str(people["dana"]), "days-0": ["1"], "periods-0": "",
-        "person-1": str(people["brandt"]), "days-1": ["0"], "periods-1": "P2, P3",
+        "person-1": str(people["lind"]), "days-1": ["0"], "periods-1": "P2, P3",
     }  # fmt: skip
     assert okafor.post("/teach/care/setup/rota?school=JCM", data=form).status_code == 303
     assert events("care:changed")[-1].codes["what"] == "rota"
     number = ask(maria, school, text=HARM)
-    assert called(number) == [people["brandt"]]  # a Monday in the second period
+    assert called(number) == [people["lind"]]  # a Monday in the second period
     with clock.at(at_school + timedelta(minutes=16)):
         work_through()
-    assert called(number) == [people["brandt"], people["okafor"]]
+    assert called(number) == [people["lind"], people["okafor"]]
     page = words(okafor.get("/teach/care/setup"))
     assert "Say who is called" in page
-    stranger = {"person-0": str(people["maria"])}
-    assert okafor.post("/teach/care/setup/rota?school=JCM", data=stranger).status_code == 422
+    for other in ("maria", "brandt"):  # a student, and a teacher without a role who could read nothing of it
+        answer = okafor.post("/teach/care/setup/rota?school=JCM", data={"person-0": str(people[other])})
+        assert answer.status_code == 422 and "Choose somebody who could read it." in words(answer)
+    assert "Mr. Brandt" not in words(okafor.get("/teach/care/setup"))
+
+
+def left(school: School) -> None:
+    change(m.people.Person, m.people.Person.id == school.people["dana"], active=False)
+
+
+def role_ended(school: School) -> None:
+    yesterday = today_here() - timedelta(days=1)
+    change(m.people.Membership, m.people.Membership.person_id == school.people["dana"], ends_on=yesterday)
+
+
+def no_account(school: School) -> None:
+    change(Account, Account.person_id == school.people["dana"], disabled_at=clock.now())
+
+
+@pytest.mark.parametrize("how", [left, role_ended, no_account])
+def test_nobody_is_called_who_could_not_read_it(
+    okafor: FlaskClient, maria: FlaskClient, school: School, how: Callable[[School], None]
+) -> None:
+    """Ten minutes would go by in which nobody knows: the next one is called at once."""
+    form = {"person-0": str(school.people["dana"]), "periods-0": ""}
+    assert okafor.post("/teach/care/setup/rota?school=JCM", data=form).status_code == 303
+    how(school)
+    assert called(ask(maria, school, text=HARM)) == [school.people["okafor"]]
+
+
+def test_when_everybody_was_called_the_list_says_so(
+    okafor: FlaskClient, maria: FlaskClient, school: School, at_school: datetime
+) -> None:
+    number = ask(maria, school, text=HARM)
+    for minutes in range(11, 56, 11):
+        with clock.at(at_school + timedelta(minutes=minutes)):
+            work_through()
+    assert called(number) == [school.people[name] for name in ("okafor", "lind", "adair", "reyes")]
+    page = words(okafor.get("/teach/care"))
+    assert "everybody was called" in page and "you are called" in page
+    assert "next is called" not in words(okafor.get("/teach"))
 
 
 def test_an_adult_gives_one_back_in_a_click_and_new_words_take_it_again(
@@ -263,3 +305,24 @@ def test_nobody_is_called_for_what_they_asked_themselves(
     assert okafor.post(path).status_code == 403
     assert sign_in("lind").post(path).status_code == 303
     assert number not in words(okafor.get("/teach/care"))
+
+
+def test_words_of_harm_wait_for_no_room_and_no_device(
+    maria: FlaskClient, bo: FlaskClient, okafor: FlaskClient, school: School
+) -> None:
+    """Whoever writes them may not come back to choose: a form that lacks no more goes to an adult as it is."""
+    said = {"text": "i want to kill myself", "category": "", "room": "", "device": ""}
+    number = ask(maria, school, **said)
+    assert ticket(number).sensitive and called(number) == [school.people["okafor"]]
+    assert bo.get(f"/desk/tickets/{number}").status_code == 404
+    page = words(maria.get(f"/my/tickets/{number}/asked"))
+    assert "This is not an emergency line." in page and "Sent as it was: an adult reads it now." in page
+    assert number in words(okafor.get("/teach/care"))
+    told = ask(maria, school, text="my dad hits me at home", room="no-room", device="other", tag="")
+    assert ticket(told).sensitive
+
+
+@pytest.mark.parametrize("said", ["The wifi is down.", "How do I kill the process on my laptop?", ""])
+def test_any_other_form_is_asked_for_what_it_lacks(maria: FlaskClient, school: School, said: str) -> None:
+    filled = form(school, text=said, category="", room="", device="")
+    assert maria.post("/my/ask", data=filled).status_code == 422
