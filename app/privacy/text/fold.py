@@ -4,9 +4,19 @@ import html
 import re
 import unicodedata
 from bisect import bisect_left
+from contextlib import suppress
 from typing import NamedTuple
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});")
+# letters as programs write them: %C3%A9 in an address, =C3=A9 in a mail, \u00e9 in a script, and Ã© where UTF-8 was
+# read as another encoding
+_ESCAPED = re.compile(
+    r"(?:%[0-9A-Fa-f]{2})+|(?:=[C-F][0-9A-Fa-f](?:=[89AB][0-9A-Fa-f]){1,3})+|\\u(?:0[0-3]|1[eE])[0-9a-fA-F]{2}"
+)
+_MISREAD = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6-\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
+)
+_SPACE = "+"  # what stands for one in an address, and parts no address
 
 # what stands inside a word and is no part of it: marks of bold and italics, a hyphen at the end of a line
 _INSIDE = re.compile(
@@ -32,6 +42,7 @@ _LOOKALIKES |= dict(zip("〇一二三四五六七八九", "0123456789", strict=T
 _LONGER = {"ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th"}
 _SYMBOLS = ((0x1F1E6, 26), (0x1F130, 26), (0x1F150, 26), (0x1F170, 26))  # letters in boxes and circles
 _NOTHING = frozenset({"Cf", "Mn", "Mc", "Me", "Cs"})
+_LOST = "\ufffd"  # a sign that was lost on the way
 
 
 class Folded(NamedTuple):
@@ -84,7 +95,7 @@ def _fold_char(char: str) -> str:
     for first, count in _SYMBOLS:
         if first <= ord(char) < first + count:
             return chr(65 + ord(char) - first)
-    if unicodedata.category(char) in _NOTHING:
+    if unicodedata.category(char) in _NOTHING or char == _LOST:
         return ""
     if char.isspace():
         return "\n" if char in "\u2028\u2029\x85" else " "
@@ -127,22 +138,57 @@ def _without_marks(folded: Folded) -> Folded:
 
 def _fold_signs(raw: str) -> Folded:
     """Fold the signs of a text one by one."""
-    has_entity = "&" in raw and _ENTITY.search(raw) is not None
-    if raw.isascii() and not has_entity:
+    codes = _codes(raw)
+    if raw.isascii() and not codes:
         return Folded(raw, None)
     pieces: list[str] = []
     starts: list[int] = []
     at = 0
-    for found in _ENTITY.finditer(raw) if has_entity else ():
-        _fold_plain(raw, at, found.start(), pieces, starts)
-        decoded = html.unescape(found[0])
-        text = "".join(map(_TABLE.__getitem__, decoded)) if decoded != found[0] else found[0]
+    for start, end, decoded in codes:
+        _fold_plain(raw, at, start, pieces, starts)
+        text = "".join(map(_TABLE.__getitem__, decoded))
         pieces.append(text)
-        starts.extend([found.start()] * len(text))
-        at = found.end()
+        starts.extend([start] * len(text))
+        at = end
     _fold_plain(raw, at, len(raw), pieces, starts)
     starts.append(len(raw))
     return Folded("".join(pieces), starts)
+
+
+def _codes(raw: str) -> list[tuple[int, int, str]]:
+    """List where a text holds signs as a program writes them, and what they say; what says no letter stays."""
+    found: list[tuple[int, int, str]] = []
+    if "&" in raw:
+        for one in _ENTITY.finditer(raw):
+            decoded = html.unescape(one[0])
+            if decoded != one[0]:
+                found.append((*one.span(), decoded))
+    if "%" in raw or "=" in raw or "\\u" in raw:
+        found += [(*one.span(), told) for one in _ESCAPED.finditer(raw) if (told := _unescaped(one[0]))]
+    if not raw.isascii():
+        found += [(*one.span(), told) for one in _MISREAD.finditer(raw) if (told := _reread(one[0]))]
+    return sorted(found)
+
+
+def _unescaped(code: str) -> str:
+    """Return the letters that a code stands for, nothing where it stands for anything but letters and spaces."""
+    if code[0] == "\\":
+        told = chr(int(code[2:], 16))
+    else:
+        try:
+            told = bytes.fromhex(code.replace(code[0], "")).decode()
+        except UnicodeDecodeError:
+            return ""
+    letters = all(sign.isalpha() or sign == " " or unicodedata.combining(sign) for sign in told)
+    return told.replace(" ", _SPACE) if letters else ""
+
+
+def _reread(signs: str) -> str:
+    """Return what signs say that were read in the wrong encoding, nothing where they were not."""
+    for read_as in ("cp1252", "latin-1"):
+        with suppress(UnicodeError):
+            return signs.encode(read_as).decode()
+    return ""
 
 
 def _fold_plain(raw: str, start: int, end: int, pieces: list[str], starts: list[int]) -> None:

@@ -35,6 +35,7 @@ _MAIL_SPOKEN = re.compile(
     r"(?:(?: dot | punto )[\w-]{1,63}){0,6}(?: dot | punto )"
     r"(?:com|org|net|edu|us|gov|io|es|mx|info|co|ca|app|dev|me|school|example|test|cloud)\b"
 )
+_ENCODED_WORD = re.compile(r"(?i)=\?[\w.-]{2,20}\?[bq]\?[^?\s]{1,120}\?=")  # a header's: RFC 2047
 _LINK = re.compile(r"(?i)\b(?:https?://|www\.|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}/)[^\s<>\"']*")
 _LINK_LIKE = re.compile(r"://|www\.|\.[A-Za-z]{2,}/")
 _TELLING_LINK = re.compile(r"[?&][\w.-]+=|[?#@].|/[\w-]{20,}|/(?:u|user|users|profile|people)/\w")
@@ -48,8 +49,10 @@ _INITIAL_WORDS = gate({"initial", "initials", "iniciales"})
 
 
 def find_mails(words: Words) -> Iterator[Found]:
-    """Yield mail addresses, also with the signs spelled out."""
+    """Yield mail addresses, also with the signs spelled out, and what a mail's header holds in code."""
     text = words.text
+    if "=?" in text:
+        yield from ((found.start(), found.end(), "mail") for found in _ENCODED_WORD.finditer(text))
     at = text.find("@")
     while at >= 0:
         domain = _DOMAIN.match(text, at)

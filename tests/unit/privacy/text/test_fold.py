@@ -53,3 +53,44 @@ def test_folding_twice_is_folding_once(word: str) -> None:
     once = fold_word(word)
     if "&" not in once:
         assert fold_word(once) == once
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Jim%C3%A9nez", "Jimenez"),
+        ("Emily%20Jim%c3%a9nez", "Emily+Jimenez"),
+        ("S%65renity", "Serenity"),
+        ("Jim=C3=A9nez", "Jimenez"),
+        (r"Jim\u00e9nez", "Jimenez"),
+        (r"Mu\u0308ller", "Muller"),
+        ("Jim\u00c3\u00a9nez", "Jimenez"),
+        ("\u00c5\u0081ukasz", "Lukasz"),
+        ("Serenity\u00e2\u20ac\u2122s", "Serenity's"),
+        ("N\ufffd\ufffdez", "Nez"),
+    ],
+)
+def test_letters_that_a_program_wrote_in_code_are_read(written: str, read: str) -> None:
+    """Channel 40: addresses, mails and scripts spell letters out, and many a program reads UTF-8 as something else."""
+    folded = fold(f"a {written} b")
+    assert folded.text == f"a {read} b"
+    assert folded.raw(2, 2 + len(read)) == (2, 2 + len(written))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "100%",
+        "50%20",
+        "a%2Fb%3A",
+        "%PATH%",
+        "x=C3",
+        r"C:\users\u2024",
+        "%zz",
+        "%ff%fe",
+        "error =80=99",
+        "1%C3",
+    ],
+)
+def test_what_is_no_letter_in_code_stays(text: str) -> None:
+    assert fold(text).text in (text, text.replace("%20", "+"))

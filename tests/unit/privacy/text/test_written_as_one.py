@@ -73,3 +73,18 @@ def test_what_tells_one_of_several_things_stays(text: str) -> None:
 def test_the_sites_own_words_stay() -> None:
     assert OURS.mask("join bluehawks2026 or Zorvanta2").spans == ()
     assert NOBODYS.mask("join bluehawks2026").spans != ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "open Emily%20Jim%C3%A9nez.docx", "it shows Jim\u00c3\u00a9nez", "N\u00c3\u00ba\u00c3\u00b1ez cant log in",
+        r'{"name": "Jim\u00e9nez"}', "Jim=C3=A9nez wrote", "JIM\ufffdNEZ", "N\ufffd\ufffdez cant log in",
+        "From: =?UTF-8?B?RW1pbHkgSmltw6luZXo=?= <x>",
+    ],
+)  # fmt: skip
+def test_a_name_that_a_program_wrote_in_code_is_hidden_whole(text: str) -> None:
+    masker = Masker([Person("Emily", "Jim\u00e9nez"), Person("Jos\u00e9", "N\u00fa\u00f1ez")])
+    left = masker.mask(text).text
+    for piece in ("Emily", "Jim", "JIM", "nez", "NEZ", "ez cant", "RW1p"):
+        assert piece not in left, left
