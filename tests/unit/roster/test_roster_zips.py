@@ -112,3 +112,29 @@ def test_refuses_a_zip_of_millions_of_blank_lines() -> None:
 def test_says_what_was_zipped_in_place_of_csv_files(name: str, words: str) -> None:
     assert words in refusal_of({name: "x"}).reason
     read_roster(zipped(SET_11 | {name: "x"}))
+
+
+@pytest.mark.parametrize(
+    "again", ["{} (1).csv", "{}-1.csv", "{} - Copy (2).csv", "Copy of {}.csv", "{}.csv.csv", "{}(12).CSV"]
+)
+def test_takes_names_that_a_browser_gives_to_one_more_download(again: str) -> None:
+    found = read_roster(zipped({again.format("orgs"): ORGS, again.format("users"): USERS_11}))
+    assert len(found.people) == 3
+
+
+def test_refuses_two_of_one_file_by_their_names() -> None:
+    refusal = refusal_of(SET_11 | {"users (1).csv": USERS_11})
+    assert refusal.reason == "The set holds one file twice: users.csv and users (1).csv."
+
+
+@pytest.mark.parametrize(
+    ("begins", "kind"),
+    [
+        (b"PK\x03\x04\x14\x00", "a workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "a workbook"),
+        (b"%PDF-1.7", "a PDF"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE html><html>", "a web page"),
+    ],
+)
+def test_names_what_was_renamed_to_csv(begins: bytes, kind: str) -> None:
+    assert f"users.csv is {kind}" in refusal_of(SET_11 | {"users.csv": begins + bytes(200)}).reason

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 
+from .columns import MANIFEST, STANDARD
 from .findings import UnusableSet
 from .sources import Files, Opener
 
@@ -27,6 +29,12 @@ OTHER_FORMATS = (
     ),
 )
 REQUIRED = {"orgs.csv", "users.csv"}
+# What browsers and systems make of a name that is there already: "orgs (1).csv", "orgs-1.csv", "orgs - Copy.csv".
+_AGAIN = re.compile(
+    rf"(?:copy of )?({'|'.join((*STANDARD, MANIFEST.removesuffix('.csv')))})"
+    r"(?: ?\(\d{1,3}\)|[ -]\d{1,3}| - copy| copy)*(?:\.csv)+",
+    re.IGNORECASE,
+)
 
 
 def choose_set(files: Files) -> dict[str, Opener]:
@@ -37,7 +45,7 @@ def choose_set(files: Files) -> dict[str, Opener]:
     folders: dict[PurePosixPath, list[PurePosixPath]] = {}
     for path in files:
         folders.setdefault(path.parent, []).append(path)
-    names = {folder: {path.name.lower() for path in paths} for folder, paths in folders.items()}
+    names = {folder: {_plain(path) for path in paths} for folder, paths in folders.items()}
     whole = [folder for folder, found in names.items() if found >= REQUIRED or _is_manifested(found)]
     if whole:
         depth = min(len(folder.parts) for folder in whole)
@@ -51,21 +59,36 @@ def choose_set(files: Files) -> dict[str, Opener]:
     return _by_name(files, list(files))
 
 
+def _plain(path: PurePosixPath) -> str:
+    """Return a file's name in small letters, without what marks it as one more of its name."""
+    again = _AGAIN.fullmatch(path.name)
+    return f"{again[1]}.csv".lower() if again else path.name.lower()
+
+
 def _is_manifested(names: set[str]) -> bool:
     return "manifest.csv" in names and len(names) > 1
 
 
 def _by_name(files: Files, paths: list[PurePosixPath]) -> dict[str, Opener]:
-    chosen: dict[str, Opener] = {}
+    chosen: dict[str, PurePosixPath] = {}
     for path in paths:
-        name = path.name.lower()
+        name = _plain(path)
         if name in chosen:
-            raise UnusableSet(
-                "The set holds a file twice, under the same name.",
-                "Give the folder or the zip of one set only.",
-            )
-        chosen[name] = files[path]
-    return chosen
+            _refuse_twice(chosen[name], path)
+        chosen[name] = path
+    return {name: files[path] for name, path in chosen.items()}
+
+
+def _refuse_twice(one: PurePosixPath, other: PurePosixPath) -> None:
+    if one.name.lower() == other.name.lower():
+        raise UnusableSet(
+            "The set holds a file twice, under the same name.",
+            "Give the folder or the zip of one set only.",
+        )
+    raise UnusableSet(
+        f"The set holds one file twice: {one.name} and {other.name}.",
+        "Leave the older one out; all files must be of one export.",
+    )
 
 
 def _refuse_other_formats(names: set[str]) -> None:

@@ -14,6 +14,19 @@ CHUNK = 1 << 16
 MAX_LINE = 1_000_000
 MAX_LINES = 4_000_000  # blank ones too: a zip of nothing but line ends is small
 HEADER_BYTES = 32  # every OneRoster header begins with plain letters
+NOT_CSV = (  # how files begin that were given a CSV file's name
+    (
+        (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"),
+        "a workbook of a spreadsheet",
+        'Open it and save each sheet as "CSV UTF-8".',
+    ),
+    ((b"%PDF",), "a PDF", "Export OneRoster CSV."),
+    (
+        (b"<!doctype html", b"<html"),
+        "a web page",
+        "Sign in to the system that it comes from, and export it again.",
+    ),
+)
 MARK = "\ufeff"  # of UTF-8 and UTF-16: where files were joined, a line in the middle begins with it
 FALLBACK = "cadre-windows-1252"
 SAVE_AS_UTF8 = 'Save the file as "CSV UTF-8" and try again.'
@@ -97,6 +110,7 @@ def _detect(file: str, binary: IO[bytes]) -> str:
     """Name the encoding: by its mark, by where the zero bytes stand, or UTF-8 if all of it is valid UTF-8."""
     read = _reader(file, binary)
     head = read()
+    _refuse_other_kinds(file, head)
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF32_LE, "utf-32"),
@@ -113,6 +127,13 @@ def _detect(file: str, binary: IO[bytes]) -> str:
     if even > half * 0.8 and odd == 0:
         return "utf-16-be"
     return _utf8_or_fallback(head, read)
+
+
+def _refuse_other_kinds(file: str, head: bytes) -> None:
+    begins = head[:64].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    for marks, kind, remedy in NOT_CSV:
+        if begins.startswith(tuple(mark.lower() for mark in marks)):
+            raise UnusableSet(f"{file} is {kind}, whatever its name says.", remedy)
 
 
 def _reader(file: str, binary: IO[bytes]) -> Callable[[], bytes]:
