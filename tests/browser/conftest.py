@@ -29,6 +29,7 @@ FLAGS = (
 WIDE = ViewportSize(width=1366, height=768)
 TABLET = ViewportSize(width=820, height=1180)
 PHONE = ViewportSize(width=390, height=844)
+NARROW = ViewportSize(width=320, height=640)  # a small phone; a laptop's page at 400 %
 PATIENCE_MS = 45_000  # nobody waits so long; a machine that is shared may
 
 

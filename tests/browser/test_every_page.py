@@ -1,4 +1,4 @@
-"""Every page that each of the cast reaches by links: light, dark, on a tablet and on a phone, without a violation."""
+"""Every page that each of the cast reaches by links: light, dark, on a tablet and on phones, without a violation."""
 
 import re
 from collections import Counter, deque
@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import PHONE, TABLET, WIDE, Open
+from tests.browser.conftest import NARROW, PHONE, TABLET, WIDE, Open
 from tests.browser.eyes import color_violations, sideways, violations
 from tests.browser.hands import go
 
@@ -45,6 +45,8 @@ def look_at(page: Page, *, in_full: bool) -> list[str]:
     page.set_viewport_size(PHONE)
     wrong += [f"phone: {one}" for one in violations(page)]
     wrong += [f"phone: {sideways(page)} px sideways"] if sideways(page) > 0 else []
+    page.set_viewport_size(NARROW)
+    wrong += [f"narrow: {sideways(page)} px sideways"] if sideways(page) > 0 else []
     page.set_viewport_size(WIDE)
     page.emulate_media(color_scheme="light")
     return wrong

@@ -24,6 +24,7 @@ from app.curriculum.grading.view_models import (
 )
 from app.helpdesk import words
 from app.helpdesk.attachments.reading import list_released
+from app.helpdesk.counting import whole
 from app.identity.actor import Actor
 from app.identity.rights import Can
 from app.school.calendar import service as calendar
@@ -40,6 +41,11 @@ def list_waiting(work: Work) -> tuple[PieceRow, ...]:
     if rows:
         work.record(Tag.QUEUE_SEEN, subjects=[row.student_id for row in rows], fields=["work"])
     return tuple(_row(work, row, names) for row in rows)
+
+
+def count_waiting(work: Work, shown: int) -> int:
+    """Return how much work waits for a grade, where a list shows the first so many."""
+    return whole(work, shown, queries.waiting_count(work.actor, 1_000), queries.SHOWN)
 
 
 def _row(work: Work, row: Any, names: dict[int, str]) -> PieceRow:
@@ -88,12 +94,13 @@ def read_piece(work: Work, number: str, given: Given | None = None) -> GradingVi
     chain = work.rows(queries.grades(work.actor, piece.ticket_id, piece.student_id))
     names = names_of(work, {piece.student_id, piece.requester_id, *(g.grader_id for g in chain)})
     queue = [row.number for row in work.rows(queries.waiting(work.actor))]
+    in_all = count_waiting(work, len(queue))
     work.record(Tag.TICKET_OPENED, **about, fields=["work"], purpose="grading")
-    return _view(work, piece, trail, chain, names, queue, given, verdict)
+    return _view(work, piece, trail, chain, names, queue, in_all, given, verdict)
 
 
 def _view(
-    work: Work, piece: Any, trail: Trail, chain: Any, names: dict[int, str], queue: list[str],
+    work: Work, piece: Any, trail: Trail, chain: Any, names: dict[int, str], queue: list[str], in_all: int,
     given: Given | None, verdict: Any,
 ) -> GradingView:  # fmt: skip
     rubric = load_rubric()
@@ -124,7 +131,7 @@ def _view(
         of=head.id if head and graded else 0,
         verdict=verdict,
         position=queue.index(piece.number) + 1 if piece.number in queue else 0,
-        waiting=len(queue),
+        waiting=in_all,
         gate_from=next(c.minimum for c in rubric.criteria if c.gate),
         files=list_released(work, piece.number, piece.ticket_id),
     )

@@ -19,6 +19,7 @@ from app.school.places.models import Room
 
 Select = sa.Select[*tuple[Any, ...]]
 DONE = ("resolved", "closed")
+SHOWN = 100  # five digits grade one and open the next: a list to look over, not to work through
 
 
 def _members(actor: Actor) -> Any:
@@ -86,12 +87,12 @@ def _waiting(actor: Actor) -> list[sa.ColumnElement[bool]]:
     ]
 
 
-def waiting(actor: Actor, limit: int = 100) -> Select:
+def waiting(actor: Actor, limit: int = SHOWN) -> Select:
     """The finished work of the grader's teams that has no grade yet, the oldest first."""
     return _pieces(actor).where(*_waiting(actor)).order_by(Resolution.proposed_at, Resolution.id).limit(limit)
 
 
-def waiting_count(actor: Actor, most: int = 100) -> Select:
+def waiting_count(actor: Actor, most: int = SHOWN) -> Select:
     """How much work waits for a grade, counted up to a limit."""
     waits = (
         sa.select(Resolution.id)

@@ -20,8 +20,9 @@ bp = Blueprint("grading", __name__, template_folder="templates")
 def queue() -> ResponseReturnValue:
     with look(current_actor()) as work:
         rows = pages.list_waiting(work)
+        in_all = pages.count_waiting(work, len(rows))
         lately = pages.list_lately(work)
-    return page("grading/queue.html", "Grading", rows=rows, lately=lately)
+    return page("grading/queue.html", "Grading", rows=rows, in_all=in_all, lately=lately)
 
 
 @bp.get("/teach/grading/<number>")

@@ -55,6 +55,7 @@ def read_module(work: Work, code: str = "privacy") -> ModuleView:
         module.scenario.title,
         module.quiz.draw,
         module.quiz.pass_,
+        module.valid_until,
     )
 
 

@@ -143,6 +143,7 @@ class ModuleView:
     scenario_title: str
     drawn: int
     needed: int
+    holds: str
 
     @property
     def next_lesson(self) -> str:

@@ -8,6 +8,7 @@ from app.audit.kept import kept
 from app.curriculum.models import PracticeRun, SignOff
 from app.curriculum.own import whose
 from app.helpdesk.catalog.models import Category
+from app.helpdesk.counting import SHOWN
 from app.helpdesk.tickets.models import Resolution, Ticket
 from app.helpdesk.tickets.scope import visible
 from app.identity.actor import Actor
@@ -176,7 +177,7 @@ def _endings(actor: Actor) -> Select:
 
 
 @kept()
-def waiting(actor: Actor, limit: int = 50) -> Select:
+def waiting(actor: Actor, limit: int = SHOWN) -> Select:
     """The endings that wait for this signer, the oldest first."""
     return (
         _endings(actor)
@@ -186,7 +187,7 @@ def waiting(actor: Actor, limit: int = 50) -> Select:
     )
 
 
-def waiting_count(actor: Actor, most: int = 50) -> Select:
+def waiting_count(actor: Actor, most: int = 100) -> Select:
     """How many endings wait for this signer."""
     rows = (
         sa.select(Resolution.id)

@@ -29,9 +29,10 @@ def _practice(form: OpenForm, status: int = 200) -> ResponseReturnValue:
     with look(current_actor()) as work:
         runs = services.list_teams(work)
         waiting = signing.list_waiting(work)
+        in_all = signing.count_waiting(work, len(waiting))
         members = services.offer_students(work)
     form.student.choices = {"": "Choose"} | {str(person): name for person, name in members}
-    values = {"runs": runs, "waiting": waiting, "form": form, "stories": load_practice()}
+    values = {"runs": runs, "waiting": waiting, "in_all": in_all, "form": form, "stories": load_practice()}
     return page("practice/teach.html", "Practice", status, **values)
 
 
@@ -69,7 +70,8 @@ def make_check(number: str) -> ResponseReturnValue:
 def sign_offs() -> ResponseReturnValue:
     with look(current_actor()) as work:
         rows = signing.read_waiting(work)
-    return page("practice/sign_offs.html", "Sign-offs", rows=rows)
+        in_all = signing.count_waiting(work, len(rows))
+    return page("practice/sign_offs.html", "Sign-offs", rows=rows, in_all=in_all)
 
 
 def _ending(number: str, form: SignOffForm, back: str, status: int = 200) -> ResponseReturnValue:

@@ -14,6 +14,7 @@ from app.curriculum.practice import playing, policy, queries
 from app.curriculum.practice.settling import settle
 from app.curriculum.practice.view_models import EndingRow, EndingView, needed_lines, trap_lines
 from app.helpdesk import words
+from app.helpdesk.counting import whole
 from app.helpdesk.tickets.messages import checked
 from app.identity.actor import Actor
 from app.identity.rights import Can
@@ -38,6 +39,11 @@ def list_waiting(work: Work) -> tuple[EndingRow, ...]:
         )
         for row in rows
     )
+
+
+def count_waiting(work: Work, shown: int) -> int:
+    """Return how many practice endings wait for this signer, where a list shows the first so many."""
+    return whole(work, shown, queries.waiting_count(work.actor))
 
 
 def read_waiting(work: Work) -> tuple[EndingRow, ...]:
@@ -158,9 +164,10 @@ def teach_panel(actor: Actor) -> Panel | None:
         return None
     with look(actor) as work:
         rows = list_waiting(work)
-    said = "practice ending to sign off" if len(rows) == 1 else "practice endings to sign off"
+        in_all = count_waiting(work, len(rows))
+    said = "practice ending to sign off" if in_all == 1 else "practice endings to sign off"
     lines = tuple(
         PanelRow((row.title,), f"/teach/practice/{row.number}", f"{row.student}, {row.waiting}")
         for row in rows[:3]
     )
-    return Panel("practice", len(rows), said, "/teach/practice", lines)
+    return Panel("practice", in_all, said, "/teach/practice", lines)

@@ -29,6 +29,7 @@ def test_says_what_is_missing_and_where_to_mend_it(lax: FlaskClient) -> None:
     assert "One thing is missing before you work on live tickets." in page
     assert 'href="#lessons"' in page and "Nine" not in page
     assert 'Learn <span class="count">1</span>' in page
+    assert "Passing holds until September 30 of the school year; it can be taken again from August 1." in page
 
 
 def test_lessons_are_rendered_clean_and_marked_read_once(
