@@ -147,7 +147,7 @@ def cadres_of_member(person_id: int, today: date) -> Select:
             CadreMember.guardian_on,
             Cadre.site_id,
             led(today).label("led"),
-            at_school().label("here"),
+            at_school(today).label("here"),
             Org.guardian_needed,
         )
         .join(Cadre, Cadre.id == CadreMember.cadre_id)

@@ -63,7 +63,7 @@ def team_slips(work: Work, cadre_id: int, person_ids: list[int]) -> tuple[Slip, 
     """
     team = teams.find_team(work, cadre_id)
     today = work.today
-    rows = work.rows(team_queries.members(work.actor, [team.id]))
+    rows = work.rows(team_queries.members(work.actor, [team.id], work.today))
     on_team = {row.person_id for row in rows if row.ends_on >= today}
     wanted = [one for one in person_ids if one in on_team]
     if not wanted:

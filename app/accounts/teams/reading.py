@@ -52,7 +52,9 @@ def list_teams(work: Work) -> tuple[TeamRow, ...]:
     """Return the teams within reach."""
     rows = work.rows(team_queries.teams(work.actor))
     today = work.today
-    members = work.rows(team_queries.members(work.actor, [row.id for row in rows])) if rows else []
+    members = (
+        work.rows(team_queries.members(work.actor, [row.id for row in rows], work.today)) if rows else []
+    )
     leaders = names(work, [one for row in rows for one in (row.supervisor_id, row.deputy_id)])
     return tuple(
         TeamRow(
@@ -77,7 +79,7 @@ def read_team(work: Work, cadre_id: int) -> TeamView:
     Records: cadre:seen, with the students.
     """
     team = teams.find_team(work, cadre_id)
-    rows = work.rows(team_queries.members(work.actor, [team.id]))
+    rows = work.rows(team_queries.members(work.actor, [team.id], work.today))
     ids = [row.person_id for row in rows]
     known = names(work, [*ids, team.supervisor_id, team.deputy_id])
     leaders = dict.fromkeys(one for one in (team.supervisor_id, team.deputy_id) if one)

@@ -45,7 +45,7 @@ def takers(actor: Actor, site_id: int, category_code: str, requester_id: int, to
             Cadre.district_id == actor.district_id,
             Cadre.site_id == site_id,
             CadreMember.ends_on >= today,
-            at_school(),
+            at_school(today),
             CadreMember.rung.not_in(sorted(READS_ALONG)),
             CadreMember.person_id != requester_id,
             CadreMember.agreement_on.is_not(None),

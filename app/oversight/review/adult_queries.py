@@ -30,11 +30,13 @@ def reviewers(actor: Actor, today: date) -> Select:
     )
 
 
-def adults(actor: Actor) -> Select:
+def adults(actor: Actor, today: date) -> Select:
     """The adults of the district whose looks somebody reviews: officers for an administrator, else the others."""
     m = Membership
     officers = sa.select(m.person_id).where(
-        m.role == "privacy_officer", m.district_id == actor.district_id, m.ends_on.is_(None)
+        m.role == "privacy_officer",
+        m.district_id == actor.district_id,
+        sa.or_(m.ends_on.is_(None), m.ends_on >= today),
     )
     mine = m.person_id.in_(officers) if actor.hat is Hat.ADMIN else m.person_id.not_in(officers)
     return (

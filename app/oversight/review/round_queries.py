@@ -65,10 +65,13 @@ def looks(actor: Actor, site_id: int, monday: date) -> Select:
     )
 
 
-def officers(actor: Actor) -> Select:
-    """The privacy officers of the district."""
-    return sa.select(Membership.person_id).where(
-        Membership.district_id == actor.district_id, Membership.role == "privacy_officer"
+def officers(actor: Actor, today: date) -> Select:
+    """The privacy officers of the district on a day."""
+    m = Membership
+    return sa.select(m.person_id).where(
+        m.district_id == actor.district_id,
+        m.role == "privacy_officer",
+        sa.or_(m.ends_on.is_(None), m.ends_on >= today),
     )
 
 

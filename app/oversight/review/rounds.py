@@ -144,7 +144,7 @@ def _close(work: Work, seed: Any, end: datetime) -> None:
     twice = set(sampling.seconds(seed.seed, [one for d in draws.values() for one in (*d.apart, *d.picked)]))
     late = work.now - end > IN_TIME
     ladder = ladder_of(calendar_of(work, seed.site_id), work.now if late else end)
-    officers = set(work.execute(round_queries.officers(work.actor)).scalars())
+    officers = set(work.execute(round_queries.officers(work.actor, work.today)).scalars())
     for who, draw in draws.items():
         kind = "tech" if people[who][-1].cadre_id else "officer" if who in officers else "adult"
         _keep_draw(work, seed, who, draw, twice)

@@ -14,7 +14,10 @@ def people_of(work: Work) -> dict[int, Person]:
     found: dict[int, Person] = {}
     if work.actor.hat is not Hat.TEACH:
         kind = "officer" if work.actor.hat is Hat.ADMIN else "adult"
-        found = {row.person_id: adult_of(row, kind) for row in work.rows(adult_queries.adults(work.actor))}
+        found = {
+            row.person_id: adult_of(row, kind)
+            for row in work.rows(adult_queries.adults(work.actor, work.today))
+        }
     if work.actor.hat is not Hat.ADMIN:
         found |= techs_of(work)
     found.pop(work.actor.person_id, None)

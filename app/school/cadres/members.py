@@ -36,7 +36,11 @@ def change_member(work: Work, cadre_id: int, person_id: int, wish: MemberWish, f
     """
     team = find_team(work, cadre_id)
     member = find_member(work, team, person_id)
-    others = [row for row in work.rows(queries.members(work.actor, [team.id])) if row.person_id != person_id]
+    others = [
+        row
+        for row in work.rows(queries.members(work.actor, [team.id], work.today))
+        if row.person_id != person_id
+    ]
     taken = [row.working_name for row in others]
     require(policy.working_name(wish.working_name, family, taken), "working_name")
     if wish.rung not in policy.RUNGS:
@@ -86,7 +90,7 @@ def set_group(work: Work, team: Any, trainer_id: int, trainees: Collection[int])
 def _set_generations(work: Work, team: Any, trainees: Collection[int]) -> None:
     """Write down whose training those who were just given a trainer stand in."""
     links = work.rows(queries.groups(work.actor, team.id, work.today)) if trainees else ()
-    members = work.rows(queries.members(work.actor, [team.id])) if trainees else ()
+    members = work.rows(queries.members(work.actor, [team.id], work.today)) if trainees else ()
     known = {row.person_id: row.generation for row in members}
     for trainee in sorted(trainees):
         trainers = [known[link.trainer_id] for link in links if link.trainee_id == trainee]

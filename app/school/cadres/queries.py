@@ -54,13 +54,17 @@ def led(today: date) -> sa.ColumnElement[bool]:
     )
 
 
-def at_school() -> sa.ColumnElement[bool]:
-    """Whether a member is a student in the roster, at the team's school or at none; some learn at two."""
+def at_school(today: date) -> sa.ColumnElement[bool]:
+    """Whether a member is a student in the roster, at the team's school or at none; some learn at two.
+
+    Shape: a roster often gives the last day of the year with a role; until then it holds.
+    """
     also_here = sa.exists().where(
         Membership.person_id == Person.id,
         Membership.org_id == Cadre.site_id,
         Membership.role == "student",
-        Membership.ends_on.is_(None),
+        sa.or_(Membership.starts_on.is_(None), Membership.starts_on <= today),
+        sa.or_(Membership.ends_on.is_(None), Membership.ends_on >= today),
     )
     here = sa.or_(Person.site_id == Cadre.site_id, Person.site_id.is_(None), also_here)
     of_member = (Person.id == CadreMember.person_id, Person.kind == "student", Person.active)
@@ -72,10 +76,10 @@ def is_led(actor: Actor, cadre_id: int, today: date) -> Select:
     return sa.select(led(today)).where(Cadre.id == cadre_id, *_reach(actor))
 
 
-def members(actor: Actor, cadre_ids: list[int]) -> Select:
+def members(actor: Actor, cadre_ids: list[int], today: date) -> Select:
     """The members of teams."""
     return (
-        sa.select(*CadreMember.__table__.c, at_school().label("here"))
+        sa.select(*CadreMember.__table__.c, at_school(today).label("here"))
         .join(Cadre, Cadre.id == CadreMember.cadre_id)
         .where(CadreMember.district_id == actor.district_id, CadreMember.cadre_id.in_(cadre_ids))
         .order_by(CadreMember.working_name, CadreMember.id)
@@ -87,7 +91,7 @@ def strayed(district_id: int, today: date) -> Select:
     return (
         sa.select(CadreMember.person_id)
         .join(Cadre, Cadre.id == CadreMember.cadre_id)
-        .where(CadreMember.district_id == district_id, CadreMember.ends_on >= today, ~at_school())
+        .where(CadreMember.district_id == district_id, CadreMember.ends_on >= today, ~at_school(today))
     )
 
 

@@ -50,7 +50,7 @@ def find_member(work: Work, team: Any, person_id: int) -> Any:
 
     Refuses: NotFound.
     """
-    rows = work.rows(queries.members(work.actor, [team.id]))
+    rows = work.rows(queries.members(work.actor, [team.id], work.today))
     found = next((row for row in rows if row.person_id == person_id), None)
     if found is None:
         raise NotFound("This student is not on the team.", "Go back to the team.")
@@ -134,7 +134,7 @@ def add_members(work: Work, cadre_id: int, person_ids: Iterable[int]) -> list[in
     Records: member:added, one event.
     """
     team = find_team(work, cadre_id)
-    on_team = {row.person_id: row for row in work.rows(queries.members(work.actor, [team.id]))}
+    on_team = {row.person_id: row for row in work.rows(queries.members(work.actor, [team.id], work.today))}
     added = []
     for person_id in dict.fromkeys(person_ids):
         row = work.first(people.person(work.actor, person_id))

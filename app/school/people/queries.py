@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from app.identity.actor import Actor
 from app.identity.rights import Hat
+from app.kernel import clock
 from app.school.people.folding import folded
 from app.school.people.models import (
     AdultsOnly,
@@ -30,12 +32,18 @@ def _in_reach(actor: Actor) -> list[sa.ColumnElement[bool]]:
         Membership.person_id == Person.id,
         Membership.district_id == actor.district_id,
         Membership.org_id.in_(sites),
-        Membership.ends_on.is_(None),
+        _holds(actor),
     )
     reach = sa.or_(Person.site_id.in_(sites), here)
     if actor.hat is Hat.ADMIN:
         reach = sa.or_(reach, Person.site_id.is_(None))
     return [Person.district_id == actor.district_id, PersonPrivate.district_id == actor.district_id, reach]
+
+
+def _holds(actor: Actor) -> sa.ColumnElement[bool]:
+    """Whether a role holds on the day that it is where the actor is: a roster often gives its last day long before."""
+    today = clock.now().astimezone(ZoneInfo(actor.zone or "UTC")).date()
+    return sa.or_(Membership.ends_on.is_(None), Membership.ends_on >= today)
 
 
 def _people() -> Select:
@@ -104,7 +112,7 @@ def _member_at(actor: Actor, site_id: int) -> sa.ColumnElement[bool]:
         Membership.person_id == Person.id,
         Membership.org_id == site_id,
         Membership.district_id == actor.district_id,
-        Membership.ends_on.is_(None),
+        _holds(actor),
     )
 
 

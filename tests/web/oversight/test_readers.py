@@ -1,5 +1,7 @@
 """Nothing stays unread unsaid: where nobody could judge, or nobody else read again, homes say whom to name."""
 
+from datetime import timedelta
+
 import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
@@ -8,10 +10,10 @@ from app.audit.tags import Tag
 from app.kernel import clock
 from app.models import oversight, people
 from app.oversight.review.rounds import make_round
-from tests.cast import School
+from tests.cast import School, today_here
 from tests.conftest import SignIn
 from tests.privacy.acts import change, put, rows
-from tests.web.oversight.acting import act, last_week, later
+from tests.web.oversight.acting import act, last_week, later, monday
 from tests.web.oversight.reviews import text_of
 
 SECOND = "a second privacy officer"
@@ -77,3 +79,15 @@ def test_a_district_without_officer_or_without_another_administrator_is_told(
     assert said in text_of(reyes, "/office") and said in text_of(reyes, "/admin")
     change(m, m.person_id == school.people["reyes"], role="administrator")
     assert "Name a privacy officer. Nobody reviews what adults look at" in text_of(reyes, "/admin")
+
+
+def test_an_officer_whose_role_has_a_last_day_is_an_officer_until_then(
+    school: School, reyes: FlaskClient, adair: FlaskClient
+) -> None:
+    """An administrator reviews them; an adult whom only officers review would be reviewed by nobody."""
+    m = people.Membership
+    change(m, m.person_id == school.people["reyes"], ends_on=today_here() + timedelta(days=30))
+    act(school, "reyes", Tag.RECORD_EXPORTED, last_week(), fields=["events"])
+    make_round(school.district_id)
+    assert "Carmen Reyes" in (said := text_of(adair, f"/admin/review?week={monday()}")) or "Ms. Reyes" in said
+    assert "named" not in text_of(reyes, "/office")

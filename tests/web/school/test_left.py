@@ -1,5 +1,8 @@
 """Who leaves the school by the roster works on none of its tickets, and holds none for ever."""
 
+from datetime import timedelta
+
+import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
@@ -8,9 +11,10 @@ from app.kernel import db
 from app.kernel.ids import new_id
 from app.models import people, places, tickets
 from app.school.apart.models import Barred
-from tests.cast import School
+from tests.cast import School, today_here
 from tests.conftest import SignIn
 from tests.helpers import read
+from tests.privacy.acts import change, put
 from tests.unit.roster.sets import user_row, users
 from tests.web.intake.arrange import ask
 from tests.web.school.conftest import Import, rows
@@ -106,3 +110,29 @@ def test_families_are_kept_apart_in_each_district_of_a_cooperative(school: Schoo
     bring({"orgs.csv": roof, "users.csv": users(*lines)}, actor=system)
     kept = rows(sa.select(Barred.tech_id, Barred.person_id))
     assert (school.people["bo"], school.people["maria"]) in {tuple(row) for row in kept}
+
+
+@pytest.mark.parametrize(("days", "works"), [(100, True), (0, True), (-1, False)])
+def test_a_role_with_a_last_day_holds_until_then(
+    bo: FlaskClient, okafor: FlaskClient, sign_in: SignIn, school: School, days: int, works: bool
+) -> None:
+    """A roster often gives the last day of the school year with each role, of students at two schools too."""
+    number = claimed(bo, sign_in, school)
+    far = put(
+        places.Org, kind="school", name="Far High School", code="FAR", parent_id=school.district_id,
+        district_id=school.district_id,
+    )  # fmt: skip
+    ends = today_here() + timedelta(days=days)
+    common = {
+        "org_id": school.site_id,
+        "source": "roster",
+        "district_id": school.district_id,
+        "ends_on": ends,
+    }
+    for name, role_there in (("bo", "student"), ("brandt", "teacher")):
+        change(people.Person, people.Person.id == school.people[name], site_id=far)
+        put(people.Membership, person_id=school.people[name], role=role_there, **common)
+    assert (bo.get(f"/desk/tickets/{number}").status_code == 200) is works
+    found = okafor.get("/teach/people?q=Kowalcz").get_data(as_text=True)
+    assert ("Kowalczyk" in found) is works
+    assert ("Mr. Brandt" in okafor.get("/teach/cadres/new").get_data(as_text=True)) is works
