@@ -12,7 +12,9 @@ from tests.cast import School, today_here
 from tests.privacy.acts import rows
 from tests.web.records.acting import confirm
 
-NOT_STATE = ("audit_event", "rollover", "web_session", "job", "event_subject", "subject_mark", "party")
+NOT_STATE = (
+    "audit_event", "rollover", "web_session", "unknown_name", "job", "event_subject", "subject_mark", "party",
+)  # fmt: skip
 
 
 def ends() -> date:
