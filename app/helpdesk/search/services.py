@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import secrets
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +23,9 @@ LONGEST = 120
 MOST_NAMES = 5  # words that may all be names of one person
 _WORD = re.compile(r"[\w'’-]+")
 _NUMBER = re.compile(r"[A-Za-z]{2,8}-\d{1,9}")
+_KEY = secrets.token_bytes(
+    32
+)  # of this run, and kept nowhere: what was looked for is mostly a name, and names can be tried
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ def search_tickets(work: Work, text: str, after: str | None = None) -> Found:
     """Return the tickets whose masked words match (of a masked actor's own texts, the words as typed); for adults
     those of requesters so named too.
 
-    Records: tickets:searched with a hash of the query and the number of results, never the words; queue:seen, when
+    Records: tickets:searched with a mark of the query and the number of results, never the words; queue:seen, when
     the page shows names.
     """
     words = _WORD.findall(text[:LONGEST])
@@ -54,11 +58,16 @@ def search_tickets(work: Work, text: str, after: str | None = None) -> Found:
         marks = ([(numbered, 0)] if numbered else []) + [one for one in marks if one[0] != numbered]
     rows = {row.id: row for row in work.rows(queries.lines(work.actor, [one[0] for one in marks]))}
     shown = views(work, [rows[one[0]] for one in marks if one[0] in rows])
-    asked = " ".join((str(work.actor.person_id), *sorted(word.lower() for word in words)))
-    digest = hashlib.sha256(asked.encode()).hexdigest()[:16]  # the log must not give away what was looked for
-    work.record(Tag.TICKETS_SEARCHED, query=digest, results=len(shown))
+    work.record(Tag.TICKETS_SEARCHED, query=_mark_of(work, words), results=len(shown))
     older = paging.encode([marks[-1][1]]) if more and marks else None
     return Found(text[:LONGEST], shown, older, "" if before else None)
+
+
+def _mark_of(work: Work, words: Sequence[str]) -> str:
+    """Return a mark that is the same when somebody looks for the same words again; the log never forgets, so nobody may
+    find out from it which words they were."""
+    asked = " ".join((str(work.actor.person_id), *sorted(word.lower() for word in words)))
+    return hashlib.blake2b(asked.encode(), key=_KEY, digest_size=8).hexdigest()
 
 
 def _hits(work: Work, words: Sequence[str], before: int | None) -> list[tuple[int, int]]:
