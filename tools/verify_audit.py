@@ -689,6 +689,10 @@ def follow(logs: Sequence[Log], notices: list[str]) -> None:
     """Check that each log begins where the one before it ends, and tell what was lost between the two."""
     before: Log | None = None
     for log in logs:
+        if log.is_demo and before and not before.is_demo:
+            raise Refuted(
+                0, f"{log.name}, a demo's, stands after {before.name}, a school's, which goes on elsewhere"
+            )
         if log.lost is None:
             if before and before.is_demo == log.is_demo:
                 raise Refuted(0, f"{log.name} begins as if {before.name} had not come before it")

@@ -89,6 +89,9 @@ def test_a_salt_that_is_none_binds_nobody(owner: sa.Engine, sealed: str) -> None
 def test_a_school_that_is_reached_at_demo(folder: LogFolder, happen: Happen, check: Check) -> None:
     """Its log is no demo's: it goes on, and is held to all that a school's is held to."""
     there = LogFolder(folder.path, "demo.example.org")
+    happen(1)
+    demo = Sequencer(there).round("demo", take_over=True).head
+    assert demo is not None and demo.origin.startswith("demo.demo.example.org/")
     heads = []
     for _ in range(3):
         happen(2)
@@ -96,6 +99,16 @@ def test_a_school_that_is_reached_at_demo(folder: LogFolder, happen: Happen, che
     assert [head.size for head in heads if head is not None] == [2, 4, 6]
     assert heads[0] is not None and heads[0].origin.startswith("log.demo.example.org/")
     assert check(heads[0].note)[0] == 0
-    happen(1)
-    demo = Sequencer(there).round("demo", take_over=True).head
-    assert demo is not None and demo.origin.startswith("demo.demo.example.org/")
+
+
+def test_no_schools_log_gives_way_to_a_demos(folder: LogFolder, happen: Happen, check: Check) -> None:
+    """With one cell changed, what happened would go to a log that nobody is asked to keep a head of."""
+    happen(2)
+    first = Sequencer(folder).round("school", take_over=True).head
+    assert first is not None
+    happen(2)
+    with pytest.raises(LogStopped, match="a demo has a database of its own"):
+        Sequencer(folder).round("demo", take_over=True)
+    last = Sequencer(folder).round("school", take_over=True).head
+    assert last is not None and (last.origin, last.size) == (first.origin, 4)
+    assert check(first.note, last.note)[0] == 0

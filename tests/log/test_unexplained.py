@@ -115,10 +115,7 @@ def test_what_waited_while_nobody_sealed(owner: sa.Engine, happen: Happen, seal:
     assert check()[0] == 3
 
 
-def test_a_demos_past_is_made_up(
-    yesterday: None, owner: sa.Engine, happen: Happen, seal: Seal, check: Check
-) -> None:
-    seal("demo")
+def test_a_demos_past_is_made_up(owner: sa.Engine, happen: Happen, seal: Seal, check: Check) -> None:
     happen(1)
     with clock.at(clock.now() - timedelta(hours=2)):
         seal("demo")

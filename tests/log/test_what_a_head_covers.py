@@ -10,6 +10,7 @@ from typing import ClassVar
 import pytest
 from click.testing import CliRunner, Result
 
+from app.audit import counting
 from app.audit.log import witness
 from app.audit.log.export import export_logs
 from app.audit.log.notes import WITNESS_KEY, Head, new_signer
@@ -33,6 +34,21 @@ def test_a_demos_head_says_nothing_of_the_schools_log(happen: Happen, seal: Seal
     code, said = check(demo.note)
     assert code == 3 and said[-1].endswith(f"no head kept outside binds {real.origin}: give one of it too.")
     assert check(demo.note, real.note)[0] == check(real.note)[0] == 0
+
+
+def test_no_demos_log_stands_after_a_schools(happen: Happen, seal: Seal, tmp_path: Path) -> None:
+    """Else what a school did for a while could be signed as a demo's, whose heads nobody keeps."""
+    happen(3)
+    seal("demo")
+    counting.abandon()  # another process
+    happen(3)
+    head = seal("school").head
+    assert head is not None
+    export = tmp_path / "export"
+    export_logs(export, with_words=False)
+    for old, new in (("1", "x"), ("2", "1"), ("x", "2")):
+        (export / old).rename(export / new)
+    assert f"a demo's, stands after {head.origin}" in _said(tmp_path, head.note)
 
 
 def test_no_signature_is_believed_unchecked(happen: Happen, seal: Seal, tmp_path: Path) -> None:

@@ -25,6 +25,10 @@ CLOCK_BACK = timedelta(hours=12)  # a log whose heads lie further ahead would da
 KEY_GONE = (
     "The log's key is not in the data folder. Bring log.key back; if it is lost, run: cadre audit begin-again"
 )
+NO_DEMO = (
+    "The log is a school's, and its district says now that it is a demo's: a demo has a database of its own. Somebody "
+    "changed the district's row; bring it back from a backup"
+)
 _NUMBERED = re.compile(r"([^/]+/[^/]+)/([1-9][0-9]*)")
 
 
@@ -61,12 +65,15 @@ def last_checkpoint(connection: sa.Connection, origin: int) -> Any:
 def open_log(connection: sa.Connection, folder: LogFolder, kind: str, now: datetime) -> OpenLog:
     """Return the log that goes on, beginning one where there is none or where the old one must end.
 
-    Refuses: LogStopped when the key is missing, or the stored tree contradicts the last head.
+    Refuses: LogStopped when the key is missing, the stored tree contradicts the last head, or a school's log would
+    give way to a demo's, which nobody looks at.
     """
     newest, kept = newest_origin(connection), folder.head()
     if _lies_beyond(connection, newest):
         raise Contradicted(CONTRADICTED)
     if newest is not None and newest.kind != kind:
+        if newest.kind == SCHOOL:
+            raise LogStopped(NO_DEMO)
         folder.put_aside(slug(newest.name))
         return begin(connection, folder, kind, now, None)
     if kept is not None and kind_of(kept.origin) != kind:
