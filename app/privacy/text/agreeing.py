@@ -46,24 +46,24 @@ def _is_persons(marks: Marks, at: int) -> bool:
         return True
     if _reports(words, at):
         return asked_before(words, at, marks.kinds, marks.spanish) > 0
-    if opens(words, at) or verb_after(words, at) > 0 or words.low(at - 1) in word_set("knowing"):
+    if opens(words, at) or verb_after(words, at) > 0 or words.low[at - 1] in word_set("knowing"):
         return True
     return person_slot(words, at, marks.kinds, marks.spanish) > 0
 
 
 def _reports(words: Words, at: int) -> bool:
     """Tell whether all that is said of a word is said of programs: says error 12, gives me an error, is so slow."""
-    verb, told = words.low(at + 1), "faults told of things"
+    verb, told = words.low[at + 1], "faults told of things"
     if verb in word_set("reporting"):
         told = "reports"
     elif verb not in word_set("verbs of things"):
         return False
     last = at + 2
-    while words.low(last) in word_set("before reports") and words.gap(last) in {" ", "'"}:
+    while words.low[last] in word_set("before reports") and words.gap[last] in {" ", "'"}:
         last += 1
-    if words.gap(at + 1) != " " or words.gap(last) not in {" ", ": ", ' "', " '"}:
+    if words.gap[at + 1] != " " or words.gap[last] not in {" ", ": ", ' "', " '"}:
         return False
-    reported = words.low(last) in word_set(told) or (told == "reports" and words.low(last).isdigit())
-    after = words.low(last + 1)
-    ended = not after or words.gap(last + 1).strip() or after.isdigit() or after in word_set("after reports")
+    reported = words.low[last] in word_set(told) or (told == "reports" and words.low[last].isdigit())
+    after = words.low[last + 1]
+    ended = not after or words.gap[last + 1].strip() or after.isdigit() or after in word_set("after reports")
     return reported and bool(ended)

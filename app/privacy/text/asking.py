@@ -48,7 +48,7 @@ def person_slot(words: Words, at: int, marked: Sequence[str], spanish: bool) -> 
 
     Shape: below 0 after an article; 0 nothing known; 1 possible (to …); 2 likely (my sister …); from 3 on sure.
     """
-    if words.low(at + 1) in word_set("families") and words.gap(at + 1) == " ":
+    if words.low[at + 1] in word_set("families") and words.gap[at + 1] == " ":
         return 3
     left = _left(words, at, spanish)
     if left < 0:
@@ -75,9 +75,9 @@ def asked_before(words: Words, at: int, marked: Sequence[str], spanish: bool) ->
 
 def opens(words: Words, at: int) -> bool:
     """Tell whether a clause begins with a word."""
-    if at == 0 or words.begins(at) or (words.lows[at - 1].isdigit() and ":" in words.gap(at - 1)):
+    if at == 0 or words.begins(at) or (words.lows[at - 1].isdigit() and ":" in words.gap[at - 1]):
         return True
-    return "," in words.gap(at) or words.lows[at - 1] in word_set("clause openers")
+    return "," in words.gap[at] or words.lows[at - 1] in word_set("clause openers")
 
 
 def _left(words: Words, at: int, spanish: bool) -> int:
@@ -85,7 +85,7 @@ def _left(words: Words, at: int, spanish: bool) -> int:
     if at and gap == " ":
         return _left_near(words, at, spanish)
     if words.begins(at) and _signs_last(words, at):
-        return 2 + ("-" in words.gap(at))
+        return 2 + ("-" in words.gap[at])
     if speaks(words, at):
         return 3
     if at == 0:
@@ -123,13 +123,13 @@ def _left_near(words: Words, at: int, spanish: bool) -> int:
         return 3
     weight = 3 if before == "miss" and words.has_capital(at - 1) else weights("before").get(before, 0)
     if weight > 1 or gap in {" ", "  "}:
-        return 2 if before == "to" and words.low(at - 2) in word_set("given to") else weight
+        return 2 if before == "to" and words.low[at - 2] in word_set("given to") else weight
     return 0
 
 
 def _signs_last(words: Words, at: int) -> bool:
     """Tell whether a word begins a last line of at most three words, alone or under others, as a signature does."""
-    gap = words.gap(at)
+    gap = words.gap[at]
     alone = at == len(words.lows) - 1 and at > 3 and words.words[at].istitle() and gap.strip(".!?") == " "
     alone = alone and gap != " "
     if len(words.lows) - at > 3 or not (alone or "\n" in gap or gap.strip(" .!?") in {"-", "--", "~"}):
@@ -144,25 +144,25 @@ def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | 
         return told
     if _is_told_apart(words, at, before) or _is_told_in_spanish(words, at, before, spanish):
         return 2
-    if (before in {"am", "m"} and words.low(at - 2) == "i") or (
-        before == "name" and words.low(at - 2) in word_set("articles")
+    if (before in {"am", "m"} and words.low[at - 2] == "i") or (
+        before == "name" and words.low[at - 2] in word_set("articles")
     ):
         return 2
     if before in word_set("asking") and opens(words, at - 1):
         return 2
-    if before == "me" and words.low(at - 2) in {"call", "calls", "called"}:
+    if before == "me" and words.low[at - 2] in {"call", "calls", "called"}:
         return 3
-    if any(words.low(at - 2) in word_set(earlier) for earlier in _EARLIER.get(before, ())):
+    if any(words.low[at - 2] in word_set(earlier) for earlier in _EARLIER.get(before, ())):
         return 2
-    if before == "sent" and words.low(at + 1) in {"back", "home", "down", "up", "over"}:
+    if before == "sent" and words.low[at + 1] in {"back", "home", "down", "up", "over"}:
         return 2
-    if before == "not" and ends(words, at) and "," in words.gap(at - 1):
+    if before == "not" and ends(words, at) and "," in words.gap[at - 1]:
         return 2
     if before in word_set("joined particles") and at > 1 and words.titled(at - 1):
         return 3
     if before in word_set("before in spanish"):
         if spanish:
-            return 2 if words.low(at - 2) == "es" else 1
+            return 2 if words.low[at - 2] == "es" else 1
         return _ARTICLE if before == "a" else 0
     subject = before in word_set("subject words") and not words.has_capital(at)  # i hope
     return _ARTICLE if subject or before in word_set("articles") else None
@@ -171,21 +171,21 @@ def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | 
 def _is_told_apart(words: Words, at: int, before: str) -> bool:
     """Tell whether "are you …?", "it was … who", "made by" or "got it from" stands around a word."""
     if before == "by":
-        return words.low(at - 2).endswith(("ed", "en", "found", "made", "lost", "sent", "done"))
+        return words.low[at - 2].endswith(("ed", "en", "found", "made", "lost", "sent", "done"))
     if before == "from":
         return not word_set("taken from").isdisjoint(words.lows[max(0, at - _TAKEN) : at - 1])
     if before == "you":
-        return words.low(at - 2) == "are" and "?" in words.gap(at + 1)
-    return before == "was" and words.low(at - 2) == "it" and words.low(at + 1) in {"who", "that"}
+        return words.low[at - 2] == "are" and "?" in words.gap[at + 1]
+    return before == "was" and words.low[at - 2] == "it" and words.low[at + 1] in {"who", "that"}
 
 
 def _is_told_in_spanish(words: Words, at: int, before: str, spanish: bool) -> bool:
     """Tell whether Spanish asks for a person by words that English does not have: la … de X, dile a X, donde esta X."""
     if before not in _SPANISH:
         return False
-    earlier = words.low(at - 2)
+    earlier = words.low[at - 2]
     if before == "de":
-        return not spanish and words.low(at - 3) in _THAT_OF | _MINE and words.gap(at - 1) == " "
+        return not spanish and words.low[at - 3] in _THAT_OF | _MINE and words.gap[at - 1] == " "
     if before == "a":
         return earlier in word_set("spanish tellings")
     return before in {"esta", "anda"} and earlier == "donde" and ends(words, at)
@@ -194,7 +194,7 @@ def _is_told_in_spanish(words: Words, at: int, before: str, spanish: bool) -> bo
 def _left_in_spanish(words: Words, at: int, before: str) -> int:
     """Weigh what only Spanish puts before a name: le di la mía a …, la rompió …, el de …, mi apellido es de la …"""
     given = before == "a" and not _GIVEN.isdisjoint(words.lows[max(0, at - 6) : at - 1])
-    earlier, deeds = words.low(at - 2), word_set("spanish deeds")
+    earlier, deeds = words.low[at - 2], word_set("spanish deeds")
     if given or before in deeds or (before == "a" and earlier in deeds):
         return 2
     if before == "de" and (earlier in _THAT_OF or earlier in word_set("spanish belongings")):
@@ -202,9 +202,9 @@ def _left_in_spanish(words: Words, at: int, before: str) -> int:
     if before == "es" and "nombre" in words.lows[max(0, at - 5) : at - 1]:
         return 3
     first = at - 1
-    while words.low(first) in _JOINTS:
+    while words.low[first] in _JOINTS:
         first -= 1
-    if first < at - 1 and words.low(first) in {"es", "llamo", "llama", "soy"}:
+    if first < at - 1 and words.low[first] in {"es", "llamo", "llama", "soy"}:
         told = _left(words, first + 1, spanish=True)
         return told if told > 1 else 0
     return 0
@@ -212,7 +212,7 @@ def _left_in_spanish(words: Words, at: int, before: str) -> int:
 
 def _named_by(words: Words, at: int, spanish: bool) -> int:
     """Weigh "is" by who or what is: my name is, this is, it's."""
-    told = words.low(at - 2)
+    told = words.low[at - 2]
     if words.lows[at][-1] == "s" and ends(words, at):
         return 2
     if told in {"name", "names", "nombre", "apellido"}:
@@ -220,7 +220,7 @@ def _named_by(words: Words, at: int, spanish: bool) -> int:
     if told == "this" and words.lows[at - 1] == "is" and _introduces(words, at):
         return 4
     asked = words.begins(at - 1) and words.lows[at - 1] == "is"
-    if asked and (words.has_capital(at) or words.low(at + 1) in word_set("whereabouts")):
+    if asked and (words.has_capital(at) or words.low[at + 1] in word_set("whereabouts")):
         return 2
     if is_asked_for(words, at):
         return 2
@@ -231,8 +231,8 @@ def _named_by(words: Words, at: int, spanish: bool) -> int:
 
 def _introduces(words: Words, at: int) -> bool:
     """Tell whether somebody greets with "this is" and goes on with I, my or where from: hi this is … i cant log in."""
-    greeted = words.low(at - 3) in word_set("greetings") and not words.begins(at - 2)
-    return greeted and (words.low(at + 1) in word_set("going on") or "\n" in words.gap(at + 1))
+    greeted = words.low[at - 3] in word_set("greetings") and not words.begins(at - 2)
+    return greeted and (words.low[at + 1] in word_set("going on") or "\n" in words.gap[at + 1])
 
 
 def _joined(words: Words, at: int, marked: Sequence[str]) -> int:
@@ -244,7 +244,7 @@ def _joined(words: Words, at: int, marked: Sequence[str]) -> int:
         return 2
     for link, other in ((at - 1, at - 2), (at + 1, at + 2)):
         if 0 <= other < len(marked) and marked[other] and words.lows[link] in links:
-            return 2 if words.gap(max(link, at)) == " " == words.gap(max(other, link)) else 0
+            return 2 if words.gap[max(link, at)] == " " == words.gap[max(other, link)] else 0
     return 0
 
 
@@ -252,15 +252,15 @@ def _beside(words: Words, at: int, marked: Sequence[str]) -> int:
     """Weigh a marked word right before or after."""
     found = 0
     close = {" ", "  ", "-", ", "} | ({". "} if at and len(words.lows[at - 1]) == 1 else set())
-    if at > 0 and marked[at - 1] and words.gap(at) in close:
-        listed = words.gap(at) == ", " and not (
+    if at > 0 and marked[at - 1] and words.gap[at] in close:
+        listed = words.gap[at] == ", " and not (
             at > 2 and ", " in words.gaps[at - 2 : at] and any(marked[at - 3 : at - 1])
         )
         found = (1 if listed else 2) + ends(words, at)
     elif at > 1 and marked[at - 2] and words.lows[at - 1] in word_set("joined particles"):
-        found = 2 if words.gap(at) == " " == words.gap(at - 1) else 0
+        found = 2 if words.gap[at] == " " == words.gap[at - 1] else 0
     if at + 1 < len(marked) and marked[at + 1]:
-        gap = words.gap(at + 1)
+        gap = words.gap[at + 1]
         if gap in {" ", "  ", "-"} or (gap == ", " and words.begins(at)):
             found = max(found, 2 + opens(words, at))
     return found

@@ -33,10 +33,10 @@ def _stops(gap: str) -> bool:
 class Words:
     """The words of a folded text, with where they stand.
 
-    Shape: ``low`` returns the lower-case word at a place, ``gap`` what stands between it and the one before, both
-    nothing beyond the ends; ``has_capital`` tells whether it is written with one, ``begins`` whether a sentence, line
-    or quotation begins with it. They are asked hundreds of times for a text, so they are what a list and a set do
-    themselves. ``opened`` are the places by the gates that the words there open, and ``joints`` by what stands before
+    Shape: ``low`` are the lower-case words and ``gap`` what stands between each and the one before, both nothing
+    beyond the ends; ``has_capital`` tells whether a word is written with one, ``begins`` whether a sentence, line or
+    quotation begins with it. They are asked hundreds of times for a text, so they are lists, and what a set does
+    itself. ``opened`` are the places by the gates that the words there open, and ``joints`` by what stands before
     them where that is no single space, so that who looks for something goes through no other places.
     """
 
@@ -65,8 +65,7 @@ class Words:
         self.opened: Mapping[int, list[int]] = opened
         self.runs = self._figures(opened.get(FIGURED, ()))
         self.capitals = opened.get(CAPITAL, [])
-        self.low = (self.lows + _BEYOND).__getitem__
-        self.gap = (self.gaps + _BEYOND).__getitem__
+        self.low, self.gap = self.lows + _BEYOND, self.gaps + _BEYOND
         self.has_capital = frozenset(self.capitals).__contains__
         joints: defaultdict[str, list[int]] = defaultdict(list)
         for at in compress(range(1, len(self.words)), map(" ".__ne__, self.gaps[1:])):
@@ -108,7 +107,7 @@ class Words:
 
     def follows(self, at: int) -> bool:
         """Tell whether a word follows the one before it in the same clause."""
-        return 0 < at < len(self.lows) and not self.begins(at) and "," not in self.gap(at)
+        return 0 < at < len(self.lows) and not self.begins(at) and "," not in self.gap[at]
 
     def _begun(self) -> Iterator[int]:
         """Yield where sentences, lines and quotations begin."""
@@ -161,19 +160,19 @@ class Words:
 
     def titled(self, at: int) -> bool:
         """Tell whether a title stands before a word."""
-        if self.low(at - 1) not in _TITLES:
+        if self.low[at - 1] not in _TITLES:
             return False
-        if self.gap(at) not in {" ", ". ", ".", "  ", ".  "}:
+        if self.gap[at] not in {" ", ". ", ".", "  ", ".  "}:
             return False
-        return self.gap(at - 1)[-1:] not in {".", "@", "-", "_"}
+        return self.gap[at - 1][-1:] not in {".", "@", "-", "_"}
 
 
 def is_hailed(words: Words, at: int) -> bool:
     """Tell whether a greeting, an asking or a naming stands before a word."""
-    if at == 0 or words.gap(at) not in _GREETED:
+    if at == 0 or words.gap[at] not in _GREETED:
         return False
     before = words.lows[at - 1]
-    if before in {"is", "es", "s"} and words.low(at - 2) in {"name", "nombre"}:
+    if before in {"is", "es", "s"} and words.low[at - 2] in {"name", "nombre"}:
         return True
     return before in _HAILS
 
@@ -182,41 +181,41 @@ def is_labelled(words: Words, at: int) -> bool:
     """Tell whether "Name:" or "last name?" stands before a word, and no file's or network's name."""
     if at == 0 or words.lows[at - 1] not in {"name", "nombre", "student", "alumno", "alumna", "estudiante"}:
         return False
-    return words.gap(at).strip() in {":", "?", "-", "="} and words.low(at - 2) not in word_set("named things")
+    return words.gap[at].strip() in {":", "?", "-", "="} and words.low[at - 2] not in word_set("named things")
 
 
 def is_kin(words: Words, at: int) -> bool:
     """Tell whether a word for a person, a friend or a sister, stands right before a word."""
-    return at > 0 and words.gap(at) in {" ", ": "} and words.lows[at - 1] in word_set("kin")
+    return at > 0 and words.gap[at] in {" ", ": "} and words.lows[at - 1] in word_set("kin")
 
 
 def is_towards(words: Words, at: int) -> bool:
     """Tell whether a preposition or verb that takes a person stands before a word."""
-    return at > 0 and words.gap(at) == " " and words.lows[at - 1] in word_set("towards")
+    return at > 0 and words.gap[at] == " " and words.lows[at - 1] in word_set("towards")
 
 
 def acts(words: Words, at: int, verbs: frozenset[str]) -> bool:
     """Tell whether the word is followed by one of the verbs."""
     if at + 1 >= len(words.lows):
         return False
-    return words.gap(at + 1) == " " and words.lows[at + 1] in verbs
+    return words.gap[at + 1] == " " and words.lows[at + 1] in verbs
 
 
 def owns(words: Words, at: int) -> bool:
     """Tell whether a word has a possessive ending, and is not a short form of is."""
-    if words.low(at + 1) != "s" or words.gap(at + 1) != "'":
+    if words.low[at + 1] != "s" or words.gap[at + 1] != "'":
         return False
-    return words.gap(at + 2)[:1] != "'" and words.low(at + 2) not in {"not", "a", "the", "been", "no"}
+    return words.gap[at + 2][:1] != "'" and words.low[at + 2] not in {"not", "a", "the", "been", "no"}
 
 
 def is_spoken_of(words: Words, at: int) -> bool:
     """Tell whether a verb of saying stands right before a word (said Maria)."""
-    return at > 0 and words.gap(at) == " " and words.lows[at - 1] in word_set("after saying")
+    return at > 0 and words.gap[at] == " " and words.lows[at - 1] in word_set("after saying")
 
 
 def is_called_out(words: Words, at: int) -> bool:
     """Tell whether a word is addressed or signs: before a comma, or in the last short line."""
-    after = words.gap(at + 1)
+    after = words.gap[at + 1]
     if after[:1] in {",", ":"} and "\n" not in after:
         return words.begins(at)
     return is_signature(words, at)
@@ -233,22 +232,22 @@ def is_signature(words: Words, at: int) -> bool:
 
 def near(words: Words, at: int, marked: Sequence[str]) -> bool:
     """Tell whether a neighbor in the same clause is marked."""
-    left = at > 0 and bool(marked[at - 1]) and words.gap(at) in _CLOSE
-    return left or (at + 1 < len(marked) and bool(marked[at + 1]) and words.gap(at + 1) in _CLOSE)
+    left = at > 0 and bool(marked[at - 1]) and words.gap[at] in _CLOSE
+    return left or (at + 1 < len(marked) and bool(marked[at + 1]) and words.gap[at + 1] in _CLOSE)
 
 
 def joined(words: Words, at: int, marked: Sequence[str]) -> bool:
     """Tell whether "and" or a comma joins a word with a marked one."""
     if at + 2 < len(marked) and marked[at + 2] and words.lows[at + 1] in {"and", "y", "or", "o", "e"}:
-        return words.gap(at + 1) == " " and words.gap(at + 2) == " "
+        return words.gap[at + 1] == " " and words.gap[at + 2] == " "
     if at > 1 and marked[at - 2] and words.lows[at - 1] in {"and", "y", "or", "o", "e"}:
-        return words.gap(at) == " " and words.gap(at - 1) == " "
+        return words.gap[at] == " " and words.gap[at - 1] == " "
     return False
 
 
 def ends(words: Words, at: int) -> bool:
     """Tell whether what a word belongs to ends with it: a stop, a verb or a place comes after."""
-    gap, after = words.gap(at + 1), words.low(at + 1)
+    gap, after = words.gap[at + 1], words.low[at + 1]
     if gap.strip() or "\n" in gap or gap == "  " or not after or after in word_set("after names"):
         return True
     return after.endswith("ed") and len(after) > 4

@@ -62,14 +62,14 @@ def keep_framed(marks: Marks) -> None:
         if at < last or at in marks.kept or lows[at] in marks.named:
             continue
         run = _run_around(words, at)
-        before, behind = words.low(run.start - 1), words.low(run.stop)
+        before, behind = words.low[run.start - 1], words.low[run.stop]
         opens = words.begins(run.start) and at > run.start
         if not (
             before in led
             or behind in open_
             or behind[:1].isdigit()
             or opens
-            or words.gap(run.start)[-1:] == "("
+            or words.gap[run.start][-1:] == "("
         ):
             last = run.stop
             continue
@@ -87,7 +87,7 @@ def _run_around(words: Words, at: int) -> range:
     first, last = at, at + 1
     while first and at - first < _RUN and words.gaps[first] == " " and words.has_capital(first - 1):
         first -= 1
-    while last - first < _RUN and words.gap(last) == " " and words.has_capital(last):
+    while last - first < _RUN and words.gap[last] == " " and words.has_capital(last):
         last += 1
     return range(first, last)
 
@@ -116,14 +116,14 @@ def _is_framed(marks: Marks, run: range, at: int) -> bool:
 
 def _near(words: Words, first: int, run: range) -> Iterator[Frame]:
     led, open_ = _frames()
-    if words.gap(first) == " ":
-        yield from led.get(words.low(first - 1), ())
-    if words.gap(run.stop) in _PLAIN_GAPS and not is_towards(words, first):
-        yield from open_.get(words.low(run.stop), ())
+    if words.gap[first] == " ":
+        yield from led.get(words.low[first - 1], ())
+    if words.gap[run.stop] in _PLAIN_GAPS and not is_towards(words, first):
+        yield from open_.get(words.low[run.stop], ())
 
 
 def _fits(words: Words, frame: Frame, first: int, last: int) -> bool:
-    if not frame.after and words.gap(last) == "'":
+    if not frame.after and words.gap[last] == "'":
         return False  # what is somebody's
     return _fits_before(words, frame.before, first) and _fits_behind(words, frame.after, last)
 
@@ -133,8 +133,8 @@ def _fits_before(words: Words, wanted: tuple[frozenset[str], ...], first: int) -
     for place, one in enumerate(wanted):
         if _OPEN in one:
             rest = wanted[place + 1]
-            return any(words.low(at - more) in rest for more in range(_BETWEEN + 1))
-        if at < 0 or words.gap(at + 1) not in _PLAIN_GAPS:
+            return any(words.low[at - more] in rest for more in range(_BETWEEN + 1))
+        if at < 0 or words.gap[at + 1] not in _PLAIN_GAPS:
             return False
         if words.lows[at] not in one and not (_VERSION in one and _ends_version(words, at)):
             return False
@@ -145,9 +145,9 @@ def _fits_before(words: Words, wanted: tuple[frozenset[str], ...], first: int) -
 def _fits_behind(words: Words, wanted: tuple[frozenset[str], ...], last: int) -> bool:
     at = last
     for one in wanted:
-        if _END in one and (at >= len(words.lows) or words.gap(at) not in _PLAIN_GAPS):
+        if _END in one and (at >= len(words.lows) or words.gap[at] not in _PLAIN_GAPS):
             return True
-        if at >= len(words.lows) or words.gap(at) not in _PLAIN_GAPS:
+        if at >= len(words.lows) or words.gap[at] not in _PLAIN_GAPS:
             return False
         if words.lows[at] not in one and not (_NUMBER in one and words.lows[at][0].isdigit()):
             return False
@@ -159,24 +159,24 @@ def _is_model(words: Words, first: int, last: int) -> bool:
     """Tell whether words end with the number of a model, and an article or a bracket stands before (the Lane 3000)."""
     number = words.words[last - 1]
     if number.isalpha():
-        number = words.words[last] if words.gap(last) == " " and last < len(words.lows) else ""
+        number = words.words[last] if words.gap[last] == " " and last < len(words.lows) else ""
     if not any(map(str.isdigit, number)) or len(number) > _LONGEST_MODEL:
         return False
-    if words.gap(first)[-1:] == "(":
+    if words.gap[first][-1:] == "(":
         return _INSIDE_MODEL.fullmatch(number) is not None
-    determined = words.gap(first) == " " and words.low(first - 1) in _DETERMINED
+    determined = words.gap[first] == " " and words.low[first - 1] in _DETERMINED
     determined = determined or any(is_humped(word) for word in words.words[first:last])
     return determined and (not number.isdigit() or len(number) < _LONGEST_MODEL - 1)
 
 
 def _is_version(words: Words, at: int) -> bool:
     """Tell whether a number with a point stands right behind a product (Juno 22.3)."""
-    return words.gap(at) == " " and words.low(at).isdigit() and _ends_version(words, at + 1)
+    return words.gap[at] == " " and words.low[at].isdigit() and _ends_version(words, at + 1)
 
 
 def _ends_version(words: Words, at: int) -> bool:
     """Tell whether a word is what stands behind the point of a version."""
-    return words.low(at).isdigit() and words.gap(at) == "." and words.low(at - 1).isdigit()
+    return words.low[at].isdigit() and words.gap[at] == "." and words.low[at - 1].isdigit()
 
 
 def _may_be_people(marks: Marks, low: str) -> bool:

@@ -85,8 +85,8 @@ def is_joined_pair(words: Words, at: int) -> bool:
     """Tell whether a word and the one joined to it by a low line or a point are a given and a family name."""
     known = lexicon()
     for first in (at - 1, at):
-        low, after = words.low(first), words.low(first + 1)
-        if first < 0 or words.gap(first + 1) not in {"_", "."} or after in _SUFFIXES:
+        low, after = words.low[first], words.low[first + 1]
+        if first < 0 or words.gap[first + 1] not in {"_", "."} or after in _SUFFIXES:
             continue
         told = low in known.names or low in known.word_names or after in known.names
         if told and is_name_part(low) and is_name_part(after):

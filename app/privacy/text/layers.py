@@ -94,7 +94,7 @@ def _keep_products(marks: Marks) -> None:
     """Keep products that hold a name (Khan Academy)."""
     words, begun = marks.words, phrases_by_first()
     lows, candidates = words.lows, marks.candidates
-    for first in [at for at in words.at_gate(_PHRASES) if words.low(at + 1) in begun[lows[at]]]:
+    for first in [at for at in words.at_gate(_PHRASES) if words.low[at + 1] in begun[lows[at]]]:
         for phrase in begun[lows[first]][lows[first + 1]]:
             last = first + len(phrase)
             if lows[first:last] != phrase or _are_apart(words, first, last):
@@ -147,7 +147,7 @@ def _keep_thing(marks: Marks, at: int, flags: int) -> bool:
         return False
     marks.kept.add(at)
     marks.products.add(at)
-    if words.low(at + 1) in word_set("shared things"):
+    if words.low[at + 1] in word_set("shared things"):
         marks.kept.add(at + 1)
     return True
 
@@ -209,7 +209,7 @@ def _is_term(marks: Marks, at: int) -> bool:
         return False
     if _is_backward(marks, low):
         return False
-    beside = ((at - 1, words.gap(at)), (at + 1, words.gap(at + 1)))
+    beside = ((at - 1, words.gap[at]), (at + 1, words.gap[at + 1]))
     if any(gap in TOUCHING and _is_like_name(marks, place, at) for place, gap in beside):
         return False
     return low.isalpha() and is_term(words, at, asked_before(words, at, marks.kinds, marks.spanish))
@@ -229,9 +229,9 @@ def _two_meanings(marks: Marks, at: int) -> bool:
 
 def _is_contracted(words: Words, at: int) -> bool:
     """Tell whether a word is the first part of don't, or the last of we're."""
-    if words.low(at + 1) == "t" and words.gap(at + 1) == "'":
+    if words.low[at + 1] == "t" and words.gap[at + 1] == "'":
         return True
-    return words.lows[at] in word_set("tails") and words.gap(at) == "'"
+    return words.lows[at] in word_set("tails") and words.gap[at] == "'"
 
 
 def _mark_spanish_capitals(marks: Marks) -> None:
@@ -249,11 +249,11 @@ def _mark_spanish_capitals(marks: Marks) -> None:
 
 def _leads_place(words: Words, at: int) -> bool:
     """Tell whether "en", "en el" or what a screen says stands before a word, as before rooms and messages."""
-    return words.gap(at) == " " and (words.low(at - 1) in _PLACING or words.low(at + 1)[:1].isdigit())
+    return words.gap[at] == " " and (words.low[at - 1] in _PLACING or words.low[at + 1][:1].isdigit())
 
 
 def _is_like_name(marks: Marks, place: int, at: int) -> bool:
     """Tell whether a word may be a name and is written as another is, with a capital or without."""
-    words, lexicon, low = marks.words, marks.lexicon, marks.words.low(place)
+    words, lexicon, low = marks.words, marks.lexicon, marks.words.low[place]
     listed = low in lexicon.names or low in lexicon.word_names
     return listed and words.has_capital(place) == words.has_capital(at)

@@ -103,7 +103,7 @@ class Marks:
         for at in self.marked():
             kind = self.kinds[at]
             start, end, whole = self.words.starts[at], self.words.ends[at], kind
-            if found and last == at - 1 and self.words.gap(at) in TOUCHING and not self.words.begins(at):
+            if found and last == at - 1 and self.words.gap[at] in TOUCHING and not self.words.begins(at):
                 start, _, before = found.pop()
                 whole = "name" if "name" in {kind, before} else kind
             found.append((start, end, whole))

@@ -27,7 +27,7 @@ def mark_like_grammar(marks: Marks) -> None:
     """Mark An, My and See where a word of grammar cannot stand, whoever is in the roster."""
     words = marks.words
     for at in words.at_gate(_LIKE_GRAMMAR):
-        if words.words[at] == "my" and words.gaps[at + 1] == " " and words.low(at + 1) not in _MINE:
+        if words.words[at] == "my" and words.gaps[at + 1] == " " and words.low[at + 1] not in _MINE:
             continue
         owned = words.has_capital(at) and owns(words, at)
         if marks.is_free(at) and (owned or breaks_grammar(words, at, marks.lexicon)):
@@ -58,7 +58,7 @@ def mark_two_parts(marks: Marks) -> None:
             first.istitle() and low.isalpha() and 1 < len(low) < _SYLLABLE and 1 < len(first) < _SYLLABLE + 1
         ):
             continue
-        if words.gap(at - 1)[-1:] in {"-", "/", "_", "."} or words.gap(at + 1)[:1] in {"-", "/", "_"}:
+        if words.gap[at - 1][-1:] in {"-", "/", "_", "."} or words.gap[at + 1][:1] in {"-", "/", "_"}:
             continue
         if not words.words[at].islower() or low in lexicon.common or low in word_set("joined to words"):
             continue
@@ -80,17 +80,17 @@ def mark_reversed(marks: Marks) -> None:
     for at in words.joints.get(", ", ()):
         if not ("\n" in words.gaps[at - 1] or (words.has_capital(at) and words.has_capital(at - 1))):
             continue
-        after = words.gap(at + 1).lstrip(" ")
+        after = words.gap[at + 1].lstrip(" ")
         if after and after[0] not in "\n;.(-–|":
             continue
         first = at - 1
         if (
             not words.begins(first)
-            and words.low(first - 1) not in {"by", "from", "to"}
+            and words.low[first - 1] not in {"by", "from", "to"}
             and words.has_capital(first - 1)
         ):
             first -= 1
-        if not words.begins(first) and words.low(first - 1) not in {"by", "from", "to"}:
+        if not words.begins(first) and words.low[first - 1] not in {"by", "from", "to"}:
             continue
         places = range(first, at + 1)
         if any(marks.kinds[place] for place in places) and not any(
@@ -136,7 +136,7 @@ def mark_introduced(marks: Marks) -> None:
     for at in [at + 1 for at in words.at_gate(_OPENERS)]:
         if at == len(words.lows) or not marks.is_free(at):
             continue
-        if words.lows[at - 1] in _BEING and words.low(at - 2) not in _NAMES:
+        if words.lows[at - 1] in _BEING and words.low[at - 2] not in _NAMES:
             continue
         if len(words.words[at]) < 2 or words.words[at].isdigit():
             continue
@@ -156,7 +156,7 @@ def _may_be_called(marks: Marks, at: int) -> bool:
     surname = words.lows[at] in word_set("short surnames") or words.lows[at] in word_set("surname words")
     if words.titled(at) and words.has_capital(at - 1) and surname:
         titled = True  # Coach He
-    dotted = titled and words.gap(at)[:1] == "." and words.low(at - 1) in {"mr", "mrs", "ms", "mx", "dr"}
+    dotted = titled and words.gap[at][:1] == "." and words.low[at - 1] in {"mr", "mrs", "ms", "mx", "dr"}
     if not titled or not (words.words[at].istitle() or dotted) or marks.is_staff(at):
         return False
     return words.lows[at] not in word_set("ms products")
@@ -169,7 +169,7 @@ def _is_network(marks: Marks, at: int) -> bool:
 def _is_introduced(marks: Marks, at: int) -> bool:
     words = marks.words
     if words.titled(at) and words.lows[at - 1] in word_set("titles"):
-        if words.has_capital(at) or "." in words.gap(at):
+        if words.has_capital(at) or "." in words.gap[at]:
             return True
         low, before = words.lows[at], words.lows[at - 1]
         if before in {"es", "is", "s"} or low in word_set("after titles"):
@@ -181,8 +181,8 @@ def _is_introduced(marks: Marks, at: int) -> bool:
         return before != "ms" or low not in word_set("ms products")
     if words.titled(at):
         return words.has_capital(at) and words.has_capital(at - 1)
-    if words.lows[at - 1] == "is" and words.low(at - 2) in {"name", "nombre"}:
-        return words.gap(at) == " " and words.lows[at] not in marks.lexicon.common
+    if words.lows[at - 1] == "is" and words.low[at - 2] in {"name", "nombre"}:
+        return words.gap[at] == " " and words.lows[at] not in marks.lexicon.common
     if is_labelled(words, at):
         return words.has_capital(at) or words.lows[at] not in marks.lexicon.daily
     return words.has_capital(at) and is_hailed(words, at)
@@ -210,15 +210,15 @@ def mark_beside(marks: Marks) -> None:
 
 def _is_surname(marks: Marks, at: int) -> bool:
     words = marks.words
-    if words.low(at) in marks.lexicon.technology or words.low(at) in marks.vocabulary:
+    if words.low[at] in marks.lexicon.technology or words.low[at] in marks.vocabulary:
         return False
-    if marks.kinds[at + 1] and words.gap(at + 1) == ", " and words.low(at) not in word_set("sign offs"):
+    if marks.kinds[at + 1] and words.gap[at + 1] == ", " and words.low[at] not in word_set("sign offs"):
         return words.has_capital(at) and words.has_capital(at + 1)
     if (
         at == 0
         or not marks.kinds[at - 1]
-        or words.gap(at) != " "
-        or words.low(at - 1) in marks.lexicon.english
+        or words.gap[at] != " "
+        or words.low[at - 1] in marks.lexicon.english
     ):
         return False
     return words.has_capital(at) == words.has_capital(at - 1)
@@ -229,7 +229,7 @@ def _belongs(marks: Marks, at: int, low: str) -> bool:
     capital, two = words.has_capital(at), low in lexicon.word_names
     if not ours and not two:
         return False
-    if ours and words.gap(at) in {".", "_"} and len(words.low(at - 1)) == 1:
+    if ours and words.gap[at] in {".", "_"} and len(words.low[at - 1]) == 1:
         return True
     if low in word_set("never names") or (low in word_set("function") and not capital):
         return False

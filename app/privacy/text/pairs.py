@@ -24,7 +24,7 @@ def mark_pairs(marks: Marks) -> None:
             continue
         plain = low in function and before in function
         capitals = words.has_capital(at) and words.has_capital(at - 1)
-        if words.gap(at) in _PAIRED and (capitals or not plain or acts(words, at, word_set("speech"))):
+        if words.gap[at] in _PAIRED and (capitals or not plain or acts(words, at, word_set("speech"))):
             marks.kinds[at] = marks.kinds[at - 1] = "name"
 
 
@@ -32,7 +32,7 @@ def mark_initials(marks: Marks) -> None:
     """Mark a name of the roster with the initial that goes with it, however written (mark b, Le, T.)."""
     words = marks.words
     for at in words.at_gate(KNOWN):
-        letter = words.low(at + 1)
+        letter = words.low[at + 1]
         if len(letter) != 1 or words.gaps[at + 1] not in _BEFORE_INITIAL:
             continue
         if not marks.roster.pairs(words.lows[at], letter):
@@ -53,7 +53,7 @@ def mark_noted(marks: Marks) -> None:
     for at in words.capitals:
         if not at or marks.kinds[at] or not marks.is_ours(at) or not words.words[at].istitle():
             continue
-        gap, before, behind = words.gaps[at], words.lows[at - 1], words.gap(at + 1)[:1]
+        gap, before, behind = words.gaps[at], words.lows[at - 1], words.gap[at + 1][:1]
         if not any(map(str.isdigit, before)) or words.lows[at] in word_set("dated"):
             continue
         if (gap in {" (", " ["} and behind in {")", "]"}) or (gap == " - " and behind in _NOTE_ENDS):
@@ -65,10 +65,10 @@ def mark_explained(marks: Marks) -> None:
     """Mark a name that a program has too where its person is told behind it: and Casper, her driver."""
     words = marks.words
     for at in words.at_gate(_NAMESAKES):
-        told = words.words[at].istitle() and words.gap(at + 1) == ", " and words.low(at + 1) in _WHOSE
-        if not told or words.low(at - 1) not in _TOGETHER or words.gap(at) != " ":
+        told = words.words[at].istitle() and words.gap[at + 1] == ", " and words.low[at + 1] in _WHOSE
+        if not told or words.low[at - 1] not in _TOGETHER or words.gap[at] != " ":
             continue
-        who = words.low(at + 2)
-        if (who in word_set("kin") or who in word_set("offices")) and words.gap(at + 3) != " ":
+        who = words.low[at + 2]
+        if (who in word_set("kin") or who in word_set("offices")) and words.gap[at + 3] != " ":
             marks.kept.discard(at)
             marks.kinds[at] = "name"

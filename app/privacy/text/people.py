@@ -51,14 +51,14 @@ def _ends_as_subject(words: Words, at: int) -> bool:
     """Tell whether a word and a helping verb end a clause: "ping can." has a subject."""
     if not acts(words, at, word_set("helping")) or words.lows[at] in word_set("shortened"):
         return False
-    gap = words.gap(at + 2)
+    gap = words.gap[at + 2]
     ended = at + 2 >= len(words.lows) or gap[:1] in {".", ",", "!", "?", "\n", ";"}
-    return ended and words.low(at - 1) not in word_set("articles")
+    return ended and words.low[at - 1] not in word_set("articles")
 
 
 def _is_thing(words: Words, at: int) -> bool:
     """Tell whether an article makes a thing of a word."""
-    return words.low(at - 1) in word_set("articles") and not acts(words, at, word_set("speech"))
+    return words.low[at - 1] in word_set("articles") and not acts(words, at, word_set("speech"))
 
 
 def _daily_word_is_name(words: Words, at: int, flags: int, lexicon: Lexicon) -> bool:
@@ -145,14 +145,14 @@ def _lower_is_name(words: Words, at: int, device: bool, lexicon: Lexicon) -> boo
     if breaks_grammar(words, at, lexicon):
         return True
     if low in word_set("never names") or device:
-        return device and low not in word_set("function") and (words.low(at - 1) in {"hi", "hey", "hola"})
+        return device and low not in word_set("function") and (words.low[at - 1] in {"hi", "hey", "hola"})
     if low not in lexicon.word_names:
-        return words.low(at - 1) in {"hi", "hey", "hola", "named", "called"} and low not in word_set(
+        return words.low[at - 1] in {"hi", "hey", "hola", "named", "called"} and low not in word_set(
             "function"
         )
     if low in word_set("function"):  # will, may
         after = acts(words, at, word_set("deeds"))
-        close = words.low(at - 1) in word_set("close towards") and words.gap(at) == " "
+        close = words.low[at - 1] in word_set("close towards") and words.gap[at] == " "
         return close or after or is_hailed(words, at)
     return (
         is_hailed(words, at)
@@ -165,36 +165,36 @@ def _lower_is_name(words: Words, at: int, device: bool, lexicon: Lexicon) -> boo
 
 def breaks_grammar(words: Words, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a word of grammar stands where it cannot: "an" before a consonant, "my" before a verb."""
-    low, after = words.lows[at], words.low(at + 1)
+    low, after = words.lows[at], words.low[at + 1]
     if low in word_set("modals"):
         return _is_no_modal(words, at)
     if low not in word_set("named like grammar"):
         return False
-    if low in {"an", "my"} and (not after or words.gap(at + 1).strip()):
-        return words.gap(at + 1) != "." or not after
+    if low in {"an", "my"} and (not after or words.gap[at + 1].strip()):
+        return words.gap[at + 1] != "." or not after
     if low == "an" and after[:1] not in "aeiouh" and len(after) > 2 and after in lexicon.plain:
         return True
-    return words.gap(at + 1) == " " and (
+    return words.gap[at + 1] == " " and (
         after in word_set("finite") or (low in {"an", "my"} and after in {"and", "or"})
     )
 
 
 def _is_no_modal(words: Words, at: int) -> bool:
     """Tell whether "will" or "may" ends a clause after a word that takes a person, or has an initial after it."""
-    gap, after = words.gap(at + 1).strip(), words.low(at + 1)
+    gap, after = words.gap[at + 1].strip(), words.low[at + 1]
     if not after and at and words.begins(at) and words.words[at].istitle():
         return True
     past = after.endswith("ed") and not after.endswith("eed")
-    if words.begins(at) and words.gap(at + 1) == " " and (past or after in word_set("no infinitive")):
+    if words.begins(at) and words.gap[at + 1] == " " and (past or after in word_set("no infinitive")):
         return True
-    if (not words.low(at + 1) or gap[:1] in {".", "!", "?", ","}) and words.gap(at) == " ":
-        return words.low(at - 1) in word_set("ended by a name")
+    if (not words.low[at + 1] or gap[:1] in {".", "!", "?", ","}) and words.gap[at] == " ":
+        return words.low[at - 1] in word_set("ended by a name")
     initial = (
-        len(words.low(at + 1)) == 1
-        and words.low(at + 1).isalpha()
-        and words.low(at + 1) not in {"i", "u", "a"}
+        len(words.low[at + 1]) == 1
+        and words.low[at + 1].isalpha()
+        and words.low[at + 1] not in {"i", "u", "a"}
     )
-    return initial and words.gap(at + 1) == " " and words.gap(at + 2)[:1] == "."
+    return initial and words.gap[at + 1] == " " and words.gap[at + 2][:1] == "."
 
 
 def is_dated(words: Words, at: int) -> bool:
@@ -202,12 +202,12 @@ def is_dated(words: Words, at: int) -> bool:
     low = words.lows[at]
     if low not in _DATED or owns(words, at):
         return False
-    before, after = words.low(at - 1), words.low(at + 1)
-    if after[:1].isdigit() or (before.isdigit() and len(before) < 3 and words.gap(at) == " "):
+    before, after = words.low[at - 1], words.low[at + 1]
+    if after[:1].isdigit() or (before.isdigit() and len(before) < 3 and words.gap[at] == " "):
         return True
     if before in word_set("articles") or after in word_set("day parts"):
         return True
-    if {before, after, words.low(at - 2), words.low(at + 2)} & lexicon().capitals:
+    if {before, after, words.low[at - 2], words.low[at + 2]} & lexicon().capitals:
         return True
     if before in word_set("dating") and before not in {"from", "of", "by", "para"}:
         return not acts(words, at, word_set("deeds"))
@@ -240,14 +240,14 @@ def word_is_name(words: Words, at: int, lexicon: Lexicon) -> bool:
                 or _signs(words, at)
             )
         return _acts_or_is_called(words, at) or _surname_follows(words, at, lexicon)
-    if words.low(at - 1) in word_set("articles") or low in word_set("never names"):
+    if words.low[at - 1] in word_set("articles") or low in word_set("never names"):
         return False
     if low in word_set("function"):
         return is_hailed(words, at) or acts(words, at, word_set("speech"))
     acting = low[-1] == "s" and is_verb(low[:-1])  # it sparks
     if not acting and low not in lexicon.daily and low not in things() and not is_plain(words, at):
         return True
-    given = words.low(at - 1) == "to" and words.low(at - 2) in word_set("given to")
+    given = words.low[at - 1] == "to" and words.low[at - 2] in word_set("given to")
     if given or is_hailed(words, at) or is_kin(words, at) or is_spoken_of(words, at):
         return True
     called = low not in lexicon.common and is_called_out(words, at)

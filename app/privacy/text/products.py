@@ -28,7 +28,7 @@ def is_product(words: Words, at: int, ours: bool = False) -> bool:
 
     Shape: ``ours`` is a name of the roster, which makes only a known product of that name one (the Libby app).
     """
-    low, before, after = words.lows[at], words.low(at - 1), words.low(at + 1)
+    low, before, after = words.lows[at], words.low[at - 1], words.low[at + 1]
     named = low in _NAMED_LIKE_PEOPLE
     if ours and not (named and before in _ARTICLES and after in _PROGRAM_WORDS):
         return False
@@ -37,7 +37,7 @@ def is_product(words: Words, at: int, ours: bool = False) -> bool:
     if not ours and named and _is_used(words, at):
         return not (words.titled(at) or is_kin(words, at) or owns(words, at))
     told = before in _BEFORE or after in _AFTER
-    if not told and words.low(at + 2) not in _SHARED:
+    if not told and words.low[at + 2] not in _SHARED:
         return False
     if not (_before_thing(words, at) or _after_deed(words, at) or _is_named_program(words, at)):
         return False
@@ -46,8 +46,8 @@ def is_product(words: Words, at: int, ours: bool = False) -> bool:
 
 def _is_used(words: Words, at: int) -> bool:
     """Tell whether a product that is called like a person stands where people go into one, or where one fails."""
-    before, after, earlier = words.low(at - 1), words.low(at + 1), words.low(at - 2)
-    if words.gap(at) == " ":
+    before, after, earlier = words.low[at - 1], words.low[at + 1], words.low[at - 2]
+    if words.gap[at] == " ":
         if (
             before == "on"
             and earlier not in word_set("waiting words")
@@ -60,7 +60,7 @@ def _is_used(words: Words, at: int) -> bool:
             return True
         if before in {"my", "our", "the", "your", "mi", "el", "la"} and verb_after(words, at) < 2:
             return True
-    if words.gap(at + 1) == " " and after in word_set("of programs"):
+    if words.gap[at + 1] == " " and after in word_set("of programs"):
         return True
     return _loads(words, at) or _stands_with_product(words, at)
 
@@ -68,7 +68,7 @@ def _is_used(words: Words, at: int) -> bool:
 def _is_thing(words: Words, at: int) -> bool:
     """Tell whether a word is a thing that an article or a product's name makes so, be it a name too (the Osmo kit)."""
     before = words.lows[at - 1] if at and words.gaps[at] == " " else ""
-    if words.low(at + 1) in word_set("families"):
+    if words.low[at + 1] in word_set("families"):
         return False
     return before in word_set("determiners") or (
         before in lexicon().technology and words.has_capital(at - 1) >= words.has_capital(at)
@@ -82,7 +82,7 @@ def _before_thing(words: Words, at: int) -> bool:
     last, before = at + 1, words.lows[at - 1] if at and words.gaps[at] == " " else ""
     after, determined = words.lows[last], before in word_set("determiners")
     alone = determined or before in word_set("wanting") or words.begins(at)
-    if alone and words.low(last + 1) in word_set("shared things") and words.gap(last + 1) == " ":
+    if alone and words.low[last + 1] in word_set("shared things") and words.gap[last + 1] == " ":
         more = after in lexicon().plain and verb_after(words, at) < 1 and after not in word_set("people")
         more = more and after not in word_set("function") and after not in word_set("human")
         more = more and after not in word_set("no nouns")
@@ -91,7 +91,7 @@ def _before_thing(words: Words, at: int) -> bool:
     if after in word_set("shared things"):
         if not determined and words.has_capital(last) and _is_surname(after):
             return False  # Cash Reader
-        return determined or not words.low(last + 1).isdigit()
+        return determined or not words.low[last + 1].isdigit()
     if before in word_set("owning") and after in word_set("account things"):
         return True
     alone = determined or before in word_set("wanting") or _is_coined(words, at)
@@ -102,11 +102,11 @@ def _after_deed(words: Words, at: int) -> bool:
     """Tell whether what is done to programs alone stands before a word: install it, log into it, be in it."""
     if at == 0 or words.gaps[at] != " " or words.begins(at):
         return False
-    before, after = words.lows[at - 1], words.low(at + 1)
+    before, after = words.lows[at - 1], words.low[at + 1]
     if before in {"in", "en"}:
         told = words.is_capital(at) or is_unlisted(words.lows[at])
         grouped = after in word_set("group words") or (
-            after[:1].isdigit() and words.low(at + 2) in word_set("group words")
+            after[:1].isdigit() and words.low[at + 2] in word_set("group words")
         )
         return told and not grouped and not words.has_capital(at + 1)
     if words.lows[at][-1] == "s" and (after in word_set("account things") or after in word_set("own things")):
@@ -115,15 +115,15 @@ def _after_deed(words: Words, at: int) -> bool:
         return False
     if after in lexicon().names and after not in lexicon().english:
         return False
-    earlier = words.low(at - 2) in lexicon().technology
-    if before == "between" or (before == "to" and earlier and words.low(at - 3) == "from"):
-        return earlier or words.low(at + 2) in lexicon().technology
+    earlier = words.low[at - 2] in lexicon().technology
+    if before == "between" or (before == "to" and earlier and words.low[at - 3] == "from"):
+        return earlier or words.low[at + 2] in lexicon().technology
     if before == "of":
-        return words.low(at - 2) == "out" and words.low(at - 3) in word_set("leaving")
+        return words.low[at - 2] == "out" and words.low[at - 3] in word_set("leaving")
     if before in {"to", "a", "de"} and is_unlisted(words.lows[at]) and _is_entered(words, at, before):
         return True
     if before in {"into", "from", "to"}:
-        return words.low(at - 2) in word_set("entering" if before == "into" else "changing over")
+        return words.low[at - 2] in word_set("entering" if before == "into" else "changing over")
     return before in word_set("program deeds") and not (
         before in _DONE_TO_PEOPLE and _names_people(words, at)
     )
@@ -137,10 +137,10 @@ def _names_people(words: Words, at: int) -> bool:
 
 def _is_entered(words: Words, at: int, before: str) -> bool:
     """Tell whether people go into what a word stands for: access to it, signed in to it, entrar a, la página de."""
-    earlier = words.low(at - 2)
+    earlier = words.low[at - 2]
     if before == "to":
         return earlier in {"access", "link", "links", "login"} or (
-            earlier == "in" and words.low(at - 3) in word_set("entering")
+            earlier == "in" and words.low[at - 3] in word_set("entering")
         )
     if before == "a":
         return earlier in {"entrar", "acceder"} and words.has_capital(at)
@@ -178,20 +178,20 @@ def is_unlisted(low: str) -> bool:
 
 def _is_down(words: Words, at: int) -> bool:
     """Tell whether it is asked whether a program is down: is … down, is … blocked."""
-    asked = words.low(at - 1) in {"is", "was"} and words.begins(at - 1) and words.gap(at) == " "
-    return asked and words.low(at + 1) in {"down", "broken", "blocked", "offline", "compatible"}
+    asked = words.low[at - 1] in {"is", "was"} and words.begins(at - 1) and words.gap[at] == " "
+    return asked and words.low[at + 1] in {"down", "broken", "blocked", "offline", "compatible"}
 
 
 def _works(words: Words, at: int) -> bool:
     """Tell whether it is asked whether a program works on or with something."""
-    if words.low(at - 1) not in {"does", "is", "did", "will"} or not words.begins(at - 1):
+    if words.low[at - 1] not in {"does", "is", "did", "will"} or not words.begins(at - 1):
         return False
-    return words.low(at + 1) in _WORKING and words.low(at + 2) in {"on", "with", "in"}
+    return words.low[at + 1] in _WORKING and words.low[at + 2] in {"on", "with", "in"}
 
 
 def _loads(words: Words, at: int) -> bool:
     """Tell whether a program's fault is told of a word that opens a clause: it keeps crashing, is down."""
-    before = words.low(at - 1)
+    before = words.low[at - 1]
     if (
         not words.begins(at)
         and before not in word_set("determiners")
@@ -214,9 +214,9 @@ def _stands_with_product(words: Words, at: int) -> bool:
     if not words.words[at].istitle():
         return False
     for link, other in ((at - 1, at - 2), (at + 1, at + 2)):
-        if words.low(link) not in _LINKS or not 0 <= other < len(words.lows):
+        if words.low[link] not in _LINKS or not 0 <= other < len(words.lows):
             continue
-        plain = words.gap(max(link, at)) == " " == words.gap(max(other, link))
+        plain = words.gap[max(link, at)] == " " == words.gap[max(other, link)]
         if plain and words.has_capital(other) and words.lows[other] in lexicon().technology:
             return words.lows[other] not in word_set("own devices")
         if plain and is_humped(words.words[other]):

@@ -64,22 +64,22 @@ def _run_before(marks: Marks, at: int) -> int:
         first -= 1
         if words.begins(first):
             break
-    titled = first < at and (words.titled(first) or words.low(first - 1) in word_set("kin"))
+    titled = first < at and (words.titled(first) or words.low[first - 1] in word_set("kin"))
     return at if titled else first
 
 
 def _is_message(marks: Marks, first: int, at: int) -> bool:
     """Tell whether what a program says follows "says": a code, a quoted message, or how software is."""
     words = marks.words
-    told = at + 1 + (words.low(at + 1) in {"me", "us", "an", "a", "for", "error", "code", "que", "un", "el"})
+    told = at + 1 + (words.low[at + 1] in {"me", "us", "an", "a", "for", "error", "code", "que", "un", "el"})
     if told >= len(words.lows):
         return False
-    if not words.begins(first) and words.low(first - 1) not in word_set("before programs"):
+    if not words.begins(first) and words.low[first - 1] not in word_set("before programs"):
         return False  # a screenshot from somebody shows it
     if _CODE.match(words.text, words.starts[told]) and not words.lows[told].isdigit():
         return not any(_may_be_people(marks, low) for low in words.lows[first:at])
     said, run = words.lows[told : told + _SAID], words.lows[first:at]
-    quoted = any(sign in words.gap(at + 1) for sign in _QUOTES)
+    quoted = any(sign in words.gap[at + 1] for sign in _QUOTES)
     if _is_site(words, at - 1):
         return said[0] in _MESSAGES or not _STATES.isdisjoint(said)
     if len(run) == 1 and run[0] in _LIKE_PEOPLE:
@@ -102,21 +102,21 @@ def _may_be_people(marks: Marks, low: str) -> bool:
 
 def _is_site(words: Words, at: int) -> bool:
     """Tell whether a run of capitals ends with a word that programs are called by (Beast Academy)."""
-    return words.low(at) in word_set("program endings") and words.has_capital(at - 1)
+    return words.low[at] in word_set("program endings") and words.has_capital(at - 1)
 
 
 def _asked_for(marks: Marks, at: int) -> range:
     """Return the words of a program that is told after "app request:" or "license for", none of them a known name."""
     words, first = marks.words, at + 1
-    if words.lows[at][:7] == "request" and words.low(at - 1) not in word_set("software requested"):
+    if words.lows[at][:7] == "request" and words.low[at - 1] not in word_set("software requested"):
         return range(0)
-    if words.low(first) in word_set("grade words") or words.gap(first)[:1] == ",":
-        while first < len(words.lows) and ":" not in words.gap(first) and first - at < _SAID:
+    if words.low[first] in word_set("grade words") or words.gap[first][:1] == ",":
+        while first < len(words.lows) and ":" not in words.gap[first] and first - at < _SAID:
             first += 1
     done = words.lows[at] in word_set("software deeds")
-    given = words.lows[at] in word_set("software granted") and words.low(first) in {"for", "to", "para", "de"}
+    given = words.lows[at] in word_set("software granted") and words.low[first] in {"for", "to", "para", "de"}
     first += given
-    if not (done or given) and words.gap(first) not in {": ", " - "}:
+    if not (done or given) and words.gap[first] not in {": ", " - "}:
         return range(0)
     last = first
     while (
@@ -146,7 +146,7 @@ def _may_name(marks: Marks, low: str) -> bool:
 
 def _stops(words: Words, last: int) -> bool:
     """Tell whether a program's name ends before a place: no person does anything there."""
-    return words.gap(last) != " " or words.low(last) in {
+    return words.gap[last] != " " or words.low[last] in {
         "for",
         "on",
         "in",
@@ -164,7 +164,7 @@ def _stops(words: Words, last: int) -> bool:
 def _made_by(marks: Marks, at: int) -> range:
     """Return a maker and what it made, told by a model's number or by capitals inside (Brother ScanNCut)."""
     words, last = marks.words, at + 1
-    told = words.gap(at) == " " and words.low(at - 1) in _DETERMINED
+    told = words.gap[at] == " " and words.low[at - 1] in _DETERMINED
     for place in range(at + 1, min(at + 1 + _RUN, len(words.lows))):
         if words.gaps[place] != " " or not words.words[place][0].isupper() or marks.is_ours(place):
             break
@@ -180,10 +180,10 @@ def _keep_models(marks: Marks) -> None:
         if at < 2 or words.gaps[at] != " " or not _is_model(words, at):
             continue
         first = _run_before(marks, at)
-        before = words.low(first - 1)
+        before = words.low[first - 1]
         if first == at - 1 and _may_be_people(marks, words.lows[first]) and words.lows[first] not in _MAKERS:
             continue
-        if first < at and words.gap(first) == " " and before in word_set("before models"):
+        if first < at and words.gap[first] == " " and before in word_set("before models"):
             marks.kept.update(range(first, at))
 
 
@@ -199,5 +199,5 @@ def _is_faulty_part(marks: Marks, at: int) -> bool:
         return False
     if not marks.is_ours(at - 1):
         return not words.titled(at - 1)
-    told = at + 1 + (words.low(at + 1) in {"code", "no", "number"})
+    told = at + 1 + (words.low[at + 1] in {"code", "no", "number"})
     return told < len(words.lows) and any(map(str.isdigit, words.lows[told])) and not words.titled(at - 1)

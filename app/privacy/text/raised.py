@@ -54,14 +54,14 @@ def _ends_model(words: Words, at: int) -> bool:
     """Tell whether a maker, or a model's number behind a word with a capital, stands before (OptiPlex 7010 Micro)."""
     if words.gaps[at] != " ":
         return False
-    numbered = words.low(at - 1).isdigit() and words.has_capital(at - 2) and words.gap(at - 1) == " "
+    numbered = words.low[at - 1].isdigit() and words.has_capital(at - 2) and words.gap[at - 1] == " "
     return numbered or follows_maker(words, at)
 
 
 def _is_listed(marks: Marks, at: int) -> bool:
     """Tell whether a short word stands as a name beside others: joined with a hidden one, or asked for by a verb."""
     words = marks.words
-    if words.begins(at) or not words.words[at].istitle() or words.gap(at + 1)[:1] in {"-", "'", "/", "."}:
+    if words.begins(at) or not words.words[at].istitle() or words.gap[at + 1][:1] in {"-", "'", "/", "."}:
         return False
     return joined(words, at, marks.kinds) or (words.gaps[at] == " " and is_hailed(words, at))
 
@@ -75,10 +75,10 @@ def _stands_out(marks: Marks, at: int, low: str) -> bool:
         words.lows[max(0, at - _REACH) : at]
     ):
         return False
-    beside = words.has_capital(at + 1) and words.low(at + 1) not in _SHORT
+    beside = words.has_capital(at + 1) and words.low[at + 1] not in _SHORT
     if (words.has_capital(at - 1) and not words.begins(at - 1)) or beside:
         return False
-    return not words.low(at + 1)[:1].isdigit() and asked_before(words, at, marks.kinds, marks.spanish) > 1
+    return not words.low[at + 1][:1].isdigit() and asked_before(words, at, marks.kinds, marks.spanish) > 1
 
 
 def mark_owners(marks: Marks) -> None:
@@ -93,12 +93,12 @@ def mark_owners(marks: Marks) -> None:
         if after in _OPENED and not _may_open(marks, low, after):
             continue
         if after == "s":
-            told = words.low(at + 2) in word_set("belongings") and owns(words, at)
+            told = words.low[at + 2] in word_set("belongings") and owns(words, at)
         elif after in _OPENED:
             told = words.begins(at) and verb_after(words, at) > 1
-            told = told and (after != "is" or words.low(at + 2) in word_set("only of people"))
+            told = told and (after != "is" or words.low[at + 2] in word_set("only of people"))
         else:
-            told = words.low(at + 2) != "in" and does_as_people(words, at)
+            told = words.low[at + 2] != "in" and does_as_people(words, at)
         if told:
             marks.kinds[at] = "name"
 
@@ -119,7 +119,7 @@ def mark_joined_words(marks: Marks) -> None:
         first = at - 1
         if not (words.words[at].istitle() and words.words[first].istitle() and words.has_capital(at)):
             continue
-        if not (marks.is_free(at) and marks.is_free(first)) or "-" in (words.gap(first), words.gap(at + 1)):
+        if not (marks.is_free(at) and marks.is_free(first)) or "-" in (words.gap[first], words.gap[at + 1]):
             continue
         pair = (words.lows[first], words.lows[at])
         if any(len(low) < 3 or low in known.technology or low in _UNJOINED for low in pair):

@@ -38,7 +38,7 @@ def _ends_name(marks: Marks, at: int) -> bool:
         return False
     if words.titled(at):
         return True
-    named = words.gap(at) == " " and words.has_capital(at - 1) and not words.begins(at)
+    named = words.gap[at] == " " and words.has_capital(at - 1) and not words.begins(at)
     return named and not is_unlisted(words.lows[at - 1])
 
 
@@ -52,13 +52,13 @@ def _last_of(marks: Marks, at: int) -> int:
         return after
     if words.lows[at] in _NAMED_TOO:
         return at
-    if len(low) == 1 and words.words[after].isupper() and words.gap(after + 1)[:1] != ".":
+    if len(low) == 1 and words.words[after].isupper() and words.gap[after + 1][:1] != ".":
         return after
     if low in _SIDES and (low in _USES or words.has_capital(after)):
         return after
     while after < len(words.lows) and words.gaps[after] == " " and words.lows[after] in _LINKS:
         after += 1
-    used = words.lows[at] in _SPANISH and words.gap(after) == " " and words.low(after) in _USES
+    used = words.lows[at] in _SPANISH and words.gap[after] == " " and words.low[after] in _USES
     return after if used and not marks.is_ours(after) else at
 
 
@@ -79,5 +79,5 @@ def _is_person(marks: Marks, at: int) -> bool:
         or is_spoken_of(words, at)
     ):
         return True
-    named = words.lows[at] in marks.lexicon.names and words.has_capital(at + 1) and words.gap(at + 1) == " "
+    named = words.lows[at] in marks.lexicon.names and words.has_capital(at + 1) and words.gap[at + 1] == " "
     return named or acts(words, at, word_set("speech")) or acts(words, at, word_set("human"))

@@ -142,7 +142,7 @@ def _worded(words: Words, start: int) -> re.Match[str] | None:
         return found
     told = after.strip(" ,.;\n").lower() in _CHECKED
     named = bool(SIGN_IN_WORDS in words.opened)
-    rare = value.lower() not in lexicon().common and words.low(place - 2) in word_set("owning")
+    rare = value.lower() not in lexicon().common and words.low[place - 2] in word_set("owning")
     return found if told and (named or rare or found["noun"].lower() in {"pw", "pwd"}) else None
 
 

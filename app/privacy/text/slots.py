@@ -30,7 +30,7 @@ def _free(marks: Marks) -> Iterator[int]:
     Shape: what only tells of its neighbors is no name in small letters, nor is a thing that an article tells.
     """
     words, kinds, kept = marks.words, marks.kinds, marks.kept
-    lows, gaps, silent, low_at = words.lows, words.gaps, _silent(), words.low
+    lows, gaps, silent, low = words.lows, words.gaps, _silent(), words.low
     articles = _NONE if marks.spanish else word_set("english articles")
     tellings = word_set("spanish tellings")
     grammar, titles, before_cues, after_cues = _grammar(), _titles(), _cues("before"), _cues("after")
@@ -38,7 +38,7 @@ def _free(marks: Marks) -> Iterator[int]:
         word = words.words[at]
         if word in silent and at not in words.foreign:
             continue
-        before, after = low_at(at - 1), low_at(at + 1)
+        before, after = low[at - 1], low[at + 1]
         if word in grammar and not (at and (kinds[at - 1] or before in titles)):
             continue
         if before in articles and gaps[at] == " " and not (before == "a" and lows[at - 2] in tellings):
@@ -138,10 +138,10 @@ def _is_bare(marks: Marks, at: int) -> bool:
 def _paired(marks: Marks, at: int) -> int:
     """Weigh a word that may be a name too right after a word, more where the two stand alone, or "and" with one."""
     words, lexicon = marks.words, marks.lexicon
-    after, gap = words.low(at + 1), words.gap(at + 1)
+    after, gap = words.low[at + 1], words.gap[at + 1]
     if gap == " " and after in {"and", "y", "or"}:
-        other = words.low(at + 2)
-        both = words.gap(at + 2) == " " and other not in word_set("function")
+        other = words.low[at + 2]
+        both = words.gap[at + 2] == " " and other not in word_set("function")
         both = both and (other in lexicon.word_names or other in lexicon.soft_names)
         return both * (1 + (words.begins(at) and ends(words, at + 2)))
     if gap not in {" ", "-", ", "} or not (
@@ -157,11 +157,11 @@ def _paired(marks: Marks, at: int) -> int:
 def _is_whole_name(marks: Marks, at: int) -> bool:
     """Tell whether a given name and a family name stand together that are words too (reed black), written alike."""
     words, lexicon = marks.words, marks.lexicon
-    low, after = words.lows[at], words.low(at + 1)
+    low, after = words.lows[at], words.low[at + 1]
     if low in word_set("modals"):
         return False
     if low not in lexicon.word_names and (low in things() or verb_after(words, at + 1) < 2):
         return False
-    if words.has_capital(at) != words.has_capital(at + 1) or words.low(at - 1) in word_set("no names after"):
+    if words.has_capital(at) != words.has_capital(at + 1) or words.low[at - 1] in word_set("no names after"):
         return False
     return after in lexicon.word_names or after not in lexicon.technology or ends(words, at + 1)

@@ -33,14 +33,14 @@ def repeat(marks: Marks) -> None:
         if marks.is_known(at) or low in word_set("function"):
             continue
         likely = marks.is_ours(at) or (low in known.word_names and verb_after(words, at) > 0)
-        again = likely and words.low(at - 1) not in word_set("no names after")
+        again = likely and words.low[at - 1] not in word_set("no names after")
         if words.has_capital(at) or low not in known.common or again:
             marks.kinds[at] = "name"
 
 
 def _take_after(marks: Marks, at: int) -> None:
     words = marks.words
-    while at < len(words.lows) and marks.is_free(at) and words.gap(at) in TOUCHING and not words.begins(at):
+    while at < len(words.lows) and marks.is_free(at) and words.gap[at] in TOUCHING and not words.begins(at):
         kind = _kind_after(marks, at, words.lows[at])
         if not kind:
             return
@@ -53,24 +53,24 @@ def _kind_after(marks: Marks, at: int, low: str) -> str:
     words, lexicon = marks.words, marks.lexicon
     if (words.gaps[at] == " " and _is_aside(marks, at, low)) or _is_code(words, at):
         return ""
-    if low in word_set("suffixes") or (words.gap(at) == "_" and low.isdigit() and len(low) <= _YEAR):
+    if low in word_set("suffixes") or (words.gap[at] == "_" and low.isdigit() and len(low) <= _YEAR):
         return "name"
-    if words.gap(at) == "  " and words.gap(at + 1)[:1] == ":":
+    if words.gap[at] == "  " and words.gap[at + 1][:1] == ":":
         return ""
     if (marks.spanish and _is_joined_surname(words, at)) or _joins_capital(words, at):
         return "name"
-    if words.gap(at) == "'" and len(low) > 2:
+    if words.gap[at] == "'" and len(low) > 2:
         return "" if low == "all" else "name"
-    if words.gap(at) in {"-", ".-"} and low.isalpha():
+    if words.gap[at] in {"-", ".-"} and low.isalpha():
         whole = marks.roster.flags_of(words.lows[at - 1] + low)
         return "" if not whole and _is_thing(marks, at, low, lexicon) else "name"
     if _is_surname_after(marks, at, low) or _is_short_surname(marks, at, low):
         return "name"
-    if len(low) == 1 and (words.has_capital(at) or (words.gap(at + 1)[:1] == "." and words.gap(at) == " ")):
-        return "" if low in {"i", "a"} and words.gap(at + 1)[:1] != "." else "name"
+    if len(low) == 1 and (words.has_capital(at) or (words.gap[at + 1][:1] == "." and words.gap[at] == " ")):
+        return "" if low in {"i", "a"} and words.gap[at + 1][:1] != "." else "name"
     if marks.is_known(at) or not low.isalpha():
         return ""
-    if words.gap(at) in {"_", "."} and is_name_part(low):
+    if words.gap[at] in {"_", "."} and is_name_part(low):
         return "name"
     if not words.has_capital(at):
         odd = low in marks.odd and low not in lexicon.word_names and not words.has_capital(at - 1)
@@ -93,17 +93,17 @@ def _is_aside(marks: Marks, at: int, low: str) -> bool:
 
 def _is_code(words: Words, at: int) -> bool:
     """Tell whether a word begins a label or model after a space, letters with a number (RV-00218)."""
-    return words.gap(at) == " " and words.gap(at + 1) == "-" and words.low(at + 1)[:1].isdigit()
+    return words.gap[at] == " " and words.gap[at + 1] == "-" and words.low[at + 1][:1].isdigit()
 
 
 def _is_surname_after(marks: Marks, at: int, low: str) -> bool:
     """Tell whether a word of any meaning ends a name: right after a given name, and nothing follows that it needs."""
     words, lexicon = marks.words, marks.lexicon
-    if words.gap(at) not in {" ", ". "} or not low.isalpha():
+    if words.gap[at] not in {" ", ". "} or not low.isalpha():
         return False
-    if not ends(words, at) and words.low(at + 1) not in word_set("after 2"):
+    if not ends(words, at) and words.low[at + 1] not in word_set("after 2"):
         return False
-    before = words.low(at - 1)
+    before = words.low[at - 1]
     given = before in lexicon.names or before in lexicon.word_names or marks.is_ours(at - 1)
     given = given or before not in lexicon.english or before in lexicon.soft_names
     if len(before) > 1 and (not given or (words.has_capital(at - 2) and marks.kinds[at - 2])):
@@ -131,7 +131,7 @@ def _is_surname_after(marks: Marks, at: int, low: str) -> bool:
 def _is_short_surname(marks: Marks, at: int, low: str) -> bool:
     """Tell whether a word of two letters ends a name by its capital inside a sentence (Xin Ma, Zihan He)."""
     words = marks.words
-    if words.gap(at) != " " or not _is_short_name(words.words[at]):
+    if words.gap[at] != " " or not _is_short_name(words.words[at]):
         return False
     return words.is_capital(at) and words.has_capital(at - 1)
 
@@ -145,24 +145,24 @@ def _is_short_name(word: str) -> bool:
 def _is_joined_surname(words: Words, at: int) -> bool:
     """Tell whether a word is part of "de la Torre" or "del Río" after a name."""
     joints, last = word_set("name joints"), at
-    while words.low(last) in joints and words.gap(last + 1) == " ":
+    while words.low[last] in joints and words.gap[last + 1] == " ":
         last += 1
     if last == at:
-        return words.low(at - 1) in joints and words.low(at) in word_set("joined surnames")
-    return words.low(last) in word_set("joined surnames")
+        return words.low[at - 1] in joints and words.low[at] in word_set("joined surnames")
+    return words.low[last] in word_set("joined surnames")
 
 
 def _joins_capital(words: Words, at: int) -> bool:
     """Tell whether particles in small letters, and a word with a capital after them, go on with a name (de la Mare)."""
     joints, last = word_set("name joints"), at
-    if words.lows[at] not in joints and words.low(at - 1) not in joints:
+    if words.lows[at] not in joints and words.low[at - 1] not in joints:
         return False
-    while words.low(last) in joints and words.words[last].islower() and words.gap(last + 1) in {" ", "-"}:
+    while words.low[last] in joints and words.words[last].islower() and words.gap[last + 1] in {" ", "-"}:
         last += 1
     first = at - 1
-    while words.low(first) in joints and words.words[first].islower():
+    while words.low[first] in joints and words.words[first].islower():
         first -= 1
-    if last == first + 1 or not words.has_capital(first) or words.gap(at) not in {" ", "-"}:
+    if last == first + 1 or not words.has_capital(first) or words.gap[at] not in {" ", "-"}:
         return False
     titled = words.has_capital(last) and words.words[last].istitle() and not words.begins(last)
     return titled and words.lows[last] not in lexicon().technology
@@ -170,9 +170,9 @@ def _joins_capital(words: Words, at: int) -> bool:
 
 def _take_before(marks: Marks, at: int) -> None:
     words = marks.words
-    if at < 0 or not marks.is_free(at) or words.gap(at + 1) not in TOUCHING or words.begins(at + 1):
+    if at < 0 or not marks.is_free(at) or words.gap[at + 1] not in TOUCHING or words.begins(at + 1):
         return
-    word, low, gap = words.words[at], words.lows[at], words.gap(at + 1)
+    word, low, gap = words.words[at], words.lows[at], words.gap[at + 1]
     if gap == " " and _is_aside(marks, at, low):
         return
     if gap in {"_", "."} and is_name_part(low):
@@ -194,14 +194,14 @@ def _take_before(marks: Marks, at: int) -> None:
 
 
 def _is_initial(words: Words, at: int) -> bool:
-    word, gap = words.words[at], words.gap(at + 1)
+    word, gap = words.words[at], words.gap[at + 1]
     return len(word) == 1 and word.isalpha() and gap.startswith(".") and (word.isupper() or words.begins(at))
 
 
 def _is_written_as_name(marks: Marks, at: int) -> bool:
     """Tell whether a particle before a name is part of it: with a capital, after a title, or no word of ours."""
     words, low = marks.words, marks.words.lows[at]
-    if words.gap(at + 1) not in {" ", "-", ".-", ". "}:
+    if words.gap[at + 1] not in {" ", "-", ".-", ". "}:
         return False
     if words.begins(at) and not marks.spanish:
         return True
@@ -245,10 +245,10 @@ def _leads(marks: Marks, at: int, word: str, gap: str) -> bool:
 def _take_joints(marks: Marks, at: int) -> None:
     """Mark de, la, van between an initial or a name and a name."""
     words, first = marks.words, at
-    while first >= 0 and words.lows[first] in word_set("name joints") and words.gap(first + 1) == " ":
+    while first >= 0 and words.lows[first] in word_set("name joints") and words.gap[first + 1] == " ":
         first -= 1
-    if first < 0 or words.begins(first + 1) or words.gap(first + 1) not in TOUCHING:
-        listed = words.gap(at + 2) == ", " and at + 2 < len(marks.kinds) and marks.kinds[at + 2]
+    if first < 0 or words.begins(first + 1) or words.gap[first + 1] not in TOUCHING:
+        listed = words.gap[at + 2] == ", " and at + 2 < len(marks.kinds) and marks.kinds[at + 2]
         if not listed or (first + 1 == at and words.lows[at] in marks.lexicon.english):
             return
         first = at

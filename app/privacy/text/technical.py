@@ -57,9 +57,9 @@ def is_technical_word(words: Words, at: int) -> bool:
 
 def names_network(words: Words, at: int) -> bool:
     """Tell whether a word is the first part of a network's name (lincoln-secure), or part of a school's host."""
-    after = words.gap(at + 1)
-    if after in {"-", "_"} and words.low(at + 1) in _SHARED and words.low(at - 1) in word_set("network cues"):
-        return words.gap(at) == " " and (at + 2 == len(words.lows) or words.gap(at + 2) not in {"@", "."})
+    after = words.gap[at + 1]
+    if after in {"-", "_"} and words.low[at + 1] in _SHARED and words.low[at - 1] in word_set("network cues"):
+        return words.gap[at] == " " and (at + 2 == len(words.lows) or words.gap[at + 2] not in {"@", "."})
     return after == "." and _SCHOOL_HOST.fullmatch(chunk_of(words, at)) is not None
 
 
@@ -69,7 +69,7 @@ def is_term(words: Words, at: int, slot: int) -> bool:
     Shape: ``slot`` says how strongly what stands before asks for a person, as ``asked_before`` does.
     """
     word, low = words.words[at], words.lows[at]
-    if words.low(at + 1) in _PROGRAMS and words.gap(at + 1) == ".":
+    if words.low[at + 1] in _PROGRAMS and words.gap[at + 1] == ".":
         return True
     weight = likeness(low)
     if does_as_people(words, at) or words.titled(at) or is_hailed(words, at) or is_kin(words, at):
@@ -92,14 +92,14 @@ def is_term(words: Words, at: int, slot: int) -> bool:
 
 def does_as_people(words: Words, at: int) -> bool:
     """Tell whether what people alone do follows a word: cries, sits next to somebody, lost the charger."""
-    verb, later = words.low(at + 1), words.low(at + 2)
-    if words.gap(at + 1) != " ":
+    verb, later = words.low[at + 1], words.low[at + 2]
+    if words.gap[at + 1] != " ":
         return False
     if verb in word_set("moved by people"):
         return later in word_set("ways people move")
     if verb == "no":
         last = 3 if later in {"puede", "pudo"} else 2
-        return words.low(at + last) in word_set("spanish deeds of people")
+        return words.low[at + last] in word_set("spanish deeds of people")
     if verb not in word_set("done by people"):
         return False
     if verb in {"was", "nacio"}:
@@ -108,7 +108,7 @@ def does_as_people(words: Words, at: int) -> bool:
         return True
     if verb in {"sits", "sat"}:
         return later in {"next", "beside", "across"}
-    lost = words.low(at + 3)
+    lost = words.low[at + 3]
     if later not in word_set("english articles") or lost in word_set("account things"):
         return False
     return lost in word_set("own things") or lost in word_set("belongings")
@@ -116,18 +116,18 @@ def does_as_people(words: Words, at: int) -> bool:
 
 def _holds_it(words: Words, at: int) -> bool:
     """Tell whether "has it" or "took mine" and no more follows a word: what somebody holds, or has as a trouble too."""
-    if words.low(at + 1) not in {"has", "had", "took", "got", "kept"} or words.gap(at + 1) != " ":
+    if words.low[at + 1] not in {"has", "had", "took", "got", "kept"} or words.gap[at + 1] != " ":
         return False
-    if words.low(at + 2) not in {"it", "mine", "his", "hers"}:
+    if words.low[at + 2] not in {"it", "mine", "his", "hers"}:
         return False
-    return bool(words.gap(at + 3).strip()) or words.low(at + 3) in {"", "too", "also", "already"}
+    return bool(words.gap[at + 3].strip()) or words.low[at + 3] in {"", "too", "also", "already"}
 
 
 def _leads_thing(words: Words, at: int) -> bool:
     """Tell whether a word with a capital begins a sentence and a thing that no person owns follows (Sonoff plug)."""
-    after, known = words.low(at + 1), lexicon()
+    after, known = words.low[at + 1], lexicon()
     if (
-        words.gap(at + 1) != " "
+        words.gap[at + 1] != " "
         or not words.begins(at)
         or not words.has_capital(at)
         or words.has_capital(at + 1)
@@ -175,16 +175,16 @@ def _ends_as_thing(low: str) -> bool:
 
 def names_model(words: Words, at: int) -> bool:
     """Tell whether the number of a model or a version follows a word (Valcom VIP-102B)."""
-    if words.gap(at + 1) not in {" ", "-"} or at + 1 >= len(words.lows):
+    if words.gap[at + 1] not in {" ", "-"} or at + 1 >= len(words.lows):
         return False
-    after = chunk_of(words, at + 1) if words.gap(at + 1) == " " else words.words[at + 1]
+    after = chunk_of(words, at + 1) if words.gap[at + 1] == " " else words.words[at + 1]
     return bool(_MODEL.match(after)) and not _ORDINAL.match(after)
 
 
 def is_label(words: Words, at: int) -> bool:
     """Tell whether a word is the letters of an asset's or a room's label (HU-33102)."""
-    word, number = words.words[at], words.low(at + 1)
-    if not number.isdigit() or len(word) >= _LABEL or words.gap(at) in {"-", "_", "."}:
+    word, number = words.words[at], words.low[at + 1]
+    if not number.isdigit() or len(word) >= _LABEL or words.gap[at] in {"-", "_", "."}:
         return False
     return len(number) > (1 if word.isupper() else 2 + (len(word) > 2))
 
@@ -196,7 +196,7 @@ def follows_brand(words: Words, at: int) -> bool:
 
 def is_make(words: Words, at: int) -> bool:
     """Tell whether a long number of a model stands after a word and nobody is asked for (Juniper EX2300)."""
-    if words.gap(at + 1) != " " or at + 1 >= len(words.lows) or is_addressed(words, at):
+    if words.gap[at + 1] != " " or at + 1 >= len(words.lows) or is_addressed(words, at):
         return False
     return words.has_capital(at) and bool(_LONG_MODEL.match(chunk_of(words, at + 1)))
 
@@ -204,14 +204,14 @@ def is_make(words: Words, at: int) -> bool:
 def is_site(words: Words, at: int) -> bool:
     """Tell whether a word is a site's by its ending (Albert.io), or part of a host that no list names."""
     if (
-        words.gap(at + 1) == "."
+        words.gap[at + 1] == "."
         and words.lows[at] not in lexicon().names
         and _HOST.fullmatch(chunk_of(words, at))
     ):
         return True
-    if words.gap(at + 1) != "." or words.low(at + 1) not in _SITES or not words.has_capital(at):
+    if words.gap[at + 1] != "." or words.low[at + 1] not in _SITES or not words.has_capital(at):
         return False
-    return words.gap(at) not in {".", "@", "_", "-"} and words.gap(at + 2)[:1] not in {".", "@"}
+    return words.gap[at] not in {".", "@", "_", "-"} and words.gap[at + 2][:1] not in {".", "@"}
 
 
 def is_in_package(words: Words, at: int) -> bool:
@@ -221,7 +221,7 @@ def is_in_package(words: Words, at: int) -> bool:
 
 def follows_maker(words: Words, at: int) -> bool:
     """Tell whether the name of a maker or product, with a capital, stands right before a word with one."""
-    if at == 0 or words.gap(at) != " " or not words.has_capital(at) or not words.has_capital(at - 1):
+    if at == 0 or words.gap[at] != " " or not words.has_capital(at) or not words.has_capital(at - 1):
         return False
     before = words.lows[at - 1]
     if before in word_set("belongings") or before in word_set("name joints"):
@@ -231,11 +231,11 @@ def follows_maker(words: Words, at: int) -> bool:
 
 def _is_called_a_thing(words: Words, at: int) -> bool:
     """Tell whether a word for a program or part stands after a word, or an article before it."""
-    if words.gap(at + 1) == " " and words.low(at + 1) in word_set("programs"):
+    if words.gap[at + 1] == " " and words.low[at + 1] in word_set("programs"):
         return True
-    if words.gap(at) != " " or at - 1 in words.foreign or words.low(at + 1) in word_set("families"):
+    if words.gap[at] != " " or at - 1 in words.foreign or words.low[at + 1] in word_set("families"):
         return False
-    return words.low(at - 1) in {"an", "the", "our", "no", "any"}
+    return words.low[at - 1] in {"an", "the", "our", "no", "any"}
 
 
 def chunk_of(words: Words, at: int) -> str:

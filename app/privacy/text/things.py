@@ -15,12 +15,12 @@ def keep_things(marks: Marks) -> None:
     words, verbs = marks.words, word_set("said of things")
     for at in filter(words.begins, words.at_gate(_THINGS)):
         low = words.lows[at]
-        if words.gap(at + 1) != " " or words.low(at + 1) not in verbs or _is_human(marks, at):
+        if words.gap[at + 1] != " " or words.low[at + 1] not in verbs or _is_human(marks, at):
             continue
         if at in marks.candidates and low not in marks.named and low not in marks.lexicon.names:
             marks.kept.add(at)
 
 
 def _is_human(marks: Marks, at: int) -> bool:
-    later = marks.words.low(at + 2)
+    later = marks.words.low[at + 2]
     return later in word_set("only of people") or later in word_set("kin") or later in {"my", "our", "by"}

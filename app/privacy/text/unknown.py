@@ -82,7 +82,7 @@ def _judge_capital(words: Words, at: int, named: bool) -> str:
 
 def _is_subject(words: Words, at: int) -> bool:
     """Tell whether a word acts, is addressed or signs, as a person does."""
-    if words.gap(at + 1) in _LABELLED and words.begins(at):
+    if words.gap[at + 1] in _LABELLED and words.begins(at):
         return True
     return acts(words, at, word_set("deeds")) or owns(words, at) or is_called_out(words, at)
 

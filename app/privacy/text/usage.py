@@ -25,44 +25,44 @@ def is_plain(words: Words, at: int) -> bool:
     low = words.lows[at]
     if at == 0 and words.led:
         return True
-    before = words.low(at - 1) if words.gap(at) == " " and not words.begins(at) else ""
-    after = words.low(at + 1) if words.gap(at + 1) == " " else ""
-    if words.gap(at + 1) == "-" or (words.gap(at) == "-" and at):
+    before = words.low[at - 1] if words.gap[at] == " " and not words.begins(at) else ""
+    after = words.low[at + 1] if words.gap[at + 1] == " " else ""
+    if words.gap[at + 1] == "-" or (words.gap[at] == "-" and at):
         return True
-    if "_" in (words.gap(at), words.gap(at + 1)) and _is_constant(words, at):
+    if "_" in (words.gap[at], words.gap[at + 1]) and _is_constant(words, at):
         return True
     if before and _is_led(words, at, low, before, after):
         return True
     if after in {"of", "than"} or (after and _takes_object(words, at, low, before, after)):
         return True
-    shared = before in {"and", "n", "y"} and words.low(at - 2) in {"me", "i", "him", "her", "us"}
+    shared = before in {"and", "n", "y"} and words.low[at - 2] in {"me", "i", "him", "her", "us"}
     return bool(after) and not shared and _is_part(words, at, after)
 
 
 def _is_constant(words: Words, at: int) -> bool:
     """Tell whether a low line joins a word with one of the language: err_too_many_redirects."""
     known = lexicon()
-    beside = [words.low(place) for place, gap in ((at - 1, at), (at + 1, at + 1)) if words.gap(gap) == "_"]
+    beside = [words.low[place] for place, gap in ((at - 1, at), (at + 1, at + 1)) if words.gap[gap] == "_"]
     return any(low in known.common and low not in known.word_names for low in beside)
 
 
 def is_said_of_things(words: Words, at: int) -> bool:
     """Tell whether a word is an adjective after a degree or "is": so happy, was lucky."""
-    low, before = words.lows[at], words.low(at - 1)
-    told = words.gap(at) == " " and (before in _BEING or before in _ANY_DEGREE)
+    low, before = words.lows[at], words.low[at - 1]
+    told = words.gap[at] == " " and (before in _BEING or before in _ANY_DEGREE)
     return told and low not in lexicon().word_names and is_adjective(low) and not ends(words, at)
 
 
 def stands_alone(words: Words, at: int) -> bool:
     """Tell whether a word is all that a line says of somebody, beside their room, grade or period."""
-    gap, last = words.gap(at + 1), at + 1 >= len(words.lows)
-    first = (at == 0 and not words.led) or "\n" in words.gap(at) or words.gap(at) in _OPENED
+    gap, last = words.gap[at + 1], at + 1 >= len(words.lows)
+    first = (at == 0 and not words.led) or "\n" in words.gap[at] or words.gap[at] in _OPENED
     if not first or (last and at == 0 and words.words[at].islower()):
         return False
     if last or "\n" in gap:
         return gap.strip(" ,!.\n") == "" and "?" not in gap
-    after = words.low(at + 1)
-    if words.has_capital(at) and gap == " - " and words.low(at - 1) in word_set("subjects of mails"):
+    after = words.low[at + 1]
+    if words.has_capital(at) and gap == " - " and words.low[at - 1] in word_set("subjects of mails"):
         return True
     return gap in _BESIDE and (
         is_room(words, at + 1) or after in word_set("group words") or after[:1].isdigit()
@@ -73,7 +73,7 @@ def _is_led(words: Words, at: int, low: str, before: str, after: str) -> bool:
     """Tell whether an article, a degree, a helping verb or a noun before a word makes a word of it."""
     if before == "to":
         return is_verb(low) and (after in _OBJECTS or after in word_set("particles of verbs"))
-    earlier = words.low(at - 2)
+    earlier = words.low[at - 2]
     if before == "a" and (_is_spanish_alone(earlier) or earlier in word_set("spanish tellings")):
         return False
     if words.titled(at) or (before == "not" and ends(words, at)):
@@ -93,7 +93,7 @@ def _is_led(words: Words, at: int, low: str, before: str, after: str) -> bool:
     if before in word_set("clause openers") or before in word_set("joining"):
         return False
     if before.isdigit():
-        return len(before) < _LONG_NUMBER and words.gap(at - 1) != ":"
+        return len(before) < _LONG_NUMBER and words.gap[at - 1] != ":"
     if is_adjective(before) and before not in weights("before") and before not in word_set("clause openers"):
         return True
     if before in word_set("belongings") and ends(words, at):
@@ -103,8 +103,8 @@ def _is_led(words: Words, at: int, low: str, before: str, after: str) -> bool:
 
 def _asks(words: Words, at: int, after: str) -> bool:
     """Tell whether a helping verb asks of somebody what they do: can mark come, did hope call."""
-    opened = words.begins(at - 1) or words.low(at - 2) in word_set("clause openers")
-    if words.low(at - 1) not in word_set("asking"):
+    opened = words.begins(at - 1) or words.low[at - 2] in word_set("clause openers")
+    if words.low[at - 1] not in word_set("asking"):
         return False
     return opened and bool(after) and after not in _OBJECTS and after in lexicon().plain
 
@@ -114,7 +114,7 @@ def _takes_object(words: Words, at: int, low: str, before: str, after: str) -> b
     if before and (weights("before").get(before, 0) > 1 or before in word_set("asking")):
         return False
     if after == "to":
-        return is_verb(low) and not before and words.low(at + 2) in lexicon().common
+        return is_verb(low) and not before and words.low[at + 2] in lexicon().common
     return is_verb(low) and after in _OBJECTS
 
 

@@ -50,7 +50,7 @@ def _wanted_in_place(marks: Marks, at: int) -> int:
     if low in word_set("never names") and not (at and (marks.kinds[at - 1] or words.titled(at))):
         like = low in word_set("named like grammar") and (words.has_capital(at) or low not in {"an", "my"})
         return 3 if like and marks.is_ours(at) else 0
-    if low in word_set("rooms") and words.low(at + 1)[:1].isdigit() and words.gaps[at + 1] == " ":
+    if low in word_set("rooms") and words.low[at + 1][:1].isdigit() and words.gaps[at + 1] == " ":
         return 0
     if is_dated(words, at) or not low.isalpha() or words.gaps[at] == "'":
         return 0
@@ -111,7 +111,7 @@ def _least_of_word(low: str, odd: bool) -> int:
 def _wanted_of_known(marks: Marks, at: int, ours: bool) -> int:
     """Return how strong a place must be for a term, a word of grammar or a word of two letters."""
     words, lexicon, low = marks.words, marks.lexicon, marks.words.lows[at]
-    after = words.low(at + 1)
+    after = words.low[at + 1]
     telling = words.is_raised(at)
     if low in lexicon.soft_names and low not in word_set("never names") and not marks.is_known(at):
         if telling:
@@ -119,10 +119,10 @@ def _wanted_of_known(marks: Marks, at: int, ours: bool) -> int:
         if len(low) < 3:
             return 2
     if low in word_set("modals"):
-        if after in word_set("finite") or words.gap(at + 1)[:1] in {"-", ":", "!"}:
+        if after in word_set("finite") or words.gap[at + 1][:1] in {"-", ":", "!"}:
             return 2
         named = after in lexicon.soft_names or after in lexicon.word_names
-        before = words.low(at - 1)
+        before = words.low[at - 1]
         asked = before in word_set("asking") or weights("before").get(before, 0) > 1
         asked = asked or (marks.spanish and after in word_set("spanish objects"))
         asked = asked or (words.begins(at) and after in {"and", "n", "y"})
@@ -137,7 +137,7 @@ def _wanted_of_known(marks: Marks, at: int, ours: bool) -> int:
     if ours:
         return 3 if low not in lexicon.technology or low in lexicon.soft_names or words.is_capital(at) else 4
     if marks.is_known(at):
-        if low in word_set("acronym names") and words.low(at - 1) not in word_set("articles"):
+        if low in word_set("acronym names") and words.low[at - 1] not in word_set("articles"):
             return 3
         return 4 if low in lexicon.soft_names and low not in marks.vocabulary else 0
     return 3 if low in lexicon.soft_names or low in lexicon.word_names or low in marks.odd else 4
