@@ -1,5 +1,6 @@
 """Know each word by itself, once for all texts: the gates that it opens, at which something is looked for."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from itertools import count
@@ -36,6 +37,11 @@ def gate(
 
 CAPITAL, FIGURED = gate(), gate()  # words that begin with a capital; words that are not letters throughout
 ONES = gate((*ascii_lowercase, *digits), lambda low: len(low) == 1, "")  # words of one letter or figure
+
+
+TAILED = gate(  # letters with figures behind, whatever else follows
+    is_one=re.compile(r"[a-z]{2,}\d+[a-z\d]*").fullmatch, firsts=FIGURES
+)
 
 
 class Gates(dict[str, tuple[int, ...]]):

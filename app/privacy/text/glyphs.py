@@ -44,7 +44,10 @@ def _signed(text: str) -> Iterator[re.Match[str]]:
     """Yield what is written with signs as for letters, looked for around the signs alone."""
     last = 0
     for sign in _SIGN.finditer(text):
-        for start in range(max(last, sign.start() - _BEFORE_SIGN), sign.end()):
+        first = place = sign.start()
+        while first > last and text[first - 1].isalnum() and place - first < _BEFORE_SIGN:
+            first -= 1
+        for start in sorted({first, place}):
             run = _SIGNED.match(text, start)
             if run:
                 yield run

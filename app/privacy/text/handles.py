@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.privacy.text.context import Words
-from app.privacy.text.cues import FIGURES, gate
+from app.privacy.text.cues import TAILED, gate
 from app.privacy.text.words import is_listed_spanish, lexicon, word_set
 
 Found = tuple[int, int, str]
@@ -70,7 +70,6 @@ _INVITES = gate({
     "add", "dm", "pm", "follow", "friend", "snap", "find", "message", "msg", "reach", "look", "search", "hmu", "hit",
     "agregame", "buscame", "sigueme", "escribeme", "hablame", "mandame", "my", "mi",
 })  # fmt: skip
-_FIGURED = gate(is_one=re.compile(r"[a-z]{2,}\d+[a-z\d]*\Z").match, firsts=FIGURES)
 _DOTTED = re.compile(r"[a-z]\.[a-z]")
 _WHEREVER = gate({"platforms", "everything", "everywhere", "socials"} | word_set("account words"))
 
@@ -91,7 +90,7 @@ def find_handles(words: Words) -> Iterator[Found]:
         beside = _BESIDE.match(text, start)
         if beside and _is_made_up(beside["value"]):
             yield beside.start("value"), beside.end("value"), "handle"
-    if _FIGURED in words.opened or "_" in text or ("." in words.joints and _DOTTED.search(text)):
+    if TAILED in words.opened or "_" in text or ("." in words.joints and _DOTTED.search(text)):
         yield from _invited(words)
     if _NETWORK in words.opened and ("/" in text or _SLASH in words.opened):
         for found in _LINK.finditer(text):

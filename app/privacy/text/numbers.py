@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from string import punctuation
 
 from app.privacy.text.context import Words
-from app.privacy.text.cues import gate
+from app.privacy.text.cues import TAILED, gate
 from app.privacy.text.words import word_set
 
 Found = tuple[int, int, str]
@@ -92,11 +92,10 @@ def find_numbers(words: Words) -> Iterator[Found]:
             yield from _find_phones(text, first, last)
             if _CALL_WORDS in words.opened:
                 yield from _find_told_phones(text, max(0, first - 40), last)
-            yield from (
-                (found.start(), found.end(), "number")
-                for found in _IBAN.finditer(text, max(0, start - 12), last)
-            )
-            for pattern in (_SSN, _CARD):
+            if TAILED in words.opened:
+                for found in _IBAN.finditer(text, max(0, start - 12), last):
+                    yield found.start(), found.end(), "number"
+            for pattern in (_SSN, _CARD) if text.count("-", first, last) > 1 else (_CARD,):
                 for found in pattern.finditer(text, first, last):
                     if not _DEVICE.search(text, max(0, found.start() - 24), found.start()):
                         yield found.start(), found.end(), "number"
@@ -167,7 +166,7 @@ def _islands(words: Words) -> Iterator[tuple[int, int, int]]:
 
 def _find_phones(text: str, first: int, last: int) -> Iterator[Found]:
     """Yield phones in the forms of North America and elsewhere."""
-    for pattern in (_AREA, _LOCAL, _ABROAD):
+    for pattern in (_AREA, _LOCAL, _ABROAD) if "00" in text[first:last] else (_AREA, _LOCAL):
         for found in pattern.finditer(text, first, last):
             if not is_technical(text, found.start(), found.end()):
                 yield found.start(), found.end(), "phone"

@@ -71,7 +71,6 @@ _STREET_SPANISH = re.compile(
     rf"{_INSIDE}"
 )
 _STREET_ENDS = ("straat", "strasse", "gasse", "weg", "gatan", "gata", "vej", "laan", "plein", "platz")
-_LAST = frozenset(end[-1] for end in _STREET_ENDS)
 _STREET_GLUED = re.compile(rf"(?i)\b[a-z]{{3,}}(?:{'|'.join(_STREET_ENDS)})\s\d{{1,4}}\w?\b")
 _LONG_ENDS = gate({"street", "avenue", "boulevard", "road", "lane"})
 _STREETS, _LIVING_WORDS = gate(word_set("street words")), gate(word_set("living words"))
@@ -86,6 +85,11 @@ _BOX = re.compile(rf"(?i)\b(?:p\.?\s?o\.?\s?(?:box|bx)|apartado(?: postal)?)\s{{
 _ZIP = re.compile(
     rf"\b(?:{_STATES}),?\s{{1,2}}\d{{5}}(?:-\d{{4}})?\b|(?i:\bzip(?:\s?code)?\b[\s:#is-]{{0,6}}(?P<code>\d{{5}}(?:-\d{{4}})?)\b)|(?<![\w-])\d{{5}}-\d{{4}}(?![\w-])"
 )
+_POSTAL, _BEFORE_POSTAL, _BEHIND_POSTAL = (
+    5,
+    20,
+    6,
+)  # figures of such a code; characters around it that tell it
 _LIVING = re.compile(
     r"(?i)(?<!ip )(?<!mac )(?<!mail )(?<!web )(?<!gateway )(?<!url )(?<!dns )"
     r"\b(?:address(?:es)?|lives?\s(?:at|on)|living at|direccion|vivo en|vive en|domicilio|located at)\b"
@@ -174,26 +178,20 @@ def _plain_street(words: Words, start: int) -> re.Match[str] | None:
 
 def _find_rare(words: Words) -> Iterator[Found]:
     """Yield postal codes, boxes and streets written as one word."""
-    patterns = []
-    text, glued = words.text, False
+    text, patterns = words.text, []
     for start, end in words.runs:
-        if end - start == 5 and _ZIP not in patterns:
-            patterns.append(_ZIP)
-        if text[start - 2 : start - 1] in _LAST and text.endswith(_STREET_ENDS, 0, start - 1):
-            glued = True
+        if end - start == _POSTAL:
+            for found in _ZIP.finditer(text, max(0, start - _BEFORE_POSTAL), end + _BEHIND_POSTAL):
+                yield found.start("code") if found["code"] else found.start(), found.end(), "address"
     if _stands_near_figures(words, _BOXES):
         patterns.append(_BOX)
     if _stands_near_figures(words, _ROUTES):
         patterns.append(_ROUTE)
-    if glued:
+    if any(text.endswith(_STREET_ENDS, 0, start - 1) for start, _ in words.runs):
         patterns.append(_STREET_GLUED)
     for pattern in patterns:
-        for found in pattern.finditer(words.text):
-            yield (
-                found.start("code") if pattern is _ZIP and found["code"] else found.start(),
-                found.end(),
-                "address",
-            )
+        for found in pattern.finditer(text):
+            yield found.start(), found.end(), "address"
 
 
 def _stands_near_figures(words: Words, gate: int) -> bool:
