@@ -43,12 +43,22 @@ _TOLD_BY_MORE = frozenset({  # words before a place that tell of it only with wh
 )  # fmt: skip
 
 
+_FAMILIES, _SUBORDINATE, _OPENERS = word_set("families"), word_set("subordinate"), word_set("clause openers")
+_ASKING, _SUBJECTS, _ARTICLES = word_set("asking"), word_set("subject words"), word_set("articles")
+_PARTICLES, _IN_SPANISH, _LABELS = (
+    word_set("joined particles"),
+    word_set("before in spanish"),
+    word_set("labels"),
+)
+_BEFORE, _LINKS = weights("before"), frozenset({"and", "y", "or", "o", "e", "n", "nor", "not"})
+
+
 def person_slot(words: Words, at: int, marked: Sequence[str], spanish: bool) -> int:
     """Return how strongly a place asks for a person, by the words and marks beside it.
 
     Shape: below 0 after an article; 0 nothing known; 1 possible (to …); 2 likely (my sister …); from 3 on sure.
     """
-    if words.low[at + 1] in word_set("families") and words.gap[at + 1] == " ":
+    if words.low[at + 1] in _FAMILIES and words.gap[at + 1] == " ":
         return 3
     left = _left(words, at, spanish)
     if left < 0:
@@ -62,7 +72,7 @@ def person_slot(words: Words, at: int, marked: Sequence[str], spanish: bool) -> 
         right = max(0, verb_after(words, at) - 1) * 2 if telling else 0
     if right == 1 and at and words.lows[at - 1] in _PREDICATING and words.gaps[at] == " ":
         right = 0
-    if right > 0 and left == 0 and at and words.lows[at - 1] in word_set("subordinate"):
+    if right > 0 and left == 0 and at and words.lows[at - 1] in _SUBORDINATE:
         left = 1
     beside = _beside(words, at, marked) if marked_near else 0
     return left + joined + max(right, owned_after(words, at)) + beside
@@ -77,7 +87,7 @@ def opens(words: Words, at: int) -> bool:
     """Tell whether a clause begins with a word."""
     if at == 0 or words.begins(at) or (words.lows[at - 1].isdigit() and ":" in words.gap[at - 1]):
         return True
-    return "," in words.gap[at] or words.lows[at - 1] in word_set("clause openers")
+    return "," in words.gap[at] or words.lows[at - 1] in _OPENERS
 
 
 def _left(words: Words, at: int, spanish: bool) -> int:
@@ -105,12 +115,12 @@ def _left_apart(words: Words, at: int) -> int:
 def _left_near(words: Words, at: int, spanish: bool) -> int:
     before, gap = words.lows[at - 1], words.gaps[at]
     if gap == " " and not spanish and before not in _TOLD_BY_MORE and len(before) > 1:
-        return weights("before").get(before, 0)
+        return _BEFORE.get(before, 0)
     if before in {"is", "es", "s"} and gap in {" ", ": "}:
         return _named_by(words, at, spanish)
     if before == "its" and words.lows[at][-1] == "s" and gap == " " and ends(words, at):
         return 2
-    if before in word_set("labels") and gap.strip() in {":", "="}:
+    if before in _LABELS and gap.strip() in {":", "="}:
         return 3
     if len(before) == 1 and gap == ". " and before.isalpha():
         return 2 * (words.has_capital(at - 1) or opens(words, at - 1))
@@ -121,7 +131,7 @@ def _left_near(words: Words, at: int, spanish: bool) -> int:
         return found
     if signs(words, at, before) or (at == len(words.lows) - 1 and before in word_set("sign offs")):
         return 3
-    weight = 3 if before == "miss" and words.has_capital(at - 1) else weights("before").get(before, 0)
+    weight = 3 if before == "miss" and words.has_capital(at - 1) else _BEFORE.get(before, 0)
     if weight > 1 or gap in {" ", "  "}:
         return 2 if before == "to" and words.low[at - 2] in word_set("given to") else weight
     return 0
@@ -145,10 +155,10 @@ def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | 
     if _is_told_apart(words, at, before) or _is_told_in_spanish(words, at, before, spanish):
         return 2
     if (before in {"am", "m"} and words.low[at - 2] == "i") or (
-        before == "name" and words.low[at - 2] in word_set("articles")
+        before == "name" and words.low[at - 2] in _ARTICLES
     ):
         return 2
-    if before in word_set("asking") and opens(words, at - 1):
+    if before in _ASKING and opens(words, at - 1):
         return 2
     if before == "me" and words.low[at - 2] in {"call", "calls", "called"}:
         return 3
@@ -158,14 +168,14 @@ def _left_of_clause(words: Words, at: int, before: str, spanish: bool) -> int | 
         return 2
     if before == "not" and ends(words, at) and "," in words.gap[at - 1]:
         return 2
-    if before in word_set("joined particles") and at > 1 and words.titled(at - 1):
+    if before in _PARTICLES and at > 1 and words.titled(at - 1):
         return 3
-    if before in word_set("before in spanish"):
+    if before in _IN_SPANISH:
         if spanish:
             return 2 if words.low[at - 2] == "es" else 1
         return _ARTICLE if before == "a" else 0
-    subject = before in word_set("subject words") and not words.has_capital(at)  # i hope
-    return _ARTICLE if subject or before in word_set("articles") else None
+    subject = before in _SUBJECTS and not words.has_capital(at)  # i hope
+    return _ARTICLE if subject or before in _ARTICLES else None
 
 
 def _is_told_apart(words: Words, at: int, before: str) -> bool:
@@ -237,13 +247,12 @@ def _introduces(words: Words, at: int) -> bool:
 
 def _joined(words: Words, at: int, marked: Sequence[str]) -> int:
     """Weigh an "and" or a comma that joins a word with a marked one."""
-    links = {"and", "y", "or", "o", "e", "n", "nor", "not"}
     if at > 0 and marked[at - 1] and words.gaps[at] in _SIGNS:
         return 2
     if at + 1 < len(marked) and marked[at + 1] and words.gaps[at + 1] in _SIGNS:
         return 2
     for link, other in ((at - 1, at - 2), (at + 1, at + 2)):
-        if 0 <= other < len(marked) and marked[other] and words.lows[link] in links:
+        if 0 <= other < len(marked) and marked[other] and words.lows[link] in _LINKS:
             return 2 if words.gap[max(link, at)] == " " == words.gap[max(other, link)] else 0
     return 0
 
@@ -257,7 +266,7 @@ def _beside(words: Words, at: int, marked: Sequence[str]) -> int:
             at > 2 and ", " in words.gaps[at - 2 : at] and any(marked[at - 3 : at - 1])
         )
         found = (1 if listed else 2) + ends(words, at)
-    elif at > 1 and marked[at - 2] and words.lows[at - 1] in word_set("joined particles"):
+    elif at > 1 and marked[at - 2] and words.lows[at - 1] in _PARTICLES:
         found = 2 if words.gap[at] == " " == words.gap[at - 1] else 0
     if at + 1 < len(marked) and marked[at + 1]:
         gap = words.gap[at + 1]

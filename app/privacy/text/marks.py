@@ -11,7 +11,8 @@ from app.privacy.text.words import Lexicon, is_spanish, lexicon, looks_spanish, 
 
 Found = tuple[int, int, str]
 
-_NEVER, _HINTS = word_set("never names"), gate(word_set("spanish hints"))
+_NEVER, _ACRONYMS = word_set("never names"), word_set("acronym names")
+_HINTS = gate(word_set("spanish hints"))
 TOUCHING = frozenset({" ", "-", "'", ". ", ".", "  ", "_", ".-"})
 
 
@@ -93,7 +94,7 @@ class Marks:
         low, lexicon = self.words.lows[at], self.lexicon
         listed = low in lexicon.technology or low in lexicon.capitals or low in _NEVER
         if listed or low in self.vocabulary or self.named.get(low, 0) & STAFF:
-            return not (low in word_set("acronym names") and self.words.words[at].istitle())
+            return not (low in _ACRONYMS and self.words.words[at].istitle())
         return False
 
     def ranges(self) -> list[Found]:

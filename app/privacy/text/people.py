@@ -15,6 +15,9 @@ from app.privacy.text.usage import is_plain, is_verb, stands_alone
 from app.privacy.text.words import Lexicon, lexicon, things, word_set
 
 _DATED = word_set("dated")
+_NEVER, _FUNCTION, _ARTICLES = word_set("never names"), word_set("function"), word_set("articles")
+_SPEECH, _DEEDS, _HELPING = word_set("speech"), word_set("deeds"), word_set("helping")
+_LIKE_GRAMMAR, _MODALS, _FINITE = word_set("named like grammar"), word_set("modals"), word_set("finite")
 
 
 def names_somebody(words: Words, at: int, flags: int, lexicon: Lexicon) -> bool:
@@ -38,7 +41,7 @@ def _is_strictly_titled(words: Words, at: int) -> bool:
     """Tell whether a title stands before that is no word itself, and a word that may follow it in no other sense."""
     before, low = words.lows[at - 1], words.lows[at]
     if before in {"coach", "nurse", "doctor", "professor", "counselor", "principal"}:
-        return acts(words, at, word_set("deeds"))
+        return acts(words, at, _DEEDS)
     return before in word_set("titles") and before != "don" and low not in word_set("after titles")
 
 
@@ -49,16 +52,16 @@ def _owns_plainly(words: Words, at: int) -> bool:
 
 def _ends_as_subject(words: Words, at: int) -> bool:
     """Tell whether a word and a helping verb end a clause: "ping can." has a subject."""
-    if not acts(words, at, word_set("helping")) or words.lows[at] in word_set("shortened"):
+    if not acts(words, at, _HELPING) or words.lows[at] in word_set("shortened"):
         return False
     gap = words.gap[at + 2]
     ended = at + 2 >= len(words.lows) or gap[:1] in {".", ",", "!", "?", "\n", ";"}
-    return ended and words.low[at - 1] not in word_set("articles")
+    return ended and words.low[at - 1] not in _ARTICLES
 
 
 def _is_thing(words: Words, at: int) -> bool:
     """Tell whether an article makes a thing of a word."""
-    return words.low[at - 1] in word_set("articles") and not acts(words, at, word_set("speech"))
+    return words.low[at - 1] in _ARTICLES and not acts(words, at, _SPEECH)
 
 
 def _daily_word_is_name(words: Words, at: int, flags: int, lexicon: Lexicon) -> bool:
@@ -70,25 +73,20 @@ def _daily_word_is_name(words: Words, at: int, flags: int, lexicon: Lexicon) -> 
         and (not words.is_capital(at) or words.begins(at))
     ):
         return not is_plain(words, at)
-    if stands_alone(words, at) and (words.has_capital(at) or not (device or low in word_set("never names"))):
+    if stands_alone(words, at) and (words.has_capital(at) or not (device or low in _NEVER)):
         return True
     if not words.is_capital(at):
         return _lower_is_name(words, at, device, lexicon)
     if words.begins(at):
         return _opens_as_name(words, at, device, lexicon)
     if device:
-        return (
-            acts(words, at, word_set("speech"))
-            or is_hailed(words, at)
-            or is_towards(words, at)
-            or is_kin(words, at)
-        )
+        return acts(words, at, _SPEECH) or is_hailed(words, at) or is_towards(words, at) or is_kin(words, at)
     return True
 
 
 def _may_stand_alone(low: str, device: bool) -> bool:
     """Tell whether a word of every day is none of grammar and no thing that tickets are about."""
-    if device or len(low) < 3 or low in word_set("function") or low in word_set("never names"):
+    if device or len(low) < 3 or low in _FUNCTION or low in _NEVER:
         return False
     return low not in things()
 
@@ -96,16 +94,12 @@ def _may_stand_alone(low: str, device: bool) -> bool:
 def _opens_as_name(words: Words, at: int, device: bool, lexicon: Lexicon) -> bool:
     low = words.lows[at]
     if device:
-        return acts(words, at, word_set("speech")) or _signs(words, at)
-    if low in word_set("never names"):
+        return acts(words, at, _SPEECH) or _signs(words, at)
+    if low in _NEVER:
+        return acts(words, at, _SPEECH) and len(low) == 2 and low not in {"he", "it", "we", "me", "us", "is"}
+    if low in _FUNCTION or len(low) < 3:
         return (
-            acts(words, at, word_set("speech"))
-            and len(low) == 2
-            and low not in {"he", "it", "we", "me", "us", "is"}
-        )
-    if low in word_set("function") or len(low) < 3:
-        return (
-            acts(words, at, word_set("deeds"))
+            acts(words, at, _DEEDS)
             or _signs(words, at)
             or owns(words, at)
             or _surname_follows(words, at, lexicon)
@@ -113,7 +107,7 @@ def _opens_as_name(words: Words, at: int, device: bool, lexicon: Lexicon) -> boo
     if low in lexicon.word_names:
         return _acts_or_is_called(words, at) or _surname_follows(words, at, lexicon)
     return (
-        acts(words, at, word_set("speech"))
+        acts(words, at, _SPEECH)
         or _surname_follows(words, at, lexicon)
         or _signs(words, at)
         or _can(words, at)
@@ -122,15 +116,15 @@ def _opens_as_name(words: Words, at: int, device: bool, lexicon: Lexicon) -> boo
 
 def _can(words: Words, at: int) -> bool:
     """Tell whether a word cannot do something, as a person cannot sign in."""
-    return acts(words, at, word_set("human")) and words.lows[at] not in word_set("function")
+    return acts(words, at, word_set("human")) and words.lows[at] not in _FUNCTION
 
 
 def _signs(words: Words, at: int) -> bool:
-    return is_called_out(words, at) and words.lows[at] not in word_set("never names")
+    return is_called_out(words, at) and words.lows[at] not in _NEVER
 
 
 def _acts_or_is_called(words: Words, at: int) -> bool:
-    verbs = word_set("deeds") | word_set("clause")
+    verbs = _DEEDS | word_set("clause")
     return (
         acts(words, at, verbs)
         or owns(words, at)
@@ -144,14 +138,14 @@ def _lower_is_name(words: Words, at: int, device: bool, lexicon: Lexicon) -> boo
     low = words.lows[at]
     if breaks_grammar(words, at, lexicon):
         return True
-    if low in word_set("never names") or device:
-        return device and low not in word_set("function") and (words.low[at - 1] in {"hi", "hey", "hola"})
+    if low in _NEVER or device:
+        return device and low not in _FUNCTION and (words.low[at - 1] in {"hi", "hey", "hola"})
     if low not in lexicon.word_names:
         return words.low[at - 1] in {"hi", "hey", "hola", "named", "called"} and low not in word_set(
             "function"
         )
-    if low in word_set("function"):  # will, may
-        after = acts(words, at, word_set("deeds"))
+    if low in _FUNCTION:  # will, may
+        after = acts(words, at, _DEEDS)
         close = words.low[at - 1] in word_set("close towards") and words.gap[at] == " "
         return close or after or is_hailed(words, at)
     return (
@@ -159,24 +153,22 @@ def _lower_is_name(words: Words, at: int, device: bool, lexicon: Lexicon) -> boo
         or is_towards(words, at)
         or is_kin(words, at)
         or is_spoken_of(words, at)
-        or (acts(words, at, word_set("speech")))
+        or (acts(words, at, _SPEECH))
     )
 
 
 def breaks_grammar(words: Words, at: int, lexicon: Lexicon) -> bool:
     """Tell whether a word of grammar stands where it cannot: "an" before a consonant, "my" before a verb."""
     low, after = words.lows[at], words.low[at + 1]
-    if low in word_set("modals"):
+    if low in _MODALS:
         return _is_no_modal(words, at)
-    if low not in word_set("named like grammar"):
+    if low not in _LIKE_GRAMMAR:
         return False
     if low in {"an", "my"} and (not after or words.gap[at + 1].strip()):
         return words.gap[at + 1] != "." or not after
     if low == "an" and after[:1] not in "aeiouh" and len(after) > 2 and after in lexicon.plain:
         return True
-    return words.gap[at + 1] == " " and (
-        after in word_set("finite") or (low in {"an", "my"} and after in {"and", "or"})
-    )
+    return words.gap[at + 1] == " " and (after in _FINITE or (low in {"an", "my"} and after in {"and", "or"}))
 
 
 def _is_no_modal(words: Words, at: int) -> bool:
@@ -205,12 +197,12 @@ def is_dated(words: Words, at: int) -> bool:
     before, after = words.low[at - 1], words.low[at + 1]
     if after[:1].isdigit() or (before.isdigit() and len(before) < 3 and words.gap[at] == " "):
         return True
-    if before in word_set("articles") or after in word_set("day parts"):
+    if before in _ARTICLES or after in word_set("day parts"):
         return True
     if {before, after, words.low[at - 2], words.low[at + 2]} & lexicon().capitals:
         return True
     if before in word_set("dating") and before not in {"from", "of", "by", "para"}:
-        return not acts(words, at, word_set("deeds"))
+        return not acts(words, at, _DEEDS)
     return False
 
 
@@ -232,18 +224,18 @@ def word_is_name(words: Words, at: int, lexicon: Lexicon) -> bool:
     if words.is_capital(at):
         if not words.begins(at):
             return True
-        if low in word_set("function"):
+        if low in _FUNCTION:
             return (
-                acts(words, at, word_set("deeds"))
+                acts(words, at, _DEEDS)
                 or owns(words, at)
                 or _surname_follows(words, at, lexicon)
                 or _signs(words, at)
             )
         return _acts_or_is_called(words, at) or _surname_follows(words, at, lexicon)
-    if words.low[at - 1] in word_set("articles") or low in word_set("never names"):
+    if words.low[at - 1] in _ARTICLES or low in _NEVER:
         return False
-    if low in word_set("function"):
-        return is_hailed(words, at) or acts(words, at, word_set("speech"))
+    if low in _FUNCTION:
+        return is_hailed(words, at) or acts(words, at, _SPEECH)
     acting = low[-1] == "s" and is_verb(low[:-1])  # it sparks
     if not acting and low not in lexicon.daily and low not in things() and not is_plain(words, at):
         return True
@@ -251,4 +243,4 @@ def word_is_name(words: Words, at: int, lexicon: Lexicon) -> bool:
     if given or is_hailed(words, at) or is_kin(words, at) or is_spoken_of(words, at):
         return True
     called = low not in lexicon.common and is_called_out(words, at)
-    return words.begins(at) and (called or acts(words, at, word_set("speech")))
+    return words.begins(at) and (called or acts(words, at, _SPEECH))

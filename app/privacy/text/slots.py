@@ -1,7 +1,6 @@
 """Mark words where the place asks for a person strongly enough."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 
 from app.privacy.text.acting import verb_after, weights
 from app.privacy.text.asking import opens, person_slot
@@ -13,6 +12,24 @@ from app.privacy.text.wanted import wanted_at
 from app.privacy.text.words import things, word_set
 
 _NONE: frozenset[str] = frozenset()
+_FAMILIES, _ARTICLES = word_set("families"), word_set("english articles")
+_TELLINGS, _SURNAMES = word_set("spanish tellings"), word_set("surname words")
+_GRAMMAR = word_set("never names") - {"see"}
+_TITLES = word_set("titles") | word_set("soft titles")
+_BEFORE = frozenset(weights("before")).union(  # every word that tells something of the place behind it
+    {"sent", "is", "es", "s", "am", "name", "of", "you", "u", "miss"},
+    *map(
+        word_set,
+        (
+            "labels", "asking", "joined particles", "before in spanish", "articles", "clause openers", "spanish deeds",
+            "called on", "wished", "closing", "longed for",
+        ),
+    ),
+)  # fmt: skip
+_AFTER = frozenset(weights("after")).union(  # and of the one before it
+    word_set("belongings"), word_set("spanish objects"), _FAMILIES
+)
+_SILENT = frozenset(weights("before")) | (frozenset(weights("after")) - word_set("modals"))
 
 
 def mark_slots(marks: Marks) -> None:
@@ -30,39 +47,22 @@ def _free(marks: Marks) -> Iterator[int]:
     Shape: what only tells of its neighbors is no name in small letters, nor is a thing that an article tells.
     """
     words, kinds, kept = marks.words, marks.kinds, marks.kept
-    lows, gaps, silent, low = words.lows, words.gaps, _silent(), words.low
-    articles = _NONE if marks.spanish else word_set("english articles")
-    tellings = word_set("spanish tellings")
-    grammar, titles, before_cues, after_cues = _grammar(), _titles(), _cues("before"), _cues("after")
+    written, low, gaps = words.words, words.low, words.gaps
+    articles = _NONE if marks.spanish else _ARTICLES
     for at in [at for at in marks.candidates if not kinds[at] and at not in kept]:
-        word = words.words[at]
-        if word in silent and at not in words.foreign:
+        word = written[at]
+        if word in _SILENT and at not in words.foreign:
             continue
         before, after = low[at - 1], low[at + 1]
-        if word in grammar and not (at and (kinds[at - 1] or before in titles)):
+        if word in _GRAMMAR and not (at and (kinds[at - 1] or before in _TITLES)):
             continue
-        if before in articles and gaps[at] == " " and not (before == "a" and lows[at - 2] in tellings):
-            if after in word_set("families"):
+        if before in articles and gaps[at] == " " and not (before == "a" and low[at - 2] in _TELLINGS):
+            if after in _FAMILIES:
                 yield at
             continue
-        told = before in before_cues or after in after_cues or len(before) == 1 or after[-2:] == "ed"
+        told = before in _BEFORE or after in _AFTER or len(before) == 1 or after[-2:] == "ed"
         if told or not (gaps[at].isspace() and gaps[at + 1].isspace()) or _is_told(marks, at, after):
             yield at
-
-
-@cache
-def _silent() -> frozenset[str]:
-    return frozenset(weights("before")) | (frozenset(weights("after")) - word_set("modals"))
-
-
-@cache
-def _grammar() -> frozenset[str]:
-    return word_set("never names") - {"see"}
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return word_set("titles") | word_set("soft titles")
 
 
 def _is_told(marks: Marks, at: int, after: str) -> bool:
@@ -70,34 +70,7 @@ def _is_told(marks: Marks, at: int, after: str) -> bool:
     if any(marks.kinds[max(0, at - 2) : at + 3]) or marks.words.has_capital(at) or at in marks.words.foreign:
         return True
     lexicon = marks.lexicon
-    return after in lexicon.soft_names or after in lexicon.word_names or after in word_set("surname words")
-
-
-@cache
-def _cues(side: str) -> frozenset[str]:
-    """Return every word that tells something of the place after or before it."""
-    if side == "after":
-        return (
-            frozenset(weights("after"))
-            | word_set("belongings")
-            | word_set("spanish objects")
-            | word_set("families")
-        )
-    sets = (
-        "labels",
-        "asking",
-        "joined particles",
-        "before in spanish",
-        "articles",
-        "clause openers",
-        "spanish deeds",
-        "called on",
-        "wished",
-        "closing",
-        "longed for",
-    )
-    few = {"sent", "is", "es", "s", "am", "name", "of", "you", "u", "miss"}
-    return frozenset(weights("before")).union(few, *(word_set(name) for name in sets))
+    return after in lexicon.soft_names or after in lexicon.word_names or after in _SURNAMES
 
 
 def _mark(marks: Marks, wanted: Mapping[int, int], places: Iterable[int]) -> list[int]:

@@ -14,6 +14,9 @@ from app.privacy.text.usage import is_plain, is_said_of_things
 from app.privacy.text.words import is_spanish, lexicon, things, word_set
 
 _STROKES = re.compile(r"[^\W\d_]{2,}(?:/[^\W\d_]{2,})+\.?")
+_BEFORE, _AFTER, _FUNCTION = weights("before"), weights("after"), word_set("function")
+_NEVER, _MODALS, _ROOMS = word_set("never names"), word_set("modals"), word_set("rooms")
+_LIKE_GRAMMAR = word_set("named like grammar")
 
 
 def wanted_at(marks: Marks, at: int) -> int:
@@ -32,12 +35,12 @@ def wanted_at(marks: Marks, at: int) -> int:
 def _least(low: str, odd: bool) -> int:
     """Return how strong a place must be for a word in small letters that nobody in the roster is called; 0 where more
     than the word itself decides. Shape: ``odd`` tells a word of no dictionary or of two meanings."""
-    telling = low in weights("before") or low in weights("after") or low in word_set("dated")
+    telling = low in _BEFORE or low in _AFTER or low in word_set("dated")
     if telling or not low.isalpha() or len(low) < 3 or low in word_set("acronym names"):
         return 0
     if low in lexicon().technology or low in lexicon().capitals:
         return 0
-    if low in word_set("function") or low in word_set("never names"):
+    if low in _FUNCTION or low in _NEVER:
         return 0
     return _least_of_word(low, odd) or 2 + (low in lexicon().daily or misspells_technology(low))
 
@@ -47,22 +50,22 @@ def _wanted_in_place(marks: Marks, at: int) -> int:
     words, lexicon, low = marks.words, marks.lexicon, marks.words.lows[at]
     if at in words.foreign:
         return 2
-    if low in word_set("never names") and not (at and (marks.kinds[at - 1] or words.titled(at))):
-        like = low in word_set("named like grammar") and (words.has_capital(at) or low not in {"an", "my"})
+    if low in _NEVER and not (at and (marks.kinds[at - 1] or words.titled(at))):
+        like = low in _LIKE_GRAMMAR and (words.has_capital(at) or low not in {"an", "my"})
         return 3 if like and marks.is_ours(at) else 0
-    if low in word_set("rooms") and words.low[at + 1][:1].isdigit() and words.gaps[at + 1] == " ":
+    if low in _ROOMS and words.low[at + 1][:1].isdigit() and words.gaps[at + 1] == " ":
         return 0
     if is_dated(words, at) or not low.isalpha() or words.gaps[at] == "'":
         return 0
     ours = marks.is_ours(at)
-    telling = low in weights("before") or (low in weights("after") and low not in word_set("modals"))
+    telling = low in _BEFORE or (low in _AFTER and low not in _MODALS)
     if telling and not (ours and words.has_capital(at)):
         return 0
     if marks.is_staff(at) and (words.titled(at) or not ours):
         return 0
     if not ours and is_technical_word(words, at) and not _is_listed(words, at):
         return 0
-    if marks.is_known(at) or low in word_set("function") or len(low) < 3:
+    if marks.is_known(at) or low in _FUNCTION or len(low) < 3:
         return _wanted_of_known(marks, at, ours)
     if ours:
         least = 2 if low in lexicon.daily and low not in lexicon.word_names else 1
@@ -113,22 +116,22 @@ def _wanted_of_known(marks: Marks, at: int, ours: bool) -> int:
     words, lexicon, low = marks.words, marks.lexicon, marks.words.lows[at]
     after = words.low[at + 1]
     telling = words.is_raised(at)
-    if low in lexicon.soft_names and low not in word_set("never names") and not marks.is_known(at):
+    if low in lexicon.soft_names and low not in _NEVER and not marks.is_known(at):
         if telling:
-            return 2 if low in word_set("function") or follows_maker(words, at) else 1
+            return 2 if low in _FUNCTION or follows_maker(words, at) else 1
         if len(low) < 3:
             return 2
-    if low in word_set("modals"):
+    if low in _MODALS:
         if after in word_set("finite") or words.gap[at + 1][:1] in {"-", ":", "!"}:
             return 2
         named = after in lexicon.soft_names or after in lexicon.word_names
         before = words.low[at - 1]
-        asked = before in word_set("asking") or weights("before").get(before, 0) > 1
+        asked = before in word_set("asking") or _BEFORE.get(before, 0) > 1
         asked = asked or (marks.spanish and after in word_set("spanish objects"))
         asked = asked or (words.begins(at) and after in {"and", "n", "y"})
         if named or asked or after in word_set("after 2") or after.endswith("ed"):
             return 2
-    if low in word_set("never names"):
+    if low in _NEVER:
         return 3 if ours and low not in lexicon.daily else 4
     if ours and low in word_set("surname words") and not is_plain(words, at):
         return 2
