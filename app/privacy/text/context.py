@@ -7,14 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from functools import lru_cache
 from itertools import accumulate, compress
 
-from app.privacy.text.cues import CAPITAL, FIGURED, Gates
+from app.privacy.text.cues import CAPITAL, FIGURED, INNER, Gates
 from app.privacy.text.words import lexicon, word_set
 
 _TOKEN = re.compile(r"([^\W_]+)")
 _PLAIN_TOKEN = re.compile(r"([A-Za-z0-9]+)")  # the same for plain letters, and faster
 _DIGITS = re.compile(r"\d+")
 _STOP = re.compile(r"[.!?:;\n\r\t•*|>\"“(\[{…=]|[-–—] |^[-–—]")
-_BETWEEN = "\0"  # stands in no word
 _SPAN = re.Match.span
 _BEYOND = [""] * 16  # what is asked for before the first word or behind the last is one of these
 _HEADED = 3  # words in title case from which a line is a heading
@@ -55,21 +54,24 @@ class Words:
         edges = list(accumulate(map(len, pieces)))
         self.gaps, self.words = pieces[0::2], pieces[1::2]
         self.starts, self.ends = edges[0:-1:2], edges[1::2]
-        self.lows = _BETWEEN.join(self.words).lower().split(_BETWEEN) if self.words else []
-        self.foreign = self._holding(foreign) if foreign else frozenset()
         opened: defaultdict[int, list[int]] = defaultdict(list)
         found = list(map(gates.__getitem__, self.words))
         for at, numbers in compress(enumerate(found), found):
             for number in numbers:
                 opened[number].append(at)
         self.opened: Mapping[int, list[int]] = opened
+        self.lows = self.words.copy()
+        for at in (*opened.get(CAPITAL, ()), *opened.get(INNER, ())):
+            self.lows[at] = self.words[at].lower()
+        self.foreign = self._holding(foreign) if foreign else frozenset()
         self.runs = self._figures(opened.get(FIGURED, ()))
         self.capitals = opened.get(CAPITAL, [])
         self.low, self.gap = self.lows + _BEYOND, self.gaps + _BEYOND
         self.has_capital = frozenset(self.capitals).__contains__
         joints: defaultdict[str, list[int]] = defaultdict(list)
-        for at in compress(range(1, len(self.words)), map(" ".__ne__, self.gaps[1:])):
-            joints[self.gaps[at]].append(at)
+        for at, gap in enumerate(self.gaps):
+            if gap != " " and 0 < at < len(self.words):
+                joints[gap].append(at)
         self.joints: Mapping[str, list[int]] = joints
         self.begins = frozenset(self._begun()).__contains__
         self._loud: bool | None = None
@@ -99,7 +101,8 @@ class Words:
 
     def starts_of(self, gate: int) -> list[int]:
         """List where the words that open a gate begin in the text."""
-        return [self.starts[at] for at in self.opened.get(gate, ())]
+        places = self.opened.get(gate)
+        return [self.starts[at] for at in places] if places else []
 
     def places_of(self, words: Set[str]) -> list[int]:
         """List which of the text's words are among some."""

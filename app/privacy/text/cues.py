@@ -35,7 +35,8 @@ def gate(
     return number
 
 
-CAPITAL, FIGURED = gate(), gate()  # words that begin with a capital; words that are not letters throughout
+CAPITAL, INNER = gate(), gate()  # words that begin with a capital; words with one further in alone (iPad)
+FIGURED = gate()  # words that are not letters throughout
 ONES = gate((*ascii_lowercase, *digits), lambda low: len(low) == 1, "")  # words of one letter or figure
 
 
@@ -48,15 +49,14 @@ class Gates(dict[str, tuple[int, ...]]):
     """The gates that each word opens, as it is written. Only so many words of the last texts are remembered."""
 
     def __missing__(self, word: str) -> tuple[int, ...]:
-        if len(self) >= _KEPT:
-            self.clear()
         low = word.lower()
-        if low == word:
-            opened = tuple(sorted({*_listed.get(word, ()), *_shaped(word), *self.more(word)}))
-        else:
-            opened = (*self[low], CAPITAL) if word[0].isupper() else self[low]
+        opened = (*_listed.get(low, ()), *_shaped(low), *self.more(low))
+        if low != word:
+            opened += (CAPITAL if word[0].isupper() else INNER,)
         if len(word) > _SHORT_NUMBER and word.isdigit():
             return opened  # each text has its own
+        if len(self) >= _KEPT:
+            self.clear()
         self[word] = opened = _bundles.setdefault(opened, opened)
         return opened
 
@@ -66,8 +66,11 @@ class Gates(dict[str, tuple[int, ...]]):
 
 
 def _shaped(low: str) -> list[int]:
-    """Return the gates that a word opens by its shape."""
-    found = [number for number, is_one in _shapes[low[0] if low.isascii() else ""] if is_one(low)]
-    if not low.isalpha():
-        found += [FIGURED, *(number for number, is_one in _shapes[FIGURES] if is_one(low))]
+    """Return the gates that a word opens by its shape, those left out that it opens as one of a list."""
+    listed = _listed.get(low, ())
+    shapes = _shapes[low[0] if low.isascii() else ""]
+    found = [] if low.isalpha() else [FIGURED]
+    for number, is_one in (*shapes, *_shapes[FIGURES]) if found else shapes:
+        if number not in listed and is_one(low):
+            found.append(number)
     return found

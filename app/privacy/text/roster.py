@@ -20,6 +20,7 @@ ODD = gate()  # in no dictionary, or of two meanings
 STRANGE = gate()  # odd, nobody's name in the roster and on no list
 LIKELY = gate()  # known or odd
 CANDIDATE = gate()  # likely, or now and then a name
+_STRANGEST = (ODD, STRANGE, LIKELY, CANDIDATE)
 
 _ALPHA = re.compile(r"[^\W\d_]+")
 _KEPT = 20_000  # words remembered
@@ -78,21 +79,20 @@ class _Gates(Gates):
         super().__init__()
         self._flags, self._lexicon = flags, lexicon
 
-    def more(self, low: str) -> Iterator[int]:
-        flags, odd = self._flags[low], self._flags.is_odd(low)
+    def more(self, low: str) -> list[int]:
+        flags, opened = self._flags[low], []
         if flags & HEAD:
-            yield BEGINNING
+            opened.append(BEGINNING)
         if flags & NAMED:
-            yield KNOWN
-        if odd:
-            yield ODD
+            opened.append(KNOWN)
+        if self._flags.is_odd(low):
             ours = flags & (MASKED | STAFF) and not flags & PLURAL
-            if not ours and low not in self._lexicon.names:
-                yield STRANGE
-        if odd or flags & NAMED:
-            yield from (LIKELY, CANDIDATE)
-        elif self._is_soft(low):
-            yield CANDIDATE
+            opened += (ODD, LIKELY, CANDIDATE) if ours or low in self._lexicon.names else _STRANGEST
+        elif flags & NAMED:
+            opened += (LIKELY, CANDIDATE)
+        elif not low.isdigit() and self._is_soft(low):
+            opened.append(CANDIDATE)
+        return opened
 
     def _is_soft(self, low: str) -> bool:
         """Tell whether a word of a dictionary is now and then a name, or met so seldom that it may be one."""
@@ -191,11 +191,9 @@ class Roster:
     def owns(self, token: str) -> bool:
         """Tell whether a word in no dictionary is a hidden name, be it a word too, and what somebody owns, written as
         one: serenityessay, graceslaptop."""
-        if self.is_empty or not _LEAST_OWNED <= len(token) <= _LONGEST:
-            return False
         owned = self._owned.get(token)
         if owned is None:
-            owned = any(
+            owned = _LEAST_OWNED <= len(token) <= _LONGEST and any(
                 self._is_owner(name) for part in _ALPHA.findall(token) for name in _beside_thing(part)
             )
             if len(self._owned) < _KEPT:

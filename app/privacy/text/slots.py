@@ -49,12 +49,10 @@ def _free(marks: Marks) -> Iterator[int]:
     words, kinds, kept = marks.words, marks.kinds, marks.kept
     written, low, gaps = words.words, words.low, words.gaps
     articles = _NONE if marks.spanish else _ARTICLES
-    for at in [at for at in marks.candidates if not kinds[at] and at not in kept]:
-        word = written[at]
-        if word in _SILENT and at not in words.foreign:
-            continue
+    free = [at for at in marks.candidates if not kinds[at] and at not in kept]
+    for at in [at for at in free if written[at] not in _SILENT or at in words.foreign]:
         before, after = low[at - 1], low[at + 1]
-        if word in _GRAMMAR and not (at and (kinds[at - 1] or before in _TITLES)):
+        if written[at] in _GRAMMAR and not (at and (kinds[at - 1] or before in _TITLES)):
             continue
         if before in articles and gaps[at] == " " and not (before == "a" and low[at - 2] in _TELLINGS):
             if after in _FAMILIES:
