@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import accumulate, compress
 
@@ -112,20 +112,19 @@ class Words:
         """Tell whether a word follows the one before it in the same clause."""
         return 0 < at < len(self.lows) and not self.begins(at) and "," not in self.gap[at]
 
-    def _begun(self) -> Iterator[int]:
-        """Yield where sentences, lines and quotations begin."""
-        yield 0
+    def _begun(self) -> set[int]:
+        """Return where sentences, lines and quotations begin."""
+        begun = {0}
         for gap, places in self.joints.items():
-            if not _stops(gap):
-                continue
-            if gap[0] != "." or "\n" in gap:
-                yield from places
-                continue
-            for at in places:
-                before = self.lows[at - 1]
-                alone = len(before) == 1 and self.gaps[at - 1] != "-"  # but USB-C. It …
-                if not alone and before not in _ABBREVIATED:
-                    yield at
+            if _stops(gap):
+                plain = gap[0] != "." or "\n" in gap
+                begun.update(places if plain else [at for at in places if not self._is_shortened(at - 1)])
+        return begun
+
+    def _is_shortened(self, at: int) -> bool:
+        """Tell whether a point behind a word need not end a sentence."""
+        low = self.lows[at]
+        return low in _ABBREVIATED or (len(low) == 1 and self.gaps[at] != "-")  # USB-C. It …
 
     def is_capital(self, at: int) -> bool:
         """Tell whether a word has a capital that says something: not so among capitals or in title case."""

@@ -137,13 +137,13 @@ def _judge(marks: Marks, at: int) -> str:
 def _keep_thing(marks: Marks, at: int, flags: int) -> bool:
     """Keep a product, or the letters of a label; tell whether a word is one."""
     words = marks.words
-    joined = "-" in (words.gaps[at], words.gaps[at + 1])
-    if joined and (
-        (words.gaps[at + 1] == "-" and is_label(words, at)) or (not flags and _is_in_label(marks, at))
+    leads, ours = words.gaps[at + 1] == "-", bool(flags & MASKED)
+    if (leads and is_label(words, at)) or (
+        (leads or words.gaps[at] == "-") and not flags and _is_in_label(marks, at)
     ):
         marks.kept.add(at)
         return True
-    if not (is_product(words, at, bool(flags & MASKED)) or (not flags & MASKED and follows_brand(words, at))):
+    if not (is_product(words, at, ours) or (not ours and follows_brand(words, at))):
         return False
     marks.kept.add(at)
     marks.products.add(at)

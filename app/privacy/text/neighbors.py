@@ -133,10 +133,9 @@ def _opens_letter(marks: Marks, at: int) -> bool:
 def mark_introduced(marks: Marks) -> None:
     """Mark what stands after a title, a label or "my name is", whatever the word."""
     words = marks.words
-    for at in [at + 1 for at in words.at_gate(_OPENERS)]:
+    low = words.low
+    for at in [at + 1 for at in words.at_gate(_OPENERS) if low[at] not in _BEING or low[at - 1] in _NAMES]:
         if at == len(words.lows) or not marks.is_free(at):
-            continue
-        if words.lows[at - 1] in _BEING and words.low[at - 2] not in _NAMES:
             continue
         if len(words.words[at]) < 2 or words.words[at].isdigit():
             continue

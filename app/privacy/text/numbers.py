@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from string import punctuation
 
 from app.privacy.text.context import Words
@@ -65,7 +66,7 @@ _DEVICE = re.compile(  # what a device or a parcel is known by, as long as a car
     r"(?i)\b(?:imei|meid|iccid|eid|tracking)\b[\s:#=.]*(?:(?:is|number|no|num)\b[\s:#=.]*){0,2}$"
 )
 _DATE = re.compile(r"(?:19|20)\d\d[- ](?:0?[1-9]|1[0-2])[- ]\d{1,2}\b")
-_PHONE_LEAST, _OF_PHONES = 6, frozenset({7, 10, 11})  # figures
+_PHONE_LEAST, _OF_PHONES, _LEAST_APART = 6, frozenset({7, 10, 11}), 6  # figures
 _NUMBER_WORDS = gate(word_set("number words"))
 _OWNING = gate({"my", "his", "her", "mi", "su"})
 _CALL_WORDS = gate(
@@ -85,6 +86,8 @@ _BETWEEN = frozenset(" ().+/_:-\u00a0\t")
 def find_numbers(words: Words) -> Iterator[Found]:
     """Yield phones and numbers of a folded text that holds digits."""
     text = words.text
+    apart = sum(end - start == 1 for start, end in words.runs) >= _LEAST_APART
+    bare = (_APART, _BARE) if apart else (_BARE,)
     for start, end, digits in _islands(words):
         first, last = max(0, start - 3), _whole(text, end + 20)
         yield from _find_lettered(text, max(0, start - 6), last)
@@ -99,7 +102,7 @@ def find_numbers(words: Words) -> Iterator[Found]:
                 for found in pattern.finditer(text, first, last):
                     if not _DEVICE.search(text, max(0, found.start() - 24), found.start()):
                         yield found.start(), found.end(), "number"
-        for found in (*_APART.finditer(text, first, last), *_BARE.finditer(text, first, last)):
+        for found in chain.from_iterable(pattern.finditer(text, first, last) for pattern in bare):
             if not is_technical(text, found.start(), found.end()):
                 yield found.start(), found.end(), "number"
     yield from _find_called(words)

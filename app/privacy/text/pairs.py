@@ -1,5 +1,7 @@
 """Mark two words, or a word and an initial, that are somebody's name together."""
 
+from itertools import chain
+
 from app.privacy.text.context import acts, ends
 from app.privacy.text.cues import gate
 from app.privacy.text.marks import Marks
@@ -11,6 +13,7 @@ _BEFORE_INITIAL = frozenset({" ", ", "})
 _LIKE_PEOPLE, _TOGETHER = word_set("products named like people"), frozenset({"and", "y", "with", "con"})
 _NAMESAKES = gate(_LIKE_PEOPLE)
 _WHOSE = frozenset({"her", "his", "my", "our", "their", "your", "su", "mi"})
+_NOTED = (" (", " [", " - ")
 _NOTE_ENDS = frozenset({"", ",", ".", ";", "!", ")", "\n"})
 _LETTER_WORDS = frozenset("aeioukrxy")  # words of English or Spanish, or of those who save letters
 
@@ -46,17 +49,15 @@ def mark_initials(marks: Marks) -> None:
 def mark_noted(marks: Marks) -> None:
     """Mark a name of the roster alone in brackets or behind a dash, after a number: 2219 (Min), Cart 4 - Hall."""
     words = marks.words
-    if not (marks.named and words.runs) or not (
-        "(" in words.text or " - " in words.text or "[" in words.text
-    ):
+    if not (marks.named and words.runs):
         return
-    for at in words.capitals:
-        if not at or marks.kinds[at] or not marks.is_ours(at) or not words.words[at].istitle():
+    for at in chain.from_iterable(words.joints.get(gap, ()) for gap in _NOTED):
+        if marks.kinds[at] or not (words.has_capital(at) and words.words[at].istitle() and marks.is_ours(at)):
             continue
         gap, before, behind = words.gaps[at], words.lows[at - 1], words.gap[at + 1][:1]
         if not any(map(str.isdigit, before)) or words.lows[at] in word_set("dated"):
             continue
-        if (gap in {" (", " ["} and behind in {")", "]"}) or (gap == " - " and behind in _NOTE_ENDS):
+        if behind in (_NOTE_ENDS if gap == " - " else {")", "]"}):
             marks.kept.discard(at)
             marks.kinds[at] = "name"
 

@@ -28,9 +28,12 @@ def is_product(words: Words, at: int, ours: bool = False) -> bool:
 
     Shape: ``ours`` is a name of the roster, which makes only a known product of that name one (the Libby app).
     """
-    low, before, after = words.lows[at], words.low[at - 1], words.low[at + 1]
+    low = words.lows[at]
     named = low in _NAMED_LIKE_PEOPLE
-    if ours and not (named and before in _ARTICLES and after in _PROGRAM_WORDS):
+    if ours and not named:
+        return False
+    before, after = words.low[at - 1], words.low[at + 1]
+    if ours and not (before in _ARTICLES and after in _PROGRAM_WORDS):
         return False
     if low in _SHARED and not ours and _is_thing(words, at):
         return True
@@ -173,7 +176,7 @@ def _is_coined(words: Words, at: int) -> bool:
 def is_unlisted(low: str) -> bool:
     """Tell whether no list holds a word as a name."""
     known = lexicon()
-    return low not in known.names and low not in known.word_names and low not in known.soft_names
+    return low not in known.soft_names and low not in known.word_names and low not in known.names
 
 
 def _is_down(words: Words, at: int) -> bool:

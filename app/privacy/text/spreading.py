@@ -40,7 +40,7 @@ def repeat(marks: Marks) -> None:
 
 def _take_after(marks: Marks, at: int) -> None:
     words = marks.words
-    while at < len(words.lows) and marks.is_free(at) and words.gap[at] in TOUCHING and not words.begins(at):
+    while at < len(words.lows) and words.gaps[at] in TOUCHING and not words.begins(at) and marks.is_free(at):
         kind = _kind_after(marks, at, words.lows[at])
         if not kind:
             return
@@ -170,7 +170,7 @@ def _joins_capital(words: Words, at: int) -> bool:
 
 def _take_before(marks: Marks, at: int) -> None:
     words = marks.words
-    if at < 0 or not marks.is_free(at) or words.gap[at + 1] not in TOUCHING or words.begins(at + 1):
+    if at < 0 or words.gap[at + 1] not in TOUCHING or words.begins(at + 1) or not marks.is_free(at):
         return
     word, low, gap = words.words[at], words.lows[at], words.gap[at + 1]
     if gap == " " and _is_aside(marks, at, low):
