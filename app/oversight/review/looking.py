@@ -10,7 +10,7 @@ from app.identity.rights import Hat
 from app.kernel.errors import Conflict, NotFound
 from app.oversight.marks import queries as mark_queries
 from app.oversight.marks.lines import monday_of
-from app.oversight.review import queries
+from app.oversight.review import flag_queries, queries
 from app.oversight.review.agreement import agreement
 from app.oversight.review.ladder import STEPS
 from app.oversight.review.readers import missing
@@ -89,12 +89,22 @@ def read_weeks(work: Work) -> WeeksPage:
     pairs = [(row.first, row.second) for row in work.rows(queries.verdict_pairs(work.actor, sorted(people)))]
     told(work, (), people, {}, listed={row.person_id for row in rows}, kind="weeks")
     due = [_row(work, calendar, people, names, row) for row in rows if row.signed_at is None]
-    done = [_row(work, calendar, people, names, row) for row in reversed(rows) if row.signed_at is not None]
+    late = {
+        (row.person_id, row.week_on)
+        for row in work.rows(flag_queries.since_signed(work.actor, sorted(people), since))
+    }
+    signed = [row for row in reversed(rows) if row.signed_at is not None]
+    done = [_row(work, calendar, people, names, row, (row.person_id, row.week_on) in late) for row in signed]
     return WeeksPage(tuple(due), tuple(done), agreement(pairs))
 
 
 def _row(
-    work: Work, calendar: BellCalendar, people: Mapping[int, Person], names: Mapping[int, str], row: Any
+    work: Work,
+    calendar: BellCalendar,
+    people: Mapping[int, Person],
+    names: Mapping[int, str],
+    row: Any,
+    flagged: bool = False,
 ) -> WeekRow:
     ladder, signed = ladder_in(row), row.signed_at is not None
     step = STEPS[ladder.step(work.now)]
@@ -114,6 +124,7 @@ def _row(
         due="" if signed else _until(calendar, ladder, work),
         signed_by=names.get(row.reviewer_id, "somebody who left") if signed else "",
         signed_on=long_day(calendar, row.signed_at) if signed else "",
+        flagged=flagged,
     )
 
 

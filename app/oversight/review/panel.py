@@ -7,7 +7,7 @@ from app.identity.actor import Actor
 from app.identity.rights import Can, Hat
 from app.oversight.marks.findings import Mark
 from app.oversight.panels import DueLine
-from app.oversight.review import queries
+from app.oversight.review import flag_queries, queries
 from app.oversight.review.readers import missing
 from app.oversight.review.scope import people_of
 from app.oversight.trail import queries as trail_queries
@@ -28,7 +28,7 @@ def flags_panel(actor: Actor) -> Panel | None:
         return None
     with look(actor) as work:
         people = people_of(work)
-        rows = work.rows(queries.open_flags(actor, sorted(people), work.now - REACH, PANEL_LINES))
+        rows = work.rows(flag_queries.open_flags(actor, sorted(people), work.now - REACH, PANEL_LINES))
         ids = [row.event_id for row in rows]
         full = {row.event_id: row for row in work.rows(queries.some_lines(actor, ids))} if ids else {}
         marks = {id_: Mark(row.state, tuple(row.codes), tuple(row.words)) for id_, row in full.items()}

@@ -7,7 +7,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.audit.kept import kept
 from app.audit.models import AuditEvent
 from app.audit.tags import Tag
 from app.identity.actor import Actor
@@ -230,29 +229,6 @@ def accepted(actor: Actor, people: Sequence[int], monday: date) -> Select:
     )
 
 
-@kept()
-def open_flags(actor: Actor, people: Sequence[int], since: datetime, limit: int) -> Select:
-    """The flags of these people that nobody has judged, in weeks that nobody has signed, the newest first."""
-    m, x, r = ReviewMark, Explanation, WeekReview
-    judged = sa.exists().where(x.event_id == m.event_id, x.district_id == actor.district_id)
-    signed = sa.exists().where(
-        r.tech_id == m.person_id, r.week_on == m.week_on, r.district_id == actor.district_id
-    )
-    return (
-        sa.select(m.event_id, m.person_id, m.at, m.state, sa.func.count().over().label("all"))
-        .where(
-            m.district_id == actor.district_id,
-            m.at >= since,
-            sa.text("review_mark.state IN ('unexplained', 'suspicious')"),  # as the index says it
-            m.person_id.in_(people),
-            ~judged,
-            ~signed,
-        )
-        .order_by(m.at.desc())
-        .limit(limit)
-    )
-
-
 def second_lines(actor: Actor, people: Sequence[int]) -> Select:
     """The looks that two people read and that were judged once by somebody else, however old, the oldest first."""
     return (
@@ -268,24 +244,6 @@ def second_lines(actor: Actor, people: Sequence[int]) -> Select:
         )
         .order_by(ReviewMark.at)
         .limit(MOST_SECONDS)
-    )
-
-
-def alone(actor: Actor) -> Select:
-    """How many looks of each adult wait for a second reader, by who judged them."""
-    p, x = ReviewPick, Explanation
-    return (
-        sa.select(p.person_id, x.by_id, sa.func.count().label("looks"))
-        .join(x, x.event_id == p.event_id)
-        .join(ReviewMark, ReviewMark.event_id == p.event_id)
-        .outerjoin(SecondReading, SecondReading.event_id == p.event_id)
-        .where(
-            p.district_id == actor.district_id,
-            p.second.is_(True),
-            ReviewMark.cadre_id.is_(None),
-            SecondReading.event_id.is_(None),
-        )
-        .group_by(p.person_id, x.by_id)
     )
 
 

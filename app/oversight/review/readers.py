@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from app.audit.work import Work
 from app.kernel.frozen import dataclass
-from app.oversight.review import adult_queries, queries
+from app.oversight.review import adult_queries, flag_queries
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _missing(work: Work, readers: Readers) -> Iterator[Missing]:
             "another administrator",
             "Nobody reviews what the privacy officer looks at: nobody reviews themselves.",
         )
-    rows = work.rows(queries.alone(work.actor))
+    rows = work.rows(flag_queries.alone(work.actor))
     stuck = [row for row in rows if row.by_id in (may := readers.of(row.person_id)) and len(may) == 1]
     for who, theirs in (("privacy officer", False), ("administrator", True)):
         looks = sum(row.looks for row in stuck if (row.person_id in readers.officers) is theirs)

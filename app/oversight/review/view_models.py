@@ -171,7 +171,7 @@ class LinePage:
 
 @dataclass(frozen=True)
 class WeekRow:
-    """One week of one person on the list of weeks."""
+    """One week of one person on the list of weeks. Shape: ``flagged`` since it was signed, and nobody judged it."""
 
     person: Person
     monday: date
@@ -181,6 +181,7 @@ class WeekRow:
     due: str = ""
     signed_by: str = ""
     signed_on: str = ""
+    flagged: bool = False
 
 
 @dataclass(frozen=True)
@@ -206,7 +207,6 @@ def verdict_words(code: str | None) -> str:
 
 
 def answer_of(row: Any) -> str:
-    """Return what the student said, for their reviewer."""
     return open_for(Sealed(row.answer)) if row.answer else ""
 
 

@@ -9,6 +9,8 @@ from app.audit.models import AuditEvent
 from app.audit.tags import Tag
 from app.audit.work import look
 from app.kernel import clock
+from app.oversight.marks.keeping import keep_up, mark_again
+from app.oversight.marks.models import ReviewMark
 from app.oversight.review.looking import read_weeks
 from app.oversight.review.models import ReviewPick
 from app.oversight.review.reading import read_inbox
@@ -81,3 +83,26 @@ def test_a_week_that_nobody_signed_stays_in_the_inbox(school: School) -> None:
         inbox = read_inbox(work, None)
     assert due.stopped and due.monday == inbox.monday == date.fromisoformat(monday())
     assert [one.person.name for one in inbox.people] == ["Bo"]
+
+
+def test_a_flag_that_comes_up_in_a_signed_week_is_told(
+    flag: str, school: School, okafor: FlaskClient, sign_in: SignIn
+) -> None:
+    """All was marked anew with mended rules: nobody had judged it, and no list of a signed week asked for it."""
+    bo = school.people["bo"]
+    look = f"/teach/review/look/{flag}"
+    assert okafor.post(f"{look}/ask").status_code == 303
+    said = {"verdict": "fine", "words": "They wanted to help."}
+    with clock.at(clock.now() + timedelta(days=9)):
+        assert sign_in("okafor").post(look, data=said).status_code == 303
+    week = f"/teach/review/week/{bo}/{monday()}"
+    okafor.post(f"{week}/accept")
+    step_up(okafor)
+    assert okafor.post(week).status_code == 303
+    assert "flagged since" not in text_of(okafor, "/teach/review/weeks")
+    ticket = rows(sa.select(ReviewMark.ticket_id).where(ReviewMark.event_id == flag))[0].ticket_id
+    act(school, "bo", Tag.TICKET_OPENED, later(last_week(), 60), ticket)
+    mark_again(school.district_id, last_week(0))
+    keep_up(school.district_id)
+    assert "flagged since" in text_of(okafor, "/teach/review/weeks")
+    assert "One look to ask about" in text_of(okafor, "/teach") or "Flags 1" in text_of(okafor, "/teach")
