@@ -69,7 +69,10 @@ def ladder(work: Work, site_id: int) -> list[list[int]]:
     rungs: list[list[int]] = [[person] for person in on_duty(work, site_id)]
     teams = work.rows(calling_queries.supervisors(work.actor, site_id, work.today))
     rungs += [[row.supervisor_id for row in teams], [row.deputy_id for row in teams]]
-    for role in (Role.ADMINISTRATOR, Role.PRIVACY_OFFICER):
+    behind = (Role.ADMINISTRATOR, Role.PRIVACY_OFFICER)
+    for role in (
+        behind if teams else (Role.TEACHER, *behind)
+    ):  # without a team, whoever could lead one reads it first
         rungs.append([row.person_id for row in able if row.role == role.value])
     seen: set[int] = set()
     made: list[list[int]] = []

@@ -192,6 +192,15 @@ def test_nobody_is_called_who_could_not_read_it(
     assert called(ask(maria, school, text=HARM)) == [school.people["okafor"]]
 
 
+def test_without_a_team_a_teacher_is_called_before_those_who_read_no_ticket(
+    sign_in: SignIn, maria: FlaskClient, school: School
+) -> None:
+    change(m.cadres.Cadre, m.cadres.Cadre.id == school.cadre_id, ends_on=today_here() - timedelta(days=400))
+    number = ask(maria, school, text=HARM)
+    assert called(number) == sorted(school.people[name] for name in ("okafor", "lind"))
+    assert f"/teach/waiting/{number}" in text(sign_in("lind").get("/teach/care"))
+
+
 def test_when_everybody_was_called_the_list_says_so(
     okafor: FlaskClient, maria: FlaskClient, school: School, at_school: datetime
 ) -> None:
