@@ -64,7 +64,14 @@ WHO = [
     "im the kid from band", "im in your math class", "we're in the same class", "Is this Grace?", "are you Will?",
     "¿Eres María?", "soy jake de tu clase de bio", "te conozco", "me llamo Jorge", "im ur neighbor",
     "do you remember me", "I know you from church", "is that you sarah", "is this sarah's ipad", "call me Jake",
-    "is this maria quintanilla", "im in 3rd period with you",
+    "is this maria quintanilla", "im in 3rd period with you", "wait r u the kid who sits next to me in spanish",
+    "u sound like jayden", "are you in 8th grade", "alex here", "its ya boy marcus", "signed, Jake", "- jake",
+    "your buddy ethan", "who r u", "whos this", "i know its you sarah", "we ride the same bus", "you were at my party",
+    "did u sit behind me today", "i saw you in the hall", "i can tell its you", "nice seeing u at lunch",
+    "te vi en el pasillo", "ethan from 3rd period", "sarah right?", "you must be sarah", "are u sarahs sister",
+    "jake from bio", "are we in the same homeroom", "do we have a class together", "what period do you have math",
+    "is your name sarah", "does your name start with s", "youre in band right", "you play soccer right",
+    "are you friends with mia",
 ]  # fmt: skip
 NOT_WHO = [
     "Is this working now?", "Is this Chrome or Edge?", "I'm ready when you are.", "It's done.", "Are you sure?",
@@ -74,6 +81,8 @@ NOT_WHO = [
     "Are you in your homeroom at 10?", "Which class are you in now?", "Is this Mr. Brandt's projector?",
     "Do you remember the error?", "Is this Alexa?", "Is it Iris scan?", "It's Max brightness.", "Is this Kindle?",
     "Hi Maria, it is done.", "es este cable?", "¿Eres el dueño?", "aquí está", "Soy del equipo de ayuda",
+    "Bo here, I have your charger.", "Who are you signed in as?", "I saw your message.", "Thanks, Maria.",
+    "What period do you have free?", "Is your name on the sticker?", "The person next to you can show you. - Bo",
     "It's rose colored.", "Call me over when the screen is black.", "Guess who can see it: only you.",
 ]  # fmt: skip
 

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from app.audit.tags import Tag
 from app.kernel import clock
-from app.oversight.review import queries
+from app.oversight.review import flag_queries
 from app.oversight.review.rounds import make_round, mark_all_again
 from app.oversight.trail import queries as trail_queries
 from app.oversight.trail.wanted import Wanted
@@ -45,5 +45,5 @@ def test_a_kind_of_event_is_found_by_an_index_and_flags_by_theirs(school: School
     page = trail_queries.page(officer, None, wanted)
     assert "ix_audit_event_tag" in plan(owner, page, "ix_audit_event_tag", "audit_event")
     people = [school.people["bo"], school.people["cy"]]
-    flags = queries.open_flags(teacher, people, since, 5)
+    flags = flag_queries.open_flags(teacher, people, since, 5)
     assert "ix_review_mark_flagged" in plan(owner, flags, "ix_review_mark_flagged", "review_mark")
