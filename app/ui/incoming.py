@@ -1,5 +1,6 @@
 """What comes in with a request, made fit for every database before anything reads it."""
 
+import re
 from typing import Any
 
 from flask import Flask, Request
@@ -7,9 +8,13 @@ from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.routing import IntegerConverter, Map
 from werkzeug.utils import cached_property
 
+# no text has these signs; a browser shows nothing for them, and so they would part a name or a number unseen
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_BREAKS = re.compile("[\x0b\x0c\x85]")
+
 
 class Incoming(Request):
-    """A request without NUL signs: no text has one, and PostgreSQL refuses them."""
+    """A request without signs that control a machine: what is examined is what is shown, and PostgreSQL takes it."""
 
     def __init__(self, environ: dict[str, Any], *args: Any, **more: Any) -> None:
         environ["PATH_INFO"] = environ.get("PATH_INFO", "").replace("\x00", "?")
@@ -25,8 +30,12 @@ class Incoming(Request):
 
 
 def _clean(typed: MultiDict[str, str]) -> MultiDict[str, str]:
-    pairs = [(name, value.replace("\x00", "")) for name, value in typed.items(multi=True)]
-    return ImmutableMultiDict(pairs)
+    return ImmutableMultiDict([(name, readable(value)) for name, value in typed.items(multi=True)])
+
+
+def readable(typed: str) -> str:
+    """Return a text without signs that nobody sees; what ends a line or a page ends a line."""
+    return _BREAKS.sub("\n", _UNSEEN.sub("", typed))
 
 
 class Key(IntegerConverter):

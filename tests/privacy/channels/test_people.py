@@ -32,6 +32,10 @@ TRICKS = {
     "punctuated": "It is Quintanilla/Abernathy's again",
     "accents": "It is Qu\u00edntanill\u00e0 again",
     "capitals": "IT IS QUINTANILLA AGAIN",
+    "controls": "It is Qui\x7fnta\x01nil\x9fla again",
+    "digits with controls": "It is 55\x7f50\x0211\x801 again",
+    "UTF-8 misread": "It is Qu\u00c3\u00adntanilla again",
+    "escaped": "It is Qu%C3%ADntanilla again",
 }
 
 

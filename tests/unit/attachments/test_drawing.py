@@ -85,6 +85,9 @@ def test_plain_text_is_kept_as_words() -> None:
     drawn = draw_anew("log.txt", b"\xef\xbb\xbfdhcpcd: no lease\r\nretry\r\n")
     assert (drawn.kind, drawn.text, drawn.pages) == ("text", "dhcpcd: no lease\nretry", ())
     assert draw_anew("x", "naïve".encode("utf-16")).text == "naïve"
+    older = "la niña no puede entrar, así que no imprime"
+    assert draw_anew("x", older.encode("cp1252")).text == older
+    assert draw_anew("x", b"Qui\x7fnta\xc2\x9fnilla").text == "Quintanilla"
 
 
 HARM = {
@@ -103,6 +106,7 @@ HARM = {
     "film": (b"\x00\x00\x00\x18ftypmp42" + b"\x00" * 40, "Films"),
     "bmp": (p.saved(p.screen(), "BMP"), "This kind of picture"),
     "program": (b"\x7fELF\x02\x01\x01" + bytes(range(256)), "This kind of file"),
+    "no text": (bytes(range(160, 250)) * 4, "This kind of file"),
     "control letters": (b"hello\x07\x08", "This kind of file"),
     "nothing": (b"", "empty"),
     "blank": (b"  \n ", "empty"),

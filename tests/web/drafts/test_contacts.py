@@ -1,5 +1,6 @@
 """No contact of either side goes out: refused when written, and looked at once more when sent."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -72,6 +73,7 @@ def test_plain_words_are_no_invitation(said: str) -> None:
         ("The yellow one: emkim9", "a name on a social network"),
         ("Its code is MjA4NTU1MDE5OQ==", "a phone number"),
         ("Backwards: moc.oohay@mikme", "a mail address"),
+        ("Mail em\x7fkim@gm\x01ail.com", "a mail address"),
         ("What is your password?", "a question for a name, number, password or account"),
     ],
 )
@@ -80,8 +82,9 @@ def test_a_student_is_told_which_kind_and_keeps_the_text(
 ) -> None:
     number = claimed(maria, bo, school)
     answer = reply(bo, number, said)
-    assert answer.status_code == 422 and kind in words(answer) and said in words(answer)
-    assert said not in text(maria.get(f"/my/tickets/{number}"))
+    shown = re.sub(r"[\x01\x7f]", "", said)
+    assert answer.status_code == 422 and kind in words(answer) and shown in words(answer)
+    assert shown not in text(maria.get(f"/my/tickets/{number}"))
     assert rows("draft", ticket_id=ticket(number).id) == []
 
 

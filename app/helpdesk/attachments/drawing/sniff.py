@@ -1,5 +1,7 @@
 """Tell what a file is by its content alone; its name and declared type say nothing. Pure."""
 
+import re
+
 from app.kernel.errors import Invalid
 
 LONGEST_TEXT = 20_000
@@ -8,6 +10,8 @@ _APPLE = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _OLD_PICTURES = (b"BM", b"II*\x00", b"MM\x00*", b"\x00\x00\x01\x00", b"8BPS")
 _PAGES = ("<!doctype", "<html", "<svg", "<?xml", "<script", "<head", "<body", "<iframe", "<math", "<!--")
+_UNSEEN = re.compile("[\x1b\x7f-\x84\x86-\x9f]")  # signs for which a browser shows nothing
+_RARE = 5  # of so many letters of an English or Spanish text at most one has an accent
 _ALLOWED = "Send a picture (PNG, JPEG, WebP or GIF), a PDF or a plain text file."
 
 
@@ -57,7 +61,7 @@ def text_of(content: bytes) -> str:
     Refuses: Invalid when it is none, holds a web page or a drawing, or is too long.
     """
     try:
-        text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        text = _decoded(content)
     except UnicodeDecodeError:
         raise _no("This kind of file cannot be sent.", _ALLOWED) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
@@ -71,7 +75,22 @@ def text_of(content: bytes) -> str:
         raise _no(
             f"This text has more than {LONGEST_TEXT:,} characters.", "Send only the part around the fault."
         )
-    return text.replace("\x1b", "")
+    return _UNSEEN.sub("", text)
+
+
+def _decoded(content: bytes) -> str:
+    """Return the letters of a text: UTF-8, UTF-16 with its mark, or what older programs of Windows write.
+
+    Refuses: UnicodeDecodeError.
+    """
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if sum(byte > 127 for byte in content) * _RARE > len(content):
+            raise
+        return content.decode("cp1252")
 
 
 def _no(sentence: str, remedy: str) -> Invalid:
