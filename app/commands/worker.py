@@ -17,6 +17,7 @@ from app.commands.ready import check_ready
 from app.commands.signals import ending
 from app.config import Settings
 from app.kernel import clock, jobs, rounds
+from app.kernel.errors import kind_of
 from app.oversight.disclosure.index import districts, index_events
 from app.oversight.log.mailing import take_up_again
 from app.oversight.review.rounds import make_round
@@ -69,7 +70,7 @@ def _do_jobs(stop: threading.Event, once: bool) -> None:
         except sa.exc.DBAPIError as error:  # a database may go away and come back
             if once:
                 raise
-            _log.warning("jobs wait for the database: %s", type(error).__name__)
+            _log.warning("jobs wait for the database: %s", kind_of(error))
         if (once and not busy) or os.getppid() != parent:
             return
         if not busy:
@@ -88,7 +89,7 @@ def _seal(settings: Settings, stop: threading.Event, once: bool) -> None:
             _log.error("%s", error)
             sequencer.tell(str(error))
         except Exception as error:  # a database may go away and come back; what is not sealed waits
-            _log.warning("events wait to be sealed: %s", type(error).__name__)
+            _log.warning("events wait to be sealed: %s", kind_of(error))
         if once:
             return
         stop.wait(SEAL_SECONDS)
@@ -104,7 +105,7 @@ def work_through(patience: float = math.inf) -> int:
         try:
             jobs.run(job_id, clock.now())
         except Exception as error:  # a job of any kind may fail; it is kept and tried again
-            _log.warning("job failed and will be tried again: %s", type(error).__name__)
+            _log.warning("job failed and will be tried again: %s", kind_of(error))
     return tried
 
 

@@ -80,3 +80,10 @@ class TooMany(CadreError):
     def __init__(self, sentence: str, remedy: str = "", wait_seconds: int = 0) -> None:
         super().__init__(sentence, remedy)
         self.wait_seconds = wait_seconds
+
+
+def kind_of(error: Exception) -> str:
+    """Return an error's kind and the database's own code for it, without its words: they may quote what was typed."""
+    cause = getattr(error, "orig", None)
+    code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
+    return f"{type(error).__name__} {code}".strip()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.data import plain
 from app.kernel.db import Base, engine
-from app.kernel.errors import CadreError
+from app.kernel.errors import CadreError, kind_of
 from app.kernel.ids import new_id
 from app.kernel.types import Id, Json, UtcTime
 from app.kernel.zones import zone
@@ -119,7 +119,7 @@ def run_soon(job_id: int, kind: str, now: datetime) -> None:
     try:
         run(job_id, now)
     except (CadreError, sa.exc.SQLAlchemyError) as error:
-        _log.warning("job %s will be tried again: %s", kind, type(error).__name__)
+        _log.warning("job %s will be tried again: %s", kind, kind_of(error))
 
 
 def coming(kind: str, until: datetime) -> list[dict[str, Any]]:

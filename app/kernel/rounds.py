@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app.kernel import clock
 from app.kernel.db import engine
+from app.kernel.errors import kind_of
 from app.kernel.jobs import WorkerSeen
 
 FRESH = timedelta(minutes=5)  # a round that fails, fails again within seconds
@@ -22,7 +23,7 @@ def each(name: str, districts: Iterable[int], act: Callable[[int], object]) -> N
         try:
             act(district_id)
         except Exception as error:  # of any kind: the next district has nothing to do with it
-            _log.warning("%s of district %s will be tried again: %s", name, district_id, type(error).__name__)
+            _log.warning("%s of district %s will be tried again: %s", name, district_id, kind_of(error))
             tell(f"{name} {district_id}", type(error).__name__)
             _failing.add(f"{name} {district_id}")
         else:

@@ -14,7 +14,16 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from app.kernel.errors import CadreError, Conflict, Invalid, NotFound, SignInNeeded, StepUpNeeded, TooLarge
+from app.kernel.errors import (
+    CadreError,
+    Conflict,
+    Invalid,
+    NotFound,
+    SignInNeeded,
+    StepUpNeeded,
+    TooLarge,
+    kind_of,
+)
 from app.ui.pages import blank_page, came_from
 from app.ui.typed import typed_words
 
@@ -114,7 +123,7 @@ def init_app(app: Flask) -> None:
     def _database(error: SQLAlchemyError) -> Response:
         if not isinstance(error, OperationalError):
             return answer(_broken(error))
-        _log.error("database away: %s at %s", type(error).__name__, request.endpoint)
+        _log.error("database away: %s at %s", kind_of(error), request.endpoint)
         busy = CadreError(
             "The database is busy or away.", "Wait a few seconds and try again; nothing was changed."
         )
