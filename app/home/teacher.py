@@ -14,7 +14,8 @@ from app.helpdesk.drafts.view_models import DraftRow
 from app.helpdesk.resolutions.reading import count_reviews, list_reviews
 from app.helpdesk.words import OPEN, count_word
 from app.home import queries
-from app.home.view_models import OnShift, TeacherHome
+from app.home.first_steps import next_step
+from app.home.view_models import FirstStep, OnShift, TeacherHome
 from app.identity.actor import Actor
 from app.identity.rights import Can
 from app.school.calendar.hours import period_at
@@ -79,11 +80,11 @@ def read_teacher(actor: Actor) -> TeacherHome:
     parts = [part for part in parts if part[1]]
     budget, minutes = _budget(parts)
     without_team = not actor.cadre_ids and actor.can(Can.MANAGE_CADRES)
+    step = None if parts or care.waiting else _step(actor)
+    lede = _lede(drafts, max(len(late), now.late if now else 0), minutes)
     return TeacherHome(
-        heading=care.heading if care.waiting else heading(parts, without_team),
-        lede=_NO_TEAM
-        if without_team and not parts
-        else _lede(drafts, max(len(late), now.late if now else 0), minutes),
+        heading=care.heading if care.waiting else step.heading if step else heading(parts, without_team),
+        lede=_NO_TEAM if without_team and not parts else step.lede if step else lede,
         care=care,
         budget=budget,
         budget_words=f"About {_about(minutes)}",
@@ -99,7 +100,15 @@ def read_teacher(actor: Actor) -> TeacherHome:
         shift=shift[1],
         desk=_desk(now),
         without_team=without_team,
+        step=step,
     )
+
+
+def _step(actor: Actor) -> FirstStep | None:
+    if not actor.cadre_ids or not actor.can(Can.MANAGE_CADRES):
+        return None
+    with look(actor) as work:
+        return next_step(work)
 
 
 def heading(parts: Sequence[tuple[str, int]], without_team: bool = False) -> str:

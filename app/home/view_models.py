@@ -20,6 +20,16 @@ class OnShift:
 
 
 @dataclass(frozen=True)
+class FirstStep:
+    """What a team that cannot work yet needs next, and where."""
+
+    heading: str
+    lede: str
+    act: str
+    url: str
+
+
+@dataclass(frozen=True)
 class TeacherHome:
     """What a teacher does now, in the order of who waits. Shape: ``behind`` is how many drafts and files the lists
     leave out, ``reviews_behind`` how many endings."""
@@ -41,6 +51,7 @@ class TeacherHome:
     shift: tuple[OnShift, ...]
     desk: tuple[tuple[str, str], ...]
     without_team: bool = False
+    step: FirstStep | None = None
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 
 from app.home.teacher import heading
 from app.kernel import clock, db
-from app.models import cadres
-from tests.cast import School, put
+from app.models import accounts, cadres, places
+from tests.cast import School, put, today_here
 from tests.conftest import SignIn
 from tests.web.intake.arrange import text
 from tests.web.tickets.arrange import MORNING, ask, claimed, morning, reply, words
@@ -36,6 +36,34 @@ def test_a_teacher_without_a_team_is_told_to_start_one(sign_in: SignIn, school: 
         c.execute(led.values(supervisor_id=None))
     page = words(sign_in("okafor").get("/teach"))
     assert "Start the team of this school year." in page and "Start a team" in page
+
+
+def test_a_teacher_whose_team_cannot_work_yet_is_told_the_next_step(
+    okafor: FlaskClient, school: School
+) -> None:
+    """One step after the other, until somebody can work."""
+    bells, at = places.BellPeriod, f"/teach/cadres/{school.cadre_id}"
+    with db.engine("system").connect() as c, c.begin():
+        c.execute(sa.update(cadres.CadreMember).values(rung="observer"))
+        c.execute(sa.update(bells).values(district_id=0))
+    page = words(okafor.get("/teach"))
+    assert (
+        "Enter the bell periods of Juniper Creek Middle School." in page
+        and "You are done for now." not in page
+    )
+    assert 'href="/teach/places/JCM"' in okafor.get("/teach").get_data(as_text=True)
+    with db.engine("system").connect() as c, c.begin():
+        c.execute(sa.update(bells).values(district_id=school.district_id))
+    page = okafor.get("/teach").get_data(as_text=True)
+    assert "can work live tickets yet." in page and f'href="{at}"' in page
+    with db.engine("system").connect() as c, c.begin():
+        c.execute(sa.delete(accounts.Account).where(accounts.Account.person_id == school.people["tomo"]))
+    page = okafor.get("/teach").get_data(as_text=True)
+    assert "Print a slip for one student." in page and f'href="{at}/slips"' in page
+    with db.engine("system").connect() as c, c.begin():
+        c.execute(sa.update(cadres.CadreMember).values(ends_on=today_here() - timedelta(days=1)))
+    page = okafor.get("/teach").get_data(as_text=True)
+    assert "Add the students of" in page and f'href="{at}/add"' in page
 
 
 def test_a_teacher_reads_who_waits(sign_in: SignIn, school: School) -> None:

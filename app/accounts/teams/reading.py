@@ -1,6 +1,7 @@
 """Put together what an adult sees of teams and their students."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -13,6 +14,7 @@ from app.accounts.teams.view_models import (
     MemberRow,
     MemberView,
     Standing,
+    TeamCount,
     TeamRow,
     TeamView,
     account_state,
@@ -70,6 +72,24 @@ def list_teams(work: Work) -> tuple[TeamRow, ...]:
         )
         for row in rows
     )
+
+
+def count_teams(work: Work) -> tuple[TeamCount, ...]:
+    """Return how far the actor's own teams are that are not over; it names nobody."""
+    today = work.today
+    own = [row for row in work.rows(team_queries.teams(work.actor)) if row.id in work.actor.cadre_ids]
+    return tuple(_count(work, row, today) for row in own if row.ends_on >= today)
+
+
+def _count(work: Work, team: Any, today: date) -> TeamCount:
+    members = work.rows(team_queries.members(work.actor, [team.id], today))
+    rows = [row for row in members if row.ends_on >= today]
+    ids = [row.person_id for row in rows]
+    states, held = account_states(work, ids), _grants(work, ids)
+    led = bool(work.value(team_queries.is_led(work.actor, team.id, today)))
+    known = [_row(work, team, led, row, {}, states, held.get(row.person_id, [])) for row in rows]
+    unslipped = sum(row.account.state == "none" for row in known)
+    return TeamCount(team.id, team.name, team.site_id, len(known), unslipped, sum(row.ready for row in known))
 
 
 def read_team(work: Work, cadre_id: int) -> TeamView:

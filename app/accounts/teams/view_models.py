@@ -66,6 +66,18 @@ class MemberRow:
 
 
 @dataclass(frozen=True)
+class TeamCount:
+    """How far a team is, without a name: its students, those without account and slip, those who can work."""
+
+    id: int
+    name: str
+    site_id: int
+    students: int
+    unslipped: int
+    ready: int
+
+
+@dataclass(frozen=True)
 class TeamRow:
     """A team in a list."""
 
