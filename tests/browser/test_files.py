@@ -78,6 +78,7 @@ def test_a_picture_is_covered_released_and_seen(open_as: Open, tmp_path: Path) -
     expect(row.locator("img")).to_be_visible()
     strike(teacher, "s")
     expect(teacher.locator(".notices")).to_contain_text("Students see it now")
+    expect(teacher.locator(".notices + [aria-live]")).to_contain_text("Students see it now")
 
     again(tech)
     picture = tech.locator(".thread .file img")

@@ -1,6 +1,6 @@
 // Find data-behavior="name other" and give each element its module, loaded only where used.
 const known = new Set([
-  "autosave", "boxes", "copy", "count", "dialog", "filter", "gate", "hide-away", "idle", "inbox", "keys", "menu", "name-act", "once", "pick-words", "review", "rubric", "select-row", "shown", "steps", "taken", "theme", "wait", "watch",
+  "announce", "autosave", "boxes", "copy", "count", "dialog", "filter", "gate", "hide-away", "idle", "inbox", "keys", "menu", "name-act", "once", "pick-words", "review", "rubric", "select-row", "shown", "steps", "taken", "theme", "wait", "watch",
 ]);
 // On a phone the top bar scrolls sideways: bring the entry of this page into view.
 const here = document.querySelector(".topbar nav [aria-current]");
