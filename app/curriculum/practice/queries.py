@@ -93,9 +93,11 @@ def runs_of(actor: Actor, student_id: int, limit: int = 20) -> Select:
     return _runs(actor).where(PracticeRun.student_id == whose(actor, student_id)).limit(limit)
 
 
-def runs_of_teams(actor: Actor, limit: int = 60) -> Select:
-    """The practice tickets of the teacher's teams, the newest first."""
-    return _runs(actor).where(PracticeRun.cadre_id.in_(sorted(actor.cadre_ids))).limit(limit)
+def runs_of_teams(actor: Actor, limit: int = 100) -> Select:
+    """The practice tickets of the teacher's teams: those under way first, then the newest."""
+    over = Ticket.status.in_(("resolved", "closed", "cancelled"))
+    newest = _runs(actor).order_by(None).order_by(over, PracticeRun.opened_at.desc(), PracticeRun.id.desc())
+    return newest.where(PracticeRun.cadre_id.in_(sorted(actor.cadre_ids))).limit(limit)
 
 
 def sign_offs(actor: Actor, ticket_ids: list[int]) -> Select:
