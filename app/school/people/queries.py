@@ -26,7 +26,8 @@ _NAMES = (PersonPrivate.given, PersonPrivate.family, PersonPrivate.preferred)
 
 
 def _in_reach(actor: Actor) -> list[sa.ColumnElement[bool]]:
-    """The conditions under which an adult may look somebody up: at one of the own schools."""
+    """The conditions under which an adult may look somebody up: at one of the own schools; who has none is the
+    district's."""
     sites = sorted(actor.site_ids)
     here = sa.exists().where(
         Membership.person_id == Person.id,
@@ -35,7 +36,7 @@ def _in_reach(actor: Actor) -> list[sa.ColumnElement[bool]]:
         _holds(actor),
     )
     reach = sa.or_(Person.site_id.in_(sites), here)
-    if actor.hat is Hat.ADMIN:
+    if actor.hat in (Hat.ADMIN, Hat.OFFICE):
         reach = sa.or_(reach, Person.site_id.is_(None))
     return [Person.district_id == actor.district_id, PersonPrivate.district_id == actor.district_id, reach]
 

@@ -259,3 +259,10 @@ def test_what_outsiders_asked_leaves_the_office_without_other_students(
         assert "Case 12, [name hidden]" in text and "and Maria Quintanilla" in text
         assert [name for name in ("Cyrus", "Abernathy") if name in text] == [], path
     assert "The ticket with Cyrus Abernathy" in reyes.get(at(school)).get_data(as_text=True)
+
+
+def test_the_record_of_whoever_has_no_school_is_the_officers_too(school: School, reyes: FlaskClient) -> None:
+    """The roster can have a student at the district alone: a family may ask to see that record as any other."""
+    change(people.Person, people.Person.id == school.people["maria"], site_id=None)
+    assert reyes.get(at(school)).status_code == 200
+    assert take_request(reyes, school)
