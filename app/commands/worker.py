@@ -16,6 +16,7 @@ from app.audit.log.sequencer import Sequencer
 from app.commands.ready import check_ready
 from app.commands.signals import ending
 from app.config import Settings
+from app.helpdesk.care import calling
 from app.kernel import clock, jobs, rounds
 from app.kernel.errors import kind_of
 from app.oversight.disclosure.index import districts, index_events
@@ -111,8 +112,9 @@ def work_through(patience: float = math.inf) -> int:
 
 def _do_rounds() -> None:
     """Say that the worker lives, bring records up to date, so that each party is kept by the name of that day, mark
-    looks and close weeks, and take up mails again: each for each district, whatever becomes of the others."""
+    looks and close weeks, and take up calls and mails again: each for each district, whatever becomes of the others."""
     rounds.tell("worker")
     rounds.each("records", districts(), index_events)
     rounds.each("review", districts(), make_round)
+    rounds.each("calls", districts(), calling.take_up_again)
     rounds.each("mails", [0], lambda _everywhere: take_up_again())

@@ -4,10 +4,11 @@ Source: the school's rota; the supervising teacher and the deputy stand behind i
 officer behind them.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from app.audit.tags import Tag
-from app.audit.work import Work, begin
+from app.audit.work import Work, begin, chore
 from app.helpdesk.care import calling_queries, queries
 from app.helpdesk.care.models import CareCall
 from app.identity.actor import system_actor
@@ -19,6 +20,7 @@ from app.school.calendar.hours import period_at
 from app.school.people.queries import staff
 
 MINUTES = 10  # of working time, until the next one is called
+LATE = timedelta(minutes=1)
 
 
 @jobs.handles("care_call", at_once=True)
@@ -45,6 +47,20 @@ def call(payload: dict[str, Any]) -> None:
             work.enqueue("care_call", run_at=due, case_id=case.id, district_id=case.district_id)
         else:  # everybody was called, and it stands on the first page of each
             work.execute(queries.case_set(work.actor, case.id).values(due_at=None))
+
+
+def take_up_again(district_id: int) -> int:
+    """Let calls go on whose job was given up, or waits for a day that a wrong clock made; return how many."""
+    with chore(system_actor(district_id)) as work:
+        lost = 0
+        for case in work.rows(calling_queries.unheard(work.actor)):
+            fresh = calendar.due_at(work, case.site_id, MINUTES) or work.now
+            at = min(case.due_at or case.opened_at, fresh)
+            soon = any(one["case_id"] == case.id for one in jobs.coming("care_call", fresh + LATE))
+            if not soon and (at < work.now - LATE or at < (case.due_at or at) - LATE):
+                work.enqueue("care_call", run_at=max(at, work.now), case_id=case.id, district_id=district_id)
+                lost += 1
+        return lost
 
 
 def _next(work: Work, site_id: int, called: set[int], asked_by: int) -> tuple[int, list[int]]:

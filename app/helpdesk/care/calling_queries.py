@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.accounts.models import Account
+from app.helpdesk.care.models import CareCase
 from app.identity.actor import Actor
 from app.identity.rights import RIGHTS, Can
 from app.school.cadres.models import Cadre
@@ -14,6 +15,15 @@ from app.school.people.models import Membership, Person
 
 Select = sa.Select[*tuple[Any, ...]]
 ANSWERING = sorted({role.value for (_hat, role), rights in RIGHTS.items() if Can.ANSWER_CARE in rights})
+
+
+def unheard(actor: Actor) -> Select:
+    """The cases of a district that nobody looks after and that have somebody left to call."""
+    c = CareCase
+    left = sa.or_(c.due_at.is_not(None), c.step == 0)
+    return sa.select(c.id, c.site_id, c.opened_at, c.due_at).where(
+        c.district_id == actor.district_id, c.acknowledged_at.is_(None), left
+    )
 
 
 def answering(actor: Actor, site_id: int, today: date) -> Select:

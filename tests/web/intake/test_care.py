@@ -11,10 +11,12 @@ from app import models as m
 from app.accounts.models import Account
 from app.audit.work import look
 from app.commands.worker import work_through
+from app.helpdesk.care.calling import take_up_again
 from app.helpdesk.care.models import CareCall, CareCase
 from app.helpdesk.tickets import clocks
 from app.identity.actor import system_actor
 from app.kernel import clock, db
+from app.kernel.jobs import MOST_TRIES, Job
 from app.school.calendar.service import calendar_of
 from tests.cast import School, today_here
 from tests.conftest import SignIn
@@ -199,6 +201,27 @@ def test_without_a_team_a_teacher_is_called_before_those_who_read_no_ticket(
     number = ask(maria, school, text=HARM)
     assert called(number) == sorted(school.people[name] for name in ("okafor", "lind"))
     assert f"/teach/waiting/{number}" in text(sign_in("lind").get("/teach/care"))
+
+
+def test_a_call_goes_on_after_a_clock_that_was_ahead_and_after_a_job_that_was_given_up(
+    sign_in: SignIn, school: School, at_school: datetime
+) -> None:
+    """Else the next adult was called a week later, or never, and nothing said so."""
+    with clock.at(at_school + timedelta(days=7)):
+        number = ask(sign_in("maria"), school, text=HARM)
+    assert called(number) == [school.people["okafor"]]
+    assert [take_up_again(school.district_id) for _ in range(2)] == [1, 0]
+    with clock.at(at_school + timedelta(minutes=20)):
+        work_through()
+        assert called(number) == [school.people[name] for name in ("okafor", "lind")]
+        assert take_up_again(school.district_id) == 0
+    change(Job, Job.done_at.is_(None), tries=MOST_TRIES)
+    with clock.at(at_school + timedelta(minutes=60)):
+        work_through()
+        assert len(called(number)) == 2
+        assert take_up_again(school.district_id) == 1
+        work_through()
+        assert len(called(number)) == 3
 
 
 def test_when_everybody_was_called_the_list_says_so(
