@@ -21,7 +21,7 @@ from app.curriculum.content.load import load_programmes, programme_faults
 from app.helpdesk.attachments.drawing.anew import draw_anew
 from app.helpdesk.attachments.room import RESERVE
 from app.home.health import readiness
-from app.kernel import clock, db, postgres, postgres_grants, rounds, sqlite_plans, zones
+from app.kernel import clock, db, jobs, postgres, postgres_grants, rounds, sqlite_plans, zones
 from app.kernel.errors import Invalid
 from app.kernel.files import is_loose
 
@@ -207,7 +207,14 @@ def _worker(_settings: Settings) -> Iterator[Finding]:
 
 
 def failing_rounds() -> Iterator[Finding]:
-    """Say what the worker does for a district and fails at; an application is there."""
+    """Say what the worker does for a district and fails at, and what it gave up; an application is there."""
+    lost = ", ".join(f"{kind} ({number})" for kind, number in jobs.given_up())
+    if lost:
+        yield (
+            "error",
+            "worker",
+            f"Given up after {jobs.MOST_TRIES} tries: {lost}. Once the cause is mended: cadre worker --again",
+        )
     with db.engine("system").connect() as connection:
         failing = rounds.faults(connection, clock.now())
     for name, fault in failing:

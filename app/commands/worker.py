@@ -31,12 +31,19 @@ _log = logging.getLogger("cadre.worker")
 
 @click.command()
 @click.option("--once", is_flag=True, help="Do what waits now, then end.")
-def worker(once: bool) -> None:
+@click.option(
+    "--again", is_flag=True, help="Let what was given up be tried anew by the worker that runs, then end."
+)
+def worker(once: bool, again: bool) -> None:
     """Do background jobs until Ctrl-C or TERM; a killed worker loses nothing, its jobs are taken up again."""
     from app import create_app
 
     check_ready(Settings.from_env())
-    work_on(create_app().extensions["cadre_settings"], once)
+    settings = create_app().extensions["cadre_settings"]
+    if again:
+        click.echo(f"To be tried anew: {jobs.try_again(clock.now())}.")
+    else:
+        work_on(settings, once)
 
 
 def work_on(settings: Settings, once: bool = False) -> None:

@@ -135,3 +135,20 @@ def due(now: datetime, limit: int = 20) -> list[int]:
         return list(
             connection.execute(sa.select(Job.id).where(_due(now)).order_by(Job.run_at).limit(limit)).scalars()
         )
+
+
+def given_up() -> list[tuple[str, int]]:
+    """Return how many jobs of each kind failed so often that nobody tries them any more."""
+    lost = (Job.done_at.is_(None), Job.tries >= MOST_TRIES)
+    select = sa.select(Job.kind, sa.func.count().label("number")).where(*lost).group_by(Job.kind)
+    with engine("system").connect() as connection:
+        return [(row.kind, row.number) for row in connection.execute(select.order_by(Job.kind))]
+
+
+def try_again(now: datetime) -> int:
+    """Let what was given up be tried anew, and return how many jobs that is."""
+    lost = (Job.done_at.is_(None), Job.tries >= MOST_TRIES)
+    options = {"sqlite_begin": "IMMEDIATE"}
+    with engine("system").connect().execution_options(**options) as connection, connection.begin():
+        anew = sa.update(Job).where(*lost).values(tries=0, leased_until=None, run_at=now)
+        return int(connection.execute(anew).rowcount)
