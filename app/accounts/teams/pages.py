@@ -77,7 +77,8 @@ def team_slips(work: Work, cadre_id: int, person_ids: list[int]) -> tuple[Slip, 
 
 
 def slip_sheet(slips: tuple[Slip, ...], back: str) -> ResponseReturnValue:
-    """Show the slips once; their codes are kept nowhere."""
+    """Show the slips once, in the order of the list that they are handed out by; their codes are kept nowhere."""
+    slips = tuple(sorted(slips, key=lambda slip: slip.name))
     base = current_app.extensions["cadre_settings"].public_url or request.host_url.rstrip("/")
     drawn = [(slip, code_rows(f"{base}{url_for('accounts.claim_page', code=slip.code)}")) for slip in slips]
     here = urlsplit(base).hostname in ("127.0.0.1", "localhost", "::1")

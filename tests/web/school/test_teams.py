@@ -172,6 +172,8 @@ def test_slips_are_shown_once_and_open_an_account(okafor: FlaskClient, app: Flas
     assert okafor.get(at).status_code == 200
     sheet = okafor.post(at, data={"person": list(gone)})
     page = sheet.get_data(as_text=True)
+    printed = re.findall(r'class="slip-text"><h2>([^<]+)<', page)
+    assert printed == sorted(printed) and len(printed) == 2
     codes = re.findall(r'class="code">([^<]+)<', page)
     assert "opens on this computer alone" in page  # the tests serve localhost
     assert sheet.status_code == 200 and len(codes) == 2 and page.count('class="qr"') == 2
