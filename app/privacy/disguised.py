@@ -15,12 +15,14 @@ from app.privacy.text.words import lexicon
 
 _TAILED = re.compile(r"(?<![\w./\\:@#$-])@?([A-Za-z]{4,24}\d{1,4})(?![\w./\\:#-]?\w)")
 _STUDDED = re.compile(
-    r"(?<![\w./\\:#-])(?=\w*[A-Za-z@$]\w*[\d@$]\w*[A-Za-z])[A-Za-z\d@$]{5,24}(?![\w./\\:#-]?\w)"
+    r"(?<![\w./\\:#-])(?=\w{0,24}[A-Za-z@$]\w{0,24}[\d@$]\w{0,24}[A-Za-z])[A-Za-z\d@$]{5,24}(?![\w./\\:#-]?\w)"
 )
 _LEET = str.maketrans("013457@$", "oieastas")
 _LOOKS = str.maketrans("oOQDlIiZzEASsGBgq", "00001112234556899")
 _LETTERED = re.compile(r"(?<![\w.-])(?=(?:[A-Za-z]*\d){3})(?=\d*[A-Za-z])[A-Za-z\d]{4,14}(?![\w-]|\.\w)")
-_CODED = re.compile(r"(?<![\w+/=-])(?=\S*[A-Z])(?=\S*[a-z])[A-Za-z\d+/]{8,88}={0,2}(?![\w+/=-])")
+_CODED = re.compile(
+    r"(?<![\w+/=-])(?=[a-z\d+/]{0,88}[A-Z])(?=[A-Z\d+/]{0,88}[a-z])[A-Za-z\d+/]{8,88}={0,2}(?![\w+/=-])"
+)
 _TOLD = re.compile(r"[\w@ .:+()#!?-]{6,}", re.ASCII)
 _ITEM = re.compile(
     r"(?im)^[ \t]*(?:(?:line|step|row|item|number|linea|paso)\s)?#?\d{1,2}\s?[.):=-][ \t]*(?=\S{1,8}[ \t]*$)"

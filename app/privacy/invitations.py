@@ -56,7 +56,7 @@ _INVITES = Phrases(
     r"\bairdrop\s(?:it\sto\s)?me\b|\b(?:use|try|borrow)\smy\s(?:own\s)?(?:login|log\sin|account|password|pass|user\s?name)\b",
     r"\bcome\s(?:by|over\sto|to)\smy\s(?:house|home|place|apartment)\b",
     r"[\w.+-]@(?:gmail|googlemail|hotmail|yahoo|outlook|icloud|proton|aol)\b",
-    r"\w{3,}(?:gmail|hotmail|yahoo|outlook|icloud)com\b",
+    r"\w{3}(?:gmail|hotmail|yahoo|outlook|icloud)com\b",
     rf"\bjoin\s+(?:my|our)\s+(?:{_GROUPS})\b|\bjoin\s+my\s+\w+\s+(?:{_GROUPS})\b",
     rf"\b(?:join|invite|class)\s+(?:code|link)\s+(?:for|to|of)\s+(?:my|our)\s+(?:{_GROUPS})\b",
     r"\bmeet\.google\.com/[a-z]{3}-|\bzoom\.us/(?:j|my)/|\bteams\.(?:microsoft|live)\.com/(?:l|meet)\b",

@@ -6,6 +6,8 @@ import pytest
 
 from app.privacy.accounts_told import finds_account
 from app.privacy.codes_told import kinds_told
+from app.privacy.disguised import kinds_disguised
+from app.privacy.invitations import finds_invitation
 from app.privacy.text.fold import fold
 
 CODES = [
@@ -77,10 +79,28 @@ def test_ordinary_help_tells_none(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["a.", "a1_", "log in ", "the code is ", "add ", "one ", "1 ", "$", "gmail@", "a_", "1-", "x#1 "]
+    "piece",
+    [
+        "a.",
+        "a1_",
+        "log in ",
+        "the code is ",
+        "add ",
+        "one ",
+        "1 ",
+        "$",
+        "gmail@",
+        "a_",
+        "1-",
+        "x#1 ",
+        "!",
+        "A!",
+        "a1",
+        "%41",
+    ],
 )
 def test_no_text_takes_long(piece: str) -> None:
     text = (piece * 20_000)[:20_000]
     start = time.process_time()
-    kinds_told(text), finds_account(text)
+    kinds_told(text), finds_account(text), finds_invitation(text), kinds_disguised(text, r"41\d{4}")
     assert time.process_time() - start < 2
