@@ -38,9 +38,6 @@ _TAILED = re.compile(r"([A-Za-z]{4,24})(\d{1,4})")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _RAISED = re.compile("[A-Z]{2}")  # as in models and codes: ProFX12
 _ALONE = re.compile(r"[.,;:!?)\"']*(?:\s|\Z)")
-_PLACED = frozenset(
-    {"period", "grade", "step", "version", "level", "page", "tray", "port", "core", "team", "unit"}
-)
 _FOLDERS = gate({"users", "home"})
 _USE = gate({"use"})
 _DEVICES = gate(word_set("own devices"))
@@ -110,7 +107,12 @@ def kind_of_numbered(word: str) -> str:
     if found is None or _RAISED.search(found[1]):
         return ""
     low, figures = found[1].lower(), found[2]
-    if low in known.technology or low in word_set("rooms") or low in things() or low in _PLACED:
+    if (
+        low in known.technology
+        or low in word_set("rooms")
+        or low in things()
+        or low in word_set("numbered apart")
+    ):
         return ""
     if ends_as_machine(low):
         return ""

@@ -63,7 +63,8 @@ def test_letters_of_no_word_with_figures_behind_are_an_account(text: str, kind: 
     [
         "iPad2018 on cart12 in room214", "Jabra Evolve2 and Galaxy Active3", "Lexia Core5", "use latin1", "mathlab07",
         "jcmprn2 jams", "ping chswifi1", "the console ProFX12 is dead", "base64 and utf8", "core1.dll", "wlan0 is down",
-        "sw01/0/17", "see step12", "ERR_TIMED2", "salon12 is cold",
+        "sw01/0/17", "see step12", "ERR_TIMED2", "Fusion360 crashes", "Node18 is old", "Catalyst9300 is dark",
+        "salon12 is cold",
     ],
 )  # fmt: skip
 def test_what_tells_one_of_several_things_stays(text: str) -> None:
