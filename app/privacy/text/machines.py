@@ -15,6 +15,7 @@ _CARD_ADDRESS = re.compile(
     r"(?i)(?<![\w:-])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![\w:-])|\b[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}\b"
 )
 _DOTTED = re.compile(r"\.[0-9A-Fa-f]{4}\.")
+_PAIRS, _FOURS = 5, 2  # signs between the figures of a card, by twos and by fours
 _HEXADECIMAL, _CARD_FIGURES = re.compile(r"[0-9a-f]{12}"), 12
 _PUBLIC_MACHINES = re.compile(
     r"(?:0\.0\.0\.0|127\.|169\.254\.|255\.|8\.8\.[48]\.|1\.[01]\.[01]\.1$|9\.9\.9\.9|224\.)"
@@ -45,8 +46,9 @@ def find_machines(words: Words) -> Iterator[Found]:
 
 def find_cards(words: Words) -> Iterator[Found]:
     """Yield addresses of network cards, in pairs or fours of figures, or in one piece."""
-    text = words.text
-    if text.count(":") >= 5 or text.count("-") >= 5 or (text.count(".") >= 2 and _DOTTED.search(text)):
+    text, joints = words.text, words.joints
+    paired = any(len(joints.get(sign, ())) >= _PAIRS for sign in ":-")
+    if paired or (len(joints.get(".", ())) >= _FOURS and _DOTTED.search(text)):
         for found in _CARD_ADDRESS.finditer(text):
             yield found.start(), found.end(), "address"
     for at in words.at_gate(_WHOLE_CARDS):

@@ -29,7 +29,7 @@ _MAIL_APART = re.compile(
     r"(?:\s?(?:\.|[\[({<]dot[\])}>]|\sdot\s)\s?[\w-]{1,63}){0,6}"
     r"\s?(?:\.|[\[({<]dot[\])}>]|\sdot\s)\s?(?:com|org|net|edu|us|gov|io|es|mx|info|co|ca|app|dev|me|school|example|test|tk|cloud)\b"
 )
-_SPELLED_AT = ("[at", "(at", "<at", "{at", "[AT", "(AT")
+_SPELLED_AT = frozenset({"[at", "(at", "<at", "{at", "[AT", "(AT"})
 _MAIL_SPOKEN = re.compile(
     r"(?i)\b[\w+-]{1,64}(?:(?:\.| dot )[\w+-]{1,64}){0,4} (?:at|arroba) [\w-]{1,63}"
     r"(?:(?: dot | punto )[\w-]{1,63}){0,6}(?: dot | punto )"
@@ -61,7 +61,7 @@ def find_mails(words: Words) -> Iterator[Found]:
             yield at - local.end() + local[0].endswith("'"), domain.end(), "mail"
         at = text.find("@", at + 1)
     spaced = "@" in text and (" @" in text or "@ " in text)
-    if spaced or (_AT in words.opened and any(sign in text for sign in _SPELLED_AT)):
+    if spaced or any(words.gaps[at][-1:] + words.words[at][:2] in _SPELLED_AT for at in words.at_gate(_AT)):
         for found in _MAIL_APART.finditer(text):
             yield found.start(), found.end(), "mail"
     if _DOT in words.opened:

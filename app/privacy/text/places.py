@@ -71,6 +71,7 @@ _STREET_SPANISH = re.compile(
     rf"{_INSIDE}"
 )
 _STREET_ENDS = ("straat", "strasse", "gasse", "weg", "gatan", "gata", "vej", "laan", "plein", "platz")
+_GLUED = gate(is_one=lambda low: low.endswith(_STREET_ENDS))
 _STREET_GLUED = re.compile(rf"(?i)\b[a-z]{{3,}}(?:{'|'.join(_STREET_ENDS)})\s\d{{1,4}}\w?\b")
 _LONG_ENDS = gate({"street", "avenue", "boulevard", "road", "lane"})
 _STREETS, _LIVING_WORDS = gate(word_set("street words")), gate(word_set("living words"))
@@ -187,7 +188,7 @@ def _find_rare(words: Words) -> Iterator[Found]:
         patterns.append(_BOX)
     if _stands_near_figures(words, _ROUTES):
         patterns.append(_ROUTE)
-    if any(text.endswith(_STREET_ENDS, 0, start - 1) for start, _ in words.runs):
+    if _GLUED in words.opened and any(text.endswith(_STREET_ENDS, 0, start - 1) for start, _ in words.runs):
         patterns.append(_STREET_GLUED)
     for pattern in patterns:
         for found in pattern.finditer(text):

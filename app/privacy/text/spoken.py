@@ -56,7 +56,9 @@ def find_spoken(words: Words) -> Iterator[Found]:
     """Yield numbers read out digit by digit, and codes of four or more told as such."""
     text = words.text
     said = words.at_gate(_SAID)
-    near = any(last - first < _NEAR for first, last in zip(said, said[_LEAST_SAID - 1 :], strict=False))
+    near = len(said) >= _LEAST_SAID and any(
+        last - first < _NEAR for first, last in zip(said, said[_LEAST_SAID - 1 :], strict=False)
+    )
     if not near and _GLUED not in words.opened:
         return
     for found in _CHAIN.finditer(text):
