@@ -15,7 +15,7 @@ from app.privacy.text.people import names_somebody, word_is_name
 from app.privacy.text.products import is_product, is_unlisted
 from app.privacy.text.programs import keep_programs
 from app.privacy.text.rooms import keep_rooms
-from app.privacy.text.roster import BEGINNING, MASKED, STAFF, Roster
+from app.privacy.text.roster import BEGINNING, MASKED, OWNED, STAFF, Roster
 from app.privacy.text.slots import mark_slots
 from app.privacy.text.spelling import is_compound, is_derived, misspells, misspells_technology
 from app.privacy.text.spreading import repeat, spread
@@ -50,8 +50,9 @@ def find_names(
     keep_programs(marks)
     keep_things(marks)
     keep_framed(marks)
+    owned = words.at_gate(OWNED)
     for at in marks.judged:
-        if words.lows[at] in marks.odd and roster.owns(words.lows[at]):
+        if at in owned:
             marks.kinds[at] = "name"  # be it in a program's place: the slides of SerenityEssay
         elif at not in marks.kept:
             marks.kinds[at] = _judge(marks, at)

@@ -18,6 +18,7 @@ BEGINNING = gate()  # the first of several words that are looked for together
 KNOWN = gate()  # of the roster
 ODD = gate()  # in no dictionary, or of two meanings
 STRANGE = gate()  # odd, nobody's name in the roster and on no list
+OWNED = gate()  # odd, a name and what its bearer owns
 LIKELY = gate()  # known or odd
 CANDIDATE = gate()  # likely, or now and then a name
 _STRANGEST = (ODD, STRANGE, LIKELY, CANDIDATE)
@@ -28,7 +29,8 @@ _LONGEST = 40  # letters of a word taken apart with care
 _SIGNS = "\u3400"  # from here on one sign may be a name
 _LEAST_INSIDE = 4  # letters of a name that has others on both sides
 _INFLECTED = ("ed", "ing", "ly", "ics", "ness", "ions", "ers", "tion", "able")
-_GLUED = tuple(word_set("glued things"))
+_THINGS = word_set("glued things")
+_BEGIN_THINGS, _END_THINGS = {thing[:2] for thing in _THINGS}, {thing[-2:] for thing in _THINGS}
 _LEAST_OWNED = 5  # letters of a name and of what its bearer owns
 _LEAST_LETTERS = 2  # of a name with digits for others
 _LEET = str.maketrans("0345789@$!|", "oeastbgasii")
@@ -60,6 +62,11 @@ class _Flags(dict[str, int]):
             self[low] = flags
         return flags
 
+    def is_owner(self, low: str) -> bool:
+        """Tell whether letters are a hidden name, and no word of every day but one that is first of all a name."""
+        flags = self._index.get("n" + low)
+        return bool(flags & MASKED) and (not flags & DAILY or low in self._lexicon.word_names)
+
     def is_odd(self, low: str) -> bool:
         """Tell whether a word is in no dictionary, or of two meanings, and none of the school's own."""
         if low.isdigit() or low in self._lexicon.plain or low in self._vocabulary:
@@ -88,11 +95,19 @@ class _Gates(Gates):
         if self._flags.is_odd(low):
             ours = flags & (MASKED | STAFF) and not flags & PLURAL
             opened += (ODD, LIKELY, CANDIDATE) if ours or low in self._lexicon.names else _STRANGEST
+            if self._is_owned(low):
+                opened.append(OWNED)
         elif flags & NAMED:
             opened += (LIKELY, CANDIDATE)
         elif not low.isdigit() and self._is_soft(low):
             opened.append(CANDIDATE)
         return opened
+
+    def _is_owned(self, low: str) -> bool:
+        """Tell whether a word is a hidden name and what somebody owns, written as one (graceslaptop)."""
+        return _LEAST_OWNED <= len(low) <= _LONGEST and any(
+            self._flags.is_owner(name) for part in _ALPHA.findall(low) for name in _beside_thing(part)
+        )
 
     def _is_soft(self, low: str) -> bool:
         """Tell whether a word of a dictionary is now and then a name, or met so seldom that it may be one."""
@@ -124,7 +139,6 @@ class Roster:
         self.gates: Gates = _Gates(self._flags, lexicon)
         self._held: dict[str, bool] = {}
         self._near: dict[str, bool] = {}
-        self._owned: dict[str, bool] = {}
         self._longest = int(index.notes["longest"])
         self._sizes = [int(size) for size in index.notes["sizes"]]
         self.is_empty = not index.notes["people"]
@@ -188,23 +202,6 @@ class Roster:
                 self._held[token] = held
         return held
 
-    def owns(self, token: str) -> bool:
-        """Tell whether a word in no dictionary is a hidden name, be it a word too, and what somebody owns, written as
-        one: serenityessay, graceslaptop."""
-        owned = self._owned.get(token)
-        if owned is None:
-            owned = _LEAST_OWNED <= len(token) <= _LONGEST and any(
-                self._is_owner(name) for part in _ALPHA.findall(token) for name in _beside_thing(part)
-            )
-            if len(self._owned) < _KEPT:
-                self._owned[token] = owned
-        return owned
-
-    def _is_owner(self, name: str) -> bool:
-        """Tell whether letters are a hidden name, and no word of every day but one that is first of all a name."""
-        flags = self.flags_of(name)
-        return bool(flags & MASKED) and (not flags & DAILY or name in self._lexicon.word_names)
-
     def _made_of_name(self, part: str) -> bool:
         if _is_short(part) or len(part) > _LONGEST:
             return len(part) > _LONGEST and any(end - start > 4 for start, end in self._inside(part))
@@ -259,7 +256,9 @@ class Roster:
 
 def _beside_thing(part: str) -> Iterator[str]:
     """Yield what stands before or behind a thing that somebody owns in letters written as one, its own s left out."""
-    for thing in _GLUED if part.startswith(_GLUED) or part.endswith(_GLUED) else ():
+    if part[:2] not in _BEGIN_THINGS and part[-2:] not in _END_THINGS:
+        return
+    for thing in _THINGS:
         if part.endswith(thing) and len(part) > len(thing) + 2:
             owner = part[: -len(thing)]
             yield owner
