@@ -29,8 +29,10 @@ _LONGEST = 40  # letters of a word taken apart with care
 _SIGNS = "\u3400"  # from here on one sign may be a name
 _LEAST_INSIDE = 4  # letters of a name that has others on both sides
 _INFLECTED = ("ed", "ing", "ly", "ics", "ness", "ions", "ers", "tion", "able")
-_THINGS = word_set("glued things")
-_BEGIN_THINGS, _END_THINGS = {thing[:2] for thing in _THINGS}, {thing[-2:] for thing in _THINGS}
+_THINGS: dict[str, list[str]] = {}  # what somebody owns, by its first two letters and by its last
+for _thing in sorted(word_set("glued things")):
+    _THINGS.setdefault(_thing[:2] + "-", []).append(_thing)
+    _THINGS.setdefault("-" + _thing[-2:], []).append(_thing)
 _LEAST_OWNED = 5  # letters of a name and of what its bearer owns
 _LEAST_LETTERS = 2  # of a name with digits for others
 _LEET = str.maketrans("0345789@$!|", "oeastbgasii")
@@ -256,14 +258,13 @@ class Roster:
 
 def _beside_thing(part: str) -> Iterator[str]:
     """Yield what stands before or behind a thing that somebody owns in letters written as one, its own s left out."""
-    if part[:2] not in _BEGIN_THINGS and part[-2:] not in _END_THINGS:
-        return
-    for thing in _THINGS:
+    for thing in _THINGS.get("-" + part[-2:], ()):
         if part.endswith(thing) and len(part) > len(thing) + 2:
             owner = part[: -len(thing)]
             yield owner
             if owner[-1] == "s":
                 yield owner[:-1]
+    for thing in _THINGS.get(part[:2] + "-", ()):
         if part.startswith(thing) and len(part) > len(thing) + 2:
             yield part[len(thing) :]
 
