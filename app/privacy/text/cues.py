@@ -7,6 +7,7 @@ from itertools import count
 from string import ascii_lowercase, digits
 
 _SHORT_NUMBER = 3  # figures of a number that is met again
+_LONGEST = 40  # letters of a word that is met again
 _KEPT = 20_000  # words remembered
 FIGURES = "#"
 
@@ -38,8 +39,6 @@ def gate(
 CAPITAL, INNER = gate(), gate()  # words that begin with a capital; words with one further in alone (iPad)
 FIGURED = gate()  # words that are not letters throughout
 ONES = gate((*ascii_lowercase, *digits), lambda low: len(low) == 1, "")  # words of one letter or figure
-
-
 TAILED = gate(  # letters with figures behind, whatever else follows
     is_one=re.compile(r"[a-z]{2,}\d+[a-z\d]*").fullmatch, firsts=FIGURES
 )
@@ -53,7 +52,7 @@ class Gates(dict[str, tuple[int, ...]]):
         opened = (*_listed.get(low, ()), *_shaped(low), *self.more(low))
         if low != word:
             opened += (CAPITAL if word[0].isupper() else INNER,)
-        if len(word) > _SHORT_NUMBER and word.isdigit():
+        if len(word) > (_SHORT_NUMBER if word.isdigit() else _LONGEST):
             return opened  # each text has its own
         if len(self) >= _KEPT:
             self.clear()

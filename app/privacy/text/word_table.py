@@ -92,14 +92,15 @@ class WordSet(Set[str]):
         self._known: dict[object, bool] = {}  # what was asked before
 
     def __contains__(self, word: object) -> bool:
-        known = self._known.get(word)
-        if known is None:
+        try:
+            return self._known[word]
+        except KeyError:
             raw = word.encode("utf-8", "surrogatepass")  # type: ignore[attr-defined]  # only words are asked for
-            place, starts = zlib.crc32(raw) & self._last, self._starts
-            known = self._find(_BETWEEN + raw + _BETWEEN, starts[place], starts[place + 1] + 1) >= 0
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            self._known[word] = known
+        place, starts = zlib.crc32(raw) & self._last, self._starts
+        known: bool = self._find(_BETWEEN + raw + _BETWEEN, starts[place], starts[place + 1] + 1) >= 0
+        if len(self._known) >= _KEPT:
+            self._known.clear()
+        self._known[word] = known
         return known
 
     def __iter__(self) -> Iterator[str]:
