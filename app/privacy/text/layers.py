@@ -15,7 +15,7 @@ from app.privacy.text.people import names_somebody, word_is_name
 from app.privacy.text.products import is_product, is_unlisted
 from app.privacy.text.programs import keep_programs
 from app.privacy.text.rooms import keep_rooms
-from app.privacy.text.roster import BEGINNING, MASKED, OWNED, STAFF, Roster
+from app.privacy.text.roster import BEGINNING, MASKED, OWNED, STAFF, WORD, Roster
 from app.privacy.text.slots import mark_slots
 from app.privacy.text.spelling import is_compound, is_derived, misspells, misspells_technology
 from app.privacy.text.spreading import repeat, spread
@@ -27,6 +27,8 @@ from app.privacy.text.words import Lexicon, is_spanish, phrases_by_first, word_s
 _PLACING = frozenset(
     {"en", "el", "la", "los", "las", "del", "al", "sale", "aparece", "marca", "muestra", "salia"}
 )
+_NAMES_ALONE = MASKED | STAFF | WORD  # a hidden name that means nothing else has the first of these alone
+_LIKE_PEOPLE = word_set("products named like people")
 _PHRASES = gate(phrases_by_first())
 _TELLING = 3  # words of a product's name among which one is now and then a name
 _BACKWARDS = 4  # letters from which a name written backwards is told from chance
@@ -114,6 +116,8 @@ def _judge(marks: Marks, at: int) -> str:
     """Return the kind a word is hidden as by itself, or nothing."""
     words, lexicon, low = marks.words, marks.lexicon, marks.words.lows[at]
     flags = marks.named.get(low, 0)
+    if flags & _NAMES_ALONE == MASKED and words.gaps[at + 1] != "-" and low not in _LIKE_PEOPLE:
+        return "name"
     if _keep_thing(marks, at, flags):
         return ""
     if flags & MASKED and names_somebody(words, at, flags, lexicon):
