@@ -1,12 +1,11 @@
 """Find sign-in names and the passwords told beside them."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from app.privacy.text.context import Words
-from app.privacy.text.cues import gate
+from app.privacy.text.cues import TAILED, gate
 from app.privacy.text.secrets import SIGN_IN_WORDS, is_mixed
 from app.privacy.text.technical import ends_as_machine
 from app.privacy.text.words import is_listed_spanish, lexicon, things, word_set
@@ -83,20 +82,13 @@ def find_numbered(words: Words, vocabulary: Set[str]) -> Iterator[Found]:
 
     Shape: ``vocabulary`` are the site's own words.
     """
-    for start, end in words.runs:
-        at = bisect_right(words.starts, start) - 1
-        first = words.starts[at]
-        if (
-            first == start
-            or words.ends[at] != end
-            or words.gaps[at][-1:] not in {"", " ", "\n", '"', "'", "("}
-        ):
+    for at in words.at_gate(TAILED):
+        low, gap = words.lows[at], words.gaps[at]
+        kind = kind_of_numbered(words.words[at]) if gap[-1:] in {"", " ", "\n", '"', "'", "("} else ""
+        if not kind or low in vocabulary or low.rstrip("0123456789") in vocabulary:
             continue
-        kind = kind_of_numbered(words.words[at])
-        if not kind or words.lows[at] in vocabulary or words.lows[at].rstrip("0123456789") in vocabulary:
-            continue
-        if _ALONE.match(words.text, end):
-            yield first, end, kind
+        if _ALONE.match(words.text, words.ends[at]):
+            yield words.starts[at], words.ends[at], kind
 
 
 @lru_cache(maxsize=20_000)
