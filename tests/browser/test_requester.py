@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import PHONE, Open
 from tests.browser.eyes import check, no_sideways
 from tests.browser.hands import again, follow, go
 
@@ -20,6 +20,11 @@ def test_a_requester_asks_and_follows_on_a_phone(open_as: Open) -> None:
     follow(page.get_by_role("button", name="Send"))
     expect(page.locator(".error-summary")).to_be_visible()
     check(page)
+    page.set_viewport_size({"width": 320, "height": 256})  # 400 %
+    expect(page.locator(".actionbar")).to_have_css("position", "static")
+    no_sideways(page)
+    page.set_viewport_size(PHONE)
+    expect(page.locator(".actionbar")).to_have_css("position", "sticky")
     page.get_by_text("Wi-Fi", exact=True).click()
     page.locator("#text").fill("My laptop drops off the Wi-Fi in the gym since Monday.")
     page.get_by_label("Where?").select_option(label="118")
