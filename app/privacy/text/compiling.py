@@ -23,7 +23,7 @@ WORD = 4  # an ordinary word too: context decides
 DAILY = 8  # a word of every day: only clear context makes it a name
 HEAD = 16  # the first of several words that are looked for together
 
-FORMAT = 4  # of the keys; a change makes every kept index be compiled anew, as other word lists do
+FORMAT = 5  # of the keys; a change makes every kept index be compiled anew, as other word lists do
 KINDS = ("", "name", "number", "phone", "address")
 LONG = 5  # letters of a name that lead to the rest of it
 _SHORTEST = 3
@@ -84,7 +84,7 @@ class Keys:
         lasts = name_words(person.last)
         for first in (*name_words(person.first), *name_words(person.preferred or "")):
             for last in lasts:
-                if first in self._lexicon.english or last in self._lexicon.english:
+                if self._is_word(first) or self._is_word(last):
                     self.entries[f"p{first} {last}"] = self.entries[f"p{last} {first}"] = 1
                 self.entries[f"p{first} {last[0]}"] = 1
                 if last not in self._lexicon.english:

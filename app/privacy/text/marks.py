@@ -17,9 +17,10 @@ TOUCHING = frozenset({" ", "-", "'", ". ", ".", "  ", "_", ".-"})
 
 
 @cache
-def _grammar() -> frozenset[str]:
-    """Return the words that name nobody in small letters."""
-    return word_set("never names") - lexicon().technology
+def _grammar(spanish: bool) -> frozenset[str]:
+    """Return the words that name nobody in small letters. Shape: ella is a name in English, and ellas hers."""
+    words = word_set("never names") - lexicon().technology
+    return words if spanish else words - {"ella", "ellas"}
 
 
 class Marks:
@@ -57,7 +58,11 @@ class Marks:
         self.candidates = words.at_gate(CANDIDATE)
         if words.foreign:
             self.candidates = sorted(words.foreign.union(self.candidates))
-        small, like, raised = _grammar(), word_set("named like grammar") & self.named.keys(), words.words
+        small, like, raised = (
+            _grammar(self.spanish),
+            word_set("named like grammar") & self.named.keys(),
+            words.words,
+        )
         self.judged = [
             at
             for at in self.places

@@ -16,6 +16,7 @@ _WHOSE = frozenset({"her", "his", "my", "our", "their", "your", "su", "mi"})
 _NOTED = (" (", " [", " - ")
 _NOTE_ENDS = frozenset({"", ",", ".", ";", "!", ")", "\n"})
 _LETTER_WORDS = frozenset("aeioukrxy")  # words of English or Spanish, or of those who save letters
+_SAVED = frozenset("bcdnst")  # behind a word of grammar also those: will b, may n
 
 
 def mark_pairs(marks: Marks) -> None:
@@ -41,7 +42,9 @@ def mark_initials(marks: Marks) -> None:
         if not marks.roster.pairs(words.lows[at], letter):
             continue
         told = words.has_capital(at + 1) or ends(words, at + 1) or letter not in _LETTER_WORDS
-        sure = marks.kinds[at] or (words.lows[at] not in word_set("function") and letter not in _LETTER_WORDS)
+        plain = letter in _LETTER_WORDS or (words.lows[at] in word_set("function") and letter in _SAVED)
+        written = words.has_capital(at) and words.has_capital(at + 1) and words.gap[at + 2][:1] == "."
+        sure = marks.kinds[at] or written or not plain
         if told and sure and at + 1 not in marks.kept:
             marks.kinds[at] = marks.kinds[at + 1] = "name"
 

@@ -34,6 +34,7 @@ for _thing in sorted(word_set("glued things")):
     _THINGS.setdefault(_thing[:2] + "-", []).append(_thing)
     _THINGS.setdefault("-" + _thing[-2:], []).append(_thing)
 _LEAST_OWNED = 5  # letters of a name and of what its bearer owns
+_SPANISH_ALONE = frozenset({"al", "su", "tu", "un"})  # in an English text a name where it has a capital
 _LEAST_LETTERS = 2  # of a name with digits for others
 _LEET = str.maketrans("0345789@$!|", "oeastbgasii")
 
@@ -172,6 +173,9 @@ class Roster:
             for word, flags in found.items():
                 if not flags & WORD and is_listed_spanish(word):
                     found[word] = flags | WORD | (0 if word in lexicon.names else DAILY)
+        else:
+            for word in found.keys() & _SPANISH_ALONE:
+                found[word] &= ~(WORD | DAILY)
         return found
 
     def kind_of(self, digits: str) -> str:
