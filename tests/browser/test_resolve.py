@@ -90,6 +90,7 @@ def finish(page: Page, number: str) -> None:
     go(page, f"/desk/tickets/{number}")
     expect(page.locator("ol.thread")).to_contain_text("One page came out right.")
     boxes = page.locator(".steps input[type=checkbox]")
+    expect(page.locator(".steps").get_by_role("checkbox", name=re.compile(r"\w next$"))).to_have_count(1)
     for box in boxes.all():
         with page.expect_response(re.compile("/steps$")):
             box.check()
