@@ -29,7 +29,7 @@ def why(
     """
     if asked.kind == "practice":
         return Need("flag") if asked.sensitive else None
-    phrases = harm_in(work, f"{asked.title or ''}\n{raw}")
+    phrases = harm_in(work, "\n".join((asked.title or "", raw, ", ".join(asked.private_words))))
     if phrases:
         return Need("words", phrases)
     if asked.sensitive:

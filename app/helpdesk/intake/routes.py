@@ -59,7 +59,7 @@ def _cannot_wait(form: AskForm) -> bool:
     if not form.lacks_only_choices:
         return False
     with look(current_actor()) as work:
-        harm = asking.speaks_of_harm(work, form.text.data or "")
+        harm = asking.speaks_of_harm(work, f"{form.text.data}\n{form.private.data or ''}")
     if harm:
         form.leave_open()
         flash("Sent as it was: an adult reads it now.", "info")

@@ -352,6 +352,12 @@ def test_words_of_harm_wait_for_no_room_and_no_device(
     assert number in words(okafor.get("/teach/care"))
     told = ask(maria, school, text="my dad hits me at home", room="no-room", device="other", tag="")
     assert ticket(told).sensitive
+    kept = ask(maria, school, text="The wifi is down again.", private="my dad hits me")
+    assert ticket(kept).sensitive, "words that were to be kept from the team are words too"
+    later = ask(maria, school, text="The screen of my laptop stays dark.")
+    said = {"text": "It is still dark.", "private": "i want to die", "act": "reply"}
+    assert maria.post(f"/my/tickets/{later}", data=said).status_code == 303
+    assert ticket(later).sensitive
 
 
 @pytest.mark.parametrize("said", ["The wifi is down.", "How do I kill the process on my laptop?", ""])

@@ -7,6 +7,7 @@ from app.audit.tags import Tag
 from app.audit.work import Work
 from app.helpdesk.attachments.drawing.anew import Drawn
 from app.helpdesk.attachments.services import attach
+from app.helpdesk.care.watching import watch
 from app.helpdesk.intake.following import policy, queries
 from app.helpdesk.intake.following.thanks import only_thanks
 from app.helpdesk.recheck.words import follow, mark_private, mask_on, said_before
@@ -168,6 +169,8 @@ def _say(
     said = said_in(raw, masked.spans)
     message_id = store_message(work, ticket, "public", "requester", raw, masked, once_key=once_key)
     mark_private(work, ticket, private)
+    if private:
+        watch(work, ticket.id, ", ".join(private))
     follow(work, ticket, before, said)
     place = {"message_id": message_id, "side": "requester", "public": True}
     attach(work, ticket, files, private, before.said | said, **place)
