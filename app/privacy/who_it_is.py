@@ -98,7 +98,8 @@ def _is_name(found: re.Match[str], text: str) -> bool:
     """Tell whether the word is a name: of no other use, or of one that is met seldom or written as a name is."""
     said, more, known = _word(found), found.groupdict().get("more") or "", lexicon()
     word, capital = said.lower(), said[0].isupper() and not text.isupper()
-    if word not in known.names and word[-1] == "s" and word[:-1] in known.names:  # sarahs sister
+    new = word not in known.names and word not in known.english
+    if new and word[-1] == "s" and word[:-1] in known.names:  # sarahs sister
         word, more = word[:-1], ""
     if word in known.technology or word in known.common:
         return word not in _OTHERS and capital and word in known.word_names and not more

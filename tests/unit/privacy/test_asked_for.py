@@ -81,6 +81,7 @@ NOT_WHO = [
     "Are you in your homeroom at 10?", "Which class are you in now?", "Is this Mr. Brandt's projector?",
     "Do you remember the error?", "Is this Alexa?", "Is it Iris scan?", "It's Max brightness.", "Is this Kindle?",
     "Hi Maria, it is done.", "es este cable?", "¿Eres el dueño?", "aquí está", "Soy del equipo de ayuda",
+    "Is it this one?", "Is it yours?", "Is that his or hers?", "Are you done?", "This was it.", "It's as it was.",
     "Bo here, I have your charger.", "Who are you signed in as?", "I saw your message.", "Thanks, Maria.",
     "What period do you have free?", "Is your name on the sticker?", "The person next to you can show you. - Bo",
     "It's rose colored.", "Call me over when the screen is black.", "Guess who can see it: only you.",
