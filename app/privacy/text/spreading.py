@@ -25,9 +25,13 @@ def spread(marks: Marks) -> None:
 def repeat(marks: Marks) -> None:
     """Mark a name wherever it stands again in the text: written with a capital, or no word of every day."""
     words, known = marks.words, marks.lexicon
-    told = {words.lows[at] for at in marks.marked() if len(words.lows[at]) > 1} | marks.said
-    for at in words.places_of(frozenset(told)):
-        low = words.lows[at]
+    lows = words.lows
+    told = {lows[at] for at in marks.marked() if len(lows[at]) > 1} | marks.said
+    places = [at for at in marks.candidates if lows[at] in told]
+    if not told.issubset([lows[at] for at in places]):  # some of them may be a name nowhere else
+        places = words.places_of(told)
+    for at in places:
+        low = lows[at]
         if marks.kinds[at] or (at in marks.kept and at not in marks.terms) or words.gaps[at] == "'":
             continue
         if marks.is_known(at) or low in word_set("function"):
