@@ -1,7 +1,9 @@
 """Read labelled texts: a JSON list of records, or one record a line, in any of the usual field names."""
 
+import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -42,15 +44,16 @@ class Record(NamedTuple):
 
 
 def read_labelled(path: Path) -> list[Record]:
-    """Read a file of labelled texts.
+    """Read a file of labelled texts, a packed one (.gz) too.
 
     Refuses: Invalid that names the line or record and says what is wrong with it.
     """
     try:
-        content = path.read_text(encoding="utf-8-sig")
+        raw = path.read_bytes()
+        content = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Invalid(f"{path.name} is not UTF-8 text.", "Save it as UTF-8.") from None
-    except OSError:
+    except (OSError, EOFError, zlib.error):
         raise Invalid(f"There is no file {path.name} that can be read.", "Check the path.") from None
     found = [_record(place, value) for place, value in _values(content)]
     if not found:

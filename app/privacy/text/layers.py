@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Set
 
-from app.privacy.text import neighbors, pairs, raised
+from app.privacy.text import initials, neighbors, pairs, raised
 from app.privacy.text.agreeing import agree
 from app.privacy.text.asking import asked_before
 from app.privacy.text.context import Words
@@ -22,6 +22,7 @@ from app.privacy.text.spreading import repeat, spread
 from app.privacy.text.technical import chunk_of, follows_brand, is_label, is_make, is_technical_word, is_term
 from app.privacy.text.things import keep_things
 from app.privacy.text.unknown import unknown_is_name
+from app.privacy.text.weighing import weigh
 from app.privacy.text.words import Lexicon, is_spanish, phrases_by_first, word_set
 
 _PLACING = frozenset(
@@ -47,14 +48,21 @@ def find_names(
     """
     marks = Marks(words, roster, lexicon, vocabulary, said)
     known = _find_phrases(marks)
+    mark_by_rules(marks)
+    weigh(marks)
+    return [*known, *marks.ranges()]
+
+
+def mark_by_rules(marks: Marks) -> None:
+    """Mark the words that a rule tells to be somebody's name, and keep those that a rule tells to be a thing's."""
     _keep_products(marks)
     keep_rooms(marks)
     keep_programs(marks)
     keep_things(marks)
     keep_framed(marks)
-    owned = words.at_gate(OWNED)
+    marks.sure.update(marks.words.at_gate(OWNED))
     for at in marks.judged:
-        if at in owned:
+        if at in marks.sure:
             marks.kinds[at] = "name"  # be it in a program's place: the slides of SerenityEssay
         elif at not in marks.kept:
             marks.kinds[at] = _judge(marks, at)
@@ -62,6 +70,7 @@ def find_names(
         _mark_spanish_capitals(marks)
     pairs.mark_pairs(marks)
     pairs.mark_initials(marks)
+    initials.mark_initials(marks)
     pairs.mark_noted(marks)
     pairs.mark_explained(marks)
     neighbors.mark_apostrophes(marks)
@@ -78,7 +87,6 @@ def find_names(
     spread(marks)
     agree(marks)
     repeat(marks)
-    return [*known, *marks.ranges()]
 
 
 def _find_phrases(marks: Marks) -> list[Found]:

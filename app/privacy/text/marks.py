@@ -29,7 +29,7 @@ class Marks:
     Shape: ``odd`` are words in no dictionary or of two meanings; ``named`` those that the roster knows;
     ``places`` where either stands, ``judged`` those without
     words of grammar in small letters, ``candidates`` also where a word stands that is
-    now and then a name; ``kept`` places that no layer may mark, of which ``terms``
+    now and then a name; ``sure`` places that no layer may free, ``kept`` places that none may mark, of which ``terms``
     are unknown words that only look like a term, and ``products`` those that stand as one beside a thing;
     ``said`` words that name somebody in another text of the same author.
     """
@@ -47,6 +47,7 @@ class Marks:
         self.joined = "_" in words.text or "." in words.joints
         self.kinds: list[str] = [""] * len(words.lows)
         self.kept: set[int] = set()
+        self.sure: set[int] = set()
         self.terms: set[int] = set()
         self.products: set[int] = set()
         lows = words.lows

@@ -7,10 +7,11 @@ from app.privacy.text import formats, patterns, places, sign_ins
 from app.privacy.text.compiling import compile_names
 from app.privacy.text.context import Words
 from app.privacy.text.cues import Gates
-from app.privacy.text.fold import fold, fold_word, foreign_letters
+from app.privacy.text.fold import Folded, fold, fold_word, foreign_letters
 from app.privacy.text.glyphs import find_odd_writing
 from app.privacy.text.index import Index
 from app.privacy.text.layers import find_names
+from app.privacy.text.marks import Marks
 from app.privacy.text.names import Person
 from app.privacy.text.placeholders import (
     HIGHEST,
@@ -112,6 +113,12 @@ class Masker:
         if named or folded.starts is not None:  # two ranges may share a sign that folds to several
             spans = _joined([*spans, *((start, end, "name") for start, end in named)])
         return _write(raw, spans, first_number)
+
+    def read(self, text: str) -> tuple[Folded, Marks]:
+        """Return a text folded, and its words with what the roster and the lists know of each, none of them marked."""
+        folded = fold(text)
+        words = Words(folded.text, self._roster.gates, foreign_letters(text, folded))
+        return folded, Marks(words, self._roster, self._lexicon, self._vocabulary)
 
     def names_somebody(self, text: str) -> bool:
         """Tell whether a word or number of a text is that of a person whose name is hidden, whatever else it means."""

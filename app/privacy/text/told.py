@@ -27,6 +27,11 @@ _GIVEN = re.compile(
     r"(?i)(?:temp|temporary|default|initial|nueva|temporal)(?:\s(?:one|login|pass))?\s?(?:is|was|es|:|=)\s?[\"']?"
     r"(?P<value>(?=[^\s,;\"']*\d)[^\s,;\"'/\\]{6,40})"
 )
+_HANDED = re.compile(
+    r"(?i)(?:gave|set|reset|new temp|temp|puse|di)\s(?:(?:him|her|them|it|to|le)\s)?"
+    r"(?P<value>[a-z]{3,}(?:[-_!.][a-z]{3,})*[-_!.]?\d{2,4}[a-z]*)(?![\w-])"
+)
+_LEAST_KEY = 8  # characters of a password that is told by how it is made alone
 _NOTED = re.compile(
     r"(?i)(?<!\S)(?P<value>(?=[^\s,;\"']*\d)[^\s,;\"'/\\]{6,40})\s(?:is |was |written |stuck |taped )?on "
     r"(?:a|the|my|his|her|their) (?:sticky|post-?it|note|index card|scrap)"
@@ -42,6 +47,7 @@ _USING = gate({
     "unlocks", "usa", "escribe", "pon", "prueba", "puse", "ponia", "pongo", "used", "entre",
 })  # fmt: skip
 _GIVING = gate({"temp", "temporary", "default", "initial", "nueva", "temporal"})
+_HANDING = gate({"gave", "set", "reset", "new", "temp", "puse", "di"})
 _NOTES = gate({"sticky", "post", "postit", "note", "card", "scrap"})
 _OWNERS = gate({"my", "your", "his", "her", "our", "mi", "tu", "su"})
 _CODES = gate({"code", "codigo", "clave"})
@@ -95,6 +101,7 @@ def find_told(words: Words) -> Iterator[Found]:
         given = _GIVEN.match(text, start)
         if given and _is_key(given["value"].rstrip(".,:)"), "log in", ""):
             yield given.start("value"), given.start("value") + len(given["value"].rstrip(".,:)")), "secret"
+    yield from _find_handed(words)
     for start in words.starts_of(_NOTES):
         noted = _NOTED.search(text, max(0, start - _NEAR), start + _WORD)
         if noted and _is_key(noted["value"], "", ""):
@@ -105,6 +112,21 @@ def find_told(words: Words) -> Iterator[Found]:
             used["value"].rstrip(".,:)"), text[max(0, start - 30) : used.start("value")], used["after"]
         ):
             yield used.start("value"), used.start("value") + len(used["value"].rstrip(".,:)")), "secret"
+
+
+def _find_handed(words: Words) -> Iterator[Found]:
+    """Yield passwords that were given or set, by how they are made (gave her Otter-Lemon-48)."""
+    for start in words.starts_of(_HANDING):
+        handed = _HANDED.match(words.text, start)
+        if handed and _is_made_up(handed["value"]):
+            yield handed.start("value"), handed.end("value"), "secret"
+
+
+def _is_made_up(value: str) -> bool:
+    """Tell whether words and figures written as one are a password, and name no machine, room or thing."""
+    parts = re.findall(r"[a-z]+", value.lower())
+    named = lexicon().technology | things() | word_set("numbered things")
+    return len(value) >= _LEAST_KEY and len(parts) > 1 and named.isdisjoint(parts)
 
 
 def _is_key(value: str, before: str, after: str) -> bool:

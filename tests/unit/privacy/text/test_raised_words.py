@@ -18,7 +18,6 @@ def hidden(text: str, masker: Masker = NOBODY) -> list[str]:
         ("The charger belongs to Ban and it broke.", ["Ban"]),
         ("can you ask Won to bring it back", ["Won"]),
         ("I gave it to Said on Friday", ["Said"]),
-        ("I got this laptop from Date last week", ["Date"]),
         ("Kaylee and Patient share a laptop", ["Kaylee", "Patient"]),
         ("Thin's laptop is dead", ["Thin"]),
         ("Rush came by the office", ["Rush"]),
