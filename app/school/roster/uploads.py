@@ -59,6 +59,8 @@ def keep_upload(actor: Actor, files: Sequence[tuple[str, bytes]]) -> int:
 
 def _packed(files: Sequence[tuple[str, bytes]]) -> tuple[str, bytes]:
     named = [(PurePosixPath(name.replace("\\", "/")).name, content) for name, content in files if content]
+    if not named and any(name for name, _ in files):
+        raise Invalid("There is nothing in this file.", "Export the set again.", field="files")
     if not named:
         raise Invalid("No file came with the form.", "Choose the zip of your export.", field="files")
     if len(named) == 1 and not named[0][0].lower().endswith(".csv"):

@@ -176,6 +176,7 @@ def test_the_same_set_again_says_that_nothing_changes(adair: FlaskClient) -> Non
         ("notes.txt", b"hello", "Choose the zip of your export, or its CSV files together."),
         ("users.csv", b"sourcedId,username\n1,2\n", "orgs.csv"),
         ("", b"", "No file came"),
+        ("users.csv", b"", "There is nothing in this file."),
     ],
 )
 def test_an_unusable_upload_is_refused_at_the_field(
