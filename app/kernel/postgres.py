@@ -205,12 +205,12 @@ def row_security_sql(metadata: sa.MetaData, database: str) -> list[str]:
 @contextmanager
 def together(connection: sa.Connection) -> Iterator[None]:
     """Hold the statements inside in one transaction, where the connection commits each by itself."""
-    from app.kernel import prepared
-
     raw: Any = connection.connection.driver_connection
     if getattr(raw, "autocommit", False) is not True:
         yield
         return
+    from app.kernel import prepared
+
     prepared.say(raw, b"BEGIN")
     try:
         yield

@@ -21,6 +21,10 @@ LATE = {
 LOADED = """
 import json, sys
 import app.commands.serve, app.factory, app.features
+import sqlalchemy
+from app.kernel import postgres, ready
+with sqlalchemy.create_engine("sqlite://").connect() as connection, postgres.together(connection):
+    ready.Ready(sqlalchemy.select(sqlalchemy.literal(1)), connection.dialect).rows(connection, {})
 json.dump(list(sys.modules), sys.stdout)
 """
 
