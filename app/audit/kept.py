@@ -6,7 +6,7 @@ Building an expression and finding its compiled form costs several times what ru
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, ParamSpec
 
 import sqlalchemy as sa
@@ -27,13 +27,29 @@ _SCALAR, _MOMENT, _SEVERAL, _LIMIT = object(), object(), object(), object()
 
 
 class _Built:
-    """A statement that was built, and its forms that are ready to run, by kind of database."""
+    """A statement that was built, and its forms that are ready to run, by kind of database.
 
-    __slots__ = ("ready", "statement")
+    Once it is written out it is let go, being thirty kilobytes of objects, and built anew where it is wanted again.
+    """
 
-    def __init__(self, statement: Any) -> None:
-        self.statement = statement
+    __slots__ = ("_make", "_statement", "empty", "ready", "table")
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make, self._statement = make, make()
+        self.empty = self._statement is None
+        self.table = getattr(self._statement, "table", None)
         self.ready: dict[tuple[str, ...], Ready] = {}
+
+    @property
+    def statement(self) -> Any:
+        if self._statement is None:
+            self._statement = self._make()
+        return self._statement
+
+    def let_go(self) -> Any:
+        """Return the statement for the last time."""
+        statement, self._statement = self.statement, None
+        return statement
 
 
 class Kept:
@@ -47,6 +63,16 @@ class Kept:
     @property
     def statement(self) -> Any:
         return self._built.statement
+
+    @property
+    def empty(self) -> bool:
+        """Whether the query has nothing to ask."""
+        return self._built.empty
+
+    @property
+    def table(self) -> Any:
+        """The table that it changes."""
+        return self._built.table
 
     def values(self, **columns: Any) -> "Kept":
         """Return a kept update that sets these columns too; plain values only."""
@@ -68,7 +94,7 @@ class Kept:
         dialect = connection.dialect
         ready = self._built.ready.get((dialect.name, *keys))
         if ready is None:
-            ready = self._built.ready[dialect.name, *keys] = Ready(self._built.statement, dialect, keys)
+            ready = self._built.ready[dialect.name, *keys] = Ready(self._built.let_go, dialect, keys)
         return ready
 
 
@@ -133,7 +159,7 @@ def kept(*fixed: str) -> Callable[[Callable[P, Any]], Callable[P, Kept]]:
             built = statements.by_form.get(form)
             if built is None:
                 looked_at = set(statements.looked_at)
-                built = _Built(made(**_stand_ins(given, form, looked_at)))
+                built = _Built(partial(made, **_stand_ins(given, form, looked_at)))
                 if len(looked_at) > len(statements.looked_at) or len(statements.by_form) >= MOST:
                     known = statements = _Statements(looked_at)
                     form = _form(given, fixed, values, statements)

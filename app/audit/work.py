@@ -78,18 +78,18 @@ class Work:
         if isinstance(statement, Kept):
             statement, values = statement.statement, [statement.bound]
         if getattr(statement, "is_dml", False):
-            self._check_change(statement)
+            self._check_change(statement.table)
         if values is not None:
             return self.connection.execute(statement, values[0] if len(values) == 1 else list(values))
         return self.connection.execute(statement)
 
-    def _check_change(self, statement: Any) -> None:
+    def _check_change(self, table: Any) -> None:
         if self._writes == "nothing":
-            raise UnrecordedWrite(f"{statement.table.name} was written while only looking")
-        about = statement.table.info
+            raise UnrecordedWrite(f"{table.name} was written while only looking")
+        about = table.info
         kept_up = about.get("bookkeeping") or about.get("zone") == "bookkeeping"
         if self._writes == "bookkeeping" and not kept_up:
-            raise UnrecordedWrite(f"{statement.table.name} is no bookkeeping table")
+            raise UnrecordedWrite(f"{table.name} is no bookkeeping table")
         self._wrote = True
 
     def rows(self, statement: Any) -> Sequence[sa.Row[Any]]:
@@ -115,7 +115,7 @@ class Work:
         """Run one update or deletion and return of how many rows; that of a kept query is ready."""
         if not isinstance(statement, Kept):
             return int(self.execute(statement).rowcount)
-        self._check_change(statement.statement)
+        self._check_change(statement.table)
         return statement.change(self.connection)
 
     def insert(self, table: Any, **values: Any) -> None:
@@ -125,7 +125,7 @@ class Work:
     def insert_many(self, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert rows of one shape in one statement."""
         if rows:
-            self._check_change(_into(table))
+            self._check_change(_into(table).table)
             ready.insert(self.connection, _into(table), rows)
 
     def enqueue(self, kind: str, run_at: datetime | None = None, **payload: Any) -> int:

@@ -33,12 +33,16 @@ class _Text(NamedTuple):
 
 
 class Ready:
-    """One statement for one kind of database; its forms by the lengths of its lists and what is written out."""
+    """One statement for one kind of database; its forms by the lengths of its lists and what is written out.
 
-    def __init__(self, statement: Any, dialect: Dialect, keys: Sequence[str] = ()) -> None:
-        self._statement, self._dialect, self._keys = statement, dialect, list(keys) or None
+    Shape: ``make`` returns the statement each time that a form of it is to be written.
+    """
+
+    def __init__(self, make: Callable[[], Any], dialect: Dialect, keys: Sequence[str] = ()) -> None:
+        self._make, self._dialect, self._keys = make, dialect, list(keys) or None
         self._varies: Sequence[str] | None = None
         self._texts: dict[tuple[Any, ...], _Text] = {}
+        self._kinds: list[Any] = []
         self._head: tuple[SimpleResultMetaData, Any] | None = None
 
     def rows(self, connection: sa.Connection, bound: Bound) -> list[sa.Row[Any]]:
@@ -98,8 +102,12 @@ class Ready:
         return tuple(_length(bound.get(name)) for name in self._varies or ())
 
     def _write(self, bound: Bound) -> _Text:
-        """Write the statement out for values like these; what SQLAlchemy compiled is let go, being large."""
-        compiled: Any = self._statement.compile(dialect=self._dialect, column_keys=self._keys)
+        """Write the statement out for values like these; it and what SQLAlchemy compiled are let go, being large."""
+        statement = self._make()
+        compiled: Any = statement.compile(dialect=self._dialect, column_keys=self._keys)
+        if self._head is None:
+            columns = getattr(statement, "selected_columns", ())
+            self._kinds = [column.type.dialect_impl(self._dialect) for column in columns]
         written_out = compiled.literal_execute_params | compiled.post_compile_params
         self._varies = sorted({one.key for one in written_out})
         defaults = {one.key: one.default.arg for one in compiled.insert_prefetch}
@@ -128,10 +136,9 @@ class Ready:
     def _read_head(self, cursor: Any) -> tuple[SimpleResultMetaData, Any]:
         """Learn from the first answer how its columns are called and read."""
         head = SimpleResultMetaData([one[0] for one in cursor.description])
-        kinds = [column.type.dialect_impl(self._dialect) for column in self._statement.selected_columns]
         processors = [
             kind.result_processor(self._dialect, one[1])
-            for kind, one in zip(kinds, cursor.description, strict=True)
+            for kind, one in zip(self._kinds, cursor.description, strict=True)
         ]
         self._head = head, processors if any(processors) else None
         return self._head
@@ -149,7 +156,7 @@ def insert(connection: sa.Connection, into: sa.Insert, rows: Sequence[Bound]) ->
     form = (into, connection.dialect.name, *rows[0])
     if form not in _inserts:
         made = any(one.default is not None and not one.default.is_scalar for one in into.table.c)
-        _inserts[form] = None if made else Ready(into, connection.dialect, tuple(rows[0]))
+        _inserts[form] = None if made else Ready(lambda: into, connection.dialect, tuple(rows[0]))
     ready = _inserts[form]
     if ready is None:  # a column's value is made of the others, which SQLAlchemy does
         connection.execute(into, list(rows))

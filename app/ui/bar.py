@@ -109,7 +109,7 @@ def read_numbers(actor: Actor) -> Mapping[str, int]:
     """Return the numbers of the actor's bar by name."""
     now = clock.now()
     asked = _all_numbers(actor, now, now - clock.PERIOD)
-    if asked.statement is None:
+    if asked.empty:
         return {}
     with look(actor) as work:
         row = work.first(asked)

@@ -24,7 +24,7 @@ import app.commands.serve, app.factory, app.features
 import sqlalchemy
 from app.kernel import postgres, ready
 with sqlalchemy.create_engine("sqlite://").connect() as connection, postgres.together(connection):
-    ready.Ready(sqlalchemy.select(sqlalchemy.literal(1)), connection.dialect).rows(connection, {})
+    ready.Ready(lambda: sqlalchemy.select(sqlalchemy.literal(1)), connection.dialect).rows(connection, {})
 json.dump(list(sys.modules), sys.stdout)
 """
 

@@ -83,7 +83,7 @@ def test_what_a_savepoint_takes_back_is_prepared_anew(school: School) -> None:
     ticket_id = bare_ticket(school, status="queued")
     statement = sa.select(Ticket.number).where(Ticket.id == sa.bindparam("id"))
     with db.engine("system").connect() as connection:
-        made = Ready(statement, connection.dialect)
+        made = Ready(lambda: statement, connection.dialect)
         first = made.first(connection, {"id": ticket_id})
         point = connection.begin_nested()
         assert made.first(connection, {"id": ticket_id}) == first
@@ -154,5 +154,5 @@ def test_a_masked_connection_prepares_nothing_of_the_vault(school: School) -> No
     with db.engine("masked").connect() as connection:
         for _ in range(2):
             with pytest.raises(sa.exc.ProgrammingError, match="permission denied"):
-                Ready(closed, connection.dialect).rows(connection, {})
+                Ready(lambda: closed, connection.dialect).rows(connection, {})
             connection.rollback()

@@ -42,7 +42,7 @@ def test_rows_are_those_of_sqlalchemy_for_lists_of_every_length(school: School) 
     ids = [bare_ticket(school, status="queued") for _ in range(4)]
     statement = _tickets()
     with db.engine("system").connect() as connection:
-        made = Ready(statement, connection.dialect)
+        made = Ready(lambda: statement, connection.dialect)
         for some in (ids, ids[:1], [], ids[2:], ids):
             bound = {"ids": some, "since": SINCE}
             expected = connection.execute(statement, bound).all()
@@ -55,9 +55,8 @@ def test_rows_are_those_of_sqlalchemy_for_lists_of_every_length(school: School) 
 
 def test_it_keeps_few_texts_of_one_statement(school: School) -> None:
     with db.engine("system").connect() as connection:
-        made = Ready(
-            sa.select(Ticket.id).where(Ticket.id.in_(sa.bindparam("ids", expanding=True))), connection.dialect
-        )
+        some = sa.select(Ticket.id).where(Ticket.id.in_(sa.bindparam("ids", expanding=True)))
+        made = Ready(lambda: some, connection.dialect)
         for length in range(1, 2 * ready.MOST + 3):
             made.rows(connection, {"ids": list(range(length))})
     assert 0 < len(made._texts) <= ready.MOST
@@ -100,12 +99,12 @@ def test_its_errors_are_those_of_sqlalchemy_and_its_transaction_ends_with_the_ot
 def test_a_masked_connection_reads_and_writes_no_more_than_before(school: School) -> None:
     closed = sa.select(PersonPrivate.family)
     with db.engine("masked").connect() as connection, pytest.raises(sa.exc.DatabaseError):
-        Ready(closed, connection.dialect).rows(connection, {})
+        Ready(lambda: closed, connection.dialect).rows(connection, {})
     with db.engine("masked").connect() as connection, pytest.raises(sa.exc.DatabaseError):
-        Ready(sa.select(AuditEvent.tag), connection.dialect).first(connection, {})
+        Ready(lambda: sa.select(AuditEvent.tag), connection.dialect).first(connection, {})
 
 
 def test_whoever_counts_statements_counts_these(school: School) -> None:
     with statements("system") as seen, db.engine("system").connect() as connection:
-        Ready(sa.select(Ticket.id).limit(up_to(1)), connection.dialect).rows(connection, {})
+        Ready(lambda: sa.select(Ticket.id).limit(up_to(1)), connection.dialect).rows(connection, {})
     assert [one.split()[0] for one in seen] == ["SELECT"]

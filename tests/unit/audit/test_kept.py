@@ -121,6 +121,28 @@ def test_it_is_built_once() -> None:
     assert built == ["once"]
 
 
+def test_a_statement_that_is_written_out_is_let_go_and_built_anew_for_other_lists() -> None:
+    engine = sa.create_engine("sqlite://")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("CREATE TABLE notes (id, district_id, person_id, site_id, at)")
+        row = {"id": 1, "district_id": BO.district_id, "site_id": 5, "person_id": BO.person_id}
+        connection.execute(sa.insert(NOTES), [row, row | {"id": 2}])
+        for ids, times in (([1], 1), ([2], 1), ([1, 2], 2), ([2, 1], 2), ([7], 2)):
+            call = notes(BO, ids, newest_first="let go")
+            assert {one.id for one in call.rows(connection)} == {*ids} & {1, 2}
+            assert built.count("let go") == times
+            assert call._built._statement is None
+    assert call.statement is call.statement and built.count("let go") == 3
+
+
+def test_a_query_with_nothing_to_ask_is_empty() -> None:
+    @kept("wanted")
+    def nothing(actor: Actor, wanted: str = "") -> Any:
+        return sa.select(NOTES.c.id) if wanted else None
+
+    assert nothing(BO).empty and not nothing(BO, "x").empty
+
+
 def test_who_it_is_cannot_be_branched_on() -> None:
     @kept()
     def nosy(actor: Actor, number: str) -> Any:
