@@ -1,15 +1,16 @@
 """Keep the marks of a district's looks up to date: what is new, what may still change, what settles later."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from app.audit.work import Work, chore
+from app.audit.work import Work, chore, look
 from app.identity.actor import system_actor
 from app.kernel import clock
+from app.kernel.frozen import dataclass
 from app.oversight.marks import fact_queries, queries
 from app.oversight.marks.adults import seen
 from app.oversight.marks.facts import watched
@@ -32,6 +33,15 @@ MOST_SETTLED = 500
 NOTHING = Mark("", (), ())
 
 
+@dataclass(frozen=True)
+class Marked:
+    """How a stretch of time is marked: of how many events, which lines go, and the new ones."""
+
+    count: int = 0
+    replaced: Sequence[str] = ()
+    lines: Sequence[Mapping[str, Any]] = ()
+
+
 def keep_up(district_id: int) -> int:
     """Mark what happened in a district since the last time, and return how many events were looked at."""
     actor, now = system_actor(district_id), clock.now()
@@ -48,14 +58,20 @@ def keep_up(district_id: int) -> int:
     done, low = 0, since - OVERLAP
     while low < now:
         high = min(low + STEP, now + timedelta(seconds=1))
+        with look(actor) as work:  # judging takes long where somebody read much: nobody waits for it to write
+            marked = judged_between(work, low, high)
         with chore(actor) as work:
-            done += mark_between(work, low, high)
+            _keep(work, marked)
             work.execute(queries.lease(actor, now + 2 * LEASE, now + LEASE))
+        done += marked.count
         low = high
+    with look(actor) as work:
+        settled = _settled(work, now - OVERLAP)
     with chore(actor) as work:
-        done += settle(work, now - OVERLAP)
+        for change in settled:
+            work.execute(change)
         work.execute(queries.reached(actor, now))
-    return done
+    return done + len(settled)
 
 
 def mark_again(district_id: int, since: datetime) -> None:
@@ -66,34 +82,42 @@ def mark_again(district_id: int, since: datetime) -> None:
 
 def mark_between(work: Work, low: datetime, high: datetime) -> int:
     """Mark what happened in a stretch of time, and return how many events that were."""
+    marked = judged_between(work, low, high)
+    _keep(work, marked)
+    return marked.count
+
+
+def judged_between(work: Work, low: datetime, high: datetime) -> Marked:
+    """Return how what happened in a stretch of time is to be marked."""
     rows = work.rows(fact_queries.between(work.actor, low - SCHOOL_DAY, high + AHEAD))
     people = reviewed_people(work)
     wanted = [row for row in rows if low <= row.occurred_at < high and _is_reviewed(row, people)]
     if not wanted:
-        return 0
+        return Marked()
     judged = judge_rows(work, rows, people, {row.id for row in wanted}, habits_at(work, low))
     marks = {one.id: one.mark for one in judged}
     before = {row.event_id: row for row in work.rows(queries.marked_between(work.actor, low, high))}
     changed = [row for row in wanted if _differs(work, row, marks.get(row.id, NOTHING), before.get(row.id))]
-    _write(work, changed, marks, people, {row.id for row in changed if row.id in before})
-    return len(wanted)
+    replaced = sorted(row.id for row in changed if row.id in before)
+    return Marked(len(wanted), replaced, _lines(work, changed, marks, people))
 
 
-def settle(work: Work, before: datetime) -> int:
-    """Judge for good what needed more time than the newest events get, and return how many that were."""
+def _settled(work: Work, before: datetime) -> list[sa.Update]:
+    """Judge for good what needed more time than the newest events get, and return what is to be changed."""
     due = work.rows(queries.unsettled(work.actor, work.now, before, MOST_SETTLED))
     if not due:
-        return 0
+        return []
     people, ids = reviewed_people(work), [row.event_id for row in due]
     spans = [Span(row.person_id, row.at, row.at) for row in due]
     marks = {one.id: one.mark for one in judged_in(work, spans, people, set(ids))}
+    changes = []
     for id_ in ids:
         values: dict[str, Any] = {"settles_at": None}
         if id_ in marks:
             values |= _said(marks[id_])
         here = ReviewMark.district_id == work.actor.district_id
-        work.execute(sa.update(ReviewMark).where(ReviewMark.event_id == id_, here).values(**values))
-    return len(ids)
+        changes.append(sa.update(ReviewMark).where(ReviewMark.event_id == id_, here).values(**values))
+    return changes
 
 
 def reviewed_people(work: Work) -> dict[int, Person]:
@@ -134,19 +158,12 @@ def _differs(work: Work, row: Any, mark: Mark, before: Any) -> bool:
     return settled or before.state != mark.state or tuple(before.codes) != mark.codes
 
 
-def _write(
-    work: Work,
-    rows: Sequence[Any],
-    marks: Mapping[str, Mark],
-    people: Mapping[int, Person],
-    old: Iterable[str],
-) -> None:
-    replaced = sorted(old)
-    if replaced:
-        here = ReviewMark.district_id == work.actor.district_id
-        work.execute(sa.delete(ReviewMark).where(ReviewMark.event_id.in_(replaced), here))
+def _lines(
+    work: Work, rows: Sequence[Any], marks: Mapping[str, Mark], people: Mapping[int, Person]
+) -> list[dict[str, Any]]:
+    """Return the lines of some events as they are kept."""
     told = {row.id: row for row in work.rows(fact_queries.details(work.actor, [one.id for one in rows]))}
-    made = [
+    return [
         line_of(
             work.now,
             work.actor.district_id,
@@ -158,7 +175,13 @@ def _write(
         | _said(marks.get(row.id, NOTHING))
         for row in rows
     ]
-    work.insert_many(ReviewMark, made)
+
+
+def _keep(work: Work, marked: Marked) -> None:
+    if marked.replaced:
+        here = ReviewMark.district_id == work.actor.district_id
+        work.execute(sa.delete(ReviewMark).where(ReviewMark.event_id.in_(marked.replaced), here))
+    work.insert_many(ReviewMark, marked.lines)
 
 
 def _said(mark: Mark) -> dict[str, Any]:
