@@ -117,3 +117,14 @@ def test_error_pages_say_what_to_do_without_anybody_signed_in(status: int) -> No
     told = env.get_template(f"errors/{status}.html").render(sentence="Said here.", remedy="Do this.")
     assert "Said here." in told
     assert "Do this." in told
+
+
+@pytest.mark.parametrize(("x", "side"), [(4.0, " is-first"), (50.0, ""), (96.0, " is-last")])
+def test_the_time_of_day_stays_on_the_line_at_its_ends(x: float, side: str) -> None:
+    """On a phone "2:45 now" ran over the edge in the last minutes of school."""
+    env = Environment(loader=FileSystemLoader(UI / "templates"), autoescape=True, undefined=StrictUndefined)
+    now = {"x": x, "words": "2:45 now"}
+    drawn = env.from_string('{% from "ui/charts.html" import dayline %}{{ dayline(day) }}').render(
+        day={"periods": [], "spent": None, "now": now, "dues": [], "end_words": "", "caption": ""}
+    )
+    assert f'<text class="lbl-now{side}" x="{x}%"' in drawn
