@@ -9,11 +9,13 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app.audit.models import AuditEvent
+from app.helpdesk.care.models import CareCall, CareCase
 from app.helpdesk.tickets.models import Activity, Message, MessagePrivate, Ticket
 from app.kernel import db
 from tests.cast import ZONE, School, today_here
 
 TEXT = "My Chromebook drops off the Wi-Fi in the gym. Cyrus Abernathy has it too, text me at (208) 555-0142."
+HARM = "i dont want to live anymore"
 CANARIES = ("Cyrus", "Abernathy", "555-0142")
 
 
@@ -104,3 +106,18 @@ def put(number: str, **values: Any) -> None:
     """Set columns of a ticket, as the desk would have."""
     with db.engine("system").connect() as connection, connection.begin():
         connection.execute(sa.update(Ticket).where(Ticket.number == number).values(**values))
+
+
+def called(number: str) -> list[int]:
+    """Return who was called for a ticket, in order."""
+    joined = sa.select(CareCall.person_id).join(CareCase, CareCase.id == CareCall.case_id)
+    with db.engine("system").connect() as connection:
+        select = joined.where(CareCase.ticket_id == ticket(number).id).order_by(CareCall.step)
+        return list(connection.execute(select).scalars())
+
+
+def case_of(number: str) -> int:
+    """Return the last case of a ticket that needs an adult."""
+    select = sa.select(sa.func.max(CareCase.id)).where(CareCase.ticket_id == ticket(number).id)
+    with db.engine("system").connect() as connection:
+        return int(connection.execute(select).scalar_one())
